@@ -1,0 +1,96 @@
+# The verbs of the course; each sets up what it needs. "make" alone lists them.
+
+# A POSIX shell runs the recipes; without one this arithmetic fails.
+ifneq ($(shell echo $$((6 * 7))),42)
+$(error This Makefile needs a POSIX shell (sh). On Windows, run make in Git Bash or in WSL)
+endif
+
+PYTHON ?= python3
+# A conda environment made from environment.yml is used as it is; else there is one of our own in .venv.
+ifeq ($(CONDA_DEFAULT_ENV),convnets-java)
+ENVIRONMENT := $(CONDA_PREFIX)
+else
+ENVIRONMENT := .venv
+endif
+ifeq ($(OS),Windows_NT)
+BIN := $(ENVIRONMENT)/Scripts
+else
+BIN := $(ENVIRONMENT)/bin
+endif
+PY := $(BIN)/python
+MVN := mvn -B -ntp
+
+# Serial GC leaves the cores to the engine; the two last options silence warnings of newer JDKs and let the kernel interrupt a cell.
+JVM := -Xmx2g -XX:+UseSerialGC -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED \
+	--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED
+JAVA := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/java",java) $(JVM)
+CLASSPATH_SEPARATOR := $(if $(filter Windows_NT,$(OS)),;,:)
+CLASSES := "target/classes$(CLASSPATH_SEPARATOR)target/deps/*"
+
+# A container's root and a machine without a display need an option each.
+LAB_OPTIONS = --ServerApp.root_dir=notebooks --ServerApp.ip=127.0.0.1 --LabApp.news_url= \
+	--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
+	$(if $(filter 0,$(shell id -u)),--allow-root) \
+	$(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin MINGW% MSYS%,$(shell uname -s)),,--no-browser)
+
+SOURCES := $(shell find src/main -type f)
+PREFLIGHT := target/.preflight
+PACKAGES := $(ENVIRONMENT)/.convnets-packages
+KERNEL := $(ENVIRONMENT)/.convnets-kernel
+LIBRARY := target/.library
+
+.PHONY: help setup lab test test-unit test-notebooks test-ui test-full run data bench kernel fmt lint clean
+.DEFAULT_GOAL := help
+
+help: ## list the verbs
+	@echo "Convolutional networks in Java. Start with \"make lab\"."
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 - \2/p' Makefile
+
+setup: $(KERNEL) $(LIBRARY) ## install everything the course needs, below this folder
+lab: setup ## open the course in JupyterLab
+	$(BIN)/jupyter lab $(LAB_OPTIONS)
+
+test: test-unit test-notebooks ## run the unit tests and execute every notebook
+test-unit: setup
+	$(MVN) test
+test-notebooks: setup
+	$(PY) -m pytest src/test/python --ignore=src/test/python/test_ui.py
+test-ui: setup ## open the notebooks in a real browser (needs Debian's chromium) and take their pictures
+	$(PY) -m pytest src/test/python/test_ui.py
+test-full: setup ## train LeNet on the full Fashion-MNIST, three seeds (5 minutes; needs "make data" or CONVNETS_DATA)
+	$(MVN) test -Dtests.groups=full -Dtests.excluded=
+
+run: setup ## execute the chapters, store their outputs, write HTML to build/
+	$(PY) src/setup/run_notebooks.py
+data: setup ## download the full data sets (75 MB), for good
+	$(JAVA) -cp $(CLASSES) convnets.data.Download
+bench: setup ## measure what the live view costs
+	$(MVN) -q test-compile
+	$(JAVA) -cp "target/test-classes$(CLASSPATH_SEPARATOR)"$(CLASSES) convnets.bench.LiveCost
+kernel: $(PACKAGES) ## install the notebooks' kernel anew (after a change of the JDK)
+	$(PY) src/setup/install_kernel.py $(JVM)
+	@touch $(KERNEL)
+fmt: ## format the Java code
+	$(MVN) -q spotless:apply
+lint: setup ## check format, warnings, Javadoc and notebooks
+	$(MVN) -q spotless:check compile
+	$(PY) -m pytest -q src/test/python/test_lint.py
+clean: ## remove everything that was installed or built below this folder
+	rm -rf target build .venv
+
+$(PREFLIGHT): src/setup/preflight.sh
+	@sh src/setup/preflight.sh $(PYTHON)
+	@mkdir -p target && touch $@
+
+$(PACKAGES): requirements.txt | $(PREFLIGHT)
+	$(if $(filter .venv,$(ENVIRONMENT)),$(PYTHON) -m venv .venv)
+	$(PY) -m pip install --quiet -r requirements.txt
+	@touch $@
+
+$(KERNEL): src/setup/install_kernel.py Makefile $(PACKAGES)
+	$(PY) src/setup/install_kernel.py $(JVM)
+	@touch $@
+
+$(LIBRARY): pom.xml $(SOURCES) | $(PREFLIGHT)
+	$(MVN) -q -DskipTests test dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=target/deps
+	@touch $@

@@ -1,0 +1,107 @@
+package convnets.course;
+
+import convnets.cost.LayerTable;
+import convnets.data.Images;
+import convnets.data.Picture;
+import convnets.notebook.Notebook;
+import convnets.plot.Chart;
+import convnets.plot.ChartFigure;
+import convnets.plot.ChartImage;
+import convnets.plot.Drawing;
+import convnets.plot.Figures;
+import convnets.plot.Gallery;
+import convnets.plot.PlotlyJson;
+import convnets.plot.TableView;
+import convnets.train.History;
+import convnets.train.Training;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import tech.tablesaw.api.Table;
+
+/** Joins the library and the notebook: how each of the course's types is shown. */
+public final class Course {
+
+    /** How many pictures of a set are shown. */
+    private static final int SHOWN = 20;
+
+    private static final int ZOOM = 3;
+
+    private Course() {}
+
+    /**
+     * Called by the first cell of every notebook: teaches the kernel our types, and draws trainings
+     * live.
+     *
+     * @return the name of the kernel
+     */
+    public static String install() {
+        String kernel = Notebook.install();
+        Notebook.show(LayerTable.class, table -> of(table.table()));
+        Notebook.show(Table.class, Course::of);
+        Notebook.show(Chart.class, Course::of);
+        Notebook.show(History.class, Course::of);
+        Notebook.show(Training.class, training -> of(training.history()));
+        Notebook.show(Drawing.class, Course::of);
+        Notebook.show(Picture.class, picture -> of(gallery(List.of(picture), picture.toString())));
+        Notebook.show(Images.class, images -> of(gallery(images)));
+        if (!kernel.equals("no notebook")) {
+            Training.watchWith(LiveTraining::new);
+        }
+        return kernel;
+    }
+
+    /** A chart for every reader: live in JupyterLab, a picture elsewhere, words at least. */
+    static Map<String, Object> of(Chart chart) {
+        Map<String, Object> bundle = new LinkedHashMap<>();
+        bundle.put(PlotlyJson.MIME, PlotlyJson.of(ChartFigure.of(chart)));
+        bundle.put("image/png", png(ChartImage.of(chart)));
+        bundle.put("text/plain", chart.toString());
+        return bundle;
+    }
+
+    /** The learning curve, with the table of the epochs as its text. */
+    static Map<String, Object> of(History history) {
+        Map<String, Object> bundle = of(Figures.learning(history));
+        bundle.put("text/plain", history.toString());
+        return bundle;
+    }
+
+    private static Map<String, Object> of(Drawing drawing) {
+        return Map.of("image/png", png(drawing.image()), "text/plain", drawing.description());
+    }
+
+    private static Map<String, Object> of(Table table) {
+        return Map.of("text/html", TableView.html(table), "text/plain", table.printAll());
+    }
+
+    private static Drawing gallery(Images images) {
+        List<Picture> some = images.subList(0, Math.min(SHOWN, images.size()));
+        String words =
+                String.format("%d of %,d pictures: ", some.size(), images.size())
+                        + String.join(", ", some.stream().map(Picture::name).toList());
+        return gallery(some, words);
+    }
+
+    private static Drawing gallery(List<Picture> pictures, String description) {
+        List<BufferedImage> images = pictures.stream().map(Picture::toImage).toList();
+        List<String> names = pictures.stream().map(Picture::name).toList();
+        return Gallery.of(images, names, SHOWN / 2, ZOOM, description);
+    }
+
+    static String png(BufferedImage image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // cannot happen: it writes into memory
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+}

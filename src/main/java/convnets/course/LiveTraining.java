@@ -1,0 +1,68 @@
+package convnets.course;
+
+import convnets.notebook.Notebook;
+import convnets.plot.ChartImage;
+import convnets.plot.Figures;
+import convnets.plot.ProgressBar;
+import convnets.train.Epoch;
+import convnets.train.History;
+import convnets.train.Progress;
+import convnets.train.TrainingListener;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Draws a training while it runs: one picture with the curves and a progress bar that changes in
+ * place, and the finished figure at the end.
+ */
+final class LiveTraining implements TrainingListener {
+
+    private String shown;
+
+    @Override
+    public void progress(Progress p) {
+        List<Epoch> points = new ArrayList<>(p.done());
+        if (points.isEmpty()) {
+            points.add(new Epoch(0, p.loss(), p.trainAccuracy(), Double.NaN, 0, 0));
+        }
+        History soFar = new History(Map.of(), points, History.Ending.STOPPED, "");
+        String words = words(p);
+        BufferedImage chart = ChartImage.of(Figures.learning(soFar));
+        BufferedImage picture = ProgressBar.below(chart, p.position() / p.epochs(), words);
+        put(Map.of("image/png", Course.png(picture), "text/plain", words));
+    }
+
+    @Override
+    public void end(History history) {
+        Map<String, Object> figure = Course.of(history);
+        put(figure);
+        if (!history.note().isEmpty()) {
+            Notebook.display(Map.of("text/plain", history.note()));
+        }
+    }
+
+    private void put(Map<String, Object> bundle) {
+        if (shown == null) {
+            shown = Notebook.display(bundle);
+        } else {
+            Notebook.update(shown, bundle);
+        }
+    }
+
+    private static String words(Progress p) {
+        return String.format(
+                Locale.ROOT,
+                "epoch %d of %d, batch %d of %d: loss %.3f, train accuracy %.3f, %,.0f"
+                        + " examples/sec",
+                Math.min(p.epochs(), p.done().size() + 1),
+                p.epochs(),
+                p.batch(),
+                p.batches(),
+                p.loss(),
+                p.trainAccuracy(),
+                p.examplesPerSecond());
+    }
+}

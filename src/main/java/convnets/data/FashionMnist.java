@@ -1,0 +1,51 @@
+package convnets.data;
+
+import convnets.Problem;
+import java.util.List;
+
+/**
+ * Fashion-MNIST: 60,000 and 10,000 grey pictures of clothes, 28×28 pixels, ten classes.
+ *
+ * @see <a href="https://arxiv.org/abs/1708.07747">Xiao, Rasul and Vollgraf, 2017</a>
+ */
+public final class FashionMnist {
+
+    /** The ten classes, in the order of their numbers. */
+    public static final List<String> CLASSES =
+            List.of(
+                    "t-shirt",
+                    "trouser",
+                    "pullover",
+                    "dress",
+                    "coat",
+                    "sandal",
+                    "shirt",
+                    "sneaker",
+                    "bag",
+                    "ankle boot");
+
+    static final Source SOURCE =
+            new Source("Fashion-MNIST", "fashion-mnist", "fashmnist", CLASSES, true);
+
+    private FashionMnist() {}
+
+    /**
+     * Loads the full set where there is one, else the sample that comes with the course (10,000 and
+     * 2,000 pictures, equally many of each class). Never downloads.
+     *
+     * @return the data; its text says in one line what was found
+     * @throws Problem if a file of the set is damaged
+     */
+    public static ImageData load() {
+        return SOURCE.load();
+    }
+
+    /**
+     * Loads the sample that comes with the course, whatever else there is.
+     *
+     * @return 10,000 training and 2,000 test pictures
+     */
+    public static ImageData sample() {
+        return SOURCE.sample();
+    }
+}

@@ -1,0 +1,48 @@
+package convnets.data;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.awt.image.BufferedImage;
+
+/**
+ * One grey picture with its label.
+ *
+ * @param pixels the grey values row by row, 0 (background) to 255, as unsigned bytes
+ * @param height in pixels
+ * @param width in pixels
+ * @param label the number of its class
+ * @param name the class's name
+ */
+public record Picture(byte[] pixels, int height, int width, int label, String name) {
+
+    /**
+     * The picture as a net reads it.
+     *
+     * @param manager that the array is attached to
+     * @return shape (1, 1, height, width), values from 0 to 1
+     */
+    public NDArray toArray(NDManager manager) {
+        float[] values = new float[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            values[i] = (pixels[i] & 0xff) / 255f;
+        }
+        return manager.create(values, new Shape(1, 1, height, width));
+    }
+
+    /**
+     * The picture as one sees it.
+     *
+     * @return a grey image, a pixel for a pixel
+     */
+    public BufferedImage toImage() {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        image.getRaster().setDataElements(0, 0, width, height, pixels);
+        return image;
+    }
+
+    @Override
+    public String toString() {
+        return String.format("picture %d×%d of class %d (%s)", height, width, label, name);
+    }
+}

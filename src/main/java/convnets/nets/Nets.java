@@ -1,0 +1,98 @@
+package convnets.nets;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
+import convnets.Problem;
+import java.lang.ref.Cleaner;
+
+/** What one does with a net apart from training it: give it weights, run it, count it. */
+public final class Nets {
+
+    /** Frees the weights of nets that nothing refers to any more. */
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private Nets() {}
+
+    /**
+     * Gives a net fresh weights; the ones it had are gone. Biases start at zero.
+     *
+     * @param <B> the kind of block
+     * @param net any block
+     * @param weights the rule for the weights, such as {@link Init#glorot()}
+     * @param seed of the random numbers: the same seed, the same weights
+     * @param input the shape of the input, batch first
+     * @return the net itself
+     * @throws Problem if a layer does not fit the input
+     */
+    public static <B extends Block> B initialize(
+            B net, Initializer weights, int seed, Shape input) {
+        return initialize(net, weights, seed, Engine.getInstance().defaultDevice(), input);
+    }
+
+    /**
+     * The same on a chosen device.
+     *
+     * @param <B> the kind of block
+     * @param net any block
+     * @param weights the rule for the weights
+     * @param seed of the random numbers
+     * @param device where the weights live
+     * @param input the shape of the input, batch first
+     * @return the net itself
+     */
+    public static <B extends Block> B initialize(
+            B net, Initializer weights, int seed, Device device, Shape input) {
+        net.getOutputShapes(new Shape[] {input}); // complains before the old weights are lost
+        net.clear();
+        net.getParameters().values().forEach(Nets::forgetShape);
+        net.setInitializer(weights, Parameter.Type.WEIGHT);
+        Engine.getInstance().setRandomSeed(seed);
+        NDManager home = NDManager.newBaseManager(device);
+        home.setName("weights");
+        net.initialize(home, DataType.FLOAT32, input);
+        CLEANER.register(net, home::close);
+        return net;
+    }
+
+    /**
+     * Runs a net as it is used after training: dropout off, no gradients.
+     *
+     * @param net an initialised net
+     * @param x its input, batch first
+     * @return its output, attached to the manager of {@code x}
+     * @throws Problem if the net has no weights yet
+     */
+    public static NDArray forward(Block net, NDArray x) {
+        if (!net.isInitialized()) {
+            throw new Problem(
+                    "This net has no weights yet: train it, or call initialize(net, glorot(), 0,"
+                            + " x.getShape()) first.");
+        }
+        ParameterStore store = new ParameterStore(x.getManager(), false);
+        return net.forward(store, new NDList(x), false).singletonOrThrow();
+    }
+
+    /**
+     * Follows the shape of one input through a net, without any weights.
+     *
+     * @param net any block
+     * @param input the shape of the input, batch first
+     * @return the shape of the output
+     */
+    public static Shape outputShape(Block net, long... input) {
+        return net.getOutputShapes(new Shape[] {new Shape(input)})[0];
+    }
+
+    private static void forgetShape(Parameter parameter) {
+        parameter.setShape(null);
+    }
+}

@@ -1,0 +1,43 @@
+package convnets.train;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+
+/** Where the nets are trained: on a GPU when the engine can use one, else on the CPU. */
+public final class Devices {
+
+    private Devices() {}
+
+    /**
+     * Picks the device.
+     *
+     * @return the first GPU, or the CPU
+     */
+    public static Device best() {
+        return Engine.getInstance().defaultDevice();
+    }
+
+    /**
+     * Says which device is used and why.
+     *
+     * @return one line
+     */
+    public static String describe() {
+        Engine engine = Engine.getInstance();
+        String version = engine.getEngineName() + " " + engine.getVersion();
+        if (engine.getGpuCount() > 0) {
+            return String.format("%s on %s, of %d", version, best(), engine.getGpuCount());
+        }
+        return String.format(
+                "%s on the CPU with %d threads: this build of the engine sees no GPU",
+                version, threads());
+    }
+
+    /** MXNet takes half of the logical CPUs unless OMP_NUM_THREADS says otherwise. */
+    private static int threads() {
+        String wish = System.getenv("OMP_NUM_THREADS");
+        return wish != null && wish.matches("[1-9]\\d*")
+                ? Integer.parseInt(wish)
+                : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    }
+}

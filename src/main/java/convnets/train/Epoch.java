@@ -1,0 +1,19 @@
+package convnets.train;
+
+/**
+ * What one pass over the training pictures gave.
+ *
+ * @param number of the epoch, counted from 1
+ * @param loss mean cross-entropy over the epoch's batches, in nats, each before its update
+ * @param trainAccuracy share of training pictures answered rightly during the epoch, 0 to 1
+ * @param testAccuracy share of test pictures answered rightly after it, 0 to 1
+ * @param seconds that the training itself took: no testing, no drawing
+ * @param examplesPerSecond training pictures divided by those seconds
+ */
+public record Epoch(
+        int number,
+        double loss,
+        double trainAccuracy,
+        double testAccuracy,
+        double seconds,
+        double examplesPerSecond) {}

@@ -1,0 +1,247 @@
+package convnets.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import ai.djl.training.initializer.Initializer;
+import ai.djl.training.optimizer.Optimizer;
+import convnets.Problem;
+import convnets.data.ImageData;
+import convnets.data.Images;
+import convnets.nets.Init;
+import convnets.nets.Nets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Trains a net on pictures by minibatch gradient descent with the softmax cross-entropy loss.
+ *
+ * <pre>{@code
+ * var run = Training.of(net, data).learningRate(0.9f).batchSize(256).epochs(10).fit();
+ * run.history().best().testAccuracy()
+ * }</pre>
+ *
+ * <p>The net takes (N, 1, h, w) and gives (N, classes) logits. {@link #fit} starts from fresh
+ * weights each time; the same seed on the same number of threads gives the same numbers.
+ *
+ * @see <a href="https://d2l.ai/chapter_linear-classification/softmax-regression-scratch.html">d2l,
+ *     softmax regression from scratch: the same loop by hand</a>
+ */
+public final class Training {
+
+    private static volatile Supplier<TrainingListener> watcher = () -> TrainingListener.PRINTING;
+
+    final Block net;
+    final ImageData data;
+    int batchSize = 256;
+    int epochs = 10;
+    int seed;
+    Initializer weights = Init.glorot();
+    TrainingListener listener = watcher.get();
+    private float learningRate = 0.1f;
+    private float momentum;
+    private boolean adam;
+    private History history;
+
+    private Training(Block net, ImageData data) {
+        this.net = net;
+        this.data = data;
+    }
+
+    /**
+     * Prepares a training.
+     *
+     * @param net (N, 1, h, w) → (N, classes) logits
+     * @param data what it learns from and is tested on
+     * @return the training, to be adjusted and started with {@link #fit}
+     */
+    public static Training of(Block net, ImageData data) {
+        return new Training(net, data);
+    }
+
+    /**
+     * Sets who watches trainings that do not name a listener of their own.
+     *
+     * @param listener makes one for each training
+     */
+    public static void watchWith(Supplier<TrainingListener> listener) {
+        watcher = listener;
+    }
+
+    /**
+     * Sets the step size η.
+     *
+     * @param rate above 0; 0.1 unless set
+     * @return this
+     */
+    public Training learningRate(float rate) {
+        require(rate > 0 && rate < Float.POSITIVE_INFINITY, "a learning rate above 0", rate);
+        learningRate = rate;
+        return this;
+    }
+
+    /**
+     * Sets how many pictures go into one step.
+     *
+     * @param pictures 1 or more; 256 unless set
+     * @return this
+     */
+    public Training batchSize(int pictures) {
+        require(pictures >= 1, "a batch size of 1 or more", pictures);
+        batchSize = pictures;
+        return this;
+    }
+
+    /**
+     * Sets how often the training pictures are gone through.
+     *
+     * @param count 1 or more; 10 unless set
+     * @return this
+     */
+    public Training epochs(int count) {
+        require(count >= 1, "1 epoch or more", count);
+        epochs = count;
+        return this;
+    }
+
+    /**
+     * Sets the seed of everything random: first weights, order of the pictures, dropout.
+     *
+     * @param number any; 0 unless set
+     * @return this
+     */
+    public Training seed(int number) {
+        seed = number;
+        return this;
+    }
+
+    /**
+     * Uses stochastic gradient descent with momentum.
+     *
+     * @param share of the last step that is kept, 0 ≤ β &lt; 1; plain SGD, 0, unless set
+     * @return this
+     */
+    public Training momentum(float share) {
+        require(share >= 0 && share < 1, "a momentum of 0 or more and below 1", share);
+        momentum = share;
+        adam = false;
+        return this;
+    }
+
+    /**
+     * Uses the Adam optimiser in place of SGD. A learning rate of 0.001 suits it.
+     *
+     * @return this
+     */
+    public Training adam() {
+        adam = true;
+        return this;
+    }
+
+    /**
+     * Sets the rule for the first weights.
+     *
+     * @param rule {@link Init#glorot()} unless set
+     * @return this
+     */
+    public Training weights(Initializer rule) {
+        weights = rule;
+        return this;
+    }
+
+    /**
+     * Sets who watches.
+     *
+     * @param watching told of the progress
+     * @return this
+     */
+    public Training listener(TrainingListener watching) {
+        listener = watching;
+        return this;
+    }
+
+    /**
+     * Gives the net fresh weights and trains it. The stop button of a notebook (an interrupt of the
+     * thread) ends it after the current batch; the weights and the history so far are kept.
+     *
+     * @return this, with its {@link #history}
+     * @throws Problem if the net does not fit the pictures
+     */
+    public Training fit() {
+        Nets.initialize(net, weights, seed, Devices.best(), data.train().shape(1));
+        history = new Loop(this).run();
+        return this;
+    }
+
+    /**
+     * What happened.
+     *
+     * @return one row an epoch
+     * @throws Problem if {@link #fit} was not called yet
+     */
+    public History history() {
+        if (history == null) {
+            throw new Problem("There is no history yet: call fit() first.");
+        }
+        return history;
+    }
+
+    /**
+     * Measures a net.
+     *
+     * @param net with weights
+     * @param images to be tested on
+     * @return the share of pictures whose largest logit is that of their label, 0 to 1
+     */
+    public static double accuracy(Block net, Images images) {
+        int batch = 500; // bounds the memory; larger ones are not faster
+        long right = 0;
+        for (int from = 0; from < images.size(); from += batch) {
+            try (NDManager manager = NDManager.newBaseManager(Devices.best())) {
+                int[] places = images.places(from, batch);
+                NDArray logits = Nets.forward(net, images.pixels(manager, places));
+                right += (long) Loop.right(logits, images.labels(manager, places)).getFloat();
+            }
+        }
+        return (double) right / images.size();
+    }
+
+    Optimizer optimizer(NDManager manager) {
+        return adam
+                ? Optimisers.adam(learningRate, manager)
+                : Optimisers.sgd(learningRate, momentum, manager);
+    }
+
+    /** What the history remembers of the settings. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("data", data.toString());
+        settings.put("optimiser", adam ? "Adam" : momentum == 0 ? "SGD" : "SGD, β " + momentum);
+        settings.put("learning rate", Float.toString(learningRate));
+        settings.put("batch size", Integer.toString(batchSize));
+        settings.put("epochs", Integer.toString(epochs));
+        settings.put("seed", Integer.toString(seed));
+        settings.put("device", Devices.describe());
+        return settings;
+    }
+
+    String advice() {
+        return "try a smaller learning rate than " + learningRate;
+    }
+
+    private static void require(boolean holds, String what, Number found) {
+        if (!holds) {
+            throw new Problem("A training needs %s, not %s.", what, found);
+        }
+    }
+
+    /** What this training is, in one line. */
+    @Override
+    public String toString() {
+        return history == null
+                ? "Training, not started: " + List.copyOf(settings().entrySet())
+                : history.toString();
+    }
+}

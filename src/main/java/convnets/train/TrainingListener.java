@@ -1,0 +1,58 @@
+package convnets.train;
+
+import java.util.Locale;
+
+/** Somebody who watches a training, to draw it or to print it. */
+public interface TrainingListener {
+
+    /** Nobody watches. */
+    TrainingListener SILENT = progress -> {};
+
+    /** Prints a line for each epoch: what a plain Java program wants. */
+    TrainingListener PRINTING =
+            new TrainingListener() {
+                @Override
+                public void progress(Progress progress) {}
+
+                @Override
+                public void epoch(Epoch e) {
+                    System.out.printf(
+                            Locale.ROOT,
+                            "epoch %d: loss %.3f, train %.3f, test %.3f, %,.0f examples/sec%n",
+                            e.number(),
+                            e.loss(),
+                            e.trainAccuracy(),
+                            e.testAccuracy(),
+                            e.examplesPerSecond());
+                }
+
+                @Override
+                public void end(History history) {
+                    if (!history.note().isEmpty()) {
+                        System.out.println(history.note());
+                    }
+                }
+            };
+
+    /**
+     * Called a few times a second, more rarely if it takes long: it never costs more than a
+     * fortieth of the training time.
+     *
+     * @param progress where the training stands
+     */
+    void progress(Progress progress);
+
+    /**
+     * Called after each epoch.
+     *
+     * @param epoch what it gave
+     */
+    default void epoch(Epoch epoch) {}
+
+    /**
+     * Called once, at the end.
+     *
+     * @param history what happened
+     */
+    default void end(History history) {}
+}

@@ -1,0 +1,54 @@
+"""Install our kernelspec "java" over the one that pip's jjava brings.
+
+The launcher of jjava costs a second JVM, so ours starts its jar directly, with the options that the course needs.
+Run by the Python of the environment that the kernel is for; the options of the JVM come as arguments.
+"""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import psutil
+
+JAR = Path(sys.prefix) / "share/jupyter/kernels/java/jjava.jar"
+
+
+def java():
+    home = os.environ.get("JAVA_HOME")
+    return str(Path(home) / "bin/java") if home else shutil.which("java")
+
+
+def threads():
+    """One for each physical core that this process may use: MXNet by itself takes half of the logical ones."""
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(psutil.cpu_count(logical=False) or allowed, allowed)
+
+
+def spec(options):
+    return {
+        "argv": [java(), *options, "-jar", "{resource_dir}/jjava.jar", "{connection_file}"],
+        "display_name": "Java",
+        "language": "java",
+        "interrupt_mode": "message",
+        "env": {
+            "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS") or str(threads()),
+            "OPT_OUT_TRACKING": "true",  # DJL would otherwise count its users over the network
+        },
+    }
+
+
+def main():
+    if not JAR.is_file():
+        sys.exit(f"There is no {JAR}: run \"make clean\" and \"make setup\".")
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(JAR, folder)
+        (Path(folder) / "kernel.json").write_text(json.dumps(spec(sys.argv[1:]), indent=2))
+        command = ["kernelspec", "install", "--sys-prefix", "--replace", "--name", "java", folder]
+        subprocess.run([sys.executable, "-m", "jupyter", *command], check=True, stderr=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""Execute notebooks, store their outputs in them, and write HTML pages to build/html.
+
+usage: run_notebooks.py [NOTEBOOK ...]     (without names: every notebook below notebooks/)
+A notebook whose cell fails is left as it was, and the failing cell is shown.
+"""
+import os
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbconvert import HTMLExporter
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "notebooks"
+
+
+def paths():
+    return sorted(p for p in FOLDER.rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
+
+
+def execute(path):
+    """The notebook with the outputs of a fresh run from its own folder."""
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook,
+        timeout=900,
+        kernel_name="java",
+        record_timing=False,
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    client.execute()
+    return notebook
+
+
+def store(path, notebook):
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+    notebook.metadata.pop("widgets", None)
+    part = path.with_suffix(".part")
+    nbformat.write(notebook, part)
+    os.replace(part, path)
+
+
+def to_html(path, notebook):
+    page = ROOT / "build/html" / path.relative_to(FOLDER).with_suffix(".html")
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(HTMLExporter().from_notebook_node(notebook)[0], encoding="utf-8")
+
+
+def main():
+    for path in [Path(p).resolve() for p in sys.argv[1:]] or paths():
+        print(f"{path.relative_to(ROOT)} … ", end="", flush=True)
+        try:
+            notebook = execute(path)
+        except CellExecutionError as error:
+            sys.exit(f"failed, left as it was:\n{error}")
+        store(path, notebook)
+        to_html(path, notebook)
+        print(f"done, {path.stat().st_size // 1024} kB")
+
+
+if __name__ == "__main__":
+    main()
