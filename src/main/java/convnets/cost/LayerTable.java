@@ -114,6 +114,17 @@ public record LayerTable(Shape input, List<Row> rows) {
     }
 
     /**
+     * Some of the layers.
+     *
+     * @param kind how their names begin, such as "conv" or "dense"
+     * @return a table of these layers alone
+     */
+    public LayerTable only(String kind) {
+        return new LayerTable(
+                input, rows.stream().filter(r -> r.layer().startsWith(kind)).toList());
+    }
+
+    /**
      * The layers that keep a map: the ones that change shape, without activation functions.
      *
      * @return the rows with activations
@@ -151,7 +162,7 @@ public record LayerTable(Shape input, List<Row> rows) {
         LongColumn column = LongColumn.create(name);
         rows.forEach(r -> column.append(value.applyAsLong(r)));
         column.append(total(value));
-        column.setPrintFormatter(NumberColumnFormatter.standard());
+        column.setPrintFormatter(NumberColumnFormatter.fixedWithGrouping(0));
         return column;
     }
 

@@ -72,7 +72,7 @@ public final class Nets {
      * @throws Problem if the net has no weights yet
      */
     public static NDArray forward(Block net, NDArray x) {
-        if (!net.isInitialized()) {
+        if (!net.getParameters().values().stream().allMatch(Parameter::isInitialized)) {
             throw new Problem(
                     "This net has no weights yet: train it, or call initialize(net, glorot(), 0,"
                             + " x.getShape()) first.");
