@@ -125,7 +125,7 @@ public final class Nets {
     }
 
     private static void requireWeights(Block net) {
-        if (!net.isInitialized()) {
+        if (!net.getParameters().values().stream().allMatch(Parameter::isInitialized)) {
             throw new Problem(
                     "This net has no weights yet: train it, or call initialize(net, glorot(), 0,"
                             + " x.getShape()) first.");
