@@ -7,6 +7,7 @@ import convnets.train.History;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.Table;
 
 /** The charts that the chapters share. */
 public final class Figures {
@@ -29,6 +30,25 @@ public final class Figures {
                 .add("train loss", epochs, history.values(Epoch::loss))
                 .add("train accuracy", epochs, history.values(Epoch::trainAccuracy))
                 .add("test accuracy", epochs, history.values(Epoch::testAccuracy));
+    }
+
+    /**
+     * One value over the epochs, a line for each seed.
+     *
+     * @param measured a row for each epoch, with columns "seed" and "epoch"
+     * @param value the name of the column to draw
+     * @return the chart
+     */
+    public static Chart bySeed(Table measured, String value) {
+        Chart chart = Chart.lines(value).x("epoch").y(value);
+        for (int seed : measured.intColumn("seed").unique().asIntArray()) {
+            Table rows = measured.where(measured.intColumn("seed").isEqualTo(seed));
+            chart.add(
+                    "seed " + seed,
+                    rows.numberColumn("epoch").asDoubleArray(),
+                    rows.numberColumn(value).asDoubleArray());
+        }
+        return chart;
     }
 
     /**
