@@ -9,6 +9,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import convnets.Problem;
 import convnets.nets.Layer;
+import convnets.nets.Nets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -73,7 +74,11 @@ public record LayerTable(Shape input, List<Row> rows) {
      */
     public static LayerTable of(Block net, Shape input) {
         List<Row> rows = new ArrayList<>();
-        walk(net, input, rows);
+        try {
+            walk(net, input, rows);
+        } catch (Problem problem) {
+            throw Nets.withSmallestSize(problem, net, input);
+        }
         return new LayerTable(input, List.copyOf(rows));
     }
 

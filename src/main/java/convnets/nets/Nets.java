@@ -19,6 +19,9 @@ import java.util.List;
 /** What one does with a net apart from training it: give it weights, run it, count it. */
 public final class Nets {
 
+    /** Where the search for the smallest image that fits ends, in pixels. */
+    private static final int LARGEST_TRIED = 300;
+
     /** Frees the weights of nets that nothing refers to any more. */
     private static final Cleaner CLEANER = Cleaner.create();
 
@@ -53,7 +56,7 @@ public final class Nets {
      */
     public static <B extends Block> B initialize(
             B net, Initializer weights, int seed, Device device, Shape input) {
-        net.getOutputShapes(new Shape[] {input}); // complains before the old weights are lost
+        outputShape(net, input.getShape()); // complains before the old weights are lost
         net.clear();
         net.getParameters().values().forEach(Nets::forgetShape);
         net.setInitializer(weights, Parameter.Type.WEIGHT);
@@ -119,9 +122,46 @@ public final class Nets {
      * @param net any block
      * @param input the shape of the input, batch first
      * @return the shape of the output
+     * @throws Problem if a layer does not fit; for too small an image it says how large it must be
      */
     public static Shape outputShape(Block net, long... input) {
-        return net.getOutputShapes(new Shape[] {new Shape(input)})[0];
+        try {
+            return net.getOutputShapes(new Shape[] {new Shape(input)})[0];
+        } catch (Problem problem) {
+            throw withSmallestSize(problem, net, new Shape(input));
+        }
+    }
+
+    /**
+     * Adds the smallest image size that works to the sentence of a layer that refused an image, if
+     * there is such a size.
+     *
+     * @param problem what the layer said
+     * @param net the whole net
+     * @param input the shape that it refused
+     * @return the problem to be thrown
+     */
+    public static Problem withSmallestSize(Problem problem, Block net, Shape input) {
+        if (input.dimension() == 4) {
+            long refused = Math.min(input.get(2), input.get(3));
+            for (long size = refused + 1; size <= LARGEST_TRIED; size++) {
+                if (fits(net, new Shape(1, input.get(1), size, size))) {
+                    return new Problem(
+                            "%s The smallest image that this net takes is %d×%d.",
+                            problem.getMessage(), size, size);
+                }
+            }
+        }
+        return problem;
+    }
+
+    private static boolean fits(Block net, Shape input) {
+        try {
+            net.getOutputShapes(new Shape[] {input});
+            return true;
+        } catch (Problem problem) {
+            return false;
+        }
     }
 
     private static void requireWeights(Block net) {
