@@ -36,7 +36,15 @@ public record LayerTable(Shape input, List<Row> rows) {
 
     /** Lambda layers of DJL that neither learn nor keep a map of their own. */
     private static final Set<String> IN_PLACE =
-            Set.of("sigmoid", "ReLU", "Tanh", "softmax", "identity", "batchFlatten");
+            Set.of(
+                    "sigmoid",
+                    "ReLU",
+                    "Tanh",
+                    "scaledTanh",
+                    "softmax",
+                    "identity",
+                    "frame",
+                    "batchFlatten");
 
     /** DJL's own poolings, which keep what they put out. */
     private static final Set<String> POOLINGS =
