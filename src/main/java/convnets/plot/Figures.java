@@ -41,7 +41,7 @@ public final class Figures {
      */
     public static Chart bySeed(Table measured, String value) {
         Chart chart = Chart.lines(value).x("epoch").y(value);
-        for (int seed : measured.intColumn("seed").unique().asIntArray()) {
+        for (int seed : measured.sortOn("seed").intColumn("seed").unique().asIntArray()) {
             Table rows = measured.where(measured.intColumn("seed").isEqualTo(seed));
             chart.add(
                     "seed " + seed,
