@@ -11,11 +11,38 @@ package convnets.data;
  */
 public record ImageData(String name, String origin, boolean full, Images train, Images test) {
 
+    /**
+     * The same pictures at another size, as the deeper nets need them.
+     *
+     * @param size height and width in pixels
+     * @return a view of this data
+     * @see Images#resized
+     */
+    public ImageData resized(int size) {
+        return new ImageData(name, origin, full, train.resized(size), test.resized(size));
+    }
+
+    /**
+     * A part of the data, for quick experiments.
+     *
+     * @param training how many pictures to learn from, the first of their set
+     * @param testing how many to be tested on
+     * @return data of their own
+     */
+    public ImageData first(int training, int testing) {
+        return new ImageData(name, origin, false, train.first(training), test.first(testing));
+    }
+
     /** One line that says what was found. */
     @Override
     public String toString() {
+        long side = train.shape(1).get(2);
         return String.format(
-                "%s: %,d training and %,d test pictures, %s",
-                name, train.size(), test.size(), origin);
+                "%s: %,d training and %,d test pictures%s, %s",
+                name,
+                train.size(),
+                test.size(),
+                side == 28 ? "" : " at " + side + "×" + side + " pixels",
+                origin);
     }
 }

@@ -7,6 +7,7 @@ import convnets.Problem;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +22,9 @@ public final class Images extends AbstractList<Picture> {
     private final int width;
     private final List<String> names;
 
+    /** How the pictures are enlarged when they are read; null leaves them as they are. */
+    private final Resize resize;
+
     /**
      * Puts pictures together.
      *
@@ -32,6 +36,16 @@ public final class Images extends AbstractList<Picture> {
      * @throws Problem if there are not as many pictures as labels, or a label has no name
      */
     public Images(byte[] pixels, byte[] labels, int height, int width, List<String> names) {
+        this(pixels, labels, height, width, names, null);
+    }
+
+    private Images(
+            byte[] pixels,
+            byte[] labels,
+            int height,
+            int width,
+            List<String> names,
+            Resize resize) {
         if (pixels.length != labels.length * height * width) {
             throw new Problem(
                     "There are %,d labels for %,d pictures: the files do not belong together.",
@@ -49,6 +63,7 @@ public final class Images extends AbstractList<Picture> {
         this.height = height;
         this.width = width;
         this.names = List.copyOf(names);
+        this.resize = resize;
     }
 
     /** The number of pictures. */
@@ -60,9 +75,17 @@ public final class Images extends AbstractList<Picture> {
     /** The i-th picture, counted from 0. */
     @Override
     public Picture get(int i) {
-        int length = height * width;
-        byte[] own = Arrays.copyOfRange(pixels, i * length, (i + 1) * length);
-        return new Picture(own, height, width, labels[i], names.get(labels[i]));
+        byte[] own = stored(i);
+        String name = names.get(labels[i]);
+        if (resize == null) {
+            return new Picture(own, height, width, labels[i], name);
+        }
+        float[] large = resize.apply(floats(own));
+        byte[] bytes = new byte[large.length];
+        for (int j = 0; j < bytes.length; j++) {
+            bytes[j] = (byte) Math.round(255 * large[j]);
+        }
+        return new Picture(bytes, resize.size, resize.size, labels[i], name);
     }
 
     /**
@@ -91,7 +114,9 @@ public final class Images extends AbstractList<Picture> {
      * @return (batch, 1, height, width)
      */
     public Shape shape(int batch) {
-        return new Shape(batch, 1, height, width);
+        return resize == null
+                ? new Shape(batch, 1, height, width)
+                : new Shape(batch, 1, resize.size, resize.size);
     }
 
     /**
@@ -121,7 +146,7 @@ public final class Images extends AbstractList<Picture> {
         for (int i = 0; i < mean.length; i++) {
             mean[i] = (float) (sums[i] / size() / 255);
         }
-        return mean;
+        return resize == null ? mean : resize.apply(mean);
     }
 
     /**
@@ -133,7 +158,39 @@ public final class Images extends AbstractList<Picture> {
     public Images first(int count) {
         byte[] someLabels = Arrays.copyOf(labels, count);
         byte[] somePixels = Arrays.copyOf(pixels, count * height * width);
-        return new Images(somePixels, someLabels, height, width, names);
+        return new Images(somePixels, someLabels, height, width, names, resize);
+    }
+
+    /**
+     * The same pictures at another size. They stay in memory as they are; a batch is enlarged
+     * (bilinearly) when it is read, on the device.
+     *
+     * @param size height and width in pixels
+     * @return a view of this set
+     */
+    public Images resized(int size) {
+        if (size < 1) {
+            throw new Problem("Pictures need a size of 1 pixel or more, not %d.", size);
+        }
+        return new Images(pixels, labels, height, width, names, new Resize(height, width, size));
+    }
+
+    /**
+     * A copy in which each picture is changed once, by chance, such as a test set that is shifted.
+     *
+     * @param change what is done to each
+     * @param seed the same seed, the same pictures
+     * @return a set of its own
+     */
+    public Images augmented(Augmentation change, int seed) {
+        Random random = new Random(seed);
+        byte[] changed = new byte[pixels.length];
+        int length = height * width;
+        for (int i = 0; i < size(); i++) {
+            byte[] picture = change.apply(stored(i), height, width, random);
+            System.arraycopy(picture, 0, changed, i * length, length);
+        }
+        return new Images(changed, labels, height, width, names, resize);
     }
 
     /**
@@ -144,15 +201,49 @@ public final class Images extends AbstractList<Picture> {
      * @return shape (places, 1, height, width), values from 0 to 1
      */
     public NDArray pixels(NDManager manager, int... places) {
+        byte[][] some = new byte[places.length][];
+        Arrays.setAll(some, i -> stored(places[i]));
+        return array(manager, some);
+    }
+
+    /**
+     * The same, each picture changed at random.
+     *
+     * @param manager that the array is attached to
+     * @param change what is done to each
+     * @param random where the chance comes from
+     * @param places in this set
+     * @return shape (places, 1, height, width), values from 0 to 1
+     */
+    public NDArray pixels(NDManager manager, Augmentation change, Random random, int... places) {
+        byte[][] some = new byte[places.length][];
+        Arrays.setAll(some, i -> change.apply(stored(places[i]), height, width, random));
+        return array(manager, some);
+    }
+
+    private NDArray array(NDManager manager, byte[][] some) {
         int length = height * width;
-        float[] values = new float[places.length * length];
-        int to = 0;
-        for (int place : places) {
-            for (int from = place * length; from < (place + 1) * length; from++) {
-                values[to++] = (pixels[from] & 0xff) / 255f;
+        float[] values = new float[some.length * length];
+        for (int i = 0; i < some.length; i++) {
+            for (int j = 0; j < length; j++) {
+                values[i * length + j] = (some[i][j] & 0xff) / 255f;
             }
         }
-        return manager.create(values, shape(places.length));
+        NDArray array = manager.create(values, new Shape(some.length, 1, height, width));
+        return resize == null ? array : resize.apply(array);
+    }
+
+    private byte[] stored(int i) {
+        int length = height * width;
+        return Arrays.copyOfRange(pixels, i * length, (i + 1) * length);
+    }
+
+    private static float[] floats(byte[] picture) {
+        float[] values = new float[picture.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (picture[i] & 0xff) / 255f;
+        }
+        return values;
     }
 
     /**

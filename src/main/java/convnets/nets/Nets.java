@@ -8,13 +8,18 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import convnets.Problem;
 import java.lang.ref.Cleaner;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What one does with a net apart from training it: give it weights, run it, count it. */
 public final class Nets {
@@ -61,11 +66,77 @@ public final class Nets {
         net.getParameters().values().forEach(Nets::forgetShape);
         net.setInitializer(weights, Parameter.Type.WEIGHT);
         Engine.getInstance().setRandomSeed(seed);
+        net.initialize(home(net, device), DataType.FLOAT32, input);
+        return net;
+    }
+
+    /** Where the weights of a net live, until nothing refers to the net any more. */
+    private static NDManager home(Block net, Device device) {
         NDManager home = NDManager.newBaseManager(device);
         home.setName("weights");
-        net.initialize(home, DataType.FLOAT32, input);
         CLEANER.register(net, home::close);
+        return home;
+    }
+
+    /**
+     * Saves a net's weights. A file of that name is replaced at once, never half.
+     *
+     * @param net with weights
+     * @param file its folder is made if it is not there
+     * @throws Problem if the net has no weights yet
+     */
+    public static void save(Block net, Path file) {
+        if (!net.isInitialized()) {
+            throw new Problem("This net has no weights to be saved yet: train it first.");
+        }
+        WeightsFile.write(net, file);
+    }
+
+    /**
+     * Gives a net the weights of a file; the ones it had are gone.
+     *
+     * @param <B> the kind of block
+     * @param net of the same layers as the net that was saved
+     * @param file that {@link #save} wrote
+     * @param device where the weights are to live
+     * @param input the shape of the input, batch first
+     * @return the net itself
+     * @throws Problem if there is no such file, it is damaged, or it is of another net
+     */
+    public static <B extends Block> B load(B net, Path file, Device device, Shape input) {
+        WeightsFile.check(net, file);
+        outputShape(net, input.getShape());
+        net.clear();
+        net.getParameters().values().forEach(Nets::forgetShape);
+        WeightsFile.read(net, file, home(net, device));
+        net.freezeParameters(false); // so that they can be trained further
         return net;
+    }
+
+    /**
+     * The layers of a net in one line: equal lines, equal nets.
+     *
+     * @param net any block
+     * @return such as {@code conv 5×5, 6, pad 2; sigmoid; …; dense 10}
+     */
+    public static String outline(Block net) {
+        if (net instanceof SequentialBlock) {
+            return net.getChildren().values().stream()
+                    .map(Nets::outline)
+                    .collect(Collectors.joining("; "));
+        }
+        if (net instanceof Layer layer) {
+            return layer.describe();
+        }
+        if (net instanceof Linear) {
+            return "dense " + net.getOutputShapes(new Shape[] {new Shape(1, 1)})[0].get(1);
+        }
+        if (net instanceof Dropout) {
+            return "dropout";
+        }
+        return net instanceof LambdaBlock lambda
+                ? lambda.getName()
+                : net.getClass().getSimpleName();
     }
 
     /**

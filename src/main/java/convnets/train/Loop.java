@@ -37,6 +37,10 @@ final class Loop {
     private final Training training;
     private final Images images;
     private final Random random;
+
+    /** Apart from the order of the pictures, so that augmentation leaves that as it is. */
+    private final Random chance;
+
     private final int batches;
     private final Loss loss = Loss.softmaxCrossEntropyLoss();
     private final List<Epoch> done = new ArrayList<>();
@@ -51,7 +55,9 @@ final class Loop {
     Loop(Training training) {
         this.training = training;
         images = training.data.train();
-        random = new Random(training.seed);
+        done.addAll(training.before);
+        random = new Random(training.seed + 31L * done.size());
+        chance = new Random(training.seed + 31L * done.size() + 1);
         batches = (images.size() + training.batchSize - 1) / training.batchSize;
     }
 
@@ -61,6 +67,7 @@ final class Loop {
             optimizer = training.optimizer(own);
             gradients = gradients();
             nextReport = System.nanoTime();
+            ending = done.size() < training.epochs ? null : Ending.FINISHED;
             while (ending == null) {
                 epoch();
             }
@@ -97,7 +104,10 @@ final class Loop {
         int to = Math.min(order.length, from + training.batchSize);
         int[] places = IntStream.range(from, to).map(i -> order[i]).toArray();
         NDManager scope = manager.newSubManager();
-        NDArray x = images.pixels(scope, places);
+        NDArray x =
+                training.augmentation == null
+                        ? images.pixels(scope, places)
+                        : images.pixels(scope, training.augmentation, chance, places);
         NDArray y = images.labels(scope, places);
         ParameterStore store = new ParameterStore(scope, false);
         NDArray logits;

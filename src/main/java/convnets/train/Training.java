@@ -5,13 +5,16 @@ import ai.djl.nn.Block;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.training.optimizer.Optimizer;
 import convnets.Problem;
+import convnets.data.Augmentation;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.nets.Init;
 import convnets.nets.Nets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -39,6 +42,9 @@ public final class Training {
     int seed;
     Initializer weights = Init.glorot();
     TrainingListener listener = watcher.get();
+    Augmentation augmentation;
+    List<Epoch> before = List.of();
+    private String name = "net";
     private float learningRate = 0.1f;
     private float momentum;
     private boolean adam;
@@ -151,6 +157,28 @@ public final class Training {
     }
 
     /**
+     * Changes the training pictures at random, anew in each epoch. The test pictures stay.
+     *
+     * @param change such as {@code Augmentation.shift(4)}
+     * @return this
+     */
+    public Training augment(Augmentation change) {
+        augmentation = change;
+        return this;
+    }
+
+    /**
+     * Names what is trained, for its history and its messages.
+     *
+     * @param net in a few words, such as "VGG-11, width ÷ 8"
+     * @return this
+     */
+    public Training name(String net) {
+        name = net;
+        return this;
+    }
+
+    /**
      * Sets who watches.
      *
      * @param watching told of the progress
@@ -170,8 +198,49 @@ public final class Training {
      */
     public Training fit() {
         Nets.initialize(net, weights, seed, Devices.best(), data.train().shape(1));
+        before = List.of();
         history = new Loop(this).run();
         return this;
+    }
+
+    /**
+     * Goes on from saved weights until {@link #epochs} are done in all, those before counted. The
+     * optimiser's own memory (momentum, Adam's moments) starts afresh, and so do the random
+     * numbers.
+     *
+     * @param saved the history's file, as {@link #save} made it; the weights lie beside it
+     * @return this, with the whole {@link #history}
+     * @throws Problem if there is no such file, it is damaged, or it is of another training
+     */
+    public Training resume(Path saved) {
+        History first = History.load(saved);
+        String difference = first.difference(settings(), Set.of("epochs", "machine", "device"));
+        if (!difference.isEmpty()) {
+            throw new Problem(
+                    "Cannot resume from %s: it is of another training (%s).", saved, difference);
+        }
+        Nets.load(net, weightsFile(saved), Devices.best(), data.train().shape(1));
+        before = first.epochs();
+        history = new Loop(this).run();
+        return this;
+    }
+
+    /**
+     * Saves the history, and the weights beside it. Files of that name are replaced at once, never
+     * half.
+     *
+     * @param file for the history, such as results/lenet.json
+     * @return this
+     */
+    public Training save(Path file) {
+        Nets.save(net, weightsFile(file));
+        history().save(file);
+        return this;
+    }
+
+    private static Path weightsFile(Path file) {
+        return file.resolveSibling(
+                file.getFileName().toString().replaceFirst("\\.json$", "") + ".weights");
     }
 
     /**
@@ -207,13 +276,19 @@ public final class Training {
     /** What the history remembers of the settings. */
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("net", name);
+        settings.put("layers", Nets.outline(net));
         settings.put("data", data.toString());
+        if (augmentation != null) {
+            settings.put("augmentation", augmentation.toString());
+        }
         settings.put("optimiser", adam ? "Adam" : momentum == 0 ? "SGD" : "SGD, β " + momentum);
         settings.put("learning rate", Float.toString(learningRate));
         settings.put("batch size", Integer.toString(batchSize));
         settings.put("epochs", Integer.toString(epochs));
         settings.put("seed", Integer.toString(seed));
         settings.put("device", Devices.describe());
+        settings.put("machine", Devices.machine());
         return settings;
     }
 

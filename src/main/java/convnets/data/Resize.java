@@ -1,0 +1,75 @@
+package convnets.data;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * Bilinear resizing of grey pictures as two matrix products: a picture X of h×w pixels becomes A X
+ * Bᵀ, where each row of A (s×h) and B (s×w) mixes two neighbours. So a whole batch is resized at
+ * once, on whichever device it lies.
+ *
+ * <p>Pixel centres are at halves, as in OpenCV and in DJL's own resizing. Nothing is smoothed
+ * beforehand: it is meant for enlarging.
+ */
+final class Resize {
+
+    final int size;
+    private final float[] rows;
+    private final float[] columns;
+    private final int height;
+    private final int width;
+
+    /** From pictures of height × width pixels to size × size. */
+    Resize(int height, int width, int size) {
+        this.height = height;
+        this.width = width;
+        this.size = size;
+        rows = weights(height, size);
+        columns = weights(width, size);
+    }
+
+    /** (N, 1, h, w) → (N, 1, s, s), attached to the input's manager. */
+    NDArray apply(NDArray x) {
+        NDManager manager = x.getManager();
+        NDArray a = manager.create(rows, new Shape(height, size));
+        NDArray b = manager.create(columns, new Shape(width, size));
+        return x.transpose(0, 1, 3, 2).dot(a).transpose(0, 1, 3, 2).dot(b);
+    }
+
+    /** The same for one picture in plain Java: h·w values in, s·s values out. */
+    float[] apply(float[] x) {
+        float[] half = new float[size * width];
+        for (int i = 0; i < size; i++) {
+            for (int h = 0; h < height; h++) {
+                for (int w = 0; w < width; w++) {
+                    half[i * width + w] += rows[h * size + i] * x[h * width + w];
+                }
+            }
+        }
+        float[] y = new float[size * size];
+        for (int i = 0; i < size; i++) {
+            for (int w = 0; w < width; w++) {
+                for (int j = 0; j < size; j++) {
+                    y[i * size + j] += half[i * width + w] * columns[w * size + j];
+                }
+            }
+        }
+        return y;
+    }
+
+    /** The matrix of one axis, shape (from, to): each column holds two weights that add up to 1. */
+    static float[] weights(int from, int to) {
+        float[] matrix = new float[from * to];
+        for (int i = 0; i < to; i++) {
+            double place = (i + 0.5) * from / to - 0.5;
+            double inside = Math.max(0, Math.min(from - 1, place));
+            int left = (int) Math.floor(inside);
+            int right = Math.min(from - 1, left + 1);
+            double share = inside - left;
+            matrix[left * to + i] += (float) (1 - share);
+            matrix[right * to + i] += (float) share;
+        }
+        return matrix;
+    }
+}
