@@ -31,7 +31,7 @@ OUTPUTS = """[...document.querySelectorAll('.jp-CodeCell')].map(cell =>
     plotly: output.querySelector('.plot-container .main-svg')?.getBoundingClientRect().height || 0,
     text: output.textContent.trim().slice(0, 200)})))"""
 PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(e => e.textContent)"
-HEIGHT = "document.querySelector('.jp-WindowedPanel-inner, .jp-Notebook').scrollHeight"
+HEIGHT = "document.querySelector('.jp-Notebook .jp-WindowedPanel-outer').scrollHeight"
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium (Debian: apt install chromium)")
 
@@ -76,6 +76,12 @@ def answers(address):
         return urllib.request.urlopen(f"{address}/api", timeout=1).status == 200
     except OSError:
         return False
+
+
+def set_up_all(lab):
+    """The committed outputs stay as they are, and cells out of sight are drawn too."""
+    set_up(lab, "docmanager-extension/plugin", autosave=False)
+    set_up(lab, "notebook-extension/tracker", windowingMode="none")
 
 
 def set_up(lab, plugin, **settings):
@@ -123,7 +129,7 @@ def test_runs_in_the_browser(lab, notebook, figures):
     left = []
     with sync_api.sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        set_up(lab, "docmanager-extension/plugin", autosave=False)  # the committed outputs stay as they are
+        set_up_all(lab)
         set_up(lab, "apputils-extension/themes", theme=THEMES["light"])
         page = open_notebook(browser, lab, f"{notebook}.ipynb", left)
         run_all(page)
