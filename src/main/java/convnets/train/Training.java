@@ -170,9 +170,12 @@ public final class Training {
      * @throws Problem if the net does not fit the pictures
      */
     public Training fit() {
-        Nets.initialize(net, weights, seed, Devices.best(), data.train().shape(1));
-        history = new Loop(this).run();
-        return this;
+        synchronized (Training.class) { // one that was just stopped may still be in its last batch
+            Nets.initialize(net, weights, seed, Devices.best(), data.train().shape(1));
+            history = new Loop(this).run();
+            listener.end(history);
+            return this;
+        }
     }
 
     /**
@@ -193,12 +196,16 @@ public final class Training {
      *
      * @param net with weights
      * @param images to be tested on
-     * @return the share of pictures whose largest logit is that of their label, 0 to 1
+     * @return the share of pictures whose largest logit is that of their label, 0 to 1; NaN if the
+     *     stop button ended it
      */
     public static double accuracy(Block net, Images images) {
         int batch = 500; // bounds the memory; larger ones are not faster
         long right = 0;
         for (int from = 0; from < images.size(); from += batch) {
+            if (Thread.currentThread().isInterrupted()) {
+                return Double.NaN;
+            }
             try (NDManager manager = NDManager.newBaseManager(Devices.best())) {
                 int[] places = images.places(from, batch);
                 NDArray logits = Nets.forward(net, images.pixels(manager, places));
