@@ -66,7 +66,7 @@ data: setup ## download the full data sets (75 MB), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
 bench: setup ## measure what the live view costs
 	$(MVN) -q test-compile
-	$(JAVA) -cp "target/test-classes$(CLASSPATH_SEPARATOR)"$(CLASSES) convnets.bench.LiveCost
+	$(JAVA) -cp "target/test-classes$(CLASSPATH_SEPARATOR)"$(CLASSES) convnets.course.LiveCost
 kernel: $(PACKAGES) ## install the notebooks' kernel anew (after a change of the JDK)
 	$(PY) src/setup/install_kernel.py $(JVM)
 	@touch $(KERNEL)

@@ -35,6 +35,8 @@ def spec(options):
         "interrupt_mode": "message",
         "env": {
             "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS") or str(threads()),
+            # Threads that wait sleep: spinning ones are no faster here, and starve a browser on the same cores.
+            "OMP_WAIT_POLICY": os.environ.get("OMP_WAIT_POLICY") or "PASSIVE",
             "OPT_OUT_TRACKING": "true",  # DJL would otherwise count its users over the network
         },
     }
