@@ -64,7 +64,9 @@ class MemoryTest {
     }
 
     private static void assertFlat(List<Long> resident) {
-        double growth = (double) resident.get(resident.size() - 1) / resident.get(1);
+        // the C library gives 20 MB back now and then, so the larger of the first two is the start
+        double start = Math.max(resident.get(0), resident.get(1));
+        double growth = resident.get(resident.size() - 1) / start;
         assertTrue(growth < 1.05, "resident memory in kB: " + resident);
     }
 
