@@ -62,7 +62,7 @@ test-full: setup ## train LeNet on the full Fashion-MNIST, three seeds (5 minute
 
 run: setup ## execute the chapters, store their outputs, write HTML to build/
 	$(PY) src/setup/run_notebooks.py
-data: setup ## download the full data sets (75 MB), for good
+data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
 bench: setup ## measure what the live view costs
 	$(MVN) -q test-compile
