@@ -14,6 +14,7 @@ import convnets.plot.PlotlyJson;
 import convnets.plot.TableView;
 import convnets.train.History;
 import convnets.train.Training;
+import convnets.train.Trials;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,6 +48,7 @@ public final class Course {
         Notebook.show(Table.class, Course::of);
         Notebook.show(Chart.class, Course::of);
         Notebook.show(History.class, Course::of);
+        Notebook.show(Trials.class, trials -> of(trials.table()));
         Notebook.show(Training.class, training -> of(training.history()));
         Notebook.show(Drawing.class, Course::of);
         Notebook.show(Picture.class, picture -> of(gallery(List.of(picture), picture.toString())));
