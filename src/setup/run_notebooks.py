@@ -20,8 +20,8 @@ def paths():
     return sorted(p for p in FOLDER.rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
 
 
-def execute(path):
-    """The notebook with the outputs of a fresh run from its own folder."""
+def execute(path, **options):
+    """The notebook with the outputs of a fresh run from its own folder; options are nbclient's."""
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
         notebook,
@@ -29,6 +29,7 @@ def execute(path):
         kernel_name="java",
         record_timing=False,
         resources={"metadata": {"path": str(path.parent)}},
+        **options,
     )
     client.execute()
     return notebook

@@ -36,7 +36,15 @@ public record LayerTable(Shape input, List<Row> rows) {
 
     /** Lambda layers of DJL that neither learn nor keep a map of their own. */
     private static final Set<String> IN_PLACE =
-            Set.of("sigmoid", "ReLU", "Tanh", "softmax", "identity", "batchFlatten");
+            Set.of(
+                    "sigmoid",
+                    "ReLU",
+                    "Tanh",
+                    "scaledTanh",
+                    "softmax",
+                    "identity",
+                    "frame",
+                    "batchFlatten");
 
     /** DJL's own poolings, which keep what they put out. */
     private static final Set<String> POOLINGS =
@@ -132,6 +140,17 @@ public record LayerTable(Shape input, List<Row> rows) {
     }
 
     /**
+     * Some of the layers.
+     *
+     * @param kind how their names begin, such as "conv" or "dense"
+     * @return a table of these layers alone
+     */
+    public LayerTable only(String kind) {
+        return new LayerTable(
+                input, rows.stream().filter(r -> r.layer().startsWith(kind)).toList());
+    }
+
+    /**
      * The layers that keep a map: the ones that change shape, without activation functions.
      *
      * @return the rows with activations
@@ -169,7 +188,7 @@ public record LayerTable(Shape input, List<Row> rows) {
         LongColumn column = LongColumn.create(name);
         rows.forEach(r -> column.append(value.applyAsLong(r)));
         column.append(total(value));
-        column.setPrintFormatter(NumberColumnFormatter.standard());
+        column.setPrintFormatter(NumberColumnFormatter.fixedWithGrouping(0));
         return column;
     }
 

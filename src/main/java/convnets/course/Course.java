@@ -12,6 +12,7 @@ import convnets.plot.Figures;
 import convnets.plot.Gallery;
 import convnets.plot.PlotlyJson;
 import convnets.plot.TableView;
+import convnets.train.Evaluation;
 import convnets.train.History;
 import convnets.train.Training;
 import convnets.train.Trials;
@@ -46,6 +47,7 @@ public final class Course {
         String kernel = Notebook.install();
         Notebook.show(LayerTable.class, table -> of(table.table()));
         Notebook.show(Table.class, Course::of);
+        Notebook.show(Evaluation.class, evaluation -> of(evaluation.table()));
         Notebook.show(Chart.class, Course::of);
         Notebook.show(History.class, Course::of);
         Notebook.show(Trials.class, trials -> of(trials.table()));

@@ -31,6 +31,22 @@ public record Picture(byte[] pixels, int height, int width, int label, String na
     }
 
     /**
+     * The picture in a frame of background.
+     *
+     * @param pixels the frame's width on each side
+     * @return a picture of (height + 2 · pixels) × (width + 2 · pixels)
+     */
+    public Picture framed(int pixels) {
+        int wide = width + 2 * pixels;
+        byte[] framed = new byte[wide * (height + 2 * pixels)];
+        for (int row = 0; row < height; row++) {
+            System.arraycopy(
+                    this.pixels, row * width, framed, (row + pixels) * wide + pixels, width);
+        }
+        return new Picture(framed, height + 2 * pixels, wide, label, name);
+    }
+
+    /**
      * The picture as one sees it.
      *
      * @return a grey image, a pixel for a pixel

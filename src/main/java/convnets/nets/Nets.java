@@ -18,6 +18,7 @@ import ai.djl.training.initializer.Initializer;
 import convnets.Problem;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What one does with a net apart from training it: give it weights, run it, count it. */
@@ -147,13 +148,43 @@ public final class Nets {
      * @throws Problem if the net has no weights yet
      */
     public static NDArray forward(Block net, NDArray x) {
-        if (!net.isInitialized()) {
-            throw new Problem(
-                    "This net has no weights yet: train it, or call initialize(net, glorot(), 0,"
-                            + " x.getShape()) first.");
-        }
+        requireWeights(net);
         ParameterStore store = new ParameterStore(x.getManager(), false);
         return net.forward(store, new NDList(x), false).singletonOrThrow();
+    }
+
+    /**
+     * Runs a net as {@link #forward} does and keeps what every layer puts out: activation functions
+     * and flattening are layers too.
+     *
+     * @param net an initialised net; the layers of nested {@link SequentialBlock}s stand in one row
+     * @param x its input, batch first
+     * @return the output of the first layer, of the second, …; the last is the net's own output;
+     *     all are attached to the manager of {@code x}
+     * @throws Problem if the net has no weights yet
+     */
+    public static NDList outputs(Block net, NDArray x) {
+        requireWeights(net);
+        NDList outputs = new NDList();
+        NDArray value = x;
+        for (Block layer : layers(net)) {
+            value = forward(layer, value);
+            outputs.add(value);
+        }
+        return outputs;
+    }
+
+    /**
+     * Lists the layers in the order in which they run.
+     *
+     * @param net any block
+     * @return its layers, those of nested {@link SequentialBlock}s in one row; for a single layer
+     *     the layer itself
+     */
+    public static List<Block> layers(Block net) {
+        return net instanceof SequentialBlock
+                ? net.getChildren().values().stream().flatMap(b -> layers(b).stream()).toList()
+                : List.of(net);
     }
 
     /**
@@ -201,6 +232,14 @@ public final class Nets {
             return true;
         } catch (Problem problem) {
             return false;
+        }
+    }
+
+    private static void requireWeights(Block net) {
+        if (!net.getParameters().values().stream().allMatch(Parameter::isInitialized)) {
+            throw new Problem(
+                    "This net has no weights yet: train it, or call initialize(net, glorot(), 0,"
+                            + " x.getShape()) first.");
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +26,13 @@ public final class Chart {
     }
 
     /** One named series; for bars the x values are the places 0, 1, … of {@link #categories}. */
-    record Series(String name, double[] x, double[] y) {}
+    record Series(String name, double[] x, double[] y) {
+
+        /** Whether the points are few enough to mark each on its line. */
+        boolean marked() {
+            return x.length <= 60;
+        }
+    }
 
     final Kind kind;
     final String title;
@@ -163,6 +170,21 @@ public final class Chart {
                     name, y.length, categories.size());
         }
         return add(name, x, y);
+    }
+
+    /**
+     * Adds the curve of a function.
+     *
+     * @param name in the legend
+     * @param f the function
+     * @param low the curve's left end
+     * @param high its right end
+     * @return this
+     */
+    public Chart curve(String name, DoubleUnaryOperator f, double low, double high) {
+        double[] x = new double[201];
+        Arrays.setAll(x, i -> low + i * (high - low) / (x.length - 1));
+        return add(name, x, Arrays.stream(x).map(f).toArray());
     }
 
     /**

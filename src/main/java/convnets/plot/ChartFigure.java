@@ -10,6 +10,7 @@ import tech.tablesaw.plotly.components.Layout;
 import tech.tablesaw.plotly.components.Marker;
 import tech.tablesaw.plotly.traces.BarTrace;
 import tech.tablesaw.plotly.traces.ScatterTrace;
+import tech.tablesaw.plotly.traces.ScatterTrace.Mode;
 import tech.tablesaw.plotly.traces.Trace;
 
 /** A {@link Chart} as a tablesaw figure, to be drawn by Plotly. */
@@ -50,13 +51,17 @@ public final class ChartFigure {
 
     private static Trace scatter(Chart chart, Series series, Marker colour) {
         return ScatterTrace.builder(series.x(), series.y())
-                .mode(
-                        chart.kind == Kind.LINES
-                                ? ScatterTrace.Mode.LINE_AND_MARKERS
-                                : ScatterTrace.Mode.MARKERS)
+                .mode(mode(chart, series))
                 .name(series.name())
                 .marker(colour)
                 .build();
+    }
+
+    private static Mode mode(Chart chart, Series series) {
+        if (chart.kind == Kind.POINTS) {
+            return Mode.MARKERS;
+        }
+        return series.marked() ? Mode.LINE_AND_MARKERS : Mode.LINE;
     }
 
     private static Axis axis(String label, boolean log, double[] range) {

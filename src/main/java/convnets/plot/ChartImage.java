@@ -16,6 +16,7 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** A {@link Chart} as a static picture, drawn by XChart on white. */
@@ -51,10 +52,16 @@ public final class ChartImage {
         for (Series series : chart.series) {
             if (series.x().length > 0) {
                 image.addSeries(series.name(), series.x(), series.y())
-                        .setMarker(SeriesMarkers.CIRCLE);
+                        .setMarker(marker(chart, series));
             }
         }
         return image;
+    }
+
+    private static Marker marker(Chart chart, Series series) {
+        return chart.kind == Kind.POINTS || series.marked()
+                ? SeriesMarkers.CIRCLE
+                : SeriesMarkers.NONE;
     }
 
     private static CategoryChart bars(Chart chart) {

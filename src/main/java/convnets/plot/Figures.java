@@ -1,10 +1,13 @@
 package convnets.plot;
 
 import convnets.cost.LayerTable;
+import convnets.cost.LayerTable.Row;
 import convnets.train.Epoch;
 import convnets.train.History;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.Table;
 
 /** The charts that the chapters share. */
 public final class Figures {
@@ -30,6 +33,25 @@ public final class Figures {
     }
 
     /**
+     * One value over the epochs, a line for each seed.
+     *
+     * @param measured a row for each epoch, with columns "seed" and "epoch"
+     * @param value the name of the column to draw
+     * @return the chart
+     */
+    public static Chart bySeed(Table measured, String value) {
+        Chart chart = Chart.lines(value).x("epoch").y(value);
+        for (int seed : measured.sortOn("seed").intColumn("seed").unique().asIntArray()) {
+            Table rows = measured.where(measured.intColumn("seed").isEqualTo(seed));
+            chart.add(
+                    "seed " + seed,
+                    rows.numberColumn("epoch").asDoubleArray(),
+                    rows.numberColumn(value).asDoubleArray());
+        }
+        return chart;
+    }
+
+    /**
      * How the maps shrink while their number grows, from layer to layer.
      *
      * @param table of a net
@@ -37,23 +59,41 @@ public final class Figures {
      *     a dense layer counts as channels of 1×1
      */
     public static Chart sizes(LayerTable table) {
-        List<LayerTable.Row> maps = table.maps();
-        List<String> names = maps.stream().map(r -> r.layer().split(",")[0]).toList();
-        return Chart.bars("Sizes of the maps", numbered(names))
+        List<Row> maps = table.maps();
+        return Chart.bars("Sizes of the maps", names(maps))
                 .y("pixels or channels")
                 .logY()
                 .add("side of a map", maps.stream().mapToDouble(r -> side(r, 2)).toArray())
                 .add("channels", maps.stream().mapToDouble(r -> r.output().get(1)).toArray());
     }
 
-    private static double side(LayerTable.Row row, int axis) {
+    /**
+     * Where the costs of a net lie.
+     *
+     * @param table of a net
+     * @return for each layer its share, in percent, of the parameters, MACs and activations
+     */
+    public static Chart shares(LayerTable table) {
+        return Chart.bars("Where the costs lie", names(table.maps()))
+                .y("share of the whole net (%)")
+                .add("parameters", shares(table, Row::parameters))
+                .add("MACs", shares(table, Row::macs))
+                .add("activations", shares(table, Row::activations));
+    }
+
+    private static double[] shares(LayerTable table, ToLongFunction<Row> cost) {
+        double total = table.rows().stream().mapToLong(cost).sum();
+        return table.maps().stream().mapToDouble(r -> 100 * cost.applyAsLong(r) / total).toArray();
+    }
+
+    private static double side(Row row, int axis) {
         return row.output().dimension() > axis ? row.output().get(axis) : 1;
     }
 
-    /** Makes equal names different, as the categories of a chart must be. */
-    private static List<String> numbered(List<String> names) {
-        return IntStream.range(0, names.size())
-                .mapToObj(i -> (i + 1) + " " + names.get(i))
+    /** The layers' names, numbered: the categories of a chart must differ. */
+    private static List<String> names(List<Row> rows) {
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> (i + 1) + " " + rows.get(i).layer().split(",")[0])
                 .toList();
     }
 }

@@ -16,8 +16,8 @@ import tech.tablesaw.plotly.components.Figure;
  * A tablesaw figure as the JSON that JupyterLab's Plotly extension draws.
  *
  * <p>Tablesaw writes a script: JavaScript literals with single quotes and trailing commas, numbers
- * as strings, titles as strings (newer Plotly versions drop those), a fixed size. This class reads
- * the literals leniently and mends them.
+ * as strings, titles as strings (newer Plotly versions drop those) and escaped for HTML, a fixed
+ * size. This class reads the literals leniently and mends them.
  */
 public final class PlotlyJson {
 
@@ -91,8 +91,8 @@ public final class PlotlyJson {
     }
 
     private static Object mended(String key, Object value) {
-        if (key.equals("title") && value instanceof String) {
-            return Map.of("text", value);
+        if (key.equals("title") && value instanceof String title) {
+            return Map.of("text", unescaped(title));
         }
         if (value instanceof Map<?, ?> map) {
             return mended(map);
@@ -102,11 +102,23 @@ public final class PlotlyJson {
             list.forEach(element -> result.add(mended(key, element)));
             return result;
         }
-        if (value instanceof String word && !WORDS.contains(key)) {
+        if (value instanceof String word && WORDS.contains(key)) {
+            return unescaped(word);
+        }
+        if (value instanceof String word) {
             return word.equals("NaN") || word.equals("null")
                     ? null
                     : NUMBER.matcher(word).matches() ? (Object) Double.valueOf(word) : word;
         }
         return value instanceof Double d && !Double.isFinite(d) ? null : value;
+    }
+
+    /** Tablesaw escapes some texts for a web page; Plotly wants them plain. */
+    private static String unescaped(String text) {
+        return text.replace("&#39;", "'")
+                .replace("&quot;", "\"")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
     }
 }

@@ -1,5 +1,7 @@
 package convnets.train;
 
+import java.util.Locale;
+
 /**
  * What one pass over the training pictures gave.
  *
@@ -16,4 +18,17 @@ public record Epoch(
         double trainAccuracy,
         double testAccuracy,
         double seconds,
-        double examplesPerSecond) {}
+        double examplesPerSecond) {
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "epoch %d: loss %.3f, train accuracy %.3f, test accuracy %.3f, %,.0f examples/sec",
+                number,
+                loss,
+                trainAccuracy,
+                testAccuracy,
+                examplesPerSecond);
+    }
+}

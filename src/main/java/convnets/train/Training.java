@@ -1,6 +1,5 @@
 package convnets.train;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.training.initializer.Initializer;
@@ -265,16 +264,7 @@ public final class Training {
      * @return the share of pictures whose largest logit is that of their label, 0 to 1
      */
     public static double accuracy(Block net, Images images) {
-        int batch = 500; // bounds the memory; larger ones are not faster
-        long right = 0;
-        for (int from = 0; from < images.size(); from += batch) {
-            try (NDManager manager = NDManager.newBaseManager(Devices.best())) {
-                int[] places = images.places(from, batch);
-                NDArray logits = Nets.forward(net, images.pixels(manager, places));
-                right += (long) Loop.right(logits, images.labels(manager, places)).getFloat();
-            }
-        }
-        return (double) right / images.size();
+        return Evaluation.of(net, images).accuracy();
     }
 
     Optimizer optimizer(NDManager manager) {

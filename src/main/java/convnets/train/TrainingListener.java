@@ -1,7 +1,5 @@
 package convnets.train;
 
-import java.util.Locale;
-
 /** Somebody who watches a training, to draw it or to print it. */
 public interface TrainingListener {
 
@@ -16,14 +14,7 @@ public interface TrainingListener {
 
                 @Override
                 public void epoch(Epoch e) {
-                    System.out.printf(
-                            Locale.ROOT,
-                            "epoch %d: loss %.3f, train %.3f, test %.3f, %,.0f examples/sec%n",
-                            e.number(),
-                            e.loss(),
-                            e.trainAccuracy(),
-                            e.testAccuracy(),
-                            e.examplesPerSecond());
+                    System.out.println(e);
                 }
 
                 @Override

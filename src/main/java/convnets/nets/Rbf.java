@@ -1,0 +1,71 @@
+package convnets.nets;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import convnets.Problem;
+
+/**
+ * LeNet-5's output units (Gaussian connections, radial basis functions): each compares the features
+ * with a picture of its class, drawn by hand in 7×12 pixels of ±1, and puts out how far they are
+ * apart, y<sub>i</sub> = Σ<sub>j</sub> (x<sub>j</sub> − w<sub>ij</sub>)².
+ *
+ * <p>Input (N, 84), output (N, 10). This layer puts out −y, so that the largest output is the
+ * answer, as with any other net here; exp(−y) is the Gaussian. The pictures are {@link Bitmaps},
+ * fixed: nothing is learnt.
+ *
+ * @see <a href="http://yann.lecun.com/exdb/publis/pdf/lecun-98.pdf">LeCun et al., 1998, section
+ *     II.B</a>
+ */
+public final class Rbf extends AbstractBlock implements Layer, Wired {
+
+    private final float[] targets = Bitmaps.targets();
+
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore store,
+            NDList inputs,
+            boolean training,
+            PairList<String, Object> options) {
+        NDArray x = inputs.singletonOrThrow();
+        Shape shape = new Shape(1, Bitmaps.COUNT, Bitmaps.PIXELS);
+        NDArray w = x.getManager().create(targets, shape).toType(x.getDataType(), false);
+        NDArray distances = x.expandDims(1).sub(w).square().sum(new int[] {2});
+        return new NDList(distances.neg());
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputs) {
+        Shape in = inputs[0];
+        if (in.dimension() != 2 || in.get(1) != Bitmaps.PIXELS) {
+            throw new Problem(
+                    "The RBF units compare %d features with their bitmaps, so their input is"
+                            + " (batch, %d), not %s.",
+                    Bitmaps.PIXELS, Bitmaps.PIXELS, in);
+        }
+        return new Shape[] {new Shape(in.get(0), Bitmaps.COUNT)};
+    }
+
+    @Override
+    public String describe() {
+        return "RBF " + Bitmaps.COUNT;
+    }
+
+    @Override
+    public long parameters(Shape input) {
+        return 0;
+    }
+
+    @Override
+    public long macs(Shape input) {
+        return (long) Bitmaps.COUNT * Bitmaps.PIXELS;
+    }
+
+    @Override
+    public long connections(Shape input) {
+        return macs(input);
+    }
+}

@@ -1,0 +1,99 @@
+package convnets.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import ai.djl.training.loss.Loss;
+import convnets.Problem;
+import convnets.data.Images;
+import convnets.nets.Nets;
+import java.util.List;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * What a net answers on pictures that it is tested on.
+ *
+ * @param names of the classes
+ * @param confusion how many pictures of class i (first index) were taken for class j
+ * @param loss mean cross-entropy, in nats
+ */
+public record Evaluation(List<String> names, int[][] confusion, double loss) {
+
+    /** Bounds the memory; larger batches are not faster. */
+    private static final int BATCH = 500;
+
+    /**
+     * Tests a net; dropout is off and the net stays as it is.
+     *
+     * @param net with weights, (N, 1, h, w) → (N, classes) logits
+     * @param images to be tested on
+     * @return the answers, counted
+     * @throws Problem if the net has no weights
+     */
+    public static Evaluation of(Block net, Images images) {
+        int classes = images.names().size();
+        int[][] confusion = new int[classes][classes];
+        double loss = 0;
+        for (int from = 0; from < images.size(); from += BATCH) {
+            try (NDManager manager = NDManager.newBaseManager(Devices.best())) {
+                int[] places = images.places(from, BATCH);
+                NDArray logits = Nets.forward(net, images.pixels(manager, places));
+                NDArray labels = images.labels(manager, places);
+                NDList answer = new NDList(logits);
+                float mean =
+                        Loss.softmaxCrossEntropyLoss()
+                                .evaluate(new NDList(labels), answer)
+                                .getFloat();
+                loss += (double) mean * places.length / images.size();
+                long[] best = logits.argMax(1).toLongArray();
+                float[] truth = labels.toFloatArray();
+                for (int i = 0; i < places.length; i++) {
+                    confusion[(int) truth[i]][(int) best[i]]++;
+                }
+            }
+        }
+        return new Evaluation(images.names(), confusion, loss);
+    }
+
+    /**
+     * The share of right answers: the largest logit is that of the label.
+     *
+     * @return 0 to 1
+     */
+    public double accuracy() {
+        long right = 0;
+        long all = 0;
+        for (int i = 0; i < confusion.length; i++) {
+            right += confusion[i][i];
+            for (int count : confusion[i]) {
+                all += count;
+            }
+        }
+        return (double) right / all;
+    }
+
+    /**
+     * The confusion matrix: a row for each true class, a column for each answer.
+     *
+     * @return the counts as a tablesaw table
+     */
+    public Table table() {
+        Table table = Table.create(StringColumn.create("is ↓ answer →", names));
+        for (int j = 0; j < names.size(); j++) {
+            IntColumn column = IntColumn.create(names.get(j));
+            for (int[] row : confusion) {
+                column.append(row[j]);
+            }
+            table.addColumns(column);
+        }
+        return table;
+    }
+
+    @Override
+    public String toString() {
+        return String.format("loss %.3f, accuracy %.3f%n%s", loss, accuracy(), table().printAll());
+    }
+}

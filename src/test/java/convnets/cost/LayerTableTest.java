@@ -1,0 +1,137 @@
+package convnets.cost;
+
+import static convnets.nets.Layers.avgPool;
+import static convnets.nets.Layers.conv;
+import static convnets.nets.Layers.dense;
+import static convnets.nets.Layers.flatten;
+import static convnets.nets.Layers.sequential;
+import static convnets.nets.Layers.sigmoid;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.pooling.Pool;
+import convnets.Problem;
+import convnets.cost.LayerTable.Row;
+import convnets.nets.Init;
+import convnets.nets.LeNet;
+import convnets.nets.Nets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LayerTableTest {
+
+    private static final Shape INPUT = new Shape(1, 1, 28, 28);
+
+    @Test
+    void countsLeNetLayerByLayer() {
+        LayerTable table = LayerTable.of(LeNet.block(), INPUT);
+        List<Row> expected =
+                List.of(
+                        new Row("conv 5×5, 6, pad 2", new Shape(1, 6, 28, 28), 156, 117_600, 4_704),
+                        new Row("avgPool 2×2", new Shape(1, 6, 14, 14), 0, 0, 1_176),
+                        new Row("conv 5×5, 16", new Shape(1, 16, 10, 10), 2_416, 240_000, 1_600),
+                        new Row("avgPool 2×2", new Shape(1, 16, 5, 5), 0, 0, 400),
+                        new Row("dense 120", new Shape(1, 120), 48_120, 48_000, 120),
+                        new Row("dense 84", new Shape(1, 84), 10_164, 10_080, 84),
+                        new Row("dense 10", new Shape(1, 10), 850, 840, 10));
+        assertEquals(expected, table.maps());
+        assertEquals(61_706, table.parameters());
+        assertEquals(416_520, table.macs());
+        assertEquals(8_094, table.activations());
+        assertEquals(4 * (61_706 + 8_094), table.bytes());
+        assertEquals(12, table.rows().size());
+    }
+
+    @Test
+    void countsTheVariantsOfTheChapter() {
+        assertEquals(61_706, parameters(LeNet.block(0, 10), 32));
+        assertEquals(44_426, parameters(LeNet.block(0, 10), 28));
+        assertEquals(145_856, parameters(LeNet.block(2, 1000), 28));
+        Block withoutConvBias =
+                sequential(conv(6, 5).pad(2).withoutBias(), sigmoid(), avgPool(2), flatten());
+        assertEquals(150, parameters(withoutConvBias, 28));
+        LayerTable lenet = LayerTable.of(LeNet.block(), INPUT);
+        assertEquals(59_134, lenet.only("dense").parameters());
+        assertEquals(357_600, lenet.only("conv").macs());
+    }
+
+    @Test
+    void agreesWithTheArraysOfARealNet() {
+        Block net = Nets.initialize(LeNet.block(), Init.glorot(), 0, INPUT);
+        long values =
+                net.getParameters().values().stream().mapToLong(p -> p.getArray().size()).sum();
+        assertEquals(values, LayerTable.of(net, INPUT).parameters());
+    }
+
+    @Test
+    void countsWithoutWeightsAndLeavesTheNetAlone() {
+        Block net = LeNet.block();
+        LayerTable.of(net, INPUT);
+        assertFalse(net.isInitialized());
+    }
+
+    @Test
+    void theBatchDoesNotCount() {
+        assertEquals(
+                LayerTable.of(LeNet.block(), INPUT).macs(),
+                LayerTable.of(LeNet.block(), new Shape(256, 1, 28, 28)).macs());
+    }
+
+    @Test
+    void djlsOwnBuildersCountAlike() {
+        SequentialBlock theirs =
+                new SequentialBlock()
+                        .add(
+                                Conv2d.builder()
+                                        .setKernelShape(new Shape(5, 5))
+                                        .optPadding(new Shape(2, 2))
+                                        .setFilters(6)
+                                        .build())
+                        .add(ai.djl.nn.Activation.sigmoidBlock())
+                        .add(Pool.avgPool2dBlock(new Shape(2, 2), new Shape(2, 2)))
+                        .add(ai.djl.nn.Blocks.batchFlattenBlock())
+                        .add(Linear.builder().setUnits(10).optBias(false).build());
+        LayerTable table = LayerTable.of(theirs, INPUT);
+        assertEquals(156 + 11_760, table.parameters());
+        assertEquals(117_600 + 11_760, table.macs());
+        assertEquals(4_704 + 1_176 + 10, table.activations());
+    }
+
+    @Test
+    void nestedBlocksAreWalkedThrough() {
+        Block nested = sequential(sequential(conv(6, 5).pad(2), sigmoid()), flatten(), dense(10));
+        Block flat = sequential(conv(6, 5).pad(2), sigmoid(), flatten(), dense(10));
+        assertEquals(LayerTable.of(flat, INPUT), LayerTable.of(nested, INPUT));
+    }
+
+    @Test
+    void anUnknownLayerIsRefused() {
+        Block normalised = sequential(conv(6, 5), BatchNorm.builder().build());
+        String message =
+                assertThrows(Problem.class, () -> LayerTable.of(normalised, INPUT)).getMessage();
+        assertTrue(message.startsWith("The layer table does not know how to count a BatchNorm:"));
+        Block lambda = sequential(new LambdaBlock(x -> x));
+        message = assertThrows(Problem.class, () -> LayerTable.of(lambda, INPUT)).getMessage();
+        assertTrue(message.contains("lambda layer \"anonymous\""), message);
+    }
+
+    @Test
+    void itsTableEndsWithTheTotals() {
+        String text = LayerTable.of(LeNet.block(), INPUT).table().toString();
+        assertEquals(13, LayerTable.of(LeNet.block(), INPUT).table().rowCount());
+        assertTrue(LayerTable.of(LeNet.block(), INPUT).toString().contains("61,706"), text);
+    }
+
+    private static long parameters(Block net, int side) {
+        return LayerTable.of(net, new Shape(1, 1, side, side)).parameters();
+    }
+}

@@ -1,0 +1,106 @@
+package convnets.plot;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import convnets.Problem;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChartTest {
+
+    private static JsonNode json(Chart chart) {
+        return new ObjectMapper().valueToTree(PlotlyJson.of(ChartFigure.of(chart)));
+    }
+
+    @Test
+    void plotlyGetsNumbersTitlesAndColours() {
+        Chart chart =
+                Chart.lines("It's \"learning\"")
+                        .x("epoch")
+                        .y("loss")
+                        .add("0.9", new double[] {1, 2, 3}, new double[] {2.3, Double.NaN, 1e-7});
+        JsonNode json = json(chart);
+        JsonNode trace = json.at("/data/0");
+        assertEquals("0.9", trace.get("name").asText(), "a name that looks like a number");
+        assertTrue(trace.get("name").isTextual());
+        assertEquals(2.3, trace.at("/y/0").doubleValue());
+        assertTrue(trace.at("/y/1").isNull(), "NaN is a gap");
+        assertEquals(1e-7, trace.at("/y/2").doubleValue());
+        assertEquals("lines+markers", trace.get("mode").asText());
+        assertEquals("#4477AA", trace.at("/marker/color").asText());
+        assertEquals("epoch", json.at("/layout/xaxis/title/text").asText());
+        assertEquals("It's \"learning\"", json.at("/layout/title/text").asText());
+        assertNull(json.get("layout").get("width"), "as wide as the notebook");
+    }
+
+    @Test
+    void barsKeepTheirCategoriesAndLogAxesTheirType() {
+        Chart chart = Chart.bars("Sizes", List.of("1", "2 conv 5×5")).logY().add("side", 28, 14);
+        JsonNode json = json(chart);
+        assertEquals("log", json.at("/layout/yaxis/type").asText());
+        assertEquals("2 conv 5×5", json.at("/data/0/x/1").asText());
+        assertEquals("bar", json.at("/data/0/type").asText());
+        assertEquals(14, json.at("/data/0/y/1").intValue());
+    }
+
+    @Test
+    void aHistogramCountsShares() {
+        float[] values = {0, 0.1f, 0.9f, 1, 7};
+        Chart chart = Chart.lines("").histogram("h", values, 0, 1, 2);
+        assertArrayEquals(new double[] {0.25, 0.75}, chart.series.get(0).x());
+        assertArrayEquals(new double[] {0.4, 0.4}, chart.series.get(0).y(), 1e-9);
+    }
+
+    @Test
+    void seriesThatDoNotFitReadAsSentences() {
+        Problem lines =
+                assertThrows(
+                        Problem.class,
+                        () -> Chart.lines("").add("a", new double[2], new double[3]));
+        assertEquals(
+                "The series \"a\" has 2 x values and 3 y values; it needs as many of each.",
+                lines.getMessage());
+        Problem bars =
+                assertThrows(
+                        Problem.class, () -> Chart.bars("", List.of("x", "y")).add("b", 1, 2, 3));
+        assertEquals("The series \"b\" has 3 values for 2 categories.", bars.getMessage());
+    }
+
+    @Test
+    void theStaticPictureShowsEachSeriesInItsColour() {
+        Chart lines = Chart.lines("t").add("a", 1, 2, 3).add("b", 3, 2, 1);
+        Chart bars = Chart.bars("t", List.of("x", "y")).logY().add("a", 1, 20).add("b", 5, 3);
+        for (Chart chart : List.of(lines, bars)) {
+            BufferedImage image = ChartImage.of(chart);
+            assertEquals(700, image.getWidth());
+            assertEquals(360, image.getHeight());
+            assertTrue(pixels(image, 0x4477AA) > 50, "the first series");
+            assertTrue(pixels(image, 0xEE6677) > 50, "the second series");
+        }
+    }
+
+    @Test
+    void theProgressBarFillsUp() {
+        BufferedImage blank = new BufferedImage(700, 10, BufferedImage.TYPE_INT_RGB);
+        int half = pixels(ProgressBar.below(blank, 0.5, "half"), 0x4477AA);
+        int full = pixels(ProgressBar.below(blank, 1, "full"), 0x4477AA);
+        assertEquals(2, (double) full / half, 0.05);
+    }
+
+    private static int pixels(BufferedImage image, int colour) {
+        int count = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                count += (image.getRGB(x, y) & 0xffffff) == colour ? 1 : 0;
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,213 @@
+package convnets.train;
+
+import static convnets.nets.Layers.conv;
+import static convnets.nets.Layers.dense;
+import static convnets.nets.Layers.flatten;
+import static convnets.nets.Layers.relu;
+import static convnets.nets.Layers.sequential;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.nn.Block;
+import convnets.Problem;
+import convnets.data.FashionMnist;
+import convnets.data.ImageData;
+import convnets.data.Images;
+import convnets.nets.Init;
+import convnets.nets.LeNet;
+import convnets.nets.Nets;
+import convnets.train.History.Ending;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TrainingTest {
+
+    private static final ImageData DATA = FashionMnist.sample();
+
+    @AfterEach
+    void clearInterrupt() {
+        Thread.interrupted();
+    }
+
+    @Test
+    void theFirstLossIsThatOfGuessing() {
+        assertEquals(Math.log(10), firstLoss(0.1), 0.05 * Math.log(10));
+    }
+
+    /**
+     * Glorot's weights make an untrained net guess with some conviction: the logits' variance is
+     * that of the last weights, 2 / (84 + 10), times 84 activations near ½.
+     */
+    @Test
+    void glorotsFirstLossIsALittleHigher() {
+        double variance = 2.0 / 94 * 84 / 4;
+        double expected = Math.log(10) + 0.9 * variance / 2;
+        assertEquals(expected, firstLoss(1), 0.05 * expected);
+    }
+
+    private static double firstLoss(double gain) {
+        Block net = LeNet.block();
+        Nets.initialize(net, Init.glorot(gain), 0, DATA.test().shape(1));
+        return Evaluation.of(net, DATA.test()).loss();
+    }
+
+    @Test
+    void theSameSeedGivesTheSameNumbers() {
+        List<Epoch> once = withoutTimes(lenet().seed(5).fit());
+        assertEquals(once, withoutTimes(lenet().seed(5).fit()));
+        assertNotEquals(once, withoutTimes(lenet().seed(6).fit()));
+    }
+
+    /** One step of softmax regression against the formula W −= η (p − y) xᵀ / n. */
+    @Test
+    void aStepFollowsTheFormula() {
+        int n = 20;
+        Block net = sequential(flatten(), dense(10));
+        Images few = DATA.train().first(n);
+        Training run = quiet(net, few).learningRate(0.5f).batchSize(n).epochs(1).weights(zeros());
+        run.fit();
+        float[] weights = net.getParameters().valueAt(0).getArray().toFloatArray();
+        double[] expected = new double[10 * 784];
+        for (var picture : few) {
+            for (int k = 0; k < 10; k++) {
+                double error = 0.1 - (picture.label() == k ? 1 : 0);
+                for (int i = 0; i < 784; i++) {
+                    double x = (picture.pixels()[i] & 0xff) / 255.0;
+                    expected[k * 784 + i] -= 0.5 * error * x / n;
+                }
+            }
+        }
+        for (int i = 0; i < expected.length; i++) {
+            assertEquals(expected[i], weights[i], 1e-6, "weight " + i);
+        }
+        Epoch only = run.history().last();
+        assertEquals(Math.log(10), only.loss(), 1e-5);
+    }
+
+    @Test
+    void countsEveryPictureOnceAlsoInTheLastShortBatch() {
+        List<Progress> seen = new ArrayList<>();
+        Training run = quiet(LeNet.block(), DATA.train().first(100)).batchSize(64).epochs(2);
+        Epoch epoch = run.listener(seen::add).fit().history().last();
+        assertEquals(100, epoch.examplesPerSecond() * epoch.seconds(), 1e-6);
+        assertEquals(2, epoch.number());
+        assertTrue(seen.stream().allMatch(p -> p.batches() == 2));
+    }
+
+    @Test
+    void momentumAndAdamLearnToo() {
+        for (Training run :
+                List.of(
+                        reluNet().momentum(0.9f).learningRate(0.05f),
+                        reluNet().adam().learningRate(0.001f))) {
+            double accuracy = run.fit().history().best().testAccuracy();
+            assertTrue(accuracy > 0.7, run.settings().get("optimiser") + ": " + accuracy);
+        }
+    }
+
+    @Test
+    void aStopKeepsWeightsAndHistory() {
+        Block net = LeNet.block();
+        Training run = quiet(net, DATA.train().first(1000)).batchSize(50).epochs(50);
+        run.listener(stopIn(2)).fit();
+        assertEquals(Ending.STOPPED, run.history().ending());
+        assertEquals("Stopped in epoch 3: weights and history are kept.", run.history().note());
+        assertEquals(2, run.history().epochs().size());
+        Thread.interrupted();
+        assertTrue(Training.accuracy(net, DATA.test()) > 0);
+    }
+
+    @Test
+    void aLossThatIsNoNumberStopsWithAdvice() {
+        Training run = reluNet().learningRate(1e20f).fit();
+        assertEquals(Ending.DIVERGED, run.history().ending());
+        assertEquals(
+                "Diverged at epoch 1: the loss is no longer a number; try a smaller learning rate"
+                        + " than 1.0E20.",
+                run.history().note());
+    }
+
+    @Test
+    void wrongSettingsReadAsSentences() {
+        Training run = lenet();
+        message("A training needs a learning rate above 0, not -1.0.", () -> run.learningRate(-1));
+        message(
+                "A training needs a learning rate above 0, not NaN.",
+                () -> run.learningRate(Float.NaN));
+        message("A training needs a batch size of 1 or more, not 0.", () -> run.batchSize(0));
+        message("A training needs 1 epoch or more, not 0.", () -> run.epochs(0));
+        message(
+                "A training needs a momentum of 0 or more and below 1, not 1.0.",
+                () -> run.momentum(1));
+        message("There is no history yet: call fit() first.", run::history);
+    }
+
+    @Test
+    void theConfusionMatrixAddsUp() {
+        Training run = reluNet().adam().learningRate(0.001f).fit();
+        Evaluation evaluation = Evaluation.of(run.net, DATA.test());
+        assertEquals(run.history().last().testAccuracy(), evaluation.accuracy(), 1e-9);
+        int[] perClass = new int[10];
+        for (int i = 0; i < 10; i++) {
+            for (int count : evaluation.confusion()[i]) {
+                perClass[i] += count;
+            }
+        }
+        assertArrayEquals(DATA.test().classCounts(), perClass);
+    }
+
+    private static void message(String sentence, Runnable code) {
+        assertEquals(sentence, assertThrows(Problem.class, code::run).getMessage());
+    }
+
+    private static Training quiet(Block net, Images train) {
+        ImageData data = new ImageData("part", "of the sample", false, train, DATA.test());
+        return Training.of(net, data).listener(TrainingListener.SILENT);
+    }
+
+    private static Training lenet() {
+        return quiet(LeNet.block(), DATA.train().first(1000)).batchSize(50).epochs(2);
+    }
+
+    private static Training reluNet() {
+        Block net = sequential(conv(8, 5).stride(2), relu(), flatten(), dense(10));
+        return quiet(net, DATA.train()).batchSize(100).epochs(2).weights(Init.he());
+    }
+
+    private static ai.djl.training.initializer.Initializer zeros() {
+        return ai.djl.training.initializer.Initializer.ZEROS;
+    }
+
+    private static TrainingListener stopIn(int epochs) {
+        return new TrainingListener() {
+            @Override
+            public void progress(Progress progress) {}
+
+            @Override
+            public void epoch(Epoch epoch) {
+                if (epoch.number() == epochs) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+    }
+
+    private static List<Epoch> withoutTimes(Training run) {
+        return run.history().epochs().stream()
+                .map(
+                        e ->
+                                new Epoch(
+                                        e.number(),
+                                        e.loss(),
+                                        e.trainAccuracy(),
+                                        e.testAccuracy(),
+                                        0,
+                                        0))
+                .toList();
+    }
+}

@@ -1,0 +1,16 @@
+"""What the tests share: where things are, and the notebooks one by one."""
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+sys.path.insert(0, str(ROOT / "src/setup"))
+
+from run_notebooks import FOLDER, paths  # noqa: E402 (needs the path above)
+
+
+@pytest.fixture(scope="session", params=paths(), ids=lambda p: str(p.relative_to(FOLDER)))
+def notebook(request):
+    """The path of a notebook; a test that wants it runs once for each."""
+    return request.param

@@ -1,0 +1,164 @@
+"""What must hold for the files as they are, without running anything."""
+import re
+import subprocess
+
+import nbformat
+import pytest
+
+from conftest import FOLDER, ROOT
+from run_notebooks import paths
+
+LONGEST_CELL = 12  # lines
+LARGEST_NOTEBOOK = 2_000_000  # bytes
+
+# What one of the two kernels, JJava and IJava, does not know, or does differently.
+OF_ONE_KERNEL = {
+    "a magic other than %load": r"^\s*%{1,2}(?!load )\w+",
+    "a shell call": r"^\s*!",
+    "the kernel itself": r"(?i)\bkernel\(\)|jjava|ijava|dflib|spencerpark|\b(?:line|cell)Magic\(",
+    "an id echoed below the cell": r"^\s*(?:display|updateDisplay)\(",
+}
+# Packages that not every kernel imports by itself: their names need an import in the notebook.
+WITHOUT_IMPORT = {
+    "java.time": "Duration Instant LocalDate LocalDateTime LocalTime Period ZonedDateTime",
+    "java.nio.file": "Files Path Paths",
+}
+REMOTE = re.compile(r"""<script[^>]*\bsrc=|<link[^>]*\bhref=|\bsrc=["'](?:https?:)?//|\bcdn\b|\brequire(?:js|\.config)?\(""")
+PERSONAL = re.compile(r"/(?:home|Users)/\w|[A-Z]:\\\\?Users")
+
+
+def read(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def cells(notebook, kind):
+    """The cells of a kind, each as its place, counted from 1, and the cell."""
+    nodes = nbformat.read(notebook, as_version=4).cells
+    return [(place, cell) for place, cell in enumerate(nodes, 1) if cell.cell_type == kind]
+
+
+def outputs(notebook):
+    """Each stored output as its cell's place and one string."""
+    for place, cell in cells(notebook, "code"):
+        for output in cell.outputs:
+            yield place, "\n".join(map(str, [*output.get("data", {}).values(), output.get("text", "")]))
+
+
+def tracked():
+    """The text files that git knows or would know."""
+    listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    done = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode != 0:
+        pytest.skip("these files are no git clone")
+    files = (ROOT / name for name in done.stdout.split("\0") if name)
+    return {path: path.read_text(encoding="utf-8") for path in files if path.is_file() and b"\0" not in path.read_bytes()}
+
+
+def test_there_are_notebooks():
+    assert paths()
+
+
+def test_is_small_and_for_the_kernel_java(notebook):
+    node = nbformat.read(notebook, as_version=4)
+    nbformat.validate(node)
+    assert node.metadata.kernelspec.name == "java"
+    assert notebook.stat().st_size <= LARGEST_NOTEBOOK
+
+
+def test_first_code_cell_loads_the_course(notebook):
+    up = "../" * len(notebook.relative_to(FOLDER).parts[:-1])
+    first, *others = [cell.source for _, cell in cells(notebook, "code")]
+    assert first == f"%load {up}setup.jshell"
+    assert not [source for source in others if "%load" in source]
+
+
+def test_runs_on_both_kernels(notebook):
+    bad = [
+        f"cell {place}: {what}: {match[0].strip()}"
+        for place, cell in cells(notebook, "code")
+        for what, pattern in OF_ONE_KERNEL.items()
+        for match in re.finditer(pattern, cell.source, re.MULTILINE)
+    ]
+    code = "\n".join(cell.source for _, cell in cells(notebook, "code"))
+    for package, names in WITHOUT_IMPORT.items():
+        for name in names.split():
+            imported = re.search(rf"^import {re.escape(package)}\.(?:{name}|\*);", code, re.MULTILINE)
+            if re.search(rf"(?<![\w.]){name}\b", code) and not imported:
+                bad.append(f"{name} without an import of {package}")
+    assert not bad, "\n".join(bad)
+
+
+def test_cells_are_short(notebook):
+    lengths = {place: len(cell.source.splitlines()) for place, cell in cells(notebook, "code")}
+    long = [f"cell {place} has {lines} lines" for place, lines in lengths.items() if lines > LONGEST_CELL]
+    assert not long, "\n".join(long)
+
+
+def test_outputs_need_no_network_and_tell_nothing_of_the_machine(notebook):
+    bad = [f"cell {n}: {m[0]}" for n, text in outputs(notebook) for p in (REMOTE, PERSONAL) for m in p.finditer(text)]
+    assert not bad, "\n".join(bad)
+
+
+def test_pictures_have_words(notebook):
+    silent = r"!\[\s*\]|<img(?![^>]*\balt=[\"'][^\"'])"
+    bad = [f"cell {n}: {m[0]}" for n, cell in cells(notebook, "markdown") for m in re.finditer(silent, cell.source)]
+    assert not bad, "\n".join(bad)
+
+
+def pages():
+    return [*paths(), *sorted(ROOT.glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_links_lead_to_files(page):
+    if page.suffix == ".ipynb":
+        text = "\n".join(cell.source for _, cell in cells(page, "markdown"))
+    else:
+        text = page.read_text(encoding="utf-8")
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.DOTALL)
+    links = re.findall(r"\]\(\s*<?([^)\s>]+)", text) + re.findall(r"\b(?:src|href)=[\"']([^\"']+)", text)
+    links += re.findall(r"^\[[^\]]+\]:\s*(\S+)", text, re.MULTILINE)
+    relative = [link.partition("#")[0] for link in links if not re.match(r"[a-z]+:|#", link)]
+    broken = [link for link in relative if not (page.parent / link).exists()]
+    assert not broken, f"no such file: {broken}"
+
+
+def test_no_path_of_one_machine():
+    own = re.compile("/(?:work|root|tmp/w)/")
+    bad = [f"{path.relative_to(ROOT)}: {m[0]}" for path, text in tracked().items() for m in own.finditer(text)]
+    assert not bad, "\n".join(bad)
+
+
+def test_one_list_of_pins():
+    lines = [line.split("#")[0].strip() for line in read("requirements.txt").splitlines()]
+    assert all(re.fullmatch(r"[a-z0-9-]+==[0-9][0-9a-z.]*", line) for line in lines if line), lines
+    assert re.search(r"^ +- -r requirements\.txt\b", read("environment.yml"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("tool, name", [("jdk", "openjdk"), ("mvn", "maven"), ("python", "python")])
+def test_both_ways_ask_for_the_same_versions(tool, name):
+    minimum = re.search(rf"^ +- {name}>=([\d.]+)", read("environment.yml"), re.MULTILINE)[1]
+    script = read("src/setup/preflight.sh")
+    assert re.search(rf'^get_{tool}="install [^"]*\b{re.escape(minimum)} or later', script, re.MULTILINE)
+    major, _, minor = minimum.partition(".")
+    asked = {"jdk": "JDK", "mvn": "Maven", "python": "Python"}[tool]
+    assert re.search(rf"-ge {int(major) * 100 + int(minor or 0)} \] \|\| fail \"this {asked} is too old", script)
+
+
+def test_java_versions_agree():
+    release = re.search(r"<maven\.compiler\.release>(\d+)<", read("pom.xml"))[1]
+    assert f"- openjdk>={release}\n" in read("environment.yml")
+
+
+def test_conda_environment_has_the_name_that_make_looks_for():
+    name = re.search(r"^name: (\S+)", read("environment.yml"), re.MULTILINE)[1]
+    assert f"ifeq ($(CONDA_DEFAULT_ENV),{name})" in read("Makefile")
+
+
+def test_tests_and_kernel_run_on_the_same_jvm():
+    """All that Surefire's JVM is told, but its size, the kernel's is told too."""
+    flags = re.search(r"<jvm\.flags>(.*)</jvm\.flags>", read("pom.xml"))[1].split()
+    kernel = re.search(r"^JVM := (.*(?:\\\n.*)*)", read("Makefile"), re.MULTILINE)[1].split()
+    assert flags and set(flags) <= set(kernel)
+    surefire = re.search(r"<argLine>(.*)</argLine>", read("pom.xml"))[1]
+    assert surefire.startswith("${jvm.flags} ")

@@ -1,0 +1,71 @@
+"""Every notebook runs, shows what it should and nothing else, and its prose tells the truth."""
+import json
+
+import nbformat
+import pytest
+
+import prose
+from conftest import FOLDER
+from run_notebooks import execute
+
+LARGEST_OUTPUT = 300_000  # bytes of JSON
+
+
+@pytest.fixture(scope="session")
+def fresh(notebook):
+    """The notebook after a run of its own, from its own folder."""
+    return execute(notebook, allow_errors=True)
+
+
+@pytest.fixture(scope="session")
+def stored(notebook):
+    """The notebook as it was committed."""
+    return nbformat.read(notebook, as_version=4)
+
+
+@pytest.fixture(scope="session", params=["fresh", "stored"])
+def either(request, notebook):
+    return request.getfixturevalue(request.param)
+
+
+def outputs(notebook):
+    """Each output, with the place of its cell, counted from 1."""
+    for place, cell in enumerate(notebook.cells, 1):
+        for output in cell.get("outputs", []):
+            yield place, output
+
+
+def test_runs_without_error(either):
+    errors = [f"cell {n}: {o.ename}: {o.evalue}" for n, o in outputs(either) if o.output_type == "error"]
+    assert not errors, "\n".join(errors)
+
+
+def test_shows_no_red_box(either):
+    red = [f"cell {n}: {o.text}" for n, o in outputs(either) if o.get("name") == "stderr"]
+    assert not red, "\n".join(red)
+
+
+def test_shows_nothing_huge(either):
+    sizes = {n: len(json.dumps(o).encode()) for n, o in outputs(either)}
+    huge = [f"cell {n}: {size // 1000} kB" for n, size in sizes.items() if size > LARGEST_OUTPUT]
+    assert not huge, "\n".join(huge)
+
+
+def test_stored_outputs_are_those_of_a_run(stored, fresh):
+    """Every cell shows in the file what it shows when it runs: text, table or picture. "make run" stores them."""
+    for place, (old, new) in enumerate(zip(stored.cells, fresh.cells), 1):
+        assert kinds(old) == kinds(new), f"cell {place} is stored without the outputs of a run: make run"
+
+
+def kinds(cell):
+    return [sorted(output.get("data", [output.output_type])) for output in cell.get("outputs", [])]
+
+
+def test_prose_names_printed_numbers_only(notebook, either):
+    name = notebook.relative_to(FOLDER).as_posix()
+    unproved = list(prose.unproved(either))
+    allowed = prose.EXCEPTIONS.get(name, {})
+    lies = [where for number, where in unproved if number not in allowed]
+    assert not lies, f"{name}: no output and no code has the number in\n" + "\n".join(lies)
+    idle = set(allowed) - {number for number, _ in unproved}
+    assert not idle, f"{name} does not need these exceptions in prose.py (any more): {idle}"
