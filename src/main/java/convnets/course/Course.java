@@ -50,6 +50,7 @@ public final class Course {
         Notebook.show(Evaluation.class, evaluation -> of(evaluation.table()));
         Notebook.show(Chart.class, Course::of);
         Notebook.show(History.class, Course::of);
+        Notebook.show(Comparison.class, comparison -> of(comparison.table()));
         Notebook.show(Trials.class, trials -> of(trials.table()));
         Notebook.show(Training.class, training -> of(training.history()));
         Notebook.show(Drawing.class, Course::of);

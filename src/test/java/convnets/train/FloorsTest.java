@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The nets of the later chapters really learn from the bundled sample, whatever the seed. */
-@Tag("slow")
+@Tag("full") // minutes; the comparison chapter trains the same, and its test asserts the same
+// floors
 class FloorsTest {
 
     static Stream<Arguments> recipes() {
