@@ -7,6 +7,7 @@ import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.nets.Nets;
 import convnets.plot.Bubbles;
+import convnets.plot.Chart;
 import convnets.plot.Drawing;
 import convnets.train.Devices;
 import convnets.train.Epoch;
@@ -51,7 +52,8 @@ public final class Comparison {
             long trainingBytes,
             double[] training,
             double inference,
-            double[] accuracy) {}
+            double[] accuracy,
+            History first) {}
 
     private final List<Row> rows = new ArrayList<>();
 
@@ -91,7 +93,8 @@ public final class Comparison {
                 trainingBytes(recipe, table, test.shape(1)),
                 values(histories, Comparison::middleSpeed),
                 some.size() / seconds,
-                values(histories, h -> h.last().testAccuracy()));
+                values(histories, h -> h.last().testAccuracy()),
+                histories.get(0));
     }
 
     /**
@@ -168,6 +171,25 @@ public final class Comparison {
                         rows.stream().mapToDouble(Row::parameters).toArray())
                 .add("published: ImageNet, V100 GPU", ZOO, ZOO_SPEED, ZOO_ACCURACY, ZOO_PARAMETERS)
                 .draw();
+    }
+
+    /**
+     * How the nets learnt: test accuracy against the seconds that they had been trained for, seed
+     * 0.
+     *
+     * @return a line for each net
+     */
+    public Chart curves() {
+        Chart chart =
+                Chart.lines("Test accuracy against training time")
+                        .x("seconds of training")
+                        .y("test accuracy");
+        for (Row row : rows) {
+            double[] seconds = row.first().values(Epoch::seconds);
+            Arrays.parallelPrefix(seconds, Double::sum);
+            chart.add(row.recipe().name(), seconds, row.first().values(Epoch::testAccuracy));
+        }
+        return chart;
     }
 
     private static double mean(double[] values) {

@@ -108,6 +108,16 @@ public record Recipe(
     }
 
     /**
+     * The same with pictures of another size.
+     *
+     * @param size height and width in pixels
+     * @return a changed recipe
+     */
+    public Recipe pixels(int size) {
+        return new Recipe(name, scale, net, size, batchSize, learningRate, adam, epochs, weights);
+    }
+
+    /**
      * The same with another number of epochs.
      *
      * @param count passes over the training pictures
