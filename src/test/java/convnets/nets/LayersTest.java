@@ -126,7 +126,8 @@ class LayersTest {
         message("Dropout needs a probability of 0 or more and below 1.", () -> dropout(1));
         message(
                 "The image is too small when it reaches the layer \"conv 5×5, 16\": 3×3 pixels, and"
-                        + " the window needs at least 5.",
+                        + " the window needs at least 5. The smallest image that this net takes is"
+                        + " 12×12.",
                 () -> Nets.outputShape(LeNet.block(), 1, 1, 6, 6));
         message(
                 "The layer \"conv 5×5, 6, pad 2\" needs images of shape (batch, channels, height,"
