@@ -104,7 +104,7 @@ public final class Costs {
     private static LongColumn column(String name, List<Long> values) {
         LongColumn column = LongColumn.create(name);
         values.forEach(column::append);
-        column.setPrintFormatter(NumberColumnFormatter.standard());
+        column.setPrintFormatter(NumberColumnFormatter.fixedWithGrouping(0));
         return column;
     }
 

@@ -149,7 +149,7 @@ public final class Comparison {
     private LongColumn column(String name, ToLongFunction<Row> value) {
         LongColumn column = LongColumn.create(name);
         rows.forEach(row -> column.append(value.applyAsLong(row)));
-        column.setPrintFormatter(NumberColumnFormatter.standard());
+        column.setPrintFormatter(NumberColumnFormatter.fixedWithGrouping(0));
         return column;
     }
 

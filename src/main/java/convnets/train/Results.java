@@ -33,7 +33,8 @@ public final class Results {
     public static Results course() {
         String wish = System.getenv("CONVNETS_RESULTS");
         if (wish != null && !wish.isBlank()) {
-            return new Results(Path.of(wish), System.out::println);
+            return new Results(
+                    Path.of(wish), line -> System.out.print(line + System.lineSeparator()));
         }
         Path root = Path.of("").toAbsolutePath();
         while (root != null && !Files.exists(root.resolve("pom.xml"))) {
@@ -41,7 +42,7 @@ public final class Results {
         }
         Path folder =
                 root == null ? Path.of("results") : root.resolve("notebooks").resolve("results");
-        return new Results(folder, System.out::println);
+        return new Results(folder, line -> System.out.print(line + System.lineSeparator()));
     }
 
     /**

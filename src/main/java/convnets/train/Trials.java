@@ -81,12 +81,8 @@ public final class Trials {
                             last.testAccuracy(),
                             other == null ? 0 : Training.accuracy(run.net, other),
                             Arrays.stream(run.history().values(Epoch::seconds)).sum()));
-            System.out.printf(
-                    Locale.ROOT,
-                    "%s, seed %d: test accuracy %.3f%n",
-                    variant,
-                    seed,
-                    last.testAccuracy());
+            String line = "%s, seed %d: test accuracy %.3f%n";
+            System.out.print(String.format(Locale.ROOT, line, variant, seed, last.testAccuracy()));
             if (Thread.currentThread().isInterrupted()) {
                 break;
             }
