@@ -85,7 +85,10 @@ public final class Costs {
     }
 
     private static String ratio(long large, long small) {
-        return small == 0 ? "new" : String.format(Locale.ROOT, "%,.0f", (double) large / small);
+        double times = (double) large / small;
+        return small == 0
+                ? "new"
+                : String.format(Locale.ROOT, times < 10 ? "%.2f" : "%,.0f", times);
     }
 
     private static List<LayerTable> checked(List<String> names, LayerTable... tables) {

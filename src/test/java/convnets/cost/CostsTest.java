@@ -54,6 +54,11 @@ class CostsTest {
                 table.longColumn("AlexNet MACs").asList());
         assertEquals("758", table.stringColumn("× weights").get(6));
         assertEquals("2,252", table.stringColumn("× MACs").get(6));
+        Table vgg =
+                Costs.increase(
+                        List.of("AlexNet", "VGG-11"), ALEXNET, LayerTable.of(Vgg.block(11), GREY));
+        assertEquals("2.75", vgg.stringColumn("× weights").get(6));
+        assertEquals("8.04", vgg.stringColumn("× MACs").get(6));
         assertEquals("new", table.stringColumn("× MACs").get(2));
         assertThrows(Problem.class, () -> Costs.of(List.of("a"), LENET, ALEXNET));
     }
