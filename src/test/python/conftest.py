@@ -14,3 +14,11 @@ from run_notebooks import FOLDER, paths  # noqa: E402 (needs the path above)
 def notebook(request):
     """The path of a notebook; a test that wants it runs once for each."""
     return request.param
+
+
+@pytest.fixture(scope="session", autouse=True)
+def results(tmp_path_factory):
+    """The notebooks of a test run share their own trained nets; nothing saved earlier may help them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CONVNETS_RESULTS", str(tmp_path_factory.mktemp("results")))
+        yield

@@ -69,3 +69,16 @@ def test_prose_names_printed_numbers_only(notebook, either):
     assert not lies, f"{name}: no output and no code has the number in\n" + "\n".join(lies)
     idle = set(allowed) - {number for number, _ in unproved}
     assert not idle, f"{name} does not need these exceptions in prose.py (any more): {idle}"
+
+
+FLOORS = {"AlexNet ÷ 4": 0.82, "VGG-11 ÷ 8": 0.84, "NiN ÷ 4": 0.75}
+
+
+def test_the_nets_learn(notebook, either):
+    """In the comparison's table, the worst of three seeds is above the floor."""
+    if notebook.name != "06-comparison.ipynb":
+        pytest.skip("only the comparison shows all nets")
+    text = "".join(o.data.get("text/plain", "") for _, o in outputs(either) if "data" in o)
+    rows = {cells[0].strip(): cells for cells in (line.split("|") for line in text.splitlines()) if len(cells) > 5}
+    lowest = {name: float(rows[name][8]) for name in FLOORS}
+    assert all(lowest[name] >= floor for name, floor in FLOORS.items()), lowest

@@ -100,6 +100,19 @@ public record LayerTable(Shape input, List<Row> rows) {
     }
 
     /**
+     * The sum of the parameters of one kind of layer.
+     *
+     * @param kind the first word of its description: "conv" or "dense"
+     * @return weights and biases
+     */
+    public long parameters(String kind) {
+        return rows.stream()
+                .filter(row -> row.layer().startsWith(kind))
+                .mapToLong(Row::parameters)
+                .sum();
+    }
+
+    /**
      * The sum of the multiply-adds.
      *
      * @return MACs for one example

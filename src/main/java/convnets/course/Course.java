@@ -15,6 +15,7 @@ import convnets.plot.TableView;
 import convnets.train.Evaluation;
 import convnets.train.History;
 import convnets.train.Training;
+import convnets.train.Trials;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,6 +50,8 @@ public final class Course {
         Notebook.show(Evaluation.class, evaluation -> of(evaluation.table()));
         Notebook.show(Chart.class, Course::of);
         Notebook.show(History.class, Course::of);
+        Notebook.show(Comparison.class, comparison -> of(comparison.table()));
+        Notebook.show(Trials.class, trials -> of(trials.table()));
         Notebook.show(Training.class, training -> of(training.history()));
         Notebook.show(Drawing.class, Course::of);
         Notebook.show(Picture.class, picture -> of(gallery(List.of(picture), picture.toString())));

@@ -6,6 +6,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
@@ -24,6 +25,8 @@ public final class ChartImage {
 
     private static final int WIDTH = 700;
     private static final int HEIGHT = 360;
+
+    private static final DoublePredicate YEAR = x -> x >= 1900 && x <= 2100;
 
     private ChartImage() {}
 
@@ -44,6 +47,9 @@ public final class ChartImage {
         image.setYAxisTitle(chart.yLabel);
         style(image.getStyler(), chart);
         image.getStyler().setXAxisLogarithmic(chart.logX);
+        if (chart.series.stream().flatMapToDouble(s -> Arrays.stream(s.x())).allMatch(YEAR)) {
+            image.getStyler().setXAxisDecimalPattern("0"); // 1990, not 1,990
+        }
         image.getStyler()
                 .setDefaultSeriesRenderStyle(
                         chart.kind == Kind.LINES

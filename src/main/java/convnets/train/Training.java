@@ -268,6 +268,15 @@ public final class Training {
     }
 
     /**
+     * The net that is trained.
+     *
+     * @return the block itself
+     */
+    public Block net() {
+        return net;
+    }
+
+    /**
      * Measures a net.
      *
      * @param net with weights

@@ -1,0 +1,120 @@
+package convnets.cost;
+
+import convnets.Problem;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
+
+/** Several nets' layer tables side by side. */
+public final class Costs {
+
+    private Costs() {}
+
+    /**
+     * Sums the nets up, a row for each.
+     *
+     * @param names of the nets
+     * @param tables one for each name
+     * @return parameters, the dense layers' share of them in per cent, MACs, activations, and the
+     *     weights in megabytes (10⁶ bytes) at single precision
+     */
+    public static Table of(List<String> names, LayerTable... tables) {
+        List<LayerTable> nets = checked(names, tables);
+        return Table.create(
+                StringColumn.create("net", names),
+                longs("parameters", nets, LayerTable::parameters),
+                doubles("dense %", nets, t -> 100.0 * t.parameters("dense") / t.parameters()),
+                longs("MACs", nets, LayerTable::macs),
+                longs("activations", nets, LayerTable::activations),
+                doubles("weights MB", nets, t -> 4e-6 * t.parameters()));
+    }
+
+    /**
+     * The costs of two nets, part by part, with what the second multiplies.
+     *
+     * @param names of the two nets
+     * @param tables of the two nets
+     * @return rows conv 1, conv 2, further convs, dense 1, dense 2, further dense, total; without
+     *     the biases, except for the total
+     */
+    public static Table increase(List<String> names, LayerTable... tables) {
+        List<LayerTable> nets = checked(names, tables);
+        List<String> parts =
+                List.of("conv 1", "conv 2", "conv 3–", "dense 1", "dense 2", "dense 3", "total");
+        Table table = Table.create(StringColumn.create("part", parts));
+        for (int i = 0; i < nets.size(); i++) {
+            List<long[]> sums = parts(nets.get(i));
+            table.addColumns(
+                    column(names.get(i) + " weights", sums.stream().map(s -> s[0]).toList()),
+                    column(names.get(i) + " MACs", sums.stream().map(s -> s[1]).toList()));
+        }
+        StringColumn weights = StringColumn.create("× weights");
+        StringColumn macs = StringColumn.create("× MACs");
+        for (int row = 0; row < parts.size(); row++) {
+            weights.append(ratio(table.longColumn(3).get(row), table.longColumn(1).get(row)));
+            macs.append(ratio(table.longColumn(4).get(row), table.longColumn(2).get(row)));
+        }
+        return table.addColumns(weights, macs);
+    }
+
+    /** Weights and MACs of the first, the second, and all further convolutions and dense layers. */
+    private static List<long[]> parts(LayerTable table) {
+        List<long[]> sums = IntStream.range(0, 7).mapToObj(i -> new long[2]).toList();
+        for (String kind : List.of("conv", "dense")) {
+            int place = kind.equals("conv") ? 0 : 3;
+            int seen = 0;
+            for (LayerTable.Row row : table.rows()) {
+                if (row.layer().startsWith(kind)) {
+                    long[] sum = sums.get(place + Math.min(2, seen++));
+                    sum[0] += row.parameters() - row.output().get(1);
+                    sum[1] += row.macs();
+                }
+            }
+        }
+        sums.get(6)[0] = table.parameters();
+        sums.get(6)[1] = table.macs();
+        return sums;
+    }
+
+    private static String ratio(long large, long small) {
+        double times = (double) large / small;
+        return small == 0
+                ? "new"
+                : String.format(Locale.ROOT, times < 10 ? "%.2f" : "%,.0f", times);
+    }
+
+    private static List<LayerTable> checked(List<String> names, LayerTable... tables) {
+        if (names.size() != tables.length) {
+            throw new Problem(
+                    "There are %d names for %d layer tables.", names.size(), tables.length);
+        }
+        return List.of(tables);
+    }
+
+    private static LongColumn longs(
+            String name, List<LayerTable> nets, ToLongFunction<LayerTable> value) {
+        return column(name, nets.stream().mapToLong(value).boxed().collect(Collectors.toList()));
+    }
+
+    private static LongColumn column(String name, List<Long> values) {
+        LongColumn column = LongColumn.create(name);
+        values.forEach(column::append);
+        column.setPrintFormatter(NumberColumnFormatter.fixedWithGrouping(0));
+        return column;
+    }
+
+    private static DoubleColumn doubles(
+            String name, List<LayerTable> nets, ToDoubleFunction<LayerTable> value) {
+        DoubleColumn column = DoubleColumn.create(name, nets.stream().mapToDouble(value).toArray());
+        column.setPrintFormatter(NumberColumnFormatter.fixedWithGrouping(1));
+        return column;
+    }
+}

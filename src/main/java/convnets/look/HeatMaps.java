@@ -1,0 +1,108 @@
+package convnets.look;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.SequentialBlock;
+import convnets.Problem;
+import convnets.data.Images;
+import convnets.data.Picture;
+import convnets.nets.Nets;
+import convnets.plot.Drawing;
+import convnets.plot.Gallery;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a net sees a class: the maps before a final global average pooling, one for each class,
+ * laid over the picture. Such a net has no dense layer, so it also takes pictures larger than those
+ * that it learnt from, here a sheet of several of them.
+ *
+ * @see <a href="https://arxiv.org/abs/1512.04150">Zhou et al., 2016: class activation mapping</a>
+ */
+public final class HeatMaps {
+
+    private HeatMaps() {}
+
+    /**
+     * Lays the first pictures out in a square and shows where the net sees the given classes.
+     *
+     * @param net that ends in global average pooling, trained
+     * @param images at the size that the net learnt from
+     * @param side pictures in a row and in a column of the sheet
+     * @param classes names of classes, a panel for each
+     * @return the sheet, and beside it once more for each class, red where its map is positive
+     */
+    public static Drawing of(SequentialBlock net, Images images, int side, String... classes) {
+        List<Block> layers = net.getChildren().values();
+        Block last = layers.get(layers.size() - 1);
+        SequentialBlock before = new SequentialBlock();
+        layers.subList(0, layers.size() - 1).forEach(before::add);
+        Picture sheet = sheet(images, side);
+        List<BufferedImage> panels = new ArrayList<>(List.of(sheet.toImage()));
+        List<String> captions = new ArrayList<>(List.of("the picture"));
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray maps = Nets.forward(before, sheet.toArray(manager));
+            if (maps.getShape().dimension() != 4
+                    || maps.getShape().get(1) != images.names().size()) {
+                throw new Problem(
+                        "Heat-maps need a net that ends in global average pooling over one map for"
+                                + " each class; the last layer of this one is %s after %s.",
+                        Nets.outline(last), maps.getShape());
+            }
+            for (String name : classes) {
+                int number = images.names().indexOf(name);
+                if (number < 0) {
+                    throw new Problem(
+                            "There is no class \"%s\": take one of %s.", name, images.names());
+                }
+                panels.add(heated(sheet, maps.get(0).get(number)));
+                captions.add(name);
+            }
+        }
+        String words = "A sheet of pictures, and where the net sees " + String.join(", ", classes);
+        return Gallery.of(panels, captions, panels.size(), 1, words);
+    }
+
+    private static Picture sheet(Images images, int side) {
+        int size = (int) images.shape(1).get(2);
+        int whole = side * size;
+        byte[] pixels = new byte[whole * whole];
+        for (int i = 0; i < side * side; i++) {
+            Picture picture = images.get(i);
+            for (int y = 0; y < size; y++) {
+                int to = (i / side * size + y) * whole + i % side * size;
+                System.arraycopy(picture.pixels(), y * size, pixels, to, size);
+            }
+        }
+        return new Picture(pixels, whole, whole, 0, "a sheet");
+    }
+
+    private static BufferedImage heated(Picture sheet, NDArray map) {
+        Shape shape = map.getShape();
+        int rows = (int) shape.get(0);
+        int columns = (int) shape.get(1);
+        float[] heat = map.toFloatArray();
+        float hottest = 1e-6f;
+        for (float value : heat) {
+            hottest = Math.max(hottest, value);
+        }
+        BufferedImage image =
+                new BufferedImage(sheet.width(), sheet.height(), BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < sheet.height(); y++) {
+            for (int x = 0; x < sheet.width(); x++) {
+                int grey = sheet.pixels()[y * sheet.width() + x] & 0xff;
+                float value =
+                        heat[y * rows / sheet.height() * columns + x * columns / sheet.width()];
+                float share = 0.75f * Math.max(0, value / hottest);
+                int other = (int) ((1 - share) * grey);
+                int red = (int) (other + share * 255);
+                image.setRGB(x, y, new Color(red, other, other).getRGB());
+            }
+        }
+        return image;
+    }
+}

@@ -1,0 +1,53 @@
+package convnets.train;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
+import ai.djl.training.loss.Loss;
+import convnets.data.Images;
+import convnets.nets.Nets;
+
+/** How much of the error reaches each layer on its way back. */
+public final class Gradients {
+
+    private Gradients() {}
+
+    /**
+     * Gives a net fresh weights, runs one batch forward and backward, and measures the gradient.
+     *
+     * @param net (N, 1, h, w) → (N, classes)
+     * @param weights the rule for the first weights
+     * @param images the batch comes from the first of them
+     * @param batch how many
+     * @return for each layer with weights, input first, the length (ℓ₂ norm) of the loss's gradient
+     *     with respect to them
+     */
+    public static double[] norms(Block net, Initializer weights, Images images, int batch) {
+        Nets.initialize(net, weights, 0, Devices.best(), images.shape(1));
+        try (NDManager manager = NDManager.newBaseManager(Devices.best())) {
+            NDArray x = images.pixels(manager, images.places(0, batch));
+            NDArray y = images.labels(manager, images.places(0, batch));
+            ParameterStore store = new ParameterStore(manager, false);
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                NDList output = net.forward(store, new NDList(x), true);
+                collector.backward(Loss.softmaxCrossEntropyLoss().evaluate(new NDList(y), output));
+            }
+            return net.getParameters().values().stream()
+                    .filter(parameter -> parameter.getType() == Parameter.Type.WEIGHT)
+                    .mapToDouble(parameter -> length(parameter, manager))
+                    .toArray();
+        }
+    }
+
+    private static double length(Parameter parameter, NDManager manager) {
+        NDArray gradient = parameter.getArray().getGradient();
+        gradient.attach(manager); // so that it is freed
+        return Math.sqrt(gradient.square().sum().getFloat());
+    }
+}

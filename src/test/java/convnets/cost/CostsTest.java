@@ -1,0 +1,65 @@
+package convnets.cost;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ai.djl.ndarray.types.Shape;
+import convnets.Problem;
+import convnets.nets.AlexNet;
+import convnets.nets.LeNet;
+import convnets.nets.Nin;
+import convnets.nets.Vgg;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
+
+class CostsTest {
+
+    private static final Shape GREY = new Shape(1, 1, 224, 224);
+    private static final LayerTable LENET = LayerTable.of(LeNet.block(), new Shape(1, 1, 28, 28));
+    private static final LayerTable ALEXNET = LayerTable.of(AlexNet.block(), GREY);
+
+    @Test
+    void theDenseShareIsTheCurseOfTheLastLayer() {
+        Table table =
+                Costs.of(
+                        List.of("LeNet", "AlexNet", "VGG-11", "NiN"),
+                        LENET,
+                        ALEXNET,
+                        LayerTable.of(Vgg.block(11), GREY),
+                        LayerTable.of(Nin.block(), GREY));
+        assertEquals(
+                List.of("95.8", "92.0", "92.8", "0.0"),
+                List.of(0, 1, 2, 3).stream()
+                        .map(row -> table.column("dense %").getString(row))
+                        .toList());
+        assertEquals(61_706, table.longColumn("parameters").get(0));
+    }
+
+    @Test
+    void theIncreaseFromLeNetToAlexNet() {
+        Table table = Costs.increase(List.of("LeNet", "AlexNet"), LENET, ALEXNET);
+        assertEquals(
+                List.of(150L, 2_400L, 0L, 48_000L, 10_080L, 840L, 61_706L),
+                table.longColumn("LeNet weights").asList());
+        assertEquals(
+                List.of(
+                        33_872_256L,
+                        415_334_400L,
+                        445_906_944L,
+                        26_214_400L,
+                        16_777_216L,
+                        40_960L,
+                        938_146_176L),
+                table.longColumn("AlexNet MACs").asList());
+        assertEquals("758", table.stringColumn("× weights").get(6));
+        assertEquals("2,252", table.stringColumn("× MACs").get(6));
+        Table vgg =
+                Costs.increase(
+                        List.of("AlexNet", "VGG-11"), ALEXNET, LayerTable.of(Vgg.block(11), GREY));
+        assertEquals("2.75", vgg.stringColumn("× weights").get(6));
+        assertEquals("8.04", vgg.stringColumn("× MACs").get(6));
+        assertEquals("new", table.stringColumn("× MACs").get(2));
+        assertThrows(Problem.class, () -> Costs.of(List.of("a"), LENET, ALEXNET));
+    }
+}

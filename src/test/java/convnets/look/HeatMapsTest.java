@@ -1,0 +1,51 @@
+package convnets.look;
+
+import static convnets.nets.Layers.conv;
+import static convnets.nets.Layers.globalAvgPool;
+import static convnets.nets.Layers.sequential;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.nn.SequentialBlock;
+import convnets.Problem;
+import convnets.data.Images;
+import convnets.nets.Init;
+import convnets.nets.LeNet;
+import convnets.nets.Nets;
+import convnets.plot.Drawing;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HeatMapsTest {
+
+    /** Four pictures of 4×4 pixels: only the last is white. */
+    private static Images pictures() {
+        byte[] pixels = new byte[64];
+        Arrays.fill(pixels, 48, 64, (byte) 200);
+        return new Images(pixels, new byte[4], 4, 4, List.of("bright", "other"));
+    }
+
+    @Test
+    void isRedWhereTheNetSeesTheClass() {
+        SequentialBlock net = sequential(conv(2, 1), globalAvgPool());
+        Nets.initialize(net, (m, shape, type) -> m.ones(shape, type), 0, pictures().shape(1));
+        Drawing drawing = HeatMaps.of(net, pictures(), 2, "bright");
+        int panel = 8 + 8 + 8; // behind the gap, the sheet and another gap
+        int dark = drawing.image().getRGB(panel + 1, 9);
+        int bright = drawing.image().getRGB(panel + 7, 15);
+        assertEquals(0, dark & 0xffffff);
+        assertTrue((bright >> 16 & 0xff) > 2 * (bright & 0xff), Integer.toHexString(bright));
+        assertTrue(drawing.description().endsWith("bright"));
+        assertThrows(Problem.class, () -> HeatMaps.of(net, pictures(), 2, "bag"));
+    }
+
+    @Test
+    void refusesANetWithDenseLayers() {
+        SequentialBlock net = LeNet.block();
+        Images images = new Images(new byte[784], new byte[1], 28, 28, List.of("a"));
+        Nets.initialize(net, Init.glorot(), 0, images.shape(1));
+        assertThrows(Problem.class, () -> HeatMaps.of(net, images, 1, "a"));
+    }
+}
