@@ -62,11 +62,11 @@ test-full: setup ## train LeNet on the full Fashion-MNIST, three seeds (5 minute
 
 run: setup ## execute the chapters, store their outputs, write HTML to build/
 	$(PY) src/setup/run_notebooks.py
-data: setup ## download the full data sets (75 MB), for good
+data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
 bench: setup ## measure what the live view costs
 	$(MVN) -q test-compile
-	$(JAVA) -cp "target/test-classes$(CLASSPATH_SEPARATOR)"$(CLASSES) convnets.bench.LiveCost
+	$(JAVA) -cp "target/test-classes$(CLASSPATH_SEPARATOR)"$(CLASSES) convnets.course.LiveCost
 kernel: $(PACKAGES) ## install the notebooks' kernel anew (after a change of the JDK)
 	$(PY) src/setup/install_kernel.py $(JVM)
 	@touch $(KERNEL)

@@ -1,4 +1,4 @@
-"""Install our kernelspec "java" over the one that pip's jjava brings.
+"""Install our kernelspec "java" over the one that pip's jjava brings, and keep JupyterLab from asking the network for news.
 
 The launcher of jjava costs a second JVM, so ours starts its jar directly, with the options that the course needs.
 Run by the Python of the environment that the kernel is for; the options of the JVM come as arguments.
@@ -35,9 +35,19 @@ def spec(options):
         "interrupt_mode": "message",
         "env": {
             "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS") or str(threads()),
+            # Threads that wait sleep: spinning ones are no faster here, and starve a browser on the same cores.
+            "OMP_WAIT_POLICY": os.environ.get("OMP_WAIT_POLICY") or "PASSIVE",
             "OPT_OUT_TRACKING": "true",  # DJL would otherwise count its users over the network
         },
     }
+
+
+def stay_offline():
+    """JupyterLab's own defaults would ask the reader about news, and the network about updates."""
+    settings = Path(sys.prefix) / "share/jupyter/lab/settings/overrides.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    quiet = {"fetchNews": "false", "checkForUpdates": False}
+    settings.write_text(json.dumps({"@jupyterlab/apputils-extension:notification": quiet}, indent=2))
 
 
 def main():
@@ -47,6 +57,7 @@ def main():
         shutil.copy(JAR, folder)
         (Path(folder) / "kernel.json").write_text(json.dumps(spec(sys.argv[1:]), indent=2))
         command = ["kernelspec", "install", "--sys-prefix", "--replace", "--name", "java", folder]
+        stay_offline()
         subprocess.run([sys.executable, "-m", "jupyter", *command], check=True, stderr=subprocess.DEVNULL)
 
 

@@ -37,8 +37,10 @@ final class LiveTraining implements TrainingListener {
 
     @Override
     public void end(History history) {
-        Map<String, Object> figure = Course.of(history);
-        put(figure);
+        if (history.ending() == History.Ending.STOPPED) {
+            return; // the kernel closed the cell at the stop; drawing would only delay the next one
+        }
+        put(Course.of(history));
         if (!history.note().isEmpty()) {
             Notebook.display(Map.of("text/plain", history.note()));
         }

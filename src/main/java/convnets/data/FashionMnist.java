@@ -1,6 +1,7 @@
 package convnets.data;
 
 import convnets.Problem;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -25,7 +26,12 @@ public final class FashionMnist {
                     "ankle boot");
 
     static final Source SOURCE =
-            new Source("Fashion-MNIST", "fashion-mnist", "fashmnist", CLASSES, true);
+            new Source(
+                    "Fashion-MNIST",
+                    "fashion-mnist",
+                    "fashmnist",
+                    CLASSES,
+                    List.of(Path.of("/usr/share/dataset-fashion-mnist"))); // Debian's
 
     private FashionMnist() {}
 
@@ -34,7 +40,7 @@ public final class FashionMnist {
      * 2,000 pictures, equally many of each class). Never downloads.
      *
      * @return the data; its text says in one line what was found
-     * @throws Problem if a file of the set is damaged
+     * @throws Problem if a file of the set is damaged, or CONVNETS_DATA names no folder
      */
     public static ImageData load() {
         return SOURCE.load();

@@ -1,7 +1,6 @@
 package convnets.data;
 
-import convnets.Problem;
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,8 +9,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The idx format of MNIST and Fashion-MNIST: a magic number, the sizes, then one byte per value, as
- * a rule compressed with gzip.
+ * The idx format of MNIST and Fashion-MNIST: a magic number, the sizes, then one byte per value.
  *
  * @param sizes the dimensions: (count) for labels, (count, height, width) for images
  * @param values the bytes, in order
@@ -20,20 +18,25 @@ import java.util.zip.ZipException;
 record Idx(int[] sizes, byte[] values) {
 
     private static final int UNSIGNED_BYTES = 0x08;
+    private static final int BUFFER = 1 << 16;
 
     /**
-     * Reads one file, compressed or not.
+     * Reads one file.
      *
-     * @param name the file's name: ".gz" at its end says that it is compressed; used in messages
+     * @param file its bytes; the stream is closed
+     * @param zipped whether they are compressed with gzip
      * @param dimensions 1 for labels, 3 for images
-     * @param stream the file's bytes; it is closed
-     * @throws Problem one sentence with the file's name, if it is damaged or something else
+     * @throws IOException if the file is damaged or something else: what is wrong with "it", as the
+     *     second half of a sentence
      */
-    static Idx read(String name, int dimensions, InputStream stream) throws IOException {
-        try (InputStream raw = stream) {
-            return parse(name, dimensions, name.endsWith(".gz") ? unzip(name, raw) : all(raw));
+    static Idx read(InputStream file, boolean zipped, int dimensions) throws IOException {
+        try (InputStream raw = file;
+                DataInputStream in = new DataInputStream(zipped ? unzip(raw) : buffer(raw))) {
+            return parse(in, dimensions);
         } catch (EOFException e) {
-            throw damaged(name, "it ends too early");
+            throw new IOException("it ends too early", e);
+        } catch (ZipException e) {
+            throw new IOException("it is not a gzip file, or its contents are corrupt", e);
         }
     }
 
@@ -41,47 +44,41 @@ record Idx(int[] sizes, byte[] values) {
         return sizes[0];
     }
 
-    private static byte[] all(InputStream stream) throws IOException {
-        return stream.readAllBytes();
+    private static InputStream unzip(InputStream raw) throws IOException {
+        return new GZIPInputStream(raw, BUFFER);
     }
 
-    private static byte[] unzip(String name, InputStream raw) throws IOException {
-        try (InputStream unzipped = new GZIPInputStream(raw, 1 << 16)) {
-            return all(unzipped);
-        } catch (ZipException e) {
-            throw damaged(name, "it is not a gzip file, or its contents are corrupt");
-        }
+    private static InputStream buffer(InputStream raw) {
+        return new BufferedInputStream(raw, BUFFER);
     }
 
-    private static Idx parse(String name, int dimensions, byte[] file) throws IOException {
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(file));
+    private static Idx parse(DataInputStream in, int dimensions) throws IOException {
         int magic = in.readInt();
         int expected = UNSIGNED_BYTES << 8 | dimensions;
         if (magic != expected) {
             String what = dimensions == 1 ? "labels" : "images";
-            throw damaged(
-                    name,
-                    String.format("its magic number is %d, and %s have %d", magic, what, expected));
+            throw wrong("its magic number is %d, and %s have %d", magic, what, expected);
         }
         int[] sizes = new int[dimensions];
         long total = 1;
         for (int i = 0; i < dimensions; i++) {
             sizes[i] = in.readInt();
             total *= sizes[i];
+            if (sizes[i] < 1 || total > Integer.MAX_VALUE) {
+                throw wrong("%d cannot be one of its sizes", sizes[i]);
+            }
         }
-        if (total != in.available()) {
-            throw damaged(
-                    name,
-                    String.format(
-                            "it announces %,d bytes of values and holds %,d",
-                            total, in.available()));
+        byte[] values = in.readNBytes((int) total);
+        if (values.length < total) {
+            throw wrong("it announces %,d values and holds %,d", total, values.length);
         }
-        return new Idx(sizes, in.readAllBytes());
+        if (in.read() >= 0) { // also makes gzip compare its checksum, which comes last
+            throw wrong("it holds more than the %,d values that it announces", total);
+        }
+        return new Idx(sizes, values);
     }
 
-    private static Problem damaged(String name, String reason) {
-        return new Problem(
-                "Cannot use the data file %s: %s; delete it and run \"make data\" again.",
-                name, reason);
+    private static IOException wrong(String sentence, Object... values) {
+        return new IOException(String.format(sentence, values));
     }
 }

@@ -7,14 +7,16 @@ import convnets.Problem;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.RandomAccess;
 import java.util.stream.IntStream;
 
 /**
  * Grey pictures of one size with their labels, all in memory at one byte a pixel. A list of {@link
  * Picture}s to look at, and batches for training.
  */
-public final class Images extends AbstractList<Picture> {
+public final class Images extends AbstractList<Picture> implements RandomAccess {
 
     private final byte[] pixels;
     private final byte[] labels;
@@ -26,14 +28,14 @@ public final class Images extends AbstractList<Picture> {
     private final Resize resize;
 
     /**
-     * Puts pictures together.
+     * Puts pictures together. The arrays are not copied: do not change them afterwards.
      *
      * @param pixels all grey values, picture after picture, row after row
      * @param labels one class number for each picture
      * @param height of a picture, in pixels
      * @param width of a picture, in pixels
      * @param names of the classes
-     * @throws Problem if there are not as many pictures as labels, or a label has no name
+     * @throws Problem if there are no pictures, not as many as labels, or a label has no name
      */
     public Images(byte[] pixels, byte[] labels, int height, int width, List<String> names) {
         this(pixels, labels, height, width, names, null);
@@ -46,16 +48,20 @@ public final class Images extends AbstractList<Picture> {
             int width,
             List<String> names,
             Resize resize) {
-        if (pixels.length != labels.length * height * width) {
+        if (labels.length == 0 || height < 1 || width < 1) {
             throw new Problem(
-                    "There are %,d labels for %,d pictures: the files do not belong together.",
-                    labels.length, pixels.length / (height * width));
+                    "A set needs pictures: this one would have %,d of %d×%d pixels.",
+                    labels.length, height, width);
+        }
+        if (pixels.length != (long) labels.length * height * width) {
+            throw new Problem(
+                    "There are %,d labels for %,d pictures of %d×%d pixels: they do not belong"
+                            + " together.",
+                    labels.length, pixels.length / (height * width), height, width);
         }
         for (byte label : labels) {
-            if (label < 0 || label >= names.size()) {
-                throw new Problem(
-                        "There is a label %d, and the classes end at %d.",
-                        label & 0xff, names.size() - 1);
+            if (Byte.toUnsignedInt(label) >= names.size()) {
+                throw new Problem("This is no set of labels: %s.", unknown(label, names.size()));
             }
         }
         this.pixels = pixels;
@@ -72,20 +78,15 @@ public final class Images extends AbstractList<Picture> {
         return labels.length;
     }
 
-    /** The i-th picture, counted from 0. */
+    /**
+     * The i-th picture, counted from 0.
+     *
+     * @throws IndexOutOfBoundsException if there is none, as in every list
+     */
     @Override
     public Picture get(int i) {
-        byte[] own = stored(i);
-        String name = names.get(labels[i]);
-        if (resize == null) {
-            return new Picture(own, height, width, labels[i], name);
-        }
-        float[] large = resize.apply(floats(own));
-        byte[] bytes = new byte[large.length];
-        for (int j = 0; j < bytes.length; j++) {
-            bytes[j] = (byte) Math.round(255 * large[j]);
-        }
-        return new Picture(bytes, resize.size, resize.size, labels[i], name);
+        Objects.checkIndex(i, size());
+        return picture(floats(stored(i)), labels[i], names.get(labels[i]));
     }
 
     /**
@@ -93,9 +94,10 @@ public final class Images extends AbstractList<Picture> {
      *
      * @param i its place
      * @return the picture
+     * @throws Problem if there is none
      */
     public Picture image(int i) {
-        return get(i);
+        return get(checked(i));
     }
 
     /**
@@ -133,29 +135,35 @@ public final class Images extends AbstractList<Picture> {
     }
 
     /**
-     * The average of all pictures.
+     * The average of all pictures: how bright each place is as a rule.
      *
-     * @return the mean grey value at each place, row by row, 0 to 1
+     * @return a picture of the mean grey values, rounded, with label -1 and the name "mean"
      */
-    public float[] mean() {
-        double[] sums = new double[height * width];
+    public Picture mean() {
+        long[] sums = new long[height * width];
         for (int i = 0; i < pixels.length; i++) {
-            sums[i % sums.length] += pixels[i] & 0xff;
+            sums[i % sums.length] += Byte.toUnsignedInt(pixels[i]);
         }
         float[] mean = new float[sums.length];
         for (int i = 0; i < mean.length; i++) {
-            mean[i] = (float) (sums[i] / size() / 255);
+            mean[i] = (float) (sums[i] / 255.0 / size());
         }
-        return resize == null ? mean : resize.apply(mean);
+        return picture(mean, -1, "mean");
     }
 
     /**
      * The first pictures only.
      *
-     * @param count how many
+     * @param count how many, at least 1
      * @return a set of its own
+     * @throws Problem if there are fewer
      */
     public Images first(int count) {
+        if (count < 1 || count > size()) {
+            throw new Problem(
+                    "Cannot take the first %,d pictures of a set of %,d: take 1 to %,d.",
+                    count, size(), size());
+        }
         byte[] someLabels = Arrays.copyOf(labels, count);
         byte[] somePixels = Arrays.copyOf(pixels, count * height * width);
         return new Images(somePixels, someLabels, height, width, names, resize);
@@ -199,6 +207,7 @@ public final class Images extends AbstractList<Picture> {
      * @param manager that the array is attached to; it decides on the device
      * @param places in this set, in the order wanted
      * @return shape (places, 1, height, width), values from 0 to 1
+     * @throws Problem if there is no picture at a place
      */
     public NDArray pixels(NDManager manager, int... places) {
         byte[][] some = new byte[places.length][];
@@ -225,17 +234,27 @@ public final class Images extends AbstractList<Picture> {
         int length = height * width;
         float[] values = new float[some.length * length];
         for (int i = 0; i < some.length; i++) {
-            for (int j = 0; j < length; j++) {
-                values[i * length + j] = (some[i][j] & 0xff) / 255f;
-            }
+            System.arraycopy(floats(some[i]), 0, values, i * length, length);
         }
         NDArray array = manager.create(values, new Shape(some.length, 1, height, width));
         return resize == null ? array : resize.apply(array);
     }
 
+    /** From values of 0 to 1 to a picture, enlarged if this set is. */
+    private Picture picture(float[] values, int label, String name) {
+        float[] shown = resize == null ? values : resize.apply(values);
+        byte[] grey = new byte[shown.length];
+        for (int i = 0; i < grey.length; i++) {
+            grey[i] = (byte) Math.round(255 * shown[i]);
+        }
+        Shape shape = shape(1);
+        return new Picture(grey, (int) shape.get(2), (int) shape.get(3), label, name);
+    }
+
     private byte[] stored(int i) {
         int length = height * width;
-        return Arrays.copyOfRange(pixels, i * length, (i + 1) * length);
+        int from = checked(i) * length;
+        return Arrays.copyOfRange(pixels, from, from + length);
     }
 
     private static float[] floats(byte[] picture) {
@@ -252,11 +271,12 @@ public final class Images extends AbstractList<Picture> {
      * @param manager that the array is attached to
      * @param places in this set, in the order wanted
      * @return shape (places), class numbers as floats, as DJL's losses want them
+     * @throws Problem if there is no picture at a place
      */
     public NDArray labels(NDManager manager, int... places) {
         float[] values = new float[places.length];
         for (int i = 0; i < places.length; i++) {
-            values[i] = labels[places[i]];
+            values[i] = labels[checked(places[i])];
         }
         return manager.create(values);
     }
@@ -270,5 +290,29 @@ public final class Images extends AbstractList<Picture> {
      */
     public int[] places(int from, int count) {
         return IntStream.range(from, Math.min(size(), from + count)).toArray();
+    }
+
+    /** One line; a list would write out every picture. */
+    @Override
+    public String toString() {
+        Shape shape = shape(1);
+        return String.format(
+                "%,d pictures of %d×%d pixels, %d classes",
+                size(), shape.get(2), shape.get(3), names.size());
+    }
+
+    /** What is wrong with a label that has no name, as a part of a sentence. */
+    static String unknown(byte label, int classes) {
+        return String.format(
+                "there is a label %d, and the classes end at %d",
+                Byte.toUnsignedInt(label), classes - 1);
+    }
+
+    private int checked(int place) {
+        if (place < 0 || place >= size()) {
+            throw new Problem(
+                    "There is no picture %,d: the set has %,d, counted from 0.", place, size());
+        }
+        return place;
     }
 }

@@ -14,7 +14,7 @@ public final class Mnist {
     public static final List<String> CLASSES =
             List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
 
-    static final Source SOURCE = new Source("MNIST", "mnist", "mnist", CLASSES, false);
+    static final Source SOURCE = new Source("MNIST", "mnist", "mnist", CLASSES, List.of());
 
     private Mnist() {}
 
@@ -23,7 +23,7 @@ public final class Mnist {
      * 10,000 test digits, 8,000 to learn from and 2,000 to test on). Never downloads.
      *
      * @return the data; its text says in one line what was found
-     * @throws Problem if a file of the set is damaged
+     * @throws Problem if a file of the set is damaged, or CONVNETS_DATA names no folder
      */
     public static ImageData load() {
         return SOURCE.load();

@@ -3,7 +3,9 @@ package convnets.data;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import convnets.Problem;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 /**
  * One grey picture with its label.
@@ -11,10 +13,28 @@ import java.awt.image.BufferedImage;
  * @param pixels the grey values row by row, 0 (background) to 255, as unsigned bytes
  * @param height in pixels
  * @param width in pixels
- * @param label the number of its class
- * @param name the class's name
+ * @param label the number of its class; -1 if it belongs to none
+ * @param name the class's name, or what else it shows
  */
 public record Picture(byte[] pixels, int height, int width, int label, String name) {
+
+    /**
+     * Checks that the grey values fill the picture.
+     *
+     * @param pixels the grey values, height · width of them
+     * @param height in pixels
+     * @param width in pixels
+     * @param label the number of its class, or -1
+     * @param name the class's name, or what else it shows
+     * @throws Problem if there are more or fewer grey values
+     */
+    public Picture {
+        if (pixels.length != height * width) {
+            throw new Problem(
+                    "A picture of %d×%d pixels needs %,d grey values, not %,d.",
+                    height, width, height * width, pixels.length);
+        }
+    }
 
     /**
      * The picture as a net reads it.
@@ -25,7 +45,7 @@ public record Picture(byte[] pixels, int height, int width, int label, String na
     public NDArray toArray(NDManager manager) {
         float[] values = new float[pixels.length];
         for (int i = 0; i < pixels.length; i++) {
-            values[i] = (pixels[i] & 0xff) / 255f;
+            values[i] = Byte.toUnsignedInt(pixels[i]) / 255f;
         }
         return manager.create(values, new Shape(1, 1, height, width));
     }
@@ -57,8 +77,25 @@ public record Picture(byte[] pixels, int height, int width, int label, String na
         return image;
     }
 
+    /** Equal pictures have equal pixels, size, label and name. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Picture that
+                && height == that.height
+                && width == that.width
+                && label == that.label
+                && name.equals(that.name)
+                && Arrays.equals(pixels, that.pixels);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(pixels) + label;
+    }
+
     @Override
     public String toString() {
-        return String.format("picture %d×%d of class %d (%s)", height, width, label, name);
+        String of = label < 0 ? "" : " of class " + label;
+        return String.format("picture %d×%d%s (%s)", height, width, of, name);
     }
 }

@@ -71,7 +71,7 @@ public final class PlotlyJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("data", traces);
         json.put("layout", layout);
-        json.put("config", Map.of("responsive", true, "displaylogo", false));
+        json.put("config", Map.of("displaylogo", false)); // "responsive" would lose the height
         return json;
     }
 

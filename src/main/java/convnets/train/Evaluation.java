@@ -26,7 +26,8 @@ public record Evaluation(List<String> names, int[][] confusion, double loss) {
     private static final int BATCH = 500;
 
     /**
-     * Tests a net; dropout is off and the net stays as it is.
+     * Tests a net; dropout is off and the net stays as it is. The stop button ends it early: then
+     * it is of the pictures seen so far.
      *
      * @param net with weights, (N, 1, h, w) → (N, classes) logits
      * @param images to be tested on
@@ -37,9 +38,10 @@ public record Evaluation(List<String> names, int[][] confusion, double loss) {
         int classes = images.names().size();
         int[][] confusion = new int[classes][classes];
         double loss = 0;
-        for (int from = 0; from < images.size(); from += BATCH) {
+        int seen = 0;
+        while (seen < images.size() && !Thread.currentThread().isInterrupted()) {
             try (NDManager manager = NDManager.newBaseManager(Devices.best())) {
-                int[] places = images.places(from, BATCH);
+                int[] places = images.places(seen, BATCH);
                 NDArray logits = Nets.forward(net, images.pixels(manager, places));
                 NDArray labels = images.labels(manager, places);
                 NDList answer = new NDList(logits);
@@ -47,15 +49,16 @@ public record Evaluation(List<String> names, int[][] confusion, double loss) {
                         Loss.softmaxCrossEntropyLoss()
                                 .evaluate(new NDList(labels), answer)
                                 .getFloat();
-                loss += (double) mean * places.length / images.size();
+                loss += (double) mean * places.length;
                 long[] best = logits.argMax(1).toLongArray();
                 float[] truth = labels.toFloatArray();
                 for (int i = 0; i < places.length; i++) {
                     confusion[(int) truth[i]][(int) best[i]]++;
                 }
+                seen += places.length;
             }
         }
-        return new Evaluation(images.names(), confusion, loss);
+        return new Evaluation(images.names(), confusion, loss / seen);
     }
 
     /**

@@ -31,8 +31,8 @@ final class Loop {
 
     private static final long REPORT_NANOS = 250_000_000L;
 
-    /** A report may cost a fortieth of the time since the one before. */
-    private static final int REPORT_SHARE = 40;
+    /** A report may cost a fiftieth of the time since the one before. */
+    private static final int REPORT_SHARE = 50;
 
     private final Training training;
     private final Images images;
@@ -50,6 +50,7 @@ final class Loop {
     private Map<Parameter, NDArray> gradients;
     private Ending ending;
     private long nextReport;
+    private boolean reported;
     private long watching;
 
     Loop(Training training) {
@@ -72,9 +73,7 @@ final class Loop {
                 epoch();
             }
         }
-        History history = new History(training.settings(), List.copyOf(done), ending, note());
-        training.listener.end(history);
-        return history;
+        return new History(training.settings(), List.copyOf(done), ending, note());
     }
 
     private void epoch() {
@@ -87,10 +86,12 @@ final class Loop {
             Pending current = step(order, batch);
             read(previous, sums);
             previous = current;
-            if (Thread.currentThread().isInterrupted()) {
+            if (stopped()) {
                 ending = Ending.STOPPED;
             }
-            report(sums, batch + 1, begin);
+            if (ending == null) {
+                report(sums, batch + 1, begin);
+            }
         }
         read(previous, sums);
         if (ending == null) {
@@ -145,6 +146,10 @@ final class Loop {
 
     private void finish(Sums sums, double seconds) {
         double test = Training.accuracy(training.net, training.data.test());
+        if (stopped()) {
+            ending = Ending.STOPPED;
+            return;
+        }
         Epoch epoch =
                 new Epoch(
                         done.size() + 1,
@@ -177,7 +182,17 @@ final class Loop {
                         sums.examples / seconds));
         long cost = System.nanoTime() - now;
         watching += cost;
-        nextReport = now + Math.max(REPORT_NANOS, REPORT_SHARE * cost);
+        // The first report loads what it draws with, which says nothing about the next one.
+        nextReport = now + (reported ? Math.max(REPORT_NANOS, REPORT_SHARE * cost) : REPORT_NANOS);
+        reported = true;
+    }
+
+    /**
+     * Whether the stop button was pressed. An interrupted thread must not draw: sending a picture
+     * to the notebook would close the kernel's connection under it.
+     */
+    private static boolean stopped() {
+        return Thread.currentThread().isInterrupted();
     }
 
     private int[] shuffled() {

@@ -197,10 +197,11 @@ public final class Training {
      * @throws Problem if the net does not fit the pictures
      */
     public Training fit() {
-        Nets.initialize(net, weights, seed, Devices.best(), data.train().shape(1));
-        before = List.of();
-        history = new Loop(this).run();
-        return this;
+        return train(
+                () -> {
+                    Nets.initialize(net, weights, seed, Devices.best(), data.train().shape(1));
+                    before = List.of();
+                });
     }
 
     /**
@@ -219,10 +220,20 @@ public final class Training {
             throw new Problem(
                     "Cannot resume from %s: it is of another training (%s).", saved, difference);
         }
-        Nets.load(net, weightsFile(saved), Devices.best(), data.train().shape(1));
-        before = first.epochs();
-        history = new Loop(this).run();
-        return this;
+        return train(
+                () -> {
+                    Nets.load(net, weightsFile(saved), Devices.best(), data.train().shape(1));
+                    before = first.epochs();
+                });
+    }
+
+    private Training train(Runnable start) {
+        synchronized (Training.class) { // one that was just stopped may still be in its last batch
+            start.run();
+            history = new Loop(this).run();
+            listener.end(history);
+            return this;
+        }
     }
 
     /**
@@ -270,7 +281,8 @@ public final class Training {
      *
      * @param net with weights
      * @param images to be tested on
-     * @return the share of pictures whose largest logit is that of their label, 0 to 1
+     * @return the share of pictures whose largest logit is that of their label, 0 to 1; of those
+     *     seen so far if the stop button ended it
      */
     public static double accuracy(Block net, Images images) {
         return Evaluation.of(net, images).accuracy();

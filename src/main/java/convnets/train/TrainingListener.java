@@ -27,7 +27,7 @@ public interface TrainingListener {
 
     /**
      * Called a few times a second, more rarely if it takes long: it never costs more than a
-     * fortieth of the training time.
+     * fiftieth of the training time.
      *
      * @param progress where the training stands
      */

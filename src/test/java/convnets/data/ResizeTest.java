@@ -65,7 +65,7 @@ class ResizeTest {
         Images large = IMAGES.resized(56);
         assertEquals(new Shape(7, 1, 56, 56), large.shape(7));
         assertEquals(56 * 56, large.get(0).pixels().length);
-        assertEquals(56 * 56, large.mean().length);
+        assertEquals(56 * 56, large.mean().pixels().length);
         assertEquals(new Shape(2, 1, 56, 56), large.first(2).shape(2));
         try (NDManager manager = NDManager.newBaseManager()) {
             float[] batch = large.pixels(manager, 9).toFloatArray();

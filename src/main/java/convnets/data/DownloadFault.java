@@ -1,0 +1,73 @@
+package convnets.data;
+
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipException;
+import javax.net.ssl.SSLException;
+
+/** Says in words why a download failed; Java and DJL say most of it in exceptions' messages. */
+final class DownloadFault {
+
+    private static final Pattern STATUS = Pattern.compile("HTTP response code: (\\d+)");
+    private static final Pattern CHECKSUM = Pattern.compile("Checksum error: ([^,]+)");
+
+    private DownloadFault() {}
+
+    /**
+     * The reason, as a part of a sentence.
+     *
+     * @param e what DJL threw
+     * @param host of the repository
+     */
+    static String reason(Exception e, String host) {
+        String message = String.valueOf(e.getMessage());
+        Matcher status = STATUS.matcher(message);
+        Matcher checksum = CHECKSUM.matcher(message);
+        if (status.find()) {
+            return host + " answers with HTTP status " + status.group(1);
+        } else if (checksum.find()) {
+            return "the file " + checksum.group(1) + " arrived with a wrong checksum";
+        } else if (e instanceof FileNotFoundException) { // Java's way of saying so
+            return host + " answers with HTTP status 404";
+        } else if (isUnreachable(e)) {
+            return "there is no connection to " + host;
+        } else if (e instanceof SocketTimeoutException) {
+            return host + " does not answer";
+        } else if (e instanceof SSLException) {
+            return "there is no secure connection to " + host + " (" + message + ")";
+        } else if (isBroken(e, message)) {
+            return "the connection to " + host + " broke off";
+        } else if (e instanceof ZipException) {
+            return "a file arrived damaged";
+        } else if (e instanceof FileSystemException file) {
+            return String.format(
+                    "%s cannot be written (%s), so put that right or let DJL_CACHE_DIR name another"
+                            + " folder",
+                    file.getFile(), e.getClass().getSimpleName());
+        } else if (e instanceof IOException) {
+            return message;
+        }
+        return host + " sends something else than the list of the files (a log-in page?)";
+    }
+
+    private static boolean isUnreachable(Exception e) {
+        return e instanceof UnknownHostException
+                || e instanceof ConnectException
+                || e instanceof NoRouteToHostException;
+    }
+
+    private static boolean isBroken(Exception e, String message) {
+        return e instanceof SocketException
+                || e instanceof EOFException
+                || message.equals("Premature EOF");
+    }
+}

@@ -1,0 +1,95 @@
+package convnets.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.djl.repository.RemoteRepository;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The download as a program of its own: its exit status, and what the stop key leaves. */
+@Timeout(60)
+class DownloadProgramTest {
+
+    @RegisterExtension final TemporaryCache cache = new TemporaryCache();
+
+    /** {@link Download#main} with a stand-in's address as its argument. */
+    static final class Stoppable {
+        public static void main(String[] arguments) {
+            URI address = URI.create(arguments[0]);
+            RemoteRepository standIn = new RemoteRepository("stand-in", address);
+            new Download(standIn, Duration.ZERO, System.out, false)
+                    .run(List.of(FashionMnist.SOURCE), System.err);
+        }
+    }
+
+    @Test
+    void theStopKeyLeavesNothing() throws IOException, InterruptedException {
+        try (StandInRepository standIn = new StandInRepository()) {
+            standIn.stalls = true;
+            Process program = start(Stoppable.class.getName(), standIn.address());
+            assumeTrue(program.supportsNormalTermination(), "this system cannot stop, only kill");
+            awaitStall(program);
+            program.toHandle().destroy(); // unlike its own destroy(), leaves its streams open
+            assertEquals("", errors(program));
+            assertTrue(program.waitFor() > 0);
+        }
+        assertEquals(List.of(), cache.contents());
+    }
+
+    @Test
+    void aFailureIsOneSentenceAndStatusOne() throws IOException, InterruptedException {
+        // The real program and the real address, behind a proxy that is not there.
+        StandInRepository closed = new StandInRepository();
+        closed.close();
+        Process program =
+                start(
+                        "-Dhttps.proxyHost=127.0.0.1",
+                        "-Dhttps.proxyPort=" + URI.create(closed.address()).getPort(),
+                        Download.class.getName());
+        assertEquals(
+                "Fashion-MNIST could not be downloaded: there is no connection to mlrepo.djl.ai;"
+                        + " try \"make data\" again later, the course works with its own sample"
+                        + " meanwhile.",
+                errors(program).strip());
+        assertEquals(1, program.waitFor());
+        assertEquals(List.of(), cache.contents());
+    }
+
+    /** Waits for a half file that has ceased to grow: the program now waits for the server. */
+    private void awaitStall(Process program) throws IOException, InterruptedException {
+        long before = 0;
+        long now = 0;
+        while (now == 0 || now > before) {
+            assertTrue(program.isAlive());
+            TimeUnit.MILLISECONDS.sleep(200);
+            before = now;
+            now = cache.bytes();
+        }
+    }
+
+    private Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("DJL_CACHE_DIR", cache.folder().toString());
+        return builder.start();
+    }
+
+    private static String errors(Process program) throws IOException {
+        return new String(program.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,96 @@
+package convnets.data;
+
+import static convnets.data.TinySet.IMAGES;
+import static convnets.data.TinySet.LABELS;
+import static convnets.data.TinySet.idx;
+import static convnets.data.TinySet.zip;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class IdxTest {
+
+    private static final byte[] VALUES = {0, 1, 127, -128, -1, 6, 7, 8};
+
+    @Test
+    void readsSizesAndValuesZippedOrNot() throws IOException {
+        byte[] file = idx(VALUES, IMAGES, 2, 2, 2);
+        for (Idx images : new Idx[] {read(file, false, 3), read(zip(file), true, 3)}) {
+            assertArrayEquals(new int[] {2, 2, 2}, images.sizes());
+            assertArrayEquals(VALUES, images.values());
+            assertEquals(2, images.count());
+        }
+        assertArrayEquals(VALUES, read(idx(VALUES, LABELS, 8), false, 1).values());
+    }
+
+    @Test
+    void saysThatTheFileEndsTooEarly() throws IOException {
+        byte[] file = idx(VALUES, IMAGES, 2, 2, 2);
+        byte[] zipped = zip(file);
+        for (int length = 0; length < 16; length++) {
+            assertFault("it ends too early", Arrays.copyOf(file, length), false, 3);
+        }
+        for (int length = 0; length < zipped.length; length++) {
+            assertFault("it ends too early", Arrays.copyOf(zipped, length), true, 3);
+        }
+    }
+
+    @Test
+    void countsTheValues() {
+        String few = "it announces 8 values and holds 7";
+        assertFault(few, idx(Arrays.copyOf(VALUES, 7), LABELS, 8), false, 1);
+        String many = "it holds more than the 7 values that it announces";
+        assertFault(many, idx(VALUES, LABELS, 7), false, 1);
+    }
+
+    @Test
+    void tellsLabelsAndImagesApart() {
+        String labels = "its magic number is 2049, and images have 2051";
+        assertFault(labels, idx(VALUES, LABELS, 8), false, 3);
+        String images = "its magic number is 2051, and labels have 2049";
+        assertFault(images, idx(VALUES, IMAGES, 2, 2, 2), false, 1);
+    }
+
+    @Test
+    void refusesSizesThatCannotBe() {
+        assertFault("0 cannot be one of its sizes", idx(VALUES, IMAGES, 2, 0, 2), false, 3);
+        assertFault("-1 cannot be one of its sizes", idx(VALUES, LABELS, -1), false, 1);
+        String huge = "2147483647 cannot be one of its sizes";
+        assertFault(huge, idx(VALUES, IMAGES, 2, Integer.MAX_VALUE, 2), false, 3);
+    }
+
+    @Test
+    void announcingTooMuchCostsNoMemory() {
+        String huge = "it announces 2,147,483,647 values and holds 8";
+        assertFault(huge, idx(VALUES, LABELS, Integer.MAX_VALUE), false, 1);
+    }
+
+    @Test
+    void noticesDamageInsideGzip() throws IOException {
+        byte[] noise = new byte[500];
+        new Random(1).nextBytes(noise);
+        byte[] zipped = zip(idx(noise, LABELS, 500));
+        String corrupt = "it is not a gzip file, or its contents are corrupt";
+        assertFault(corrupt, idx(VALUES, LABELS, 8), true, 1);
+        for (int place : new int[] {zipped.length / 2, zipped.length - 6}) {
+            byte[] damaged = zipped.clone();
+            damaged[place] ^= 1; // a value; the checksum
+            assertFault(corrupt, damaged, true, 1);
+        }
+    }
+
+    private static Idx read(byte[] file, boolean zipped, int dimensions) throws IOException {
+        return Idx.read(new ByteArrayInputStream(file), zipped, dimensions);
+    }
+
+    private static void assertFault(String reason, byte[] file, boolean zipped, int dimensions) {
+        IOException e = assertThrows(IOException.class, () -> read(file, zipped, dimensions));
+        assertEquals(reason, e.getMessage());
+    }
+}

@@ -1,0 +1,165 @@
+package convnets.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import convnets.Problem;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class ImagesTest {
+
+    /** Three pictures of 1×2 pixels would hide mixed-up axes: these are 2×3. */
+    private static final byte[] PIXELS = {
+        0, 51, 102, (byte) 153, (byte) 204, (byte) 255, //
+        1, 2, 3, 4, 5, 6, //
+        0, 0, 0, (byte) 255, (byte) 255, (byte) 254
+    };
+
+    private final Images images =
+            new Images(PIXELS, new byte[] {1, 0, 1}, 2, 3, List.of("cat", "dog"));
+
+    @Test
+    void givesPixelsAsShareOfWhite() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray pixels = images.pixels(manager, 2, 0);
+            assertEquals(new Shape(2, 1, 2, 3), pixels.getShape());
+            assertEquals(images.shape(2), pixels.getShape());
+            float[] expected = {0, 0, 0, 1, 1, 254 / 255f, 0, .2f, .4f, .6f, .8f, 1};
+            assertArrayEquals(expected, pixels.toFloatArray(), 1e-7f);
+        }
+    }
+
+    @Test
+    void givesLabelsInTheOrderAsked() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray labels = images.labels(manager, 1, 2, 0);
+            assertEquals(new Shape(3), labels.getShape());
+            assertArrayEquals(new float[] {0, 1, 1}, labels.toFloatArray());
+        }
+    }
+
+    @Test
+    void givesPictures() {
+        assertEquals(3, images.size());
+        Picture picture = images.image(1);
+        assertEquals(new Picture(new byte[] {1, 2, 3, 4, 5, 6}, 2, 3, 0, "cat"), picture);
+        assertEquals(images.get(1), picture);
+        assertEquals(1, images.indexOf(picture));
+        assertEquals(List.of("dog", "cat", "dog"), images.stream().map(Picture::name).toList());
+        assertEquals("3 pictures of 2×3 pixels, 2 classes", images.toString());
+        assertEquals("3 pictures of 4×4 pixels, 2 classes", images.resized(4).toString());
+    }
+
+    @Test
+    void countsClasses() {
+        assertArrayEquals(new int[] {1, 2}, images.classCounts());
+        assertEquals(List.of("cat", "dog"), images.names());
+    }
+
+    @Test
+    void averages() {
+        // (0 + 1 + 0)/3, (51 + 2 + 0)/3, (102 + 3 + 0)/3, (153 + 4 + 255)/3, …
+        byte[] mean = {0, 18, 35, (byte) 137, (byte) 155, (byte) 172};
+        assertEquals(new Picture(mean, 2, 3, -1, "mean"), images.mean());
+        assertEquals("picture 2×3 (mean)", images.mean().toString());
+        assertEquals("picture 4×4 (mean)", images.resized(4).mean().toString());
+    }
+
+    @Test
+    void takesTheFirst() {
+        Images two = images.first(2);
+        assertEquals(images.subList(0, 2), two);
+        assertEquals(images, images.first(3));
+        assertSentence(
+                "Cannot take the first 4 pictures of a set of 3: take 1 to 3.",
+                () -> images.first(4));
+        assertSentence(
+                "Cannot take the first 0 pictures of a set of 3: take 1 to 3.",
+                () -> images.first(0));
+    }
+
+    @Test
+    void listsPlaces() {
+        assertArrayEquals(new int[] {0, 1}, images.places(0, 2));
+        assertArrayEquals(new int[] {2}, images.places(2, 2));
+        assertArrayEquals(new int[] {}, images.places(3, 2));
+    }
+
+    @Test
+    void refusesPlacesOutside() {
+        String sentence = "There is no picture 3: the set has 3, counted from 0.";
+        assertSentence(sentence, () -> images.image(3));
+        assertThrows(IndexOutOfBoundsException.class, () -> images.get(3));
+        assertThrows(IndexOutOfBoundsException.class, () -> images.get(-1));
+        try (NDManager manager = NDManager.newBaseManager()) {
+            assertSentence(sentence, () -> images.pixels(manager, 0, 3));
+            assertSentence(sentence, () -> images.labels(manager, 0, 3));
+            assertSentence(sentence.replace('3', '9'), () -> of9().image(9));
+        }
+    }
+
+    private static Images of9() {
+        return new Images(new byte[9], new byte[9], 1, 1, List.of("cat"));
+    }
+
+    @Test
+    void refusesWhatIsNoSet() {
+        assertSentence(
+                "This is no set of labels: there is a label 2, and the classes end at 1.",
+                () -> of(new byte[2], 0, 2));
+        assertSentence(
+                "This is no set of labels: there is a label 255, and the classes end at 1.",
+                () -> of(new byte[2], 0, -1));
+        assertSentence(
+                "There are 2 labels for 3 pictures of 1×1 pixels: they do not belong together.",
+                () -> of(new byte[3], 0, 1));
+        assertSentence(
+                "A set needs pictures: this one would have 0 of 1×1 pixels.",
+                () -> of(new byte[0]));
+    }
+
+    private static Images of(byte[] pixels, int... labels) {
+        byte[] bytes = new byte[labels.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) labels[i];
+        }
+        return new Images(pixels, bytes, 1, 1, List.of("cat", "dog"));
+    }
+
+    @Test
+    void aPictureIsItsPixels() {
+        Picture picture = images.image(0);
+        assertEquals("picture 2×3 of class 1 (dog)", picture.toString());
+        assertEquals(picture.hashCode(), images.image(0).hashCode());
+        assertNotEquals(picture, images.image(2));
+        assertSentence(
+                "A picture of 2×2 pixels needs 4 grey values, not 3.",
+                () -> new Picture(new byte[3], 2, 2, 0, "cat"));
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray array = picture.toArray(manager);
+            assertEquals(new Shape(1, 1, 2, 3), array.getShape());
+            assertEquals(images.pixels(manager, 0), array);
+        }
+    }
+
+    @Test
+    void aPictureIsDrawnPixelForPixel() {
+        var image = images.image(0).toImage();
+        assertEquals(3, image.getWidth());
+        assertEquals(2, image.getHeight());
+        assertArrayEquals(
+                new int[] {0, 51, 102, 153, 204, 255},
+                image.getRaster().getSamples(0, 0, 3, 2, 0, (int[]) null));
+    }
+
+    private static void assertSentence(String sentence, Executable executable) {
+        assertEquals(sentence, assertThrows(Problem.class, executable).getMessage());
+    }
+}

@@ -1,0 +1,159 @@
+package convnets.data;
+
+import ai.djl.repository.RemoteRepository;
+import ai.djl.repository.Repository;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A stand-in for DJL's repository: serves the course's samples from this machine under the
+ * addresses, with the list of files and with the checksums that DJL's own repository has. It can be
+ * told to fail.
+ */
+final class StandInRepository implements AutoCloseable {
+
+    private static final String ROOT = "/dataset/cv/ai/djl/basicdataset/";
+    private static final Map<String, String> SETS =
+            Map.of("fashmnist", "fashion-mnist", "mnist", "mnist");
+    private static final Map<String, String> FILES =
+            Map.of(
+                    "train_data", "train-images-idx3-ubyte.gz",
+                    "train_labels", "train-labels-idx1-ubyte.gz",
+                    "test_data", "t10k-images-idx3-ubyte.gz",
+                    "test_labels", "t10k-labels-idx1-ubyte.gz");
+
+    /** The paths that were asked for, in order. */
+    final List<String> requests = new CopyOnWriteArrayList<>();
+
+    /** The list of files names a wrong checksum for this file. */
+    volatile String wrongChecksum = "";
+
+    /** How many of the next downloads of training images break off in their middle. */
+    volatile int breaks;
+
+    /** Runs before training images are sent. */
+    volatile Runnable beforeImages = () -> {};
+
+    /** Training images stop in their middle, and nothing more comes. */
+    volatile boolean stalls;
+
+    /** What is served in place of the list of files. */
+    volatile String insteadOfList;
+
+    /** The status of every answer. */
+    volatile int status = 200;
+
+    private final HttpServer server;
+    private final String address;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    StandInRepository() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.setExecutor(threads);
+        server.start();
+        address = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    }
+
+    String address() {
+        return address;
+    }
+
+    Repository repository() {
+        return new RemoteRepository("stand-in", URI.create(address()));
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath().substring(ROOT.length());
+            requests.add(path);
+            byte[] body = path.endsWith("metadata.json") ? list(path) : file(path);
+            exchange.sendResponseHeaders(status, body.length);
+            boolean images = path.endsWith("train-images-idx3-ubyte.gz");
+            if (images) {
+                beforeImages.run();
+            }
+            if (images && (stalls || breaks-- > 0)) {
+                exchange.getResponseBody().write(body, 0, body.length / 2);
+                exchange.getResponseBody().flush();
+                if (stalls) {
+                    closing.await();
+                }
+            } else {
+                exchange.getResponseBody().write(body);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The list of files: MNIST's has whole addresses, Fashion-MNIST's relative ones, as DJL's. */
+    private byte[] list(String path) {
+        if (insteadOfList != null) {
+            return insteadOfList.getBytes(StandardCharsets.UTF_8);
+        }
+        String artifact = path.substring(0, path.indexOf('/'));
+        String base = artifact.equals("mnist") ? address() + ROOT.substring(1) + "mnist/" : "";
+        StringBuilder files = new StringBuilder();
+        FILES.forEach(
+                (key, name) -> {
+                    byte[] bytes = file(artifact + "/1.0/" + name);
+                    String sha1 = name.equals(wrongChecksum) ? "0".repeat(40) : sha1(bytes);
+                    files.append(files.length() == 0 ? "" : ",")
+                            .append(
+                                    """
+                                    "%s": {"uri": "%s1.0/%s", "sha1Hash": "%s", "size": %d}
+                                    """
+                                            .formatted(key, base, name, sha1, bytes.length));
+                });
+        return """
+                {"metadataVersion": "0.2", "resourceType": "dataset", "application": "cv",
+                 "groupId": "ai.djl.basicdataset", "artifactId": "%s", "name": "%s",
+                 "artifacts": [{"version": "1.0", "snapshot": false, "files": {%s}}]}
+                """
+                .formatted(artifact, artifact, files)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] file(String path) {
+        String[] parts = path.split("/");
+        String resource = "/data/" + SETS.get(parts[0]) + "/" + parts[2];
+        try (InputStream stream = StandInRepository.class.getResourceAsStream(resource)) {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha1(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+}

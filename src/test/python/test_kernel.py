@@ -1,0 +1,128 @@
+"""What a reader meets at a real kernel besides the chapters: the stop button, mistakes, a training that diverges."""
+import re
+import shutil
+import time
+from types import SimpleNamespace
+
+import pytest
+from jupyter_client.manager import KernelManager
+
+from conftest import FOLDER
+
+PLOTLY = "application/vnd.plotly.v1+json"
+
+
+class Kernel:
+    """A kernel in a folder, asked cell by cell."""
+
+    def __init__(self, folder):
+        self.manager = KernelManager(kernel_name="java")
+        self.manager.start_kernel(cwd=str(folder))
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=60)
+
+    def close(self):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=True)
+
+    def run(self, code, stop_at_picture=None):
+        """Runs a cell to its end; the stop button may be pressed at its n-th picture."""
+        cell = SimpleNamespace(pictures=[], displays=0, result=None, error=None, stopped=None)
+        request = self.client.execute(code)
+        while True:
+            message = self.client.get_iopub_msg(timeout=120)
+            kind, content = message["msg_type"], message["content"]
+            if message["parent_header"].get("msg_id") != request:
+                continue
+            if kind == "status" and content["execution_state"] == "idle":
+                cell.ended = time.monotonic()
+                return cell
+            assert content.get("name") != "stderr", f"a red box: {content['text']}"
+            if kind in ("display_data", "update_display_data"):
+                cell.displays += kind == "display_data"
+                cell.pictures.append(content)
+                if len(cell.pictures) == stop_at_picture:
+                    cell.stopped = time.monotonic()
+                    self.manager.interrupt_kernel()
+            if kind == "execute_result":
+                cell.result = content["data"]["text/plain"]
+            if kind == "error":
+                cell.error = re.sub(r"\x1b\[\d+m", "", "\n".join(content["traceback"]))
+
+    def value(self, expression):
+        cell = self.run(expression)
+        assert not cell.error, cell.error
+        return cell.result
+
+
+@pytest.fixture(scope="module")
+def kernel():
+    kernel = Kernel(FOLDER)
+    first = kernel.run("%load setup.jshell")
+    assert not first.error, first.error
+    kernel.run("var all = FashionMnist.sample();")
+    kernel.run('var data = new ImageData("some", "here", false, all.train().first(2_000), all.test().first(500));')
+    yield kernel
+    kernel.close()
+
+
+def test_training_changes_one_picture_in_place(kernel):
+    cell = kernel.run("var done = Training.of(LeNet.block(), data).batchSize(50).epochs(2).fit();")
+    assert cell.displays == 1
+    assert len(cell.pictures) > 2
+    assert len({picture["transient"]["display_id"] for picture in cell.pictures}) == 1
+    *moving, finished = [set(picture["data"]) for picture in cell.pictures]
+    assert all(kinds == {"image/png", "text/plain"} for kinds in moving)
+    assert finished == {PLOTLY, "image/png", "text/plain"}
+
+
+def test_stop_button_ends_a_training_and_keeps_what_it_learnt(kernel):
+    kernel.run("var net = LeNet.block();")
+    cell = kernel.run("var run = Training.of(net, data).batchSize(50).epochs(1_000).fit();", stop_at_picture=3)
+    assert cell.ended - cell.stopped < 1
+    assert cell.error.endswith("Evaluation interrupted.")
+    note = kernel.value("run.history().note()")
+    assert re.fullmatch(r"Stopped in epoch \d+: weights and history are kept\.", note)
+    assert kernel.value("Thread.currentThread().isInterrupted()") == "false"
+    accuracy = float(kernel.value("Training.accuracy(net, data.test())"))
+    assert accuracy == float(kernel.value("Training.accuracy(net, data.test())")), "it still trains"
+    assert 0 < accuracy < 1
+    again = kernel.run("run.epochs(1).fit().history().note().isEmpty()")
+    assert again.result == "true"
+
+
+def test_diverging_training_says_so_and_the_notebook_goes_on(kernel):
+    kernel.run("var relus = sequential(flatten(), dense(200), relu(), dense(200), relu(), dense(10));")
+    cell = kernel.run("var wild = Training.of(relus, data).learningRate(500).epochs(20).fit();")
+    assert not cell.error
+    said = cell.pictures[-1]["data"]["text/plain"]
+    advice = r"the loss is no longer a number; try a smaller learning rate than 500\.0\."
+    assert re.fullmatch(rf"Diverged at epoch \d+: {advice}", said)
+    assert kernel.value("wild.history().note()") == said
+
+
+@pytest.mark.parametrize(
+    "code, sentence",
+    [
+        ("conv(0, 5)", "A layer needs channels of 1 or more, not 0."),
+        (
+            "LayerTable.of(sequential(conv(6, 50)), new Shape(1, 1, 28, 28))",
+            'The image is too small when it reaches the layer "conv 50×50, 6": 28×28 pixels, and the window needs at'
+            " least 50.",
+        ),
+        ("Training.of(LeNet.block(), data).history()", "There is no history yet: call fit() first."),
+    ],
+)
+def test_mistake_reads_as_one_sentence(kernel, code, sentence):
+    assert kernel.run(code).error == f"convnets.Problem: {sentence}"
+
+
+def test_notebook_without_setup_says_what_to_do(tmp_path):
+    shutil.copy(FOLDER / "setup.jshell", tmp_path)
+    kernel = Kernel(tmp_path)
+    try:
+        error = kernel.run("%load setup.jshell").error
+    finally:
+        kernel.close()
+    assert 'The course is not set up yet: run "make setup" in its folder, then restart the kernel.' in error

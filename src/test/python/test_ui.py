@@ -1,0 +1,147 @@
+"""The chapters in a real browser: JupyterLab as "make lab" starts it, Run All in headless Chromium, light and dark.
+
+Screenshots are kept in build/screenshots. Needs Debian's chromium; without it the tests are skipped.
+"""
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+sync_api = pytest.importorskip("playwright.sync_api")
+
+ROOT = Path(__file__).parents[3]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+SCREENSHOTS = ROOT / "build/screenshots"
+PATIENCE = 600  # seconds for a notebook's Run All
+THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
+
+# A chart is a still picture until the mouse enters it; then Plotly draws it.
+ENTER = "document.querySelectorAll('.plot-img').forEach(e => e.dispatchEvent(new MouseEvent('mouseenter')))"
+# What each code cell shows: its media types, and how high Plotly drew its chart.
+OUTPUTS = """[...document.querySelectorAll('.jp-CodeCell')].map(cell =>
+  [...cell.querySelectorAll('.jp-OutputArea-output')].map(output => ({
+    kind: output.dataset.mimeType || '',
+    plotly: output.querySelector('.plot-container .main-svg')?.getBoundingClientRect().height || 0,
+    text: output.textContent.trim().slice(0, 200)})))"""
+PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(e => e.textContent)"
+HEIGHT = "document.querySelector('.jp-Notebook .jp-WindowedPanel-outer').scrollHeight"
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium (Debian: apt install chromium)")
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """A running "make lab" with settings of its own; yields its address, its token and its settings folder."""
+    home = tmp_path_factory.mktemp("lab")
+    port, token = free_port(), secrets.token_hex(16)
+    env = dict(
+        os.environ,
+        JUPYTER_CONFIG_DIR=str(home),
+        JUPYTERLAB_SETTINGS_DIR=str(home / "settings"),
+        JUPYTERLAB_WORKSPACES_DIR=str(home / "workspaces"),
+        JUPYTER_TOKEN=token,
+        JUPYTER_PORT=str(port),
+        DISPLAY="",
+        WAYLAND_DISPLAY="",
+    )
+    begun = time.time()
+    with open(home / "log", "w") as log:
+        server = subprocess.Popen(["make", "lab"], cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        while not answers(address):
+            assert server.poll() is None and time.time() - begun < 60, (home / "log").read_text()[-2000:]
+            time.sleep(0.2)
+        yield {"address": address, "token": token, "settings": home / "settings", "seconds": time.time() - begun}
+    finally:
+        os.killpg(server.pid, 15)
+        server.wait(30)
+
+
+def answers(address):
+    try:
+        return urllib.request.urlopen(f"{address}/api", timeout=1).status == 200
+    except OSError:
+        return False
+
+
+def set_up_all(lab):
+    """The committed outputs stay as they are, and cells out of sight are drawn too."""
+    set_up(lab, "docmanager-extension/plugin", autosave=False)
+    set_up(lab, "notebook-extension/tracker", windowingMode="none")
+
+
+def set_up(lab, plugin, **settings):
+    file = lab["settings"] / "@jupyterlab" / f"{plugin}.jupyterlab-settings"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(settings))
+
+
+def run_all(page):
+    page.locator("li.lm-MenuBar-item:has-text('Run')").click()
+    page.locator("li.lm-Menu-item:has-text('Run All Cells')").first.click()
+    begun = time.time()
+    while time.time() - begun < PATIENCE:
+        time.sleep(1)
+        if time.time() - begun > 4 and not any("*" in prompt for prompt in page.evaluate(PROMPTS)):
+            return
+    pytest.fail(f"still running after {PATIENCE} s")
+
+
+def open_notebook(browser, lab, notebook, left):
+    page = browser.new_page(viewport={"width": 1200, "height": 1400})
+    local = (lab["address"], lab["address"].replace("http", "ws"), "data:", "blob:")
+    page.on("request", lambda request: None if request.url.startswith(local) else left.append(request.url))
+    page.goto(f"{lab['address']}/lab/tree/{notebook}?reset&token={lab['token']}")
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+    time.sleep(4)  # the kernel connects; a Run All before that is lost
+    page.keyboard.press("Control+b")  # closes the side bar
+    return page
+
+
+def picture(page, name):
+    """The whole notebook as one picture: the window grows until nothing is scrolled away."""
+    page.set_viewport_size({"width": 1200, "height": min(16_000, page.evaluate(HEIGHT) + 200)})
+    time.sleep(3)
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / name)
+
+
+def test_a_second_make_lab_is_there_at_once(lab):
+    assert lab["seconds"] < 10
+
+
+@pytest.mark.parametrize("notebook, figures", [("00-start-here", 2), ("01-lenet", 6)])
+def test_runs_in_the_browser(lab, notebook, figures):
+    left = []
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        set_up_all(lab)
+        set_up(lab, "apputils-extension/themes", theme=THEMES["light"])
+        page = open_notebook(browser, lab, f"{notebook}.ipynb", left)
+        run_all(page)
+        page.evaluate(ENTER)
+        picture(page, f"{notebook}-light.png")
+        outputs = [output for cell in page.evaluate(OUTPUTS) for output in cell]
+        page.close()
+        set_up(lab, "apputils-extension/themes", theme=THEMES["dark"])
+        page = open_notebook(browser, lab, f"{notebook}.ipynb", left)
+        picture(page, f"{notebook}-dark.png")
+        browser.close()
+    wrong = [o["text"] for o in outputs if "error" in o["kind"] or "stderr" in o["kind"]]
+    assert not wrong, "\n".join(wrong)
+    assert sum(o["plotly"] > 300 for o in outputs) >= figures, "the charts that Plotly should have drawn"
+    assert not left, f"requests left the machine: {left}"
