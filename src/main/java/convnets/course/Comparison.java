@@ -154,13 +154,14 @@ public final class Comparison {
     }
 
     /**
-     * Accuracy against the speed of inference; the area of a bubble is the number of parameters.
+     * Accuracy against the speed of inference; the area of a bubble is the number of parameters, to
+     * a scale of its own in each series.
      *
      * @return the chart, with the published anchors as a series of their own
      */
     public Drawing chart() {
         return Bubbles.of(
-                        "Accuracy against speed; area = parameters",
+                        "Accuracy against speed; area = parameters, each series to its own scale",
                         "pictures a second, inference",
                         "accuracy")
                 .add(

@@ -2,12 +2,12 @@ package convnets.look;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import convnets.Problem;
 import convnets.data.Images;
 import convnets.data.Picture;
+import convnets.nets.Layer;
 import convnets.nets.Nets;
 import convnets.plot.Drawing;
 import convnets.plot.Gallery;
@@ -24,6 +24,9 @@ import java.util.List;
  * @see <a href="https://arxiv.org/abs/1512.04150">Zhou et al., 2016: class activation mapping</a>
  */
 public final class HeatMaps {
+
+    /** What small pictures are enlarged to, all panels together, in screen pixels. */
+    private static final int WIDTH = 780;
 
     private HeatMaps() {}
 
@@ -59,12 +62,13 @@ public final class HeatMaps {
                     throw new Problem(
                             "There is no class \"%s\": take one of %s.", name, images.names());
                 }
-                panels.add(heated(sheet, maps.get(0).get(number)));
+                panels.add(heated(sheet, maps.get(0).get(number), place(before)));
                 captions.add(name);
             }
         }
         String words = "A sheet of pictures, and where the net sees " + String.join(", ", classes);
-        return Gallery.of(panels, captions, panels.size(), 1, words);
+        int zoom = Math.max(1, WIDTH / (panels.size() * sheet.width()));
+        return Gallery.of(panels, captions, panels.size(), zoom, words);
     }
 
     private static Picture sheet(Images images, int side) {
@@ -81,10 +85,18 @@ public final class HeatMaps {
         return new Picture(pixels, whole, whole, 0, "a sheet");
     }
 
-    private static BufferedImage heated(Picture sheet, NDArray map) {
-        Shape shape = map.getShape();
-        int rows = (int) shape.get(0);
-        int columns = (int) shape.get(1);
+    /** The middle of the first place of a net's last maps in the picture, and the step. */
+    static double[] place(Block net) {
+        double[] place = {0, 1};
+        for (Block layer : Nets.layers(net)) {
+            place = layer instanceof Layer known ? known.place(place) : place;
+        }
+        return place;
+    }
+
+    private static BufferedImage heated(Picture sheet, NDArray map, double[] place) {
+        int columns = (int) map.getShape().get(1);
+        int rows = (int) map.getShape().get(0);
         float[] heat = map.toFloatArray();
         float hottest = 1e-6f;
         for (float value : heat) {
@@ -93,10 +105,10 @@ public final class HeatMaps {
         BufferedImage image =
                 new BufferedImage(sheet.width(), sheet.height(), BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < sheet.height(); y++) {
+            int row = nearest(y, place, rows);
             for (int x = 0; x < sheet.width(); x++) {
                 int grey = sheet.pixels()[y * sheet.width() + x] & 0xff;
-                float value =
-                        heat[y * rows / sheet.height() * columns + x * columns / sheet.width()];
+                float value = heat[row * columns + nearest(x, place, columns)];
                 float share = 0.75f * Math.max(0, value / hottest);
                 int other = (int) ((1 - share) * grey);
                 int red = (int) (other + share * 255);
@@ -104,5 +116,11 @@ public final class HeatMaps {
             }
         }
         return image;
+    }
+
+    /** The place of a map whose middle is nearest to a pixel. */
+    private static int nearest(int pixel, double[] place, int places) {
+        long nearest = Math.round((pixel - place[0]) / place[1]);
+        return (int) Math.max(0, Math.min(places - 1, nearest));
     }
 }

@@ -66,6 +66,11 @@ public final class Conv extends Conv2d implements Layer {
     }
 
     @Override
+    public double[] place(double[] first) {
+        return Windows.place(first, kernel(), stride(), padding());
+    }
+
+    @Override
     public String describe() {
         int k = kernel();
         StringBuilder words = new StringBuilder("conv " + k + "×" + k + ", " + filters);

@@ -61,6 +61,11 @@ public final class Pooling extends LambdaBlock implements Layer {
     }
 
     @Override
+    public double[] place(double[] first) {
+        return Windows.place(first, window, stride, padding);
+    }
+
+    @Override
     public String describe() {
         return (max ? "maxPool " : "avgPool ")
                 + (window + "×" + window)

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * A bubble chart with a logarithmic horizontal axis: accuracy against speed, the area of a bubble
- * for the number of parameters.
+ * for the number of parameters, each series to its own scale.
  */
 public final class Bubbles {
 
@@ -60,7 +60,7 @@ public final class Bubbles {
      * @param labels one beside each bubble
      * @param x above 0
      * @param y any
-     * @param sizes the bubbles' areas are in proportion to them
+     * @param sizes the bubbles' areas are in proportion to them, within the series
      * @return this
      */
     public Bubbles add(String name, List<String> labels, double[] x, double[] y, double[] sizes) {
@@ -93,10 +93,12 @@ public final class Bubbles {
                 Math.floor(bubbles.stream().mapToDouble(Bubble::y).min().orElse(0) * 20 - 1) / 20;
         double highY =
                 Math.ceil(bubbles.stream().mapToDouble(Bubble::y).max().orElse(1) * 20 + 1) / 20;
-        double largest = bubbles.stream().mapToDouble(Bubble::size).max().orElse(1);
+        double[] largest = new double[series.size()];
+        bubbles.forEach(b -> largest[b.series] = Math.max(largest[b.series], b.size));
         frame(g, lowX, highX, lowY, highY);
         for (Bubble bubble : bubbles) {
-            double radius = Math.max(SMALLEST, LARGEST * Math.sqrt(bubble.size / largest));
+            double radius =
+                    Math.max(SMALLEST, LARGEST * Math.sqrt(bubble.size / largest[bubble.series]));
             int x = (int) (LEFT + (log(bubble.x) - lowX) / (highX - lowX) * (WIDTH - LEFT - RIGHT));
             int y = up((bubble.y - lowY) / (highY - lowY));
             int r = (int) Math.round(radius);

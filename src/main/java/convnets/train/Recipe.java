@@ -59,7 +59,7 @@ public record Recipe(
     public static Recipe alexNet(Scale scale) {
         return scale == Scale.FULL
                 ? full("AlexNet", AlexNet::block, 0.01f)
-                : laptop("AlexNet ÷ 4", AlexNet.settings().width(4)::block, 80, 128, 4);
+                : laptop("AlexNet ÷ 4", AlexNet.settings().width(4)::block, 80, 128, 5);
     }
 
     /**

@@ -2,7 +2,9 @@ package convnets.look;
 
 import static convnets.nets.Layers.conv;
 import static convnets.nets.Layers.globalAvgPool;
+import static convnets.nets.Layers.maxPool;
 import static convnets.nets.Layers.sequential;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +15,7 @@ import convnets.data.Images;
 import convnets.nets.Init;
 import convnets.nets.LeNet;
 import convnets.nets.Nets;
+import convnets.nets.Nin;
 import convnets.plot.Drawing;
 import java.util.Arrays;
 import java.util.List;
@@ -32,13 +35,23 @@ class HeatMapsTest {
         SequentialBlock net = sequential(conv(2, 1), globalAvgPool());
         Nets.initialize(net, (m, shape, type) -> m.ones(shape, type), 0, pictures().shape(1));
         Drawing drawing = HeatMaps.of(net, pictures(), 2, "bright");
-        int panel = 8 + 8 + 8; // behind the gap, the sheet and another gap
+        int zoom = 780 / (2 * 8);
+        int panel = 8 + 8 * zoom + 8; // behind the gap, the sheet and another gap
         int dark = drawing.image().getRGB(panel + 1, 9);
-        int bright = drawing.image().getRGB(panel + 7, 15);
+        int bright = drawing.image().getRGB(panel + 8 * zoom - 1, 8 + 8 * zoom - 1);
         assertEquals(0, dark & 0xffffff);
         assertTrue((bright >> 16 & 0xff) > 2 * (bright & 0xff), Integer.toHexString(bright));
         assertTrue(drawing.description().endsWith("bright"));
         assertThrows(Problem.class, () -> HeatMaps.of(net, pictures(), 2, "bag"));
+    }
+
+    @Test
+    void knowsWhereAPlaceOfTheMapsLies() {
+        // counted by hand: 5 for the 11×11 kernel, then 4, 8 and 16 for the three poolings
+        assertArrayEquals(new double[] {33, 32}, HeatMaps.place(Nin.block()), 1e-9);
+        // two halvings: the middle of the first four pixels, 0 to 3
+        SequentialBlock halved = sequential(conv(1, 3).pad(1), maxPool(2), maxPool(2));
+        assertArrayEquals(new double[] {1.5, 4}, HeatMaps.place(halved), 1e-9);
     }
 
     @Test
