@@ -49,8 +49,7 @@ public final class Crossing implements View {
     }
 
     /**
-     * Moves a picture by ten pixels of 28 to the left and, pixel by
-     * pixel, to the right.
+     * Moves a picture by ten pixels of 28 to the left and, pixel by pixel, to the right.
      *
      * @param net with weights
      * @param picture of the size that the net was made for

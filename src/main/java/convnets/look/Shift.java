@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.Problem;
+import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.data.Picture;
 import convnets.nets.Nets;
@@ -17,6 +18,7 @@ import convnets.plot.View;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Random;
 
 /**
  * How well a net reads pictures that are moved: the share of right answers for each shift, left to
@@ -121,6 +123,44 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
             moved[i] = inside ? picture.pixels()[row * width + column] : 0;
         }
         return new Picture(moved, picture.height(), width, picture.label(), picture.name());
+    }
+
+    /**
+     * Moves each picture of a set by a random number of pixels, for a net to learn from.
+     *
+     * @param images any
+     * @param reach the largest shift in each direction, in pixels
+     * @param seed of the random numbers
+     * @return as many pictures, moved
+     */
+    public static Images scatter(Images images, int reach, int seed) {
+        Random random = new Random(seed);
+        int length = images.get(0).pixels().length;
+        byte[] pixels = new byte[images.size() * length];
+        byte[] labels = new byte[images.size()];
+        for (int i = 0; i < labels.length; i++) {
+            int right = random.nextInt(2 * reach + 1) - reach;
+            int down = random.nextInt(2 * reach + 1) - reach;
+            Picture moved = move(images.get(i), right, down);
+            System.arraycopy(moved.pixels(), 0, pixels, i * length, length);
+            labels[i] = (byte) moved.label();
+        }
+        Picture first = images.get(0);
+        return new Images(pixels, labels, first.height(), first.width(), images.names());
+    }
+
+    /**
+     * The same for the training half of a data set; it is tested on unmoved pictures.
+     *
+     * @param data any
+     * @param reach the largest shift in each direction, in pixels
+     * @param seed of the random numbers
+     * @return the data set with moved training pictures
+     */
+    public static ImageData scatter(ImageData data, int reach, int seed) {
+        String name = data.name() + ", moved by up to " + reach + " pixels";
+        Images moved = scatter(data.train(), reach, seed);
+        return new ImageData(name, data.origin(), data.full(), moved, data.test());
     }
 
     /**

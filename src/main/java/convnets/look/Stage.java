@@ -107,7 +107,8 @@ record Stage(String name, String layer, Shape shape, float[] values) {
         return new Stage(name, layer, first.getShape(), first.toFloatArray());
     }
 
-    private static String letter(Block layer) {
+    /** C, S or F; null for a layer that only works on what another one gave. */
+    static String letter(Block layer) {
         if (layer instanceof Convolution || layer instanceof SparseConv) {
             return "C";
         }
@@ -123,6 +124,16 @@ record Stage(String name, String layer, Shape shape, float[] values) {
                         || !layer.getDirectParameters().isEmpty()
                 ? "F"
                 : null;
+    }
+
+    /** The place of the activation function that follows a layer, or of the layer itself. */
+    static int afterActivation(List<Block> layers, int place) {
+        boolean activation =
+                place + 1 < layers.size()
+                        && layers.get(place + 1) instanceof LambdaBlock next
+                        && letter(next) == null
+                        && !next.getName().equals("batchFlatten");
+        return activation ? place + 1 : place;
     }
 
     private static String words(Block layer, Shape out) {

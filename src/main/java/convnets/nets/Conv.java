@@ -14,7 +14,7 @@ import convnets.Problem;
  * @see <a href="https://d2l.ai/chapter_convolutional-neural-networks/padding-and-strides.html">d2l,
  *     padding and stride</a>
  */
-public final class Conv extends Conv2d implements Layer {
+public final class Conv extends Conv2d implements Layer, Sliding {
 
     private Conv(Settings settings) {
         super(settings);
@@ -63,6 +63,21 @@ public final class Conv extends Conv2d implements Layer {
      */
     public Conv withoutBias() {
         return new Conv(new Settings(filters, kernel(), stride(), padding(), groups, false));
+    }
+
+    @Override
+    public int window() {
+        return kernel();
+    }
+
+    @Override
+    public int step() {
+        return stride();
+    }
+
+    @Override
+    public int border() {
+        return padding();
     }
 
     @Override

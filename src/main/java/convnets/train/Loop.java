@@ -60,6 +60,7 @@ final class Loop {
             manager = own;
             optimizer = training.optimizer(own);
             gradients = gradients();
+            training.listener.begin();
             nextReport = System.nanoTime();
             while (ending == null) {
                 epoch();
