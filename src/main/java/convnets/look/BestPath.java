@@ -6,6 +6,7 @@ import convnets.plot.Drawing;
 import convnets.plot.Sheet;
 import convnets.plot.Sheet.Align;
 import convnets.plot.View;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -155,11 +156,12 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
         int high = Strip.HEIGHT * zoom;
         Sheet sheet = new Sheet(width * zoom + 20, high + 44);
         sheet.picture(reading.strip().picture().toImage(), 10, 34, width * zoom, high);
+        Color colour = isRight() ? Sheet.ACCENT : Sheet.WRONG;
         for (Piece piece : pieces) {
             double x = 10 + piece.from * zoom;
             double wide = (piece.to - piece.from) * zoom;
-            sheet.frame(x + 1, 35, wide - 2, high - 2, Sheet.ACCENT);
-            sheet.words("" + piece.value, x + wide / 2, 26, -18, Sheet.ACCENT, Align.CENTRE);
+            sheet.frame(x + 1, 35, wide - 2, high - 2, colour);
+            sheet.words("" + piece.value, x + wide / 2, 26, -18, colour, Align.CENTRE);
         }
         return sheet.drawing(toString());
     }
