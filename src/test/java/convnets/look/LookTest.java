@@ -274,7 +274,7 @@ class LookTest {
                 for (int c = 0; c < 6; c++) {
                     NDArray map = outputs.get(2).get(":, {}:{}", c, c + 1);
                     NDArray kernel = w.get("{}:{}, {}:{}", k, k + 1, c, c + 1);
-                    sum = sum.add(Conv2d.conv2d(map, kernel));
+                    sum = sum.add(Conv2d.conv2d(map, kernel).head());
                 }
                 NDArray channel = outputs.get(3).get(":, {}:{}", k, k + 1);
                 assertEquals(0, channel.sub(sum).abs().max().getFloat(), 1e-5);
