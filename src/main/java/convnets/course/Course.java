@@ -4,6 +4,7 @@ import convnets.cost.LayerTable;
 import convnets.data.Images;
 import convnets.data.Picture;
 import convnets.notebook.Notebook;
+import convnets.plot.Animation;
 import convnets.plot.Chart;
 import convnets.plot.ChartFigure;
 import convnets.plot.ChartImage;
@@ -12,6 +13,7 @@ import convnets.plot.Figures;
 import convnets.plot.Gallery;
 import convnets.plot.PlotlyJson;
 import convnets.plot.TableView;
+import convnets.plot.View;
 import convnets.train.Evaluation;
 import convnets.train.History;
 import convnets.train.Training;
@@ -54,6 +56,8 @@ public final class Course {
         Notebook.show(Trials.class, trials -> of(trials.table()));
         Notebook.show(Training.class, training -> of(training.history()));
         Notebook.show(Drawing.class, Course::of);
+        Notebook.show(View.class, view -> of(view.drawing()));
+        Notebook.show(Animation.class, Course::of);
         Notebook.show(Picture.class, picture -> of(gallery(List.of(picture), picture.toString())));
         Notebook.show(Images.class, images -> of(gallery(images)));
         if (!kernel.equals("no notebook")) {
@@ -80,6 +84,11 @@ public final class Course {
 
     private static Map<String, Object> of(Drawing drawing) {
         return Map.of("image/png", png(drawing.image()), "text/plain", drawing.description());
+    }
+
+    private static Map<String, Object> of(Animation animation) {
+        String gif = Base64.getEncoder().encodeToString(animation.gif());
+        return Map.of("image/gif", gif, "text/plain", animation.description());
     }
 
     private static Map<String, Object> of(Table table) {

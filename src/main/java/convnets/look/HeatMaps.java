@@ -7,8 +7,8 @@ import ai.djl.nn.SequentialBlock;
 import convnets.Problem;
 import convnets.data.Images;
 import convnets.data.Picture;
-import convnets.nets.Layer;
 import convnets.nets.Nets;
+import convnets.nets.Sliding;
 import convnets.plot.Drawing;
 import convnets.plot.Gallery;
 import java.awt.Color;
@@ -91,7 +91,10 @@ public final class HeatMaps {
     static double[] place(Block net) {
         double[] place = {0, 1};
         for (Block layer : Nets.layers(net)) {
-            place = layer instanceof Layer known ? known.place(place) : place;
+            if (layer instanceof Sliding window) {
+                place[0] += ((window.window() - 1) / 2.0 - window.border()) * place[1];
+                place[1] *= window.step();
+            }
         }
         return place;
     }

@@ -14,7 +14,7 @@ import convnets.Problem;
  * @see <a href="https://d2l.ai/chapter_convolutional-neural-networks/padding-and-strides.html">d2l,
  *     padding and stride</a>
  */
-public final class Conv extends Conv2d implements Layer {
+public final class Conv extends Conv2d implements Layer, Sliding {
 
     private Conv(Settings settings) {
         super(settings);
@@ -66,8 +66,18 @@ public final class Conv extends Conv2d implements Layer {
     }
 
     @Override
-    public double[] place(double[] first) {
-        return Windows.place(first, kernel(), stride(), padding());
+    public int window() {
+        return kernel();
+    }
+
+    @Override
+    public int step() {
+        return stride();
+    }
+
+    @Override
+    public int border() {
+        return padding();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package convnets.nets;
 
+import ai.djl.training.initializer.ConstantInitializer;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.training.initializer.XavierInitializer;
 import ai.djl.training.initializer.XavierInitializer.FactorType;
@@ -42,6 +43,17 @@ public final class Init {
         }
         float magnitude = (float) (3 * gain * gain);
         return new XavierInitializer(RandomType.UNIFORM, FactorType.AVG, magnitude);
+    }
+
+    /**
+     * The same weight everywhere, to see why one does not start so: channels that start equal get
+     * equal gradients and stay equal.
+     *
+     * @param weight any number
+     * @return the initialiser
+     */
+    public static Initializer equal(double weight) {
+        return new ConstantInitializer((float) weight);
     }
 
     /**

@@ -30,16 +30,4 @@ public interface Layer {
      * @return the number of multiply-adds (MACs); biases, comparisons and averages count as none
      */
     long macs(Shape input);
-
-    /**
-     * Says where the places of the output's maps lie in the net's input picture. For most layers:
-     * where those of its input lie.
-     *
-     * @param first for the layer's input: where in the picture the middle of its first place is, in
-     *     pixels along either side, and how far it is from there to the next
-     * @return the same two numbers for the layer's output
-     */
-    default double[] place(double[] first) {
-        return first;
-    }
 }

@@ -14,7 +14,7 @@ import ai.djl.nn.pooling.Pool;
  *
  * @see <a href="https://d2l.ai/chapter_convolutional-neural-networks/pooling.html">d2l, pooling</a>
  */
-public final class Pooling extends LambdaBlock implements Layer {
+public final class Pooling extends LambdaBlock implements Layer, Sliding {
 
     private final boolean max;
     private final int window;
@@ -61,8 +61,18 @@ public final class Pooling extends LambdaBlock implements Layer {
     }
 
     @Override
-    public double[] place(double[] first) {
-        return Windows.place(first, window, stride, padding);
+    public int window() {
+        return window;
+    }
+
+    @Override
+    public int step() {
+        return stride;
+    }
+
+    @Override
+    public int border() {
+        return padding;
     }
 
     @Override

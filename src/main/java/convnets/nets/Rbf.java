@@ -13,14 +13,18 @@ import convnets.Problem;
  * with a picture of its class, drawn by hand in 7×12 pixels of ±1, and puts out how far they are
  * apart, y<sub>i</sub> = Σ<sub>j</sub> (x<sub>j</sub> − w<sub>ij</sub>)².
  *
- * <p>Input (N, 84), output (N, 10). This layer puts out −y, so that the largest output is the
- * answer, as with any other net here; exp(−y) is the Gaussian. The pictures are {@link Bitmaps},
- * fixed: nothing is learnt.
+ * <p>Input (N, 84), output (N, 10). This layer puts out −y / 2σ², the exponent of the Gaussian, so
+ * that the largest output is the answer, as with any other net here, and softmax gives the
+ * probabilities. The pictures are {@link Bitmaps}, fixed: nothing is learnt. The width σ² = 10 is
+ * this course's; the paper trains on y itself.
  *
  * @see <a href="http://yann.lecun.com/exdb/publis/pdf/lecun-98.pdf">LeCun et al., 1998, section
  *     II.B</a>
  */
 public final class Rbf extends AbstractBlock implements Layer, Wired {
+
+    /** The Gaussians' variance σ²: with y itself, training is unsteady. */
+    public static final double VARIANCE = 10;
 
     private final float[] targets = Bitmaps.targets();
 
@@ -34,7 +38,7 @@ public final class Rbf extends AbstractBlock implements Layer, Wired {
         Shape shape = new Shape(1, Bitmaps.COUNT, Bitmaps.PIXELS);
         NDArray w = x.getManager().create(targets, shape).toType(x.getDataType(), false);
         NDArray distances = x.expandDims(1).sub(w).square().sum(new int[] {2});
-        return new NDList(distances.neg());
+        return new NDList(distances.div(-2 * VARIANCE));
     }
 
     @Override

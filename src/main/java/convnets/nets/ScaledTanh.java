@@ -2,6 +2,7 @@ package convnets.nets;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.nn.Activation;
 import ai.djl.nn.LambdaBlock;
 
 /**
@@ -26,6 +27,6 @@ public final class ScaledTanh extends LambdaBlock {
     }
 
     private static NDArray squash(NDArray x) {
-        return x.mul(SLOPE).tanh().mul(AMPLITUDE);
+        return Activation.tanh(x.mul(SLOPE)).mul(AMPLITUDE);
     }
 }

@@ -20,7 +20,7 @@ import java.util.Arrays;
  *
  * @see <a href="http://yann.lecun.com/exdb/publis/pdf/lecun-98.pdf">LeCun et al., 1998, table I</a>
  */
-public final class SparseConv extends AbstractBlock implements Layer, Wired {
+public final class SparseConv extends AbstractBlock implements Layer, Sliding, Wired {
 
     private final int[][] reads;
     private final int kernel;
@@ -109,6 +109,21 @@ public final class SparseConv extends AbstractBlock implements Layer, Wired {
         getOutputShapes(shapes);
         weight.setShape(new Shape(pairs(), kernel, kernel));
         bias.setShape(new Shape(reads.length));
+    }
+
+    @Override
+    public int window() {
+        return kernel;
+    }
+
+    @Override
+    public int step() {
+        return 1;
+    }
+
+    @Override
+    public int border() {
+        return 0;
     }
 
     @Override

@@ -20,7 +20,7 @@ import ai.djl.util.PairList;
  * @see <a href="http://yann.lecun.com/exdb/publis/pdf/lecun-98.pdf">LeCun et al., 1998, section
  *     II.B, layer S2</a>
  */
-public final class Subsampling extends AbstractBlock implements Layer, Wired {
+public final class Subsampling extends AbstractBlock implements Layer, Sliding, Wired {
 
     private static final int WINDOW = 2;
 
@@ -69,6 +69,21 @@ public final class Subsampling extends AbstractBlock implements Layer, Wired {
         getOutputShapes(inputs);
         coefficient.setShape(new Shape(inputs[0].get(1)));
         bias.setShape(new Shape(inputs[0].get(1)));
+    }
+
+    @Override
+    public int window() {
+        return WINDOW;
+    }
+
+    @Override
+    public int step() {
+        return WINDOW;
+    }
+
+    @Override
+    public int border() {
+        return 0;
     }
 
     @Override

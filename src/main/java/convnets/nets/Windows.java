@@ -29,10 +29,4 @@ final class Windows {
     static long places(long size, int window, int stride, int padding) {
         return (size + 2L * padding - window) / stride + 1;
     }
-
-    /** Where the middle of the first window is in the picture, and the step to the next. */
-    static double[] place(double[] first, int window, int stride, int padding) {
-        double middle = (window - 1) / 2.0 - padding;
-        return new double[] {first[0] + middle * first[1], first[1] * stride};
-    }
 }

@@ -41,7 +41,8 @@ public final class Figures {
      */
     public static Chart bySeed(Table measured, String value) {
         Chart chart = Chart.lines(value).x("epoch").y(value);
-        for (int seed : measured.sortOn("seed").intColumn("seed").unique().asIntArray()) {
+        int[] seeds = measured.intColumn("seed").asIntArray();
+        for (int seed : IntStream.of(seeds).distinct().sorted().toArray()) {
             Table rows = measured.where(measured.intColumn("seed").isEqualTo(seed));
             chart.add(
                     "seed " + seed,

@@ -67,6 +67,7 @@ final class Loop {
             manager = own;
             optimizer = training.optimizer(own);
             gradients = gradients();
+            training.listener.begin();
             nextReport = System.nanoTime();
             ending = done.size() < training.epochs ? null : Ending.FINISHED;
             while (ending == null) {

@@ -190,6 +190,17 @@ public final class Training {
     }
 
     /**
+     * Lets somebody watch beside the one who watches already.
+     *
+     * @param watching told of the progress
+     * @return this
+     */
+    public Training also(TrainingListener watching) {
+        listener = listener.and(watching);
+        return this;
+    }
+
+    /**
      * Gives the net fresh weights and trains it. The stop button of a notebook (an interrupt of the
      * thread) ends it after the current batch; the weights and the history so far are kept.
      *

@@ -1,0 +1,104 @@
+package convnets.look;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import convnets.Problem;
+import convnets.data.ImageData;
+import convnets.data.Images;
+import convnets.nets.Nets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How much a layer's values say about the class, measured with the simplest classifier there is:
+ * the class whose mean is nearest.
+ */
+public final class Features {
+
+    private static final int BATCH = 500;
+
+    private Features() {}
+
+    /**
+     * Measures the values of one layer, after its activation function.
+     *
+     * @param net with weights
+     * @param data the means are those of its training pictures; its test pictures are classified
+     * @param layer named as in {@link Activations}: C1, S2, …, F6; or "image" for the pixels
+     * @return the share of right answers, 0 to 1
+     * @throws Problem if there is no such layer, the net has no weights or the pictures do not fit
+     */
+    public static double nearestCentroid(Block net, ImageData data, String layer) {
+        Stage.check(net, data.train().shape(1));
+        int place = place(net, layer);
+        int classes = data.train().names().size();
+        int[] counts = data.train().classCounts();
+        float[][] means = new float[classes][];
+        List<float[]> train = values(net, data.train(), place);
+        for (int i = 0; i < train.size(); i++) {
+            int label = data.train().get(i).label();
+            float[] mean = means[label] == null ? new float[train.get(i).length] : means[label];
+            for (int j = 0; j < mean.length; j++) {
+                mean[j] += train.get(i)[j] / counts[label];
+            }
+            means[label] = mean;
+        }
+        int right = 0;
+        List<float[]> test = values(net, data.test(), place);
+        for (int i = 0; i < test.size(); i++) {
+            right += nearest(means, test.get(i)) == data.test().get(i).label() ? 1 : 0;
+        }
+        return (double) right / test.size();
+    }
+
+    private static int nearest(float[][] means, float[] values) {
+        int best = -1;
+        double smallest = Double.POSITIVE_INFINITY;
+        for (int c = 0; c < means.length; c++) {
+            double sum = means[c] == null ? Double.POSITIVE_INFINITY : 0;
+            for (int j = 0; means[c] != null && j < values.length; j++) {
+                sum += (values[j] - means[c][j]) * (values[j] - means[c][j]);
+            }
+            if (sum < smallest) {
+                smallest = sum;
+                best = c;
+            }
+        }
+        return best;
+    }
+
+    private static List<float[]> values(Block net, Images images, int place) {
+        List<float[]> all = new ArrayList<>();
+        for (int from = 0; from < images.size(); from += BATCH) {
+            try (NDManager manager = NDManager.newBaseManager()) {
+                NDArray x = images.pixels(manager, images.places(from, BATCH));
+                NDArray out = place < 0 ? x : Nets.outputs(net, x).get(place);
+                for (int i = 0; i < out.getShape().get(0); i++) {
+                    all.add(out.get(i).toFloatArray());
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The place of a layer's activation function in the net; −1 for the image. */
+    private static int place(Block net, String name) {
+        if (name.equals("image")) {
+            return -1;
+        }
+        List<String> known = new ArrayList<>();
+        List<Block> layers = Nets.layers(net);
+        for (int i = 0; i < layers.size(); i++) {
+            String letter = Stage.letter(layers.get(i));
+            if (letter != null) {
+                known.add(letter + (known.size() + 1));
+                if (known.get(known.size() - 1).equals(name)) {
+                    return Stage.afterActivation(layers, i);
+                }
+            }
+        }
+        throw new Problem(
+                "This net has no layer named \"%s\", only %s.", name, String.join(", ", known));
+    }
+}

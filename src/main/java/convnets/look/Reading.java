@@ -1,0 +1,155 @@
+package convnets.look;
+
+import convnets.plot.Drawing;
+import convnets.plot.Ramp;
+import convnets.plot.Sheet;
+import convnets.plot.Sheet.Align;
+import convnets.plot.View;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a {@link Scan} read: the probabilities of the ten digits at each place of a strip.
+ *
+ * @param strip that was read
+ * @param probabilities for each place, from left to right, those of the ten classes
+ */
+public record Reading(Strip strip, float[][] probabilities) implements View {
+
+    /** A hit belongs to a digit whose middle is at most this far away. */
+    private static final int NEAR = 9;
+
+    /** Of two hits closer than this, in places, the surer one counts. */
+    private static final int APART = 3;
+
+    private static final double SURE = 0.9;
+
+    /**
+     * A place where the net is sure to see a digit.
+     *
+     * @param value the digit
+     * @param centre the middle of what it looked at, in pixels from the left
+     * @param probability that it gives
+     * @param right whether that digit stands there
+     */
+    public record Hit(int value, int centre, double probability, boolean right) {}
+
+    /**
+     * The hits with a probability of at least 0.9.
+     *
+     * @return from left to right
+     */
+    public List<Hit> hits() {
+        return hits(SURE);
+    }
+
+    /**
+     * The places where the largest probability reaches a threshold and no neighbour's is larger.
+     *
+     * @param threshold 0 to 1
+     * @return from left to right
+     */
+    public List<Hit> hits(double threshold) {
+        List<Hit> hits = new ArrayList<>();
+        for (int place = 0; place < probabilities.length; place++) {
+            if (best(place) >= threshold && isPeak(place)) {
+                int value = answer(place);
+                int centre = centre(place);
+                boolean right =
+                        strip.digits().stream()
+                                .anyMatch(
+                                        d ->
+                                                d.value() == value
+                                                        && Math.abs(d.centre() - centre) <= NEAR);
+                hits.add(new Hit(value, centre, best(place), right));
+            }
+        }
+        return hits;
+    }
+
+    /**
+     * Counts what was seen where it is not.
+     *
+     * @param threshold 0 to 1
+     * @return the number of hits that are not right
+     */
+    public long falseHits(double threshold) {
+        return hits(threshold).stream().filter(h -> !h.right()).count();
+    }
+
+    private boolean isPeak(int place) {
+        for (int other = place - APART; other <= place + APART; other++) {
+            boolean inside = other >= 0 && other < probabilities.length && other != place;
+            if (inside
+                    && (best(other) > best(place) || best(other) == best(place) && other < place)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    int answer(int place) {
+        int best = 0;
+        for (int i = 1; i < probabilities[place].length; i++) {
+            best = probabilities[place][i] > probabilities[place][best] ? i : best;
+        }
+        return best;
+    }
+
+    double best(int place) {
+        return probabilities[place][answer(place)];
+    }
+
+    /** The middle of what a place looks at, in pixels. */
+    static int centre(int place) {
+        return place * Scan.STEP + Strip.HEIGHT / 2;
+    }
+
+    @Override
+    public Drawing drawing() {
+        int left = 30;
+        int width = strip.picture().width();
+        int zoom = Math.max(1, Math.min(6, 850 / width));
+        int high = Strip.HEIGHT * zoom;
+        int row = 13;
+        int classes = probabilities[0].length;
+        int top = 34;
+        Sheet sheet = new Sheet(left + width * zoom + 50, top + high + 10 + classes * row + 12);
+        sheet.picture(strip.picture().toImage(), left, top, width * zoom, high);
+        for (Hit hit : hits()) {
+            Color colour = hit.right() ? Sheet.ACCENT : Sheet.WRONG;
+            double x = left + hit.centre() * zoom;
+            sheet.words("" + hit.value(), x, top - 8, -18, colour, Align.CENTRE);
+        }
+        int map = top + high + 10;
+        for (int c = 0; c < classes; c++) {
+            sheet.words("" + c, left - 8, map + c * row + 11, 11, Sheet.PALE, Align.RIGHT);
+            sheet.box(left, map + c * row, width * zoom, row - 1, Ramp.HEAT.colour(0));
+            for (int place = 0; place < probabilities.length; place++) {
+                double x = left + (centre(place) - Scan.STEP / 2.0) * zoom;
+                Color colour = Ramp.HEAT.colour(probabilities[place][c]);
+                sheet.box(x, map + c * row, Scan.STEP * zoom, row - 1, colour);
+            }
+        }
+        sheet.scale(Ramp.HEAT, "0", "1", left + width * zoom + 10, map, classes * row - 1);
+        return sheet.drawing(toString());
+    }
+
+    @Override
+    public String toString() {
+        List<Hit> hits = hits();
+        List<String> words =
+                hits.stream()
+                        .map(h -> h.value() + " at " + h.centre() + (h.right() ? "" : " (false)"))
+                        .toList();
+        return String.format(
+                Locale.ROOT,
+                "%s; read at %d places; hits with p ≥ %.1f: %s",
+                strip,
+                probabilities.length,
+                SURE,
+                String.join(", ", words));
+    }
+}

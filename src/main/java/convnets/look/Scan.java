@@ -1,0 +1,75 @@
+package convnets.look;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.SequentialBlock;
+import convnets.Problem;
+import convnets.nets.Convolutional;
+import convnets.nets.Nets;
+
+/**
+ * Reads a strip of digits of any width in one pass. The net is made convolutional to its end
+ * ({@link Convolutional}), so it gives ten probabilities every four pixels.
+ */
+public final class Scan {
+
+    /** Pixels from one answer to the next: the two poolings' steps. */
+    static final int STEP = 4;
+
+    private static final Shape DIGIT = new Shape(1, 1, Strip.HEIGHT, Strip.HEIGHT);
+
+    private final SequentialBlock net;
+
+    private Scan(SequentialBlock net) {
+        this.net = net;
+    }
+
+    /**
+     * Prepares a net for scanning; the net itself is not changed.
+     *
+     * @param net with weights, for 28×28 digits, such as {@link convnets.nets.LeNet}
+     * @return the scanner
+     * @throws Problem if the net has no weights or cannot be made convolutional
+     */
+    public static Scan of(Block net) {
+        Stage.check(net, DIGIT);
+        return new Scan(Convolutional.of(net, DIGIT));
+    }
+
+    /**
+     * The net that scans.
+     *
+     * @return (N, 1, 28, w) → (N, 10, 1, w/4 − 6) logits
+     */
+    public SequentialBlock net() {
+        return net;
+    }
+
+    /**
+     * Reads a strip.
+     *
+     * @param strip at least 28 pixels wide
+     * @return ten probabilities for each of w/4 − 6 places
+     * @throws Problem if the strip is too narrow or not 28 pixels high
+     */
+    public Reading read(Strip strip) {
+        int width = strip.picture().width();
+        if (width < Strip.HEIGHT || strip.picture().height() != Strip.HEIGHT) {
+            throw new Problem(
+                    "A strip must be 28 pixels high and at least 28 wide, not %d×%d.",
+                    strip.picture().height(), width);
+        }
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray logits = Nets.forward(net, strip.picture().toArray(manager));
+            NDArray places = logits.softmax(1).reshape(logits.getShape().get(1), -1).transpose();
+            int count = (int) places.getShape().get(0);
+            float[][] probabilities = new float[count][];
+            for (int i = 0; i < count; i++) {
+                probabilities[i] = places.get(i).toFloatArray();
+            }
+            return new Reading(strip, probabilities);
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package convnets.look;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import convnets.Problem;
+import convnets.data.ImageData;
+import convnets.data.Images;
+import convnets.data.Picture;
+import convnets.nets.Nets;
+import convnets.plot.Chart;
+import convnets.plot.Drawing;
+import convnets.plot.Ramp;
+import convnets.plot.Sheet;
+import convnets.plot.Sheet.Align;
+import convnets.plot.View;
+import java.awt.Color;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Random;
+
+/**
+ * How well a net reads pictures that are moved: the share of right answers for each shift, left to
+ * right and up and down. What leaves the picture is lost, what enters is background.
+ *
+ * @param reach the largest shift, in pixels
+ * @param step between two shifts, in pixels
+ * @param pictures how many were read at each shift
+ * @param accuracy share of right answers, 0 to 1; the row is the shift downward and the column the
+ *     shift to the right, both from −reach to reach
+ */
+public record Shift(int reach, int step, int pictures, double[][] accuracy) implements View {
+
+    private static final int CELL = 36;
+
+    /**
+     * Measures shifts up to 10 pixels in steps of 2.
+     *
+     * @param net with weights
+     * @param images that are moved and read
+     * @return the accuracies
+     * @throws Problem if the net has no weights or the pictures do not fit
+     */
+    public static Shift of(Block net, Images images) {
+        return of(net, images, 10, 2);
+    }
+
+    /**
+     * Measures other shifts.
+     *
+     * @param net with weights
+     * @param images that are moved and read
+     * @param reach the largest shift, in pixels
+     * @param step between two shifts, a divisor of the reach
+     * @return the accuracies
+     * @throws Problem if the net has no weights, the pictures do not fit or the step does not
+     */
+    public static Shift of(Block net, Images images, int reach, int step) {
+        if (step < 1 || reach < step || reach % step != 0) {
+            throw new Problem(
+                    "The shifts need a step that divides the reach, such as 2 and 10, not %d and"
+                            + " %d.",
+                    step, reach);
+        }
+        Stage.check(net, images.shape(1));
+        int side = 2 * reach / step + 1;
+        double[][] accuracy = new double[side][side];
+        try (NDManager manager = NDManager.newBaseManager()) {
+            float[] pixels = images.pixels(manager, images.places(0, images.size())).toFloatArray();
+            for (int row = 0; row < side; row++) {
+                for (int column = 0; column < side; column++) {
+                    float[] moved =
+                            moved(pixels, images, column * step - reach, row * step - reach);
+                    accuracy[row][column] = accuracy(net, images, moved);
+                }
+            }
+        }
+        return new Shift(reach, step, images.size(), accuracy);
+    }
+
+    private static double accuracy(Block net, Images images, float[] pixels) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray x = manager.create(pixels, images.shape(images.size()));
+            long[] answers = Nets.forward(net, x).argMax(1).toLongArray();
+            int right = 0;
+            for (int i = 0; i < answers.length; i++) {
+                right += answers[i] == images.get(i).label() ? 1 : 0;
+            }
+            return (double) right / answers.length;
+        }
+    }
+
+    private static float[] moved(float[] pixels, Images images, int right, int down) {
+        Shape shape = images.shape(1);
+        int height = (int) shape.get(2);
+        int width = (int) shape.get(3);
+        float[] moved = new float[pixels.length];
+        for (int i = 0; i < moved.length; i++) {
+            int row = i / width % height - down;
+            int column = i % width - right;
+            boolean inside = row >= 0 && row < height && column >= 0 && column < width;
+            moved[i] = inside ? pixels[i - down * width - right] : 0;
+        }
+        return moved;
+    }
+
+    /**
+     * Moves one picture.
+     *
+     * @param picture any
+     * @param right pixels to the right, negative for the left
+     * @param down pixels downward, negative for upward
+     * @return a picture of the same size; what left it is lost, what entered is background
+     */
+    public static Picture move(Picture picture, int right, int down) {
+        int width = picture.width();
+        byte[] moved = new byte[picture.pixels().length];
+        for (int i = 0; i < moved.length; i++) {
+            int row = i / width - down;
+            int column = i % width - right;
+            boolean inside = row >= 0 && row < picture.height() && column >= 0 && column < width;
+            moved[i] = inside ? picture.pixels()[row * width + column] : 0;
+        }
+        return new Picture(moved, picture.height(), width, picture.label(), picture.name());
+    }
+
+    /**
+     * Moves each picture of a set by a random number of pixels, for a net to learn from.
+     *
+     * @param images any
+     * @param reach the largest shift in each direction, in pixels
+     * @param seed of the random numbers
+     * @return as many pictures, moved
+     */
+    public static Images scatter(Images images, int reach, int seed) {
+        Random random = new Random(seed);
+        int length = images.get(0).pixels().length;
+        byte[] pixels = new byte[images.size() * length];
+        byte[] labels = new byte[images.size()];
+        for (int i = 0; i < labels.length; i++) {
+            int right = random.nextInt(2 * reach + 1) - reach;
+            int down = random.nextInt(2 * reach + 1) - reach;
+            Picture moved = move(images.get(i), right, down);
+            System.arraycopy(moved.pixels(), 0, pixels, i * length, length);
+            labels[i] = (byte) moved.label();
+        }
+        Picture first = images.get(0);
+        return new Images(pixels, labels, first.height(), first.width(), images.names());
+    }
+
+    /**
+     * The same for the training half of a data set; it is tested on unmoved pictures.
+     *
+     * @param data any
+     * @param reach the largest shift in each direction, in pixels
+     * @param seed of the random numbers
+     * @return the data set with moved training pictures
+     */
+    public static ImageData scatter(ImageData data, int reach, int seed) {
+        String name = data.name() + ", moved by up to " + reach + " pixels";
+        Images moved = scatter(data.train(), reach, seed);
+        return new ImageData(name, data.origin(), data.full(), moved, data.test());
+    }
+
+    /**
+     * The share of right answers at one shift.
+     *
+     * @param right pixels to the right; a multiple of the step
+     * @param down pixels downward; a multiple of the step
+     * @return 0 to 1
+     */
+    public double at(int right, int down) {
+        int column = right + reach;
+        int row = down + reach;
+        int last = 2 * reach;
+        if (column < 0 || row < 0 || column > last || row > last || (column | row) % step != 0) {
+            throw new Problem(
+                    "Only shifts from %d to %d pixels in steps of %d were measured.",
+                    -reach, reach, step);
+        }
+        return accuracy[row / step][column / step];
+    }
+
+    /**
+     * The two axes of the surface as lines.
+     *
+     * @return accuracy over the shift to the right, and over the shift downward
+     */
+    public Chart chart() {
+        int middle = reach / step;
+        double[] shifts = new double[accuracy.length];
+        Arrays.setAll(shifts, i -> (double) i * step - reach);
+        double[] down = Arrays.stream(accuracy).mapToDouble(row -> row[middle]).toArray();
+        return Chart.lines("Accuracy against shift")
+                .x("shift (pixels)")
+                .y("accuracy")
+                .yRange(0, 1)
+                .add("to the right", shifts, accuracy[middle])
+                .add("downward", shifts, down);
+    }
+
+    @Override
+    public Drawing drawing() {
+        int side = accuracy.length;
+        int left = 70;
+        int top = 40;
+        int map = side * CELL;
+        Sheet sheet = new Sheet(left + map + 90, top + map + 56);
+        String title = String.format("Right answers in per cent, %,d pictures", pictures);
+        sheet.words(title, left, 24, -14, Sheet.INK, Align.LEFT);
+        for (int row = 0; row < side; row++) {
+            int y = top + row * CELL;
+            String shift = signed(row * step - reach);
+            sheet.words(shift, left - 8, y + CELL / 2.0 + 4, 11, Sheet.PALE, Align.RIGHT);
+            for (int column = 0; column < side; column++) {
+                double share = accuracy[row][column];
+                int x = left + column * CELL;
+                sheet.box(x, y, CELL - 1, CELL - 1, Ramp.HEAT.colour(share));
+                Color ink = share > 0.55 ? Sheet.INK : Color.WHITE;
+                String words = Long.toString(Math.round(100 * share));
+                sheet.words(words, x + CELL / 2.0, y + CELL / 2.0 + 4, 12, ink, Align.CENTRE);
+            }
+        }
+        for (int column = 0; column < side; column++) {
+            double x = left + (column + 0.5) * CELL;
+            String shift = signed(column * step - reach);
+            sheet.words(shift, x, top + map + 16, 11, Sheet.PALE, Align.CENTRE);
+        }
+        double middle = left + map / 2.0;
+        sheet.words("pixels to the right", middle, top + map + 38, 12, Sheet.INK, Align.CENTRE);
+        sheet.words("down", 10, top + map / 2.0 + 4, 12, Sheet.INK, Align.LEFT);
+        sheet.scale(Ramp.HEAT, "0", "100", left + map + 20, top, map);
+        return sheet.drawing(toString());
+    }
+
+    private static String signed(int shift) {
+        return shift > 0 ? "+" + shift : shift < 0 ? "−" + -shift : "0";
+    }
+
+    @Override
+    public String toString() {
+        int middle = reach / step;
+        return String.format(
+                Locale.ROOT,
+                "Accuracy of %d shifted pictures: %.3f unmoved; %.3f and %.3f %d pixels left and"
+                        + " right; %.3f and %.3f up and down",
+                pictures,
+                accuracy[middle][middle],
+                accuracy[middle][0],
+                accuracy[middle][2 * middle],
+                reach,
+                accuracy[0][middle],
+                accuracy[2 * middle][middle]);
+    }
+}

@@ -1,0 +1,117 @@
+package convnets.plot;
+
+import convnets.Problem;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOInvalidTreeException;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.ImageOutputStream;
+
+/**
+ * Pictures that follow each other, over and over: an animated GIF.
+ *
+ * @param frames all of one size
+ * @param milliseconds that each is shown
+ * @param description what it shows, for those who cannot see it
+ */
+public record Animation(List<BufferedImage> frames, int milliseconds, String description) {
+
+    /**
+     * Checks the frames.
+     *
+     * @param frames all of one size, at least one
+     * @param milliseconds that each is shown
+     * @param description what it shows
+     */
+    public Animation {
+        if (frames.isEmpty()) {
+            throw new Problem("An animation needs at least one frame.");
+        }
+        frames = List.copyOf(frames);
+    }
+
+    /**
+     * Writes the animation.
+     *
+     * @return the bytes of a GIF that repeats for ever
+     */
+    public byte[] gif() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+            Indexed indexed = new Indexed();
+            for (BufferedImage frame : frames) {
+                BufferedImage picture = indexed.next(frame);
+                IIOMetadata metadata =
+                        writer.getDefaultImageMetadata(new ImageTypeSpecifier(picture), null);
+                describe(metadata);
+                writer.writeToSequence(new IIOImage(picture, null, metadata), null);
+            }
+            writer.endWriteSequence();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // cannot happen: it writes into memory
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Writes the animation into a file.
+     *
+     * @param file such as images/shift.gif; what it held is lost
+     */
+    public void save(Path file) {
+        try {
+            Files.write(file, gif());
+        } catch (IOException e) {
+            throw new Problem("Cannot write the animation to %s: %s.", file, e.getMessage());
+        }
+    }
+
+    private void describe(IIOMetadata metadata) throws IIOInvalidTreeException {
+        String format = metadata.getNativeMetadataFormatName();
+        IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(format);
+        IIOMetadataNode control = child(root, "GraphicControlExtension");
+        control.setAttribute("disposalMethod", "doNotDispose");
+        control.setAttribute("userInputFlag", "FALSE");
+        control.setAttribute("transparentColorFlag", "TRUE");
+        control.setAttribute("transparentColorIndex", Integer.toString(Indexed.UNCHANGED));
+        control.setAttribute("delayTime", Integer.toString(milliseconds / 10));
+        child(root, "ImageDescriptor").setAttribute("interlaceFlag", "FALSE"); // packs better
+        IIOMetadataNode repeat = new IIOMetadataNode("ApplicationExtension");
+        repeat.setAttribute("applicationID", "NETSCAPE");
+        repeat.setAttribute("authenticationCode", "2.0");
+        repeat.setUserObject(new byte[] {1, 0, 0}); // repeat without end
+        child(root, "ApplicationExtensions").appendChild(repeat);
+        metadata.setFromTree(format, root);
+    }
+
+    private static IIOMetadataNode child(IIOMetadataNode root, String name) {
+        for (int i = 0; i < root.getLength(); i++) {
+            if (root.item(i).getNodeName().equals(name)) {
+                return (IIOMetadataNode) root.item(i);
+            }
+        }
+        IIOMetadataNode node = new IIOMetadataNode(name);
+        root.appendChild(node);
+        return node;
+    }
+
+    @Override
+    public String toString() {
+        return description;
+    }
+}
