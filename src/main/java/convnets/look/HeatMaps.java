@@ -37,7 +37,8 @@ public final class HeatMaps {
      * @param images at the size that the net learnt from
      * @param side pictures in a row and in a column of the sheet
      * @param classes names of classes, a panel for each
-     * @return the sheet, and beside it once more for each class, red where its map is positive
+     * @return the sheet, and beside it once more for each class, red where its map is above the
+     *     mean of all classes' maps
      */
     public static Drawing of(SequentialBlock net, Images images, int side, String... classes) {
         List<Block> layers = net.getChildren().values();
@@ -56,13 +57,14 @@ public final class HeatMaps {
                                 + " each class; the last layer of this one is %s after %s.",
                         Nets.outline(last), maps.getShape());
             }
+            NDArray evidence = maps.get(0).sub(maps.get(0).mean(new int[] {0}, true));
             for (String name : classes) {
                 int number = images.names().indexOf(name);
                 if (number < 0) {
                     throw new Problem(
                             "There is no class \"%s\": take one of %s.", name, images.names());
                 }
-                panels.add(heated(sheet, maps.get(0).get(number), place(before)));
+                panels.add(heated(sheet, evidence.get(number), place(before)));
                 captions.add(name);
             }
         }

@@ -33,7 +33,9 @@ class HeatMapsTest {
     @Test
     void isRedWhereTheNetSeesTheClass() {
         SequentialBlock net = sequential(conv(2, 1), globalAvgPool());
-        Nets.initialize(net, (m, shape, type) -> m.ones(shape, type), 0, pictures().shape(1));
+        float[] forAndAgainst = {1, -1};
+        Nets.initialize(
+                net, (m, shape, type) -> m.create(forAndAgainst, shape), 0, pictures().shape(1));
         Drawing drawing = HeatMaps.of(net, pictures(), 2, "bright");
         int zoom = 780 / (2 * 8);
         int panel = 8 + 8 * zoom + 8; // behind the gap, the sheet and another gap
