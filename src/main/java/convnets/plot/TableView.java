@@ -36,6 +36,8 @@ public final class TableView {
     private static String cell(String tag, boolean number, String text) {
         String align = number ? "right" : "left";
         String safe = text.replace("&", "&amp;").replace("<", "&lt;");
-        return String.format("<%s align=\"%s\">%s</%s>", tag, align, safe, tag);
+        // repository pages keep the attribute and strip the style; JupyterLab heeds the style only
+        return String.format(
+                "<%s align=\"%s\" style=\"text-align: %s\">%s</%s>", tag, align, align, safe, tag);
     }
 }

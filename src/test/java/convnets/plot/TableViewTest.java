@@ -16,9 +16,9 @@ class TableViewTest {
                         StringColumn.create("a<b", "x & y"), IntColumn.create("n", new int[] {7}));
         assertEquals(
                 "<table>\n"
-                        + "<thead><tr><th align=\"left\">a&lt;b</th><th align=\"right\">n</th></tr>"
+                        + "<thead><tr><th align=\"left\" style=\"text-align: left\">a&lt;b</th><th align=\"right\" style=\"text-align: right\">n</th></tr>"
                         + "</thead>\n<tbody>\n"
-                        + "<tr><td align=\"left\">x &amp; y</td><td align=\"right\">7</td></tr>\n"
+                        + "<tr><td align=\"left\" style=\"text-align: left\">x &amp; y</td><td align=\"right\" style=\"text-align: right\">7</td></tr>\n"
                         + "</tbody>\n</table>",
                 TableView.html(table));
     }
