@@ -188,6 +188,20 @@ public final class Nets {
     }
 
     /**
+     * Copies an array, such as a layer's weights, to compute with it.
+     *
+     * <p>The engine keeps the weights of a convolution that has run in an order of its own. Reading
+     * them whole is right; cutting a slice out of them ends the Java process. A copy can be sliced.
+     *
+     * @param array any
+     * @param manager that the copy is attached to
+     * @return the same values
+     */
+    public static NDArray copy(NDArray array, NDManager manager) {
+        return manager.create(array.toFloatArray(), array.getShape());
+    }
+
+    /**
      * Follows the shape of one input through a net, without any weights.
      *
      * @param net any block

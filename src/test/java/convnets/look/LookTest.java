@@ -268,9 +268,9 @@ class LookTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             var outputs = Nets.outputs(net, FEW.pixels(manager, 0));
             var c3 = Nets.layers(net).get(3).getParameters();
-            NDArray w = c3.get("weight").getArray();
+            NDArray w = Nets.copy(c3.get("weight").getArray(), manager);
             for (int k = 0; k < 16; k++) {
-                NDArray sum = c3.get("bias").getArray().get(k);
+                NDArray sum = Nets.copy(c3.get("bias").getArray(), manager).get(k);
                 for (int c = 0; c < 6; c++) {
                     NDArray map = outputs.get(2).get(":, {}:{}", c, c + 1);
                     NDArray kernel = w.get("{}:{}, {}:{}", k, k + 1, c, c + 1);
