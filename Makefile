@@ -33,14 +33,19 @@ LAB_OPTIONS = --ServerApp.root_dir=notebooks --ServerApp.ip=127.0.0.1 --LabApp.n
 	$(if $(filter 0,$(shell id -u)),--allow-root) \
 	$(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin MINGW% MSYS%,$(shell uname -s)),,--no-browser)
 
-SOURCES := $(shell find src/main -type f)
+# Each stamp is made when its step is complete: an interrupted set-up starts that step again.
 PREFLIGHT := target/.preflight
 PACKAGES := $(ENVIRONMENT)/.convnets-packages
 KERNEL := $(ENVIRONMENT)/.convnets-kernel
+JARS := target/.jars
 LIBRARY := target/.library
+# The folders are among the sources: a deleted file changes its folder.
+SOURCES := $(shell find src/main)
 
 .PHONY: help setup lab test test-unit test-notebooks test-ui test-full run data bench kernel fmt lint clean
 .DEFAULT_GOAL := help
+# Two trainings at once only slow each other.
+.NOTPARALLEL:
 
 help: ## list the verbs
 	@echo "Convolutional networks in Java. Start with \"make lab\"."
@@ -48,12 +53,12 @@ help: ## list the verbs
 
 setup: $(KERNEL) $(LIBRARY) ## install everything the course needs, below this folder
 lab: setup ## open the course in JupyterLab
-	$(BIN)/jupyter lab $(LAB_OPTIONS)
+	$(PY) -m jupyterlab $(LAB_OPTIONS)
 
 test: test-unit test-notebooks ## run the unit tests and execute every notebook
-test-unit: setup
+test-unit: setup ## run the unit tests only
 	$(MVN) test
-test-notebooks: setup
+test-notebooks: setup ## execute and check the notebooks only
 	$(PY) -m pytest src/test/python --ignore=src/test/python/test_ui.py
 test-ui: setup ## open the notebooks in a real browser (needs Debian's chromium) and take their pictures
 	$(PY) -m pytest src/test/python/test_ui.py
@@ -66,9 +71,9 @@ data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
 bench: setup ## measure what the live view costs
 	$(MVN) -q test-compile
-	$(JAVA) -cp "target/test-classes$(CLASSPATH_SEPARATOR)"$(CLASSES) convnets.course.LiveCost
+	OMP_NUM_THREADS=2 OMP_WAIT_POLICY=PASSIVE $(JAVA) -cp "target/test-classes$(CLASSPATH_SEPARATOR)"$(CLASSES) convnets.course.LiveCost
 kernel: $(PACKAGES) ## install the notebooks' kernel anew (after a change of the JDK)
-	$(PY) src/setup/install_kernel.py $(JVM)
+	@$(PY) src/setup/install_kernel.py $(JVM)
 	@touch $(KERNEL)
 fmt: ## format the Java code
 	$(MVN) -q spotless:apply
@@ -83,14 +88,22 @@ $(PREFLIGHT): src/setup/preflight.sh
 	@mkdir -p target && touch $@
 
 $(PACKAGES): requirements.txt | $(PREFLIGHT)
-	$(if $(filter .venv,$(ENVIRONMENT)),$(PYTHON) -m venv .venv)
-	$(PY) -m pip install --quiet -r requirements.txt
+	@echo "Installing JupyterLab and the Java kernel into $(ENVIRONMENT) ..."
+	@$(if $(filter .venv,$(ENVIRONMENT)),$(PYTHON) -m venv .venv)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 $(KERNEL): src/setup/install_kernel.py Makefile $(PACKAGES)
-	$(PY) src/setup/install_kernel.py $(JVM)
+	@$(PY) src/setup/install_kernel.py $(JVM)
 	@touch $@
 
-$(LIBRARY): pom.xml $(SOURCES) | $(PREFLIGHT)
-	$(MVN) -q -DskipTests test dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=target/deps
+$(JARS): pom.xml | $(PREFLIGHT)
+	@echo "Fetching the engine and the libraries ..."
+	@rm -rf target/deps
+	@$(MVN) -q dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=target/deps
+	@touch $@
+
+$(LIBRARY): $(SOURCES) $(JARS)
+	@echo "Compiling the course's library ..."
+	@$(MVN) -q -DskipTests test
 	@touch $@

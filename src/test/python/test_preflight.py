@@ -1,120 +1,159 @@
-"""The set-up looks before it installs: each thing that does not fit is one sentence, and nothing is left behind."""
+"""The set-up refuses a machine that cannot run the course in one sentence, before it installs anything."""
 import os
-import stat
+import re
+import shutil
 import subprocess
 
 import pytest
 
 from conftest import ROOT
 
-# A machine that fits: what each program says.
+BARE = {"PATH": os.environ["PATH"]}  # without the variables of a make that runs this test
+TOOLS = "sh awk cat find grep head id ls make mkdir rm sed touch".split()
+
+# A machine on which all is well: each program of it, as a shell script.
 FINE = {
     "uname": 'case "$1" in -m) echo x86_64 ;; *) echo Linux ;; esac',
-    "ldd": "echo 'ldd (Debian GLIBC 2.36) 2.36'",
-    "java": """echo 'openjdk version "17.0.15" 2025-04-15' >&2""",
-    "javac": "echo javac 17.0.15",
-    "mvn": "echo 'Apache Maven 3.8.7'",
-    "python3": 'case "$2" in *version_info*) echo 3.11 ;; esac',
+    "ldd": 'echo "ldd (GNU libc) 2.36"',
+    "java": "echo 'openjdk version \"17.0.15\" 2025-04-15' >&2",
+    "javac": ":",
+    "mvn": 'echo "Apache Maven 3.8.7"',
+    "python3": 'case "$2" in *version_info*) echo 3.10 ;; esac',
 }
-TOOLS = ("sh", "grep", "sed", "awk", "head", "printf", "cat")
 
 
-def stub(folder, name, script):
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"#!/bin/sh\n{script}\n")
-    path.chmod(path.stat().st_mode | stat.S_IEXEC)
+def uname(machine, system):
+    return {"uname": f'case "$1" in -m) echo {machine} ;; *) echo {system} ;; esac'}
+
+
+def java(version):
+    return {"java": f"echo 'openjdk version \"{version}\"' >&2"}
 
 
 @pytest.fixture
 def machine(tmp_path):
-    """A folder of programs that is all that the set-up finds."""
-    programs = tmp_path / "bin"
-    for name, script in FINE.items():
-        stub(programs, name, script)
-    for tool in TOOLS:
-        place = next(f"{p}/{tool}" for p in ("/usr/bin", "/bin") if os.path.exists(f"{p}/{tool}"))
-        (programs / tool).symlink_to(place)
-    return programs
+    """Makes a folder with the programs of a machine; a program that is None is not there."""
+
+    def make(changes):
+        folder = tmp_path / "bin"
+        folder.mkdir()
+        for tool in TOOLS:
+            (folder / tool).symlink_to(shutil.which(tool))
+        for program, script in {**FINE, **changes}.items():
+            if script is not None:
+                (folder / program).write_text(f"#!/bin/sh\n{script}\n")
+                (folder / program).chmod(0o755)
+        return folder
+
+    return make
 
 
-def look(machine, **env):
-    home = machine.parent / "home"
-    home.mkdir()
-    command = ["/bin/sh", str(ROOT / "src/setup/preflight.sh"), "python3"]
-    run = subprocess.run(command, cwd=home, env={"PATH": str(machine), **env}, capture_output=True, text=True)
-    assert not list(home.iterdir()), "something was left behind"
-    assert not run.stdout
-    return run
-
-
-def complaint(machine, **env):
-    run = look(machine, **env)
-    assert run.returncode == 1
-    lines = run.stderr.splitlines()
-    assert len(lines) == 1, run.stderr
-    assert lines[0].startswith("Cannot set up the course: ") and lines[0].endswith(".")
-    return lines[0]
-
-
-def test_a_machine_that_fits_hears_nothing(machine):
-    run = look(machine)
-    assert (run.returncode, run.stderr) == (0, "")
+def run(folder, programs, *command, **variables):
+    environment = {"PATH": str(programs), "HOME": str(folder), **variables}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60)
 
 
 @pytest.mark.parametrize(
-    "program, says, words",
+    "changes",
     [
-        ("uname", 'case "$1" in -m) echo arm64 ;; *) echo Darwin ;; esac', "Apple Silicon"),
-        ("uname", 'case "$1" in -m) echo aarch64 ;; *) echo Linux ;; esac', "ARM processor"),
-        ("uname", 'case "$1" in -m) echo i686 ;; *) echo Linux ;; esac', "calls itself i686"),
-        ("uname", 'case "$1" in -m) echo x86_64 ;; *) echo FreeBSD ;; esac', "not for FreeBSD"),
-        ("ldd", "echo 'musl libc (x86_64)' >&2; exit 1", "musl"),
-        ("java", """echo 'openjdk version "11.0.20" 2023-07-18' >&2""", "JDK is too old"),
-        ("java", "exit 1", '"java -version" does not work'),
-        ("mvn", "echo 'Apache Maven 3.6.3'", "Maven is too old"),
-        ("python3", "echo 3.9", "Python is too old"),
-        ("python3", 'case "$2" in *venv*) exit 1 ;; *) echo 3.11 ;; esac', "no venv module"),
+        {},
+        java("25.0.1"),
+        java("17-ea"),
+        uname("x86_64", "Darwin"),
+        uname("x86_64", "MINGW64_NT-10.0"),
+        {"python3": FINE["python3"].replace("3.10", "3.14")},
+        {"mvn": 'echo "Apache Maven 4.0.0"'},
+        {"ldd": None},
     ],
+    ids=["Linux", "JDK 25", "early access", "Intel Mac", "Git Bash", "Python 3.14", "Maven 4", "no ldd"],
 )
-def test_what_does_not_fit_is_one_sentence(machine, program, says, words):
-    stub(machine, program, says)
-    assert words in complaint(machine)
+def test_lets_pass(machine, tmp_path, changes):
+    done = run(tmp_path, machine(changes), "sh", ROOT / "src/setup/preflight.sh", "python3")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-@pytest.mark.parametrize(
-    "program, words", [("javac", "no JDK"), ("mvn", "no Maven"), ("python3", "no Python")]
-)
-def test_what_is_missing_is_one_sentence(machine, program, words):
-    (machine / program).unlink()
-    sentence = complaint(machine)
-    assert words in sentence and "install" in sentence
+def test_takes_the_jdk_of_java_home(machine, tmp_path):
+    programs = machine({})
+    jdk = tmp_path / "jdk/bin"
+    jdk.mkdir(parents=True)
+    for program in ("java", "javac"):
+        (programs / program).rename(jdk / program)
+    done = run(tmp_path, programs, "sh", ROOT / "src/setup/preflight.sh", "python3", JAVA_HOME=str(tmp_path / "jdk"))
+    assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_java_home_counts_first(machine):
-    home = machine.parent / "jdk"
-    assert f"JAVA_HOME is {home}" in complaint(machine, JAVA_HOME=str(home))
+REFUSED = {
+    "Apple Silicon": (uname("arm64", "Darwin"), "this is Apple Silicon", "use another computer"),
+    "ARM Linux": (uname("aarch64", "Linux"), "this is an ARM processor", "use another computer"),
+    "32 bit": (uname("i686", "Linux"), "64-bit .* this one calls itself i686", "use another computer"),
+    "FreeBSD": (uname("amd64", "FreeBSD"), "not for FreeBSD", "Linux, macOS and Windows only"),
+    "musl": ({"ldd": 'echo "musl libc (x86_64)" >&2; exit 1'}, "this Linux has musl", "use Debian, Ubuntu"),
+    "no JDK": ({"java": None, "javac": None}, "there is no JDK", "install one of version 17 or later"),
+    "JRE": ({"javac": None}, "there is no JDK .no javac.", "install one of version 17 or later"),
+    "JDK 11": (java("11.0.22"), "JDK is too old .*11.0.22", "install one of version 17 or later"),
+    "JDK 8": (java("1.8.0_392"), "JDK is too old .*1.8.0", "install one of version 17 or later"),
+    "broken java": ({"java": "exit 1"}, '"java -version" does not work', "install one of version 17 or later"),
+    "Maven 3.6": ({"mvn": 'echo "Apache Maven 3.6.3"'}, "Maven is too old .3.6.3.", "install 3.8 or later"),
+    "no Maven": ({"mvn": None}, "there is no Maven", "install 3.8 or later"),
+    "broken Maven": ({"mvn": "exit 1"}, '"mvn -v" does not work', "install 3.8 or later"),
+    "no Python": ({"python3": None}, "there is no Python", "install 3.10 or later"),
+    "Python 3.9": ({"python3": "echo 3.9"}, "Python is too old .3.9.", "install 3.10 or later"),
+    "no venv": (
+        {"python3": 'case "$2" in *version_info*) echo 3.11 ;; *) exit 1 ;; esac'},
+        "this Python has no venv module",
+        "install it .*python3-venv",
+    ),
+}
 
 
-@pytest.mark.parametrize("version", ["25", "21.0.1", "17"])
-def test_later_jdks_fit(machine, version):
-    stub(machine, "java", f"""echo 'openjdk version "{version}" 2025-09-16' >&2""")
-    assert look(machine).returncode == 0
+@pytest.mark.parametrize("changes, thing, remedy", REFUSED.values(), ids=REFUSED.keys())
+def test_refuses_in_one_sentence(machine, tmp_path, changes, thing, remedy):
+    done = run(tmp_path, machine(changes), "sh", ROOT / "src/setup/preflight.sh", "python3")
+    assert (done.returncode, done.stdout) == (1, "")
+    [line] = done.stderr.splitlines()
+    assert line.startswith("Cannot set up the course: ") and line.endswith(".")
+    assert re.search(thing, line) and re.search(remedy, line)
 
 
-def make(*arguments):
-    return subprocess.run(["make", *arguments], cwd=ROOT, capture_output=True, text=True)
+def test_refuses_a_java_home_without_a_jdk(machine, tmp_path):
+    done = run(tmp_path, machine({}), "sh", ROOT / "src/setup/preflight.sh", "python3", JAVA_HOME="/no/jdk")
+    [line] = done.stderr.splitlines()
+    assert done.returncode == 1
+    assert line.startswith("Cannot set up the course: JAVA_HOME is /no/jdk, and there is no JDK in it: install")
 
 
-def test_make_needs_a_posix_shell():
-    run = make("SHELL=/bin/false", "help")
-    assert run.returncode != 0
-    assert "This Makefile needs a POSIX shell" in run.stderr
+def checkout(folder):
+    """A clone of the files that make reads."""
+    for name in ("Makefile", "pom.xml", "requirements.txt"):
+        shutil.copy(ROOT / name, folder)
+    shutil.copytree(ROOT / "src/setup", folder / "src/setup")
+    (folder / "src/main").mkdir()
+    return folder
 
 
-def test_make_alone_lists_the_verbs():
-    listed = make().stdout
+@pytest.mark.parametrize("verb", ["lab", "test"])
+def test_make_installs_nothing_on_a_machine_that_is_refused(machine, tmp_path, verb):
+    programs = machine(uname("arm64", "Darwin"))
+    clone = tmp_path / "clone"
+    clone.mkdir()
+    before = sorted(checkout(clone).rglob("*"))
+    done = run(clone, programs, "make", verb)
+    assert done.returncode != 0 and done.stdout == ""
+    assert done.stderr.startswith("Cannot set up the course: MXNet")
+    assert len([line for line in done.stderr.splitlines() if not line.startswith("make")]) == 1
+    assert sorted(clone.rglob("*")) == before
+
+
+@pytest.mark.parametrize("shell", ["false", "echo"])
+def test_make_wants_a_posix_shell(shell):
+    done = subprocess.run(["make", f"SHELL={shutil.which(shell)}"], cwd=ROOT, env=BARE, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "This Makefile needs a POSIX shell (sh). On Windows, run make in Git Bash or in WSL." in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_make_alone_lists_every_verb():
     makefile = (ROOT / "Makefile").read_text()
-    verbs = [line.partition(":")[0] for line in makefile.splitlines() if ": " in line and " ## " in line]
-    assert {"lab", "test", "data", "run", "test-ui", "test-full", "clean"} <= set(verbs)
-    assert all(f"make {verb} - " in listed for verb in verbs)
+    verbs = re.search(r"^\.PHONY: (.*)", makefile, re.MULTILINE)[1].split()
+    done = subprocess.run(["make"], cwd=ROOT, env=BARE, capture_output=True, text=True)
+    assert re.findall(r"^  make ([a-z-]+) - \w", done.stdout, re.MULTILINE) == verbs
