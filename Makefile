@@ -78,7 +78,7 @@ kernel: $(PACKAGES) ## install the notebooks' kernel anew (after a change of the
 fmt: ## format the Java code
 	$(MVN) -q spotless:apply
 lint: setup ## check format, warnings, Javadoc and notebooks
-	$(MVN) -q spotless:check compile
+	$(MVN) -q -Pstrict spotless:check test-compile
 	$(PY) -m pytest -q src/test/python/test_lint.py
 clean: ## remove everything that was installed or built below this folder
 	rm -rf target build .venv

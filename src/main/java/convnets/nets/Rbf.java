@@ -28,6 +28,9 @@ public final class Rbf extends AbstractBlock implements Layer, Wired {
 
     private final float[] targets = Bitmaps.targets();
 
+    /** Creates the layer; it has no parameters. */
+    public Rbf() {}
+
     @Override
     protected NDList forwardInternal(
             ParameterStore store,
