@@ -26,7 +26,7 @@ public final class Paper {
      */
     public static Drawing c3Table() {
         int[][] table = LeNet5.table();
-        int left = 70;
+        int left = 90;
         int top = 40;
         Sheet sheet = new Sheet(left + 16 * CELL + 10, top + 6 * CELL + 10);
         sheet.words("map of C3", left, 14, -12, Sheet.INK, Align.LEFT);

@@ -67,14 +67,14 @@ public enum Ramp {
      *
      * @param values row by row
      * @param rows of the map
-     * @param low the number at the ramp's beginning
+     * @param low the number at the ramp's beginning; it may be the larger one
      * @param high the number at its end
      * @return a picture with a pixel for each value
      */
     public BufferedImage image(float[] values, int rows, double low, double high) {
         int columns = values.length / rows;
         BufferedImage image = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
-        double range = high > low ? high - low : 1;
+        double range = high == low ? 1 : high - low;
         for (int i = 0; i < values.length; i++) {
             image.setRGB(i % columns, i / columns, rgb((values[i] - low) / range));
         }

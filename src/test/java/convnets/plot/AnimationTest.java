@@ -49,5 +49,8 @@ class AnimationTest {
         assertEquals(3, image.getWidth());
         assertEquals(Color.WHITE, new Color(image.getRGB(2, 0)));
         assertEquals(Color.BLACK, new Color(image.getRGB(2, 1)));
+        image = Ramp.GREY.image(new float[] {-1, 1}, 1, 1, -1);
+        assertEquals(Color.WHITE, new Color(image.getRGB(0, 0)));
+        assertEquals(Color.BLACK, new Color(image.getRGB(1, 0)));
     }
 }
