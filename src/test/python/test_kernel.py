@@ -109,7 +109,7 @@ def test_diverging_training_says_so_and_the_notebook_goes_on(kernel):
         (
             "LayerTable.of(sequential(conv(6, 50)), new Shape(1, 1, 28, 28))",
             'The image is too small when it reaches the layer "conv 50×50, 6": 28×28 pixels, and the window needs at'
-            " least 50.",
+            " least 50. The smallest image that this net takes is 50×50.",
         ),
         ("Training.of(LeNet.block(), data).history()", "There is no history yet: call fit() first."),
     ],
