@@ -42,7 +42,7 @@ LIBRARY := target/.library
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
 
-.PHONY: help setup lab test test-unit test-notebooks test-ui test-full run data bench kernel fmt lint clean
+.PHONY: help setup lab test test-unit test-notebooks test-ui test-full run data exercises progress bench kernel fmt lint clean
 .DEFAULT_GOAL := help
 # Two trainings at once only slow each other.
 .NOTPARALLEL:
@@ -69,6 +69,10 @@ run: setup ## execute the chapters, store their outputs, write HTML to build/
 	$(PY) src/setup/run_notebooks.py
 data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
+exercises: setup ## make the exercises out of their solutions (after a change of a solution)
+	$(PY) src/setup/make_exercises.py
+progress: setup ## show which exercises are solved
+	@$(JAVA) -cp $(CLASSES) convnets.check.Logbook
 bench: setup ## measure what the live view costs
 	$(MVN) -q test-compile
 	OMP_NUM_THREADS=2 OMP_WAIT_POLICY=PASSIVE $(JAVA) -cp "target/test-classes$(CLASSPATH_SEPARATOR)"$(CLASSES) convnets.course.LiveCost
