@@ -2,12 +2,13 @@ package convnets.train;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import convnets.Apart;
 import convnets.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
@@ -15,11 +16,9 @@ import java.util.stream.Stream;
 public final class Devices {
 
     /**
-     * The engine is loaded on a thread of its own: an interrupt (the stop button) that arrives
-     * while its native library is loaded is lost in there at times, and could not stop a training
-     * then.
+     * A stop while the native library loads could be lost, and the training not be stopped then.
      */
-    private static final FutureTask<Engine> LOADING = new FutureTask<>(Engine::getInstance);
+    private static final FutureTask<Engine> LOADING = new FutureTask<>(Devices::load);
 
     private Devices() {}
 
@@ -49,33 +48,16 @@ public final class Devices {
     }
 
     static Engine engine() {
-        return onThreadOfItsOwn(LOADING);
+        return Apart.once(LOADING);
     }
 
-    /** Runs a task once and waits for it; an interrupt meanwhile is kept for the caller to see. */
-    static <T> T onThreadOfItsOwn(FutureTask<T> task) {
-        if (!task.isDone()) {
-            Thread thread = new Thread(task, "engine");
-            thread.setDaemon(true);
-            thread.start(); // ends at once if another thread has taken the task
-        }
-        boolean interrupted = false;
+    private static Engine load() {
         try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw new Problem(
-                            "The engine cannot be loaded (%s): chapter 00 says what to do.",
-                            e.getCause().getMessage());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            return Engine.getInstance();
+        } catch (EngineException | LinkageError e) {
+            throw new Problem(
+                    "The engine cannot be loaded (%s): chapter 00 says what to do.",
+                    e.getMessage());
         }
     }
 
