@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Where the nets are trained: on a GPU when the engine can use one, else on the CPU. */
@@ -20,6 +21,15 @@ public final class Devices {
      */
     public static Device best() {
         return Engine.getInstance().defaultDevice();
+    }
+
+    /**
+     * Lists all that a training can share its batches between.
+     *
+     * @return the GPUs, or the CPU alone if there is none
+     */
+    public static List<Device> all() {
+        return List.of(Engine.getInstance().getDevices());
     }
 
     /**
@@ -67,8 +77,20 @@ public final class Devices {
     /** MXNet takes half of the logical CPUs unless OMP_NUM_THREADS says otherwise. */
     private static int threads() {
         String wish = System.getenv("OMP_NUM_THREADS");
+        int processors = Runtime.getRuntime().availableProcessors();
         return wish != null && wish.matches("[1-9]\\d*")
                 ? Integer.parseInt(wish)
-                : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+                : isMxnet() ? Math.max(1, processors / 2) : processors;
+    }
+
+    /**
+     * Whether a backward pass adds to the gradients that are there already: MXNet replaces them.
+     */
+    static boolean gradientsAddUp() {
+        return !isMxnet();
+    }
+
+    private static boolean isMxnet() {
+        return Engine.getInstance().getEngineName().equals("MXNet");
     }
 }
