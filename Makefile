@@ -46,7 +46,7 @@ LIBRARY := target/.library
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
 
-.PHONY: help setup lab test test-unit test-notebooks test-ui test-full run data bench kernel fmt lint clean
+.PHONY: help setup lab test test-unit test-notebooks test-ui test-full run data gpu gpu-files bench kernel fmt lint clean
 .DEFAULT_GOAL := help
 # Two trainings at once only slow each other.
 .NOTPARALLEL:
@@ -57,6 +57,7 @@ help: ## list the verbs
 
 setup: $(KERNEL) $(LIBRARY) ## install everything the course needs, below this folder (ENGINE=pytorch: with that engine)
 	@echo $(DEPS) > target/.deps # where setup.jshell looks: the engine that was asked for last
+	@[ ! -e target/gpu/works ] || $(PY) src/setup/gpu.py look || $(PY) src/setup/install_kernel.py $(JVM)
 lab: setup ## open the course in JupyterLab
 	$(PY) -m jupyterlab $(LAB_OPTIONS)
 
@@ -74,6 +75,11 @@ run: setup ## execute the chapters, store their outputs, write HTML to build/
 	$(PY) src/setup/run_notebooks.py
 data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
+gpu: setup ## compute on an NVIDIA card from now on (Linux on x86-64; downloads 2.1 GB)
+	@$(PY) src/setup/gpu.py set-up $(JAVA) -cp $(CLASSES) convnets.train.GpuCheck
+	@$(PY) src/setup/install_kernel.py $(JVM)
+gpu-files: setup ## download what "make gpu" needs, on a computer without a card
+	@$(PY) src/setup/gpu.py prepare
 bench: setup ## measure what the live view costs
 	$(MVN) -q test-compile
 	OMP_NUM_THREADS=2 OMP_WAIT_POLICY=PASSIVE $(JAVA) -cp "target/test-classes$(CLASSPATH_SEPARATOR)"$(CLASSES) convnets.course.LiveCost

@@ -23,8 +23,14 @@ import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.nets.Init;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -84,6 +90,55 @@ class DevicesTest {
     void noDeviceIsNoTraining() {
         Problem problem = assertThrows(Problem.class, () -> training(net()).devices());
         assertEquals("A training needs 1 device or more, not 0.", problem.getMessage());
+    }
+
+    @Test
+    void theCheckOfAGpuTakesTheSameStepTwice() {
+        assertEquals(0, GpuCheck.difference(Device.cpu(), Device.cpu()), 1e-6);
+    }
+
+    @Test
+    void aFailedCheckGivesTheInnermostReason() {
+        Throwable link =
+                new UnsatisfiedLinkError("Unable to load\nlibcuda.so.1: no such file\nmore");
+        String reason = GpuCheck.reason(new IllegalStateException("engine", link));
+        assertEquals("Unable to load libcuda.so.1: no such file", reason);
+        assertEquals("null", GpuCheck.reason(new IllegalStateException()));
+    }
+
+    @Test
+    void saysWhichDeviceItIsAndWhy() {
+        List<String> none = List.of();
+        List<String> two = List.of("card A", "card B");
+        String cpu = "E 1 on the CPU with 4 threads: this build of the engine sees no GPU";
+        assertEquals(cpu, Devices.describe("E 1", 0, none, 4));
+        assertEquals(
+                cpu + "; \"make gpu\" lets it use this one: card A",
+                Devices.describe("E 1", 0, two, 4));
+        assertEquals("E 1 on 1 GPU: card A", Devices.describe("E 1", 1, two.subList(0, 1), 4));
+        assertEquals("E 1 on 2 GPUs: card A; card B", Devices.describe("E 1", 2, two, 4));
+        assertEquals("E 1 on 1 GPU: no nvidia-smi says which", Devices.describe("E 1", 1, none, 4));
+    }
+
+    @Test
+    void asksTheDriversToolForTheCards(@TempDir Path folder) throws IOException {
+        assumeTrue(File.separatorChar == '/', "the stand-in is a shell script");
+        Path tool = folder.resolve("nvidia-smi");
+        script(
+                tool,
+                "[ \"$1\" = --query-gpu=name,compute_cap,memory.total,driver_version ] &&"
+                        + " echo 'NVIDIA RTX 3060, 8.6, 12288 MiB, 535.104.05'");
+        assertEquals(
+                List.of("NVIDIA RTX 3060, compute capability 8.6, 12288 MiB, driver 535.104.05"),
+                Devices.cards(tool.toString()));
+        script(tool, "echo 'NVIDIA-SMI has failed, because, of, something'; exit 9");
+        assertEquals(List.of(), Devices.cards(tool.toString()));
+        assertEquals(List.of(), Devices.cards(folder.resolve("none").toString()));
+    }
+
+    private static void script(Path file, String command) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + command + "\n");
+        assertTrue(file.toFile().setExecutable(true));
     }
 
     private static boolean copies() {
