@@ -46,7 +46,7 @@ LIBRARY := target/.library
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
 
-.PHONY: help setup lab test test-unit test-notebooks test-ui test-full run data gpu gpu-files bench kernel fmt lint clean
+.PHONY: help setup lab test test-unit test-notebooks test-ui test-full run data gpu gpu-files gpu-report bench kernel fmt lint clean
 .DEFAULT_GOAL := help
 # Two trainings at once only slow each other.
 .NOTPARALLEL:
@@ -80,6 +80,10 @@ gpu: setup ## compute on an NVIDIA card from now on (Linux on x86-64; downloads 
 	@$(PY) src/setup/install_kernel.py $(JVM)
 gpu-files: setup ## download what "make gpu" needs, on a computer without a card
 	@$(PY) src/setup/gpu.py prepare
+gpu-report: gpu ## run all chapters at full scale on the card, compare with d2l, write build/gpu-report.md
+	@[ -e target/gpu/works ] # else "make gpu" has said why not
+	@$(MAKE) data
+	@$(PY) src/setup/gpu_report.py
 bench: setup ## measure what the live view costs
 	$(MVN) -q test-compile
 	OMP_NUM_THREADS=2 OMP_WAIT_POLICY=PASSIVE $(JAVA) -cp "target/test-classes$(CLASSPATH_SEPARATOR)"$(CLASSES) convnets.course.LiveCost

@@ -25,11 +25,10 @@ def execute(path, **options):
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
         notebook,
-        timeout=900,
         kernel_name="java",
         record_timing=False,
         resources={"metadata": {"path": str(path.parent)}},
-        **options,
+        **{"timeout": 900, **options},
     )
     client.execute()
     return notebook
