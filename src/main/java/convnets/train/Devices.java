@@ -124,20 +124,10 @@ public final class Devices {
     /** MXNet takes half of the logical CPUs unless OMP_NUM_THREADS says otherwise. */
     private static int threads() {
         String wish = System.getenv("OMP_NUM_THREADS");
+        boolean mxnet = Engine.getInstance().getEngineName().equals("MXNet");
         int processors = Runtime.getRuntime().availableProcessors();
         return wish != null && wish.matches("[1-9]\\d*")
                 ? Integer.parseInt(wish)
-                : isMxnet() ? Math.max(1, processors / 2) : processors;
-    }
-
-    /**
-     * Whether a backward pass adds to the gradients that are there already: MXNet replaces them.
-     */
-    static boolean gradientsAddUp() {
-        return !isMxnet();
-    }
-
-    private static boolean isMxnet() {
-        return Engine.getInstance().getEngineName().equals("MXNet");
+                : mxnet ? Math.max(1, processors / 2) : processors;
     }
 }

@@ -80,11 +80,10 @@ final class Step {
             losses.forEach(collector::backward);
         }
         for (Parameter parameter : learnt) {
+            // Nothing stays for the next step to add to: a new gradient replaces the old one, or
+            // else the engine's update sets it to zero.
             NDArray gradient = gradient(parameter, parts);
             optimizer.update(parameter.getId(), parameter.getArray(), gradient);
-            if (Devices.gradientsAddUp()) {
-                gradient.subi(gradient);
-            }
         }
         return new Queued(scope, numbers(parts, logits, losses), places.length);
     }
