@@ -76,7 +76,7 @@ run: setup ## execute the chapters, store their outputs, write HTML to build/
 data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
 gpu: setup ## compute on an NVIDIA card from now on (Linux on x86-64; downloads 2.1 GB)
-	@$(PY) src/setup/gpu.py set-up $(JAVA) -cp $(CLASSES) convnets.train.GpuCheck
+	@$(PY) src/setup/gpu.py set-up $(ENGINE) $(JAVA) -cp $(CLASSES) convnets.train.GpuCheck
 	@$(PY) src/setup/install_kernel.py $(JVM)
 gpu-files: setup ## download what "make gpu" needs, on a computer without a card
 	@$(PY) src/setup/gpu.py prepare

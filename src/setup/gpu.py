@@ -1,8 +1,8 @@
 """Let the course compute on NVIDIA's graphics cards: fetch MXNet for them and try it; install_kernel.py then points the kernel at it.
 
-usage: gpu.py set-up COMMAND ...    fetch what is missing, and run the command with it: it must succeed
-       gpu.py prepare               fetch only: on a computer without a card, such as one on which an image of a disk is made
-       gpu.py look                  see whether the card is still there; exit 1 if not
+usage: gpu.py set-up ENGINE COMMAND ...    fetch what is missing, and run the command with it: it must succeed
+       gpu.py prepare                      fetch only: on a computer without a card, such as one on which an image of a disk is made
+       gpu.py look                         see whether the card is still there; exit 1 if not
 Whatever does not work is said in one sentence, and the course goes on on the CPU.
 """
 import ctypes
@@ -44,7 +44,9 @@ def cards():
     return lines
 
 
-def require_usable(found):
+def require_usable(found, engine):
+    if engine != "mxnet":
+        raise Hindrance(f"the course computes on a GPU through MXNet only: leave ENGINE={engine} out")
     for name, capability, driver in found:
         if int(driver.partition(".")[0]) < OLDEST_DRIVER:
             raise Hindrance(f"the NVIDIA driver {driver} is too old: install version {OLDEST_DRIVER} or later")
@@ -102,9 +104,10 @@ def main(task, *command):
             return
         found = cards()
         if task == "set-up":
-            require_usable(found)
+            engine, *check = command
+            require_usable(found, engine)
             download()
-            try_out(command, ", ".join(name for name, *_ in found))
+            try_out(check, ", ".join(name for name, *_ in found))
             WORKS.touch()
             print("The course computes on the GPU from now on.")
     except Hindrance as hindrance:

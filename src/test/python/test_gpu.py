@@ -102,7 +102,7 @@ def test_says_why_not_before_it_downloads(machine, capfd, prepare, reason):
     machine.is_set_up()
     assert machine.kernel()
     machine.patch.setattr(gpu, "download", lambda: pytest.fail("it downloads"))
-    gpu.main("set-up", "false")
+    gpu.main("set-up", "mxnet", "false")
     out = capfd.readouterr().out
     assert re.fullmatch(rf"No GPU for the course: [^\n]*{reason}[^\n]*\. It goes on on the CPU\.\n", out), out
     assert not machine.kernel(), "the kernel goes on on the CPU"
@@ -111,7 +111,7 @@ def test_says_why_not_before_it_downloads(machine, capfd, prepare, reason):
 def test_sets_up_once_and_points_the_kernel_at_it(machine, capfd):
     machine.answers(f"{MODERN}\n{MODERN}")
     machine.offers_wheels()
-    gpu.main("set-up", *CHECK)
+    gpu.main("set-up", "mxnet", *CHECK)
     assert "The course computes on the GPU from now on." in capfd.readouterr().out
     assert {"libmxnet.so", "libcudart.so.11.0", "libcudart.so"} <= set(os.listdir(machine.gpu / "lib"))
     assert (machine.gpu / "lib/libcudart.so").resolve().name == "libcudart.so.11.0"
@@ -120,16 +120,24 @@ def test_sets_up_once_and_points_the_kernel_at_it(machine, capfd):
     assert environment["MXNET_LIBRARY_PATH"] == environment["LD_LIBRARY_PATH"] == str(machine.gpu / "lib")
 
     machine.patch.setenv("PIP_FIND_LINKS", "/nowhere")
-    gpu.main("set-up", *CHECK)
+    gpu.main("set-up", "mxnet", *CHECK)
     assert "Fetching" not in capfd.readouterr().out and machine.kernel()
+
+
+def test_another_engine_has_no_gpu_here(machine, capfd):
+    machine.answers(MODERN)
+    machine.is_set_up()
+    machine.patch.setattr(gpu, "download", lambda: pytest.fail("it downloads"))
+    gpu.main("set-up", "pytorch", "true")
+    assert "leave ENGINE=pytorch out" in sentence(capfd) and not machine.kernel()
 
 
 def test_fetches_anew_when_the_pins_change(machine, capfd):
     machine.answers(MODERN)
     machine.offers_wheels()
-    gpu.main("set-up", *CHECK)
+    gpu.main("set-up", "mxnet", *CHECK)
     gpu.PINS.write_text(gpu.PINS.read_text() + "another==1\n")
-    gpu.main("set-up", *CHECK)
+    gpu.main("set-up", "mxnet", *CHECK)
     assert "the download failed" in sentence(capfd) and not machine.kernel()
 
 
@@ -152,7 +160,7 @@ def test_a_failed_trial_leaves_the_course_on_the_cpu(machine, capfd, command, pa
     machine.answers(MODERN)
     machine.offers_wheels()
     machine.patch.setattr(gpu, "PATIENCE", patience)
-    gpu.main("set-up", *command)
+    gpu.main("set-up", "mxnet", *command)
     assert re.search(reason, sentence(capfd))
     assert not machine.kernel() and (machine.gpu / "lib/libmxnet.so").exists(), "the files stay for the next time"
 
@@ -160,7 +168,7 @@ def test_a_failed_trial_leaves_the_course_on_the_cpu(machine, capfd, command, pa
 def test_a_failed_download_leaves_nothing(machine, capfd):
     machine.answers(MODERN)
     gpu.PINS.write_text("no-such-project==1\n")
-    gpu.main("set-up", *CHECK)
+    gpu.main("set-up", "mxnet", *CHECK)
     assert "the download failed" in sentence(capfd)
     assert not machine.gpu.exists() and not machine.kernel()
 

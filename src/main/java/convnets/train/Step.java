@@ -26,7 +26,8 @@ import java.util.Random;
  * the mean of the parts' losses, weighted by their sizes, and so is its gradient: the parts'
  * gradients are summed with these weights on the first device, which makes the one update. DJL's
  * Trainer keeps weights on all devices and a parameter server between them; copies that last for
- * one step need none.
+ * one step need none. (Running statistics, as of batch normalisation, would be those of the first
+ * device's parts; the course's nets have none.)
  *
  * @see <a href="https://d2l.ai/chapter_computational-performance/multiple-gpus.html">d2l, training
  *     on multiple GPUs</a>
