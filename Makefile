@@ -18,14 +18,18 @@ else
 BIN := $(ENVIRONMENT)/bin
 endif
 PY := $(BIN)/python
-MVN := mvn -B -ntp
+
+# MXNet has no native library for ARM; ENGINE=pytorch asks for the second engine anywhere.
+ENGINE ?= $(if $(filter arm64 aarch64,$(shell uname -m)),pytorch,mxnet)
+MVN := mvn -B -ntp -Dengine=$(ENGINE)
 
 # Serial GC leaves the cores to the engine; the two last options silence warnings of newer JDKs and let the kernel interrupt a cell.
 JVM := -Xmx2g -XX:+UseSerialGC -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED \
 	--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED
 JAVA := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/java",java) $(JVM)
+DEPS := target/deps-$(ENGINE)
 CLASSPATH_SEPARATOR := $(if $(filter Windows_NT,$(OS)),;,:)
-CLASSES := "target/classes$(CLASSPATH_SEPARATOR)target/deps/*"
+CLASSES := "target/classes$(CLASSPATH_SEPARATOR)$(DEPS)/*"
 
 # A container's root and a machine without a display need an option each.
 LAB_OPTIONS = --ServerApp.root_dir=notebooks --ServerApp.ip=127.0.0.1 --LabApp.news_url= \
@@ -34,15 +38,15 @@ LAB_OPTIONS = --ServerApp.root_dir=notebooks --ServerApp.ip=127.0.0.1 --LabApp.n
 	$(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin MINGW% MSYS%,$(shell uname -s)),,--no-browser)
 
 # Each stamp is made when its step is complete: an interrupted set-up starts that step again.
-PREFLIGHT := target/.preflight
+PREFLIGHT := target/.preflight-$(ENGINE)
 PACKAGES := $(ENVIRONMENT)/.convnets-packages
 KERNEL := $(ENVIRONMENT)/.convnets-kernel
-JARS := target/.jars
+JARS := target/.jars-$(ENGINE)
 LIBRARY := target/.library
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
 
-.PHONY: help setup lab test test-unit test-notebooks test-ui test-full run data exercises progress bench kernel fmt lint clean
+.PHONY: help setup lab test test-unit test-notebooks test-ui test-full run data exercises progress gpu gpu-files gpu-report bench kernel fmt lint clean
 .DEFAULT_GOAL := help
 # Two trainings at once only slow each other.
 .NOTPARALLEL:
@@ -51,7 +55,9 @@ help: ## list the verbs
 	@echo "Convolutional networks in Java. Start with \"make lab\"."
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 - \2/p' Makefile
 
-setup: $(KERNEL) $(LIBRARY) ## install everything the course needs, below this folder
+setup: $(KERNEL) $(LIBRARY) ## install everything the course needs, below this folder (ENGINE=pytorch: with that engine)
+	@echo $(DEPS) > target/.deps # where setup.jshell looks: the engine that was asked for last
+	@[ ! -e target/gpu/works ] || $(PY) src/setup/gpu.py look || $(PY) src/setup/install_kernel.py $(JVM)
 lab: setup ## open the course in JupyterLab
 	$(PY) -m jupyterlab $(LAB_OPTIONS)
 
@@ -73,6 +79,15 @@ exercises: setup ## make the exercises out of their solutions (after a change of
 	$(PY) src/setup/make_exercises.py
 progress: setup ## show which exercises are solved
 	@$(JAVA) -cp $(CLASSES) convnets.check.Logbook
+gpu: setup ## compute on an NVIDIA card from now on (Linux on x86-64; downloads 2.1 GB)
+	@$(PY) src/setup/gpu.py set-up $(ENGINE) $(JAVA) -cp $(CLASSES) convnets.train.GpuCheck
+	@$(PY) src/setup/install_kernel.py $(JVM)
+gpu-files: setup ## download what "make gpu" needs, on a computer without a card
+	@$(PY) src/setup/gpu.py prepare
+gpu-report: gpu ## run all chapters at full scale on the card, compare with d2l, write build/gpu-report.md
+	@[ -e target/gpu/works ] # else "make gpu" has said why not
+	@$(MAKE) data
+	@$(PY) src/setup/gpu_report.py
 bench: setup ## measure what the live view costs
 	$(MVN) -q test-compile
 	OMP_NUM_THREADS=2 OMP_WAIT_POLICY=PASSIVE $(JAVA) -cp "target/test-classes$(CLASSPATH_SEPARATOR)"$(CLASSES) convnets.course.LiveCost
@@ -88,7 +103,7 @@ clean: ## remove everything that was installed or built below this folder
 	rm -rf target build .venv
 
 $(PREFLIGHT): src/setup/preflight.sh
-	@sh src/setup/preflight.sh $(PYTHON)
+	@sh src/setup/preflight.sh $(PYTHON) $(ENGINE)
 	@mkdir -p target && touch $@
 
 $(PACKAGES): requirements.txt | $(PREFLIGHT)
@@ -103,8 +118,8 @@ $(KERNEL): src/setup/install_kernel.py Makefile $(PACKAGES)
 
 $(JARS): pom.xml | $(PREFLIGHT)
 	@echo "Fetching the engine and the libraries ..."
-	@rm -rf target/deps
-	@$(MVN) -q dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=target/deps
+	@rm -rf $(DEPS)
+	@$(MVN) -q dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=$(DEPS)
 	@touch $@
 
 $(LIBRARY): $(SOURCES) $(JARS)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import psutil
 
+GPU = Path(__file__).parents[2] / "target/gpu"  # where gpu.py puts MXNet for NVIDIA's cards
+WORKS = GPU / "works"  # there if it has been tried and works
 JAR = Path(sys.prefix) / "share/jupyter/kernels/java/jjava.jar"
 
 
@@ -25,6 +27,14 @@ def threads():
     return min(psutil.cpu_count(logical=False) or allowed, allowed)
 
 
+def gpu():
+    """The variables that let a JVM find MXNet for NVIDIA's cards, and CUDA."""
+    libraries = str(GPU / "lib")
+    others = os.environ.get("LD_LIBRARY_PATH", "").split(os.pathsep)
+    path = [libraries, *(folder for folder in others if folder and folder != libraries)]
+    return {"MXNET_LIBRARY_PATH": libraries, "LD_LIBRARY_PATH": os.pathsep.join(path)}
+
+
 def spec(options):
     return {
         "argv": [java(), *options, "-jar", "{resource_dir}/jjava.jar", "{connection_file}"],
@@ -36,6 +46,7 @@ def spec(options):
             # Threads that wait sleep: spinning ones are no faster here, and starve a browser on the same cores.
             "OMP_WAIT_POLICY": os.environ.get("OMP_WAIT_POLICY") or "PASSIVE",
             "OPT_OUT_TRACKING": "true",  # DJL would otherwise count its users over the network
+            **(gpu() if WORKS.exists() else {}),
         },
     }
 

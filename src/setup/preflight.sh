@@ -1,7 +1,8 @@
 #!/bin/sh
 # Looks whether this machine can run the course, before anything is installed: one sentence and exit 1 if not.
-# usage: preflight.sh PYTHON
+# usage: preflight.sh PYTHON ENGINE
 python=${1:-python3}
+engine=${2:-mxnet}
 
 fail() {
     printf 'Cannot set up the course: %s\n' "$1" >&2
@@ -13,23 +14,29 @@ number() {
     printf '%s' "$1" | grep -o '[0-9][0-9.]*' | head -n 1 | awk -F. '{ print $1 * 100 + $2 }'
 }
 
-engine="MXNet, the engine of the course, exists for 64-bit Intel and AMD processors only (x86-64)"
-case "$(uname -m)" in
-    x86_64 | amd64) ;;
-    arm64 | aarch64)
-        if [ "$(uname -s)" = Darwin ]; then
-            fail "$engine; this is Apple Silicon: use another computer, or an x86-64 container or virtual machine."
-        fi
-        fail "$engine; this is an ARM processor: use another computer, or an x86-64 container or virtual machine." ;;
-    *) fail "$engine; this one calls itself $(uname -m): use another computer." ;;
+# Which engines have a native library for this computer?
+system=$(uname -s)
+case "$system $(uname -m)" in
+    Linux\ x86_64 | Linux\ amd64 | MINGW*\ x86_64 | MSYS*\ x86_64 | CYGWIN*\ x86_64) engines="mxnet pytorch" ;;
+    Darwin\ x86_64) engines=mxnet computer="Intel Macs" ;;
+    Darwin\ arm64) engines=pytorch computer="Apple Silicon" ;;
+    Linux\ aarch64 | Linux\ arm64) engines=pytorch computer="64-bit ARM" ;;
+    Linux* | Darwin* | MINGW* | MSYS* | CYGWIN*)
+        fail "no engine exists for this processor, which calls itself $(uname -m): use another computer." ;;
+    *) fail "its engines exist for Linux, macOS and Windows only, not for $system." ;;
 esac
-case "$(uname -s)" in
-    Linux | Darwin | MINGW* | MSYS* | CYGWIN*) ;;
-    *) fail "MXNet exists for Linux, macOS and Windows only, not for $(uname -s)." ;;
-esac
-if [ "$(uname -s)" = Linux ] && ldd --version 2>&1 | grep -qi musl; then
-    fail "MXNet needs the GNU C library, and this Linux has musl: use Debian, Ubuntu, Fedora or another with glibc."
+if [ "$system" = Linux ] && ldd --version 2>&1 | grep -qi musl; then
+    fail "its engines need the GNU C library, and this Linux has musl: use Debian, Ubuntu, Fedora or another with glibc."
 fi
+case "$engine" in
+    mxnet) name=MXNet other=PyTorch ;;
+    pytorch) name=PyTorch other=MXNet ;;
+    *) fail "there is no engine \"$engine\": leave ENGINE out, or set it to mxnet or pytorch." ;;
+esac
+case " $engines " in
+    *" $engine "*) ;;
+    *) fail "$name has no native library for $computer: leave ENGINE=$engine out, and the course runs on $other." ;;
+esac
 
 get_jdk="install one of version 17 or later (Debian and Ubuntu: openjdk-17-jdk; conda: openjdk), or let JAVA_HOME name it."
 if [ -n "$JAVA_HOME" ]; then
@@ -41,6 +48,9 @@ else
 fi
 found=$("$java" -version 2>&1 | grep -m1 ' version ') || fail "\"$java -version\" does not work: $get_jdk"
 [ "$(number "$found")" -ge 1700 ] || fail "this JDK is too old ($found): $get_jdk"
+if [ "$engines" = pytorch ] && ! "$java" -XshowSettings:properties -version 2>&1 | grep -q 'os.arch = aarch64'; then
+    fail "this JDK is not one for $computer: $get_jdk"
+fi
 
 get_mvn="install 3.8 or later (Debian and Ubuntu: maven; conda: maven)."
 command -v mvn >/dev/null 2>&1 || fail "there is no Maven (no mvn): $get_mvn"
@@ -54,3 +64,7 @@ found=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/
 [ "$(number "$found")" -ge 310 ] || fail "this Python is too old ($found): $get_python"
 "$python" -c 'import venv, ensurepip' 2>/dev/null ||
     fail "this Python has no venv module: install it (Debian and Ubuntu: python3-venv)."
+
+if [ "$engines" = pytorch ]; then
+    echo "MXNet has no native library for $computer: the course runs on its second engine, PyTorch."
+fi

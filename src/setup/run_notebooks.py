@@ -26,11 +26,10 @@ def execute(path, **options):
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
         notebook,
-        timeout=900,
         kernel_name="java",
         record_timing=False,
         resources={"metadata": {"path": str(path.parent)}},
-        **options,
+        **{"timeout": 900, **options},
     )
     with tempfile.TemporaryDirectory() as own:  # no run of ours is the reader's progress
         client.execute(env={**os.environ, "CONVNETS_PROGRESS": str(Path(own) / "progress.json")})

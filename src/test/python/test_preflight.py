@@ -30,6 +30,15 @@ def java(version):
     return {"java": f"echo 'openjdk version \"{version}\"' >&2"}
 
 
+ARM = {"Apple Silicon": ("arm64", "Darwin"), "ARM Linux": ("aarch64", "Linux")}
+PREFLIGHT = ("sh", ROOT / "src/setup/preflight.sh", "python3")
+
+
+def arm(there):
+    """An ARM machine with a JDK of its own kind."""
+    return {**uname(*there), "java": FINE["java"] + "; echo '    os.arch = aarch64' >&2"}
+
+
 @pytest.fixture
 def machine(tmp_path):
     """Makes a folder with the programs of a machine; a program that is None is not there."""
@@ -68,8 +77,23 @@ def run(folder, programs, *command, **variables):
     ids=["Linux", "JDK 25", "early access", "Intel Mac", "Git Bash", "Python 3.14", "Maven 4", "no ldd"],
 )
 def test_lets_pass(machine, tmp_path, changes):
-    done = run(tmp_path, machine(changes), "sh", ROOT / "src/setup/preflight.sh", "python3")
+    done = run(tmp_path, machine(changes), *PREFLIGHT)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("changes", [{}, uname("x86_64", "MINGW64_NT-10.0")], ids=["Linux", "Git Bash"])
+def test_lets_the_second_engine_pass(machine, tmp_path, changes):
+    done = run(tmp_path, machine(changes), *PREFLIGHT, "pytorch")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("there", ARM.values(), ids=ARM.keys())
+def test_says_that_only_the_second_engine_runs_on_arm(machine, tmp_path, there):
+    done = run(tmp_path, machine(arm(there)), *PREFLIGHT, "pytorch")
+    assert (done.returncode, done.stderr) == (0, "")
+    name = "Apple Silicon" if "Darwin" in there else "64-bit ARM"
+    sentence = f"MXNet has no native library for {name}: the course runs on its second engine, PyTorch."
+    assert done.stdout == sentence + "\n"
 
 
 def test_takes_the_jdk_of_java_home(machine, tmp_path):
@@ -78,14 +102,14 @@ def test_takes_the_jdk_of_java_home(machine, tmp_path):
     jdk.mkdir(parents=True)
     for program in ("java", "javac"):
         (programs / program).rename(jdk / program)
-    done = run(tmp_path, programs, "sh", ROOT / "src/setup/preflight.sh", "python3", JAVA_HOME=str(tmp_path / "jdk"))
+    done = run(tmp_path, programs, *PREFLIGHT, JAVA_HOME=str(tmp_path / "jdk"))
     assert (done.returncode, done.stderr) == (0, "")
 
 
 REFUSED = {
-    "Apple Silicon": (uname("arm64", "Darwin"), "this is Apple Silicon", "use another computer"),
-    "ARM Linux": (uname("aarch64", "Linux"), "this is an ARM processor", "use another computer"),
-    "32 bit": (uname("i686", "Linux"), "64-bit .* this one calls itself i686", "use another computer"),
+    "32 bit": (uname("i686", "Linux"), "no engine exists for .* calls itself i686", "use another computer"),
+    "32-bit ARM": (uname("armv7l", "Linux"), "no engine exists for .* calls itself armv7l", "use another computer"),
+    "Windows on ARM": (uname("aarch64", "MINGW64_NT-10.0"), "no engine exists for", "use another computer"),
     "FreeBSD": (uname("amd64", "FreeBSD"), "not for FreeBSD", "Linux, macOS and Windows only"),
     "musl": ({"ldd": 'echo "musl libc (x86_64)" >&2; exit 1'}, "this Linux has musl", "use Debian, Ubuntu"),
     "no JDK": ({"java": None, "javac": None}, "there is no JDK", "install one of version 17 or later"),
@@ -108,15 +132,33 @@ REFUSED = {
 
 @pytest.mark.parametrize("changes, thing, remedy", REFUSED.values(), ids=REFUSED.keys())
 def test_refuses_in_one_sentence(machine, tmp_path, changes, thing, remedy):
-    done = run(tmp_path, machine(changes), "sh", ROOT / "src/setup/preflight.sh", "python3")
+    refusal(run(tmp_path, machine(changes), *PREFLIGHT), thing, remedy)
+
+
+def refusal(done, thing, remedy):
     assert (done.returncode, done.stdout) == (1, "")
     [line] = done.stderr.splitlines()
     assert line.startswith("Cannot set up the course: ") and line.endswith(".")
     assert re.search(thing, line) and re.search(remedy, line)
 
 
+@pytest.mark.parametrize(
+    "changes, engine, thing, remedy",
+    [
+        (arm(ARM["Apple Silicon"]), "mxnet", "MXNet has no native .* for Apple Silicon", "leave ENGINE=mxnet out"),
+        (arm(ARM["ARM Linux"]), "mxnet", "MXNet has no native .* for 64-bit ARM", "leave ENGINE=mxnet out"),
+        (uname("x86_64", "Darwin"), "pytorch", "PyTorch has no native .* Intel Macs", "leave ENGINE=pytorch out"),
+        (uname(*ARM["Apple Silicon"]), "pytorch", "this JDK is not one for Apple Silicon", "install one of version 17"),
+        ({}, "torch", 'there is no engine "torch"', "set it to mxnet or pytorch"),
+    ],
+    ids=["MXNet on Apple Silicon", "MXNet on ARM Linux", "PyTorch on Intel Mac", "Intel JDK on ARM", "misspelt"],
+)
+def test_refuses_an_engine_that_is_not_there(machine, tmp_path, changes, engine, thing, remedy):
+    refusal(run(tmp_path, machine(changes), *PREFLIGHT, engine), thing, remedy)
+
+
 def test_refuses_a_java_home_without_a_jdk(machine, tmp_path):
-    done = run(tmp_path, machine({}), "sh", ROOT / "src/setup/preflight.sh", "python3", JAVA_HOME="/no/jdk")
+    done = run(tmp_path, machine({}), *PREFLIGHT, JAVA_HOME="/no/jdk")
     [line] = done.stderr.splitlines()
     assert done.returncode == 1
     assert line.startswith("Cannot set up the course: JAVA_HOME is /no/jdk, and there is no JDK in it: install")
@@ -133,15 +175,37 @@ def checkout(folder):
 
 @pytest.mark.parametrize("verb", ["lab", "test"])
 def test_make_installs_nothing_on_a_machine_that_is_refused(machine, tmp_path, verb):
-    programs = machine(uname("arm64", "Darwin"))
+    programs = machine(uname("i686", "Linux"))
     clone = tmp_path / "clone"
     clone.mkdir()
     before = sorted(checkout(clone).rglob("*"))
     done = run(clone, programs, "make", verb)
     assert done.returncode != 0 and done.stdout == ""
-    assert done.stderr.startswith("Cannot set up the course: MXNet")
+    assert done.stderr.startswith("Cannot set up the course: no engine")
     assert len([line for line in done.stderr.splitlines() if not line.startswith("make")]) == 1
     assert sorted(clone.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "changes, wish, engine",
+    [
+        ({}, [], "mxnet"),
+        ({}, ["ENGINE=pytorch"], "pytorch"),
+        (arm(ARM["Apple Silicon"]), [], "pytorch"),
+        (arm(ARM["ARM Linux"]), [], "pytorch"),
+        (arm(ARM["ARM Linux"]), ["ENGINE=mxnet"], "mxnet"),
+    ],
+    ids=["default", "wish", "Apple Silicon", "ARM Linux", "wish on ARM"],
+)
+def test_make_takes_the_engine_that_runs_here(machine, tmp_path, changes, wish, engine):
+    """Dry runs only: what would be done, each engine's libraries in a folder of their own."""
+    programs = machine(changes)
+    done = run(tmp_path, programs, "make", "-n", "-C", checkout(tmp_path), "setup", *wish)
+    assert done.returncode == 0, done.stderr
+    assert f"src/setup/preflight.sh python3 {engine}\n" in done.stdout
+    assert f"-Dengine={engine} -q dependency:copy-dependencies" in done.stdout
+    assert f"-DoutputDirectory=target/deps-{engine}\n" in done.stdout
+    assert f"echo target/deps-{engine} > target/.deps" in done.stdout
 
 
 @pytest.mark.parametrize("shell", ["false", "echo"])

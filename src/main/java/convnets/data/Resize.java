@@ -34,7 +34,18 @@ final class Resize {
         NDManager manager = x.getManager();
         NDArray a = manager.create(rows, new Shape(height, size));
         NDArray b = manager.create(columns, new Shape(width, size));
-        return x.transpose(0, 1, 3, 2).dot(a).transpose(0, 1, 3, 2).dot(b);
+        NDArray rowsDone = product(x.transpose(0, 1, 3, 2), a).transpose(0, 1, 3, 2);
+        return product(rowsDone, b);
+    }
+
+    /** The last axis times a matrix, as one product of two matrices: every engine has that. */
+    private static NDArray product(NDArray x, NDArray matrix) {
+        Shape shape = x.getShape();
+        long from = matrix.getShape().get(0);
+        long to = matrix.getShape().get(1);
+        return x.reshape(-1, from)
+                .dot(matrix)
+                .reshape(shape.get(0), shape.get(1), shape.get(2), to);
     }
 
     /** The same for one picture in plain Java: h·w values in, s·s values out. */

@@ -5,10 +5,12 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import convnets.Apart;
 import convnets.Problem;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
@@ -19,6 +21,8 @@ public final class Devices {
      * A stop while the native library loads could be lost, and the training not be stopped then.
      */
     private static final FutureTask<Engine> LOADING = new FutureTask<>(Devices::load);
+
+    private static final String QUERY = "name,compute_cap,memory.total,driver_version";
 
     private Devices() {}
 
@@ -32,19 +36,72 @@ public final class Devices {
     }
 
     /**
-     * Says which device is used and why.
+     * Lists all that a training can share its batches between.
+     *
+     * @return the GPUs, or the CPU alone if there is none
+     */
+    public static List<Device> all() {
+        return List.of(engine().getDevices());
+    }
+
+    /**
+     * Says which device is used and why: with a GPU, its name, compute capability, memory and
+     * driver too.
      *
      * @return one line
      */
     public static String describe() {
         Engine engine = engine();
         String version = engine.getEngineName() + " " + engine.getVersion();
-        if (engine.getGpuCount() > 0) {
-            return String.format("%s on %s, of %d", version, best(), engine.getGpuCount());
+        return describe(version, engine.getGpuCount(), Cards.FOUND, threads());
+    }
+
+    static String describe(String engine, int gpus, List<String> cards, int threads) {
+        if (gpus > 0) {
+            String which = cards.isEmpty() ? "no nvidia-smi says which" : String.join("; ", cards);
+            return String.format("%s on %d GPU%s: %s", engine, gpus, gpus == 1 ? "" : "s", which);
         }
+        String hint = cards.isEmpty() ? "" : "; \"make gpu\" lets it use this one: " + cards.get(0);
         return String.format(
-                "%s on the CPU with %d threads: this build of the engine sees no GPU",
-                version, threads());
+                "%s on the CPU with %d threads: this build of the engine sees no GPU%s",
+                engine, threads, hint);
+    }
+
+    /** Asked for once: the driver's tool may take a second. */
+    private static final class Cards {
+        static final List<String> FOUND = cards("nvidia-smi");
+    }
+
+    /**
+     * Asks NVIDIA's tool, which comes with the driver, for the cards of this computer.
+     *
+     * @param tool its name or path
+     * @return a line for each card; none without the tool, or if it fails
+     */
+    static List<String> cards(String tool) {
+        try {
+            Process process =
+                    new ProcessBuilder(tool, "--query-gpu=" + QUERY, "--format=csv,noheader")
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            List<String> lines;
+            try (BufferedReader answer = process.inputReader()) {
+                lines = answer.lines().filter(line -> line.split(", ").length == 4).toList();
+            }
+            return process.waitFor() == 0 ? lines.stream().map(Devices::card).toList() : List.of();
+        } catch (IOException e) { // there is no such tool
+            return List.of();
+        } catch (InterruptedException e) { // the stop button
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
+    private static String card(String line) {
+        String[] fields = line.split(", ");
+        return String.format(
+                "%s, compute capability %s, %s, driver %s",
+                fields[0], fields[1], fields[2], fields[3]);
     }
 
     static Engine engine() {
@@ -57,7 +114,7 @@ public final class Devices {
         } catch (EngineException | LinkageError e) {
             throw new Problem(
                     "The engine cannot be loaded (%s): chapter 00 says what to do.",
-                    e.getMessage());
+                    GpuCheck.reason(e));
         }
     }
 
@@ -90,8 +147,10 @@ public final class Devices {
     /** MXNet takes half of the logical CPUs unless OMP_NUM_THREADS says otherwise. */
     private static int threads() {
         String wish = System.getenv("OMP_NUM_THREADS");
+        boolean mxnet = engine().getEngineName().equals("MXNet");
+        int processors = Runtime.getRuntime().availableProcessors();
         return wish != null && wish.matches("[1-9]\\d*")
                 ? Integer.parseInt(wish)
-                : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+                : mxnet ? Math.max(1, processors / 2) : processors;
     }
 }

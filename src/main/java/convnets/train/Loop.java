@@ -1,27 +1,15 @@
 package convnets.train;
 
-import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.nn.Parameter;
-import ai.djl.training.GradientCollector;
-import ai.djl.training.ParameterStore;
-import ai.djl.training.loss.Loss;
-import ai.djl.training.optimizer.Optimizer;
 import convnets.data.Images;
 import convnets.train.History.Ending;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 
 /**
- * The training loop: batch by batch, forward, backward, update.
+ * The training loop: {@link Step} by step, epoch by epoch.
  *
  * <p>The engine works on its own thread while this one queues work for it. Reading a number back
  * waits for the queue, so a batch's loss is read only when the next batch is queued: the engine
@@ -42,12 +30,9 @@ final class Loop {
     private final Random chance;
 
     private final int batches;
-    private final Loss loss = Loss.softmaxCrossEntropyLoss();
     private final List<Epoch> done = new ArrayList<>();
 
-    private NDManager manager;
-    private Optimizer optimizer;
-    private Map<Parameter, NDArray> gradients;
+    private Step step;
     private Ending ending;
     private long nextReport;
     private boolean reported;
@@ -63,10 +48,8 @@ final class Loop {
     }
 
     History run() {
-        try (NDManager own = NDManager.newBaseManager(Devices.best())) {
-            manager = own;
-            optimizer = training.optimizer(own);
-            gradients = gradients();
+        try (NDManager own = NDManager.newBaseManager(training.devices.get(0))) {
+            step = new Step(training, own, chance);
             training.listener.begin();
             nextReport = System.nanoTime();
             ending = done.size() < training.epochs ? null : Ending.FINISHED;
@@ -82,9 +65,9 @@ final class Loop {
         Sums sums = new Sums();
         long begin = System.nanoTime();
         watching = 0;
-        Pending previous = null;
+        Step.Queued previous = null;
         for (int batch = 0; batch < batches && ending == null; batch++) {
-            Pending current = step(order, batch);
+            Step.Queued current = step.run(places(order, batch));
             read(previous, sums);
             previous = current;
             if (stopped()) {
@@ -100,45 +83,19 @@ final class Loop {
         }
     }
 
-    /** Queues one batch: forward, backward, update. */
-    private Pending step(int[] order, int batch) {
+    private int[] places(int[] order, int batch) {
         int from = batch * training.batchSize;
-        int to = Math.min(order.length, from + training.batchSize);
-        int[] places = IntStream.range(from, to).map(i -> order[i]).toArray();
-        NDManager scope = manager.newSubManager();
-        NDArray x =
-                training.augmentation == null
-                        ? images.pixels(scope, places)
-                        : images.pixels(scope, training.augmentation, chance, places);
-        NDArray y = images.labels(scope, places);
-        ParameterStore store = new ParameterStore(scope, false);
-        NDArray logits;
-        NDArray meanLoss;
-        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            NDList output = training.net.forward(store, new NDList(x), true);
-            logits = output.singletonOrThrow();
-            meanLoss = loss.evaluate(new NDList(y), output);
-            collector.backward(meanLoss);
-        }
-        gradients.forEach((p, g) -> optimizer.update(p.getId(), p.getArray(), g));
-        NDArray numbers = NDArrays.stack(new NDList(meanLoss, right(logits, y)));
-        return new Pending(scope, numbers, places.length);
+        return Arrays.copyOfRange(order, from, Math.min(order.length, from + training.batchSize));
     }
 
-    /** How many of the logits' largest values stand at their labels: a scalar on the device. */
-    static NDArray right(NDArray logits, NDArray labels) {
-        NDArray answers = logits.argMax(1).toType(DataType.FLOAT32, false);
-        return answers.eq(labels).toType(DataType.FLOAT32, false).sum();
-    }
-
-    private void read(Pending batch, Sums sums) {
+    private void read(Step.Queued batch, Sums sums) {
         if (batch == null) {
             return;
         }
-        float[] numbers = batch.numbers.toFloatArray();
-        batch.scope.close();
-        sums.examples += batch.examples;
-        sums.loss += (double) numbers[0] * batch.examples;
+        float[] numbers = batch.numbers().toFloatArray();
+        batch.scope().close();
+        sums.examples += batch.examples();
+        sums.loss += (double) numbers[0] * batch.examples();
         sums.right += numbers[1];
         if (!Float.isFinite(numbers[0])) {
             ending = Ending.DIVERGED;
@@ -207,19 +164,6 @@ final class Loop {
         return order;
     }
 
-    /** The gradients' arrays: the engine writes into the same ones batch after batch. */
-    private Map<Parameter, NDArray> gradients() {
-        Map<Parameter, NDArray> map = new LinkedHashMap<>();
-        for (Parameter parameter : training.net.getParameters().values()) {
-            if (parameter.requiresGradient()) {
-                NDArray gradient = parameter.getArray().getGradient();
-                gradient.attach(manager);
-                map.put(parameter, gradient);
-            }
-        }
-        return map;
-    }
-
     private String note() {
         int epoch = done.size() + 1;
         return switch (ending) {
@@ -238,7 +182,4 @@ final class Loop {
         private double loss;
         private double right;
     }
-
-    /** A batch that is queued and whose numbers are not read yet. */
-    private record Pending(NDManager scope, NDArray numbers, int examples) {}
 }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /**
  * DJL's optimisers, with their state (momentum, moments) on a manager of ours: DJL detaches it and
- * relies on the garbage collector, which does not free MXNet's memory.
+ * relies on the garbage collector, which does not free the memory of every engine.
  */
 final class Optimisers {
 

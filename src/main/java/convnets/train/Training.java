@@ -1,5 +1,6 @@
 package convnets.train;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.training.initializer.Initializer;
@@ -44,6 +45,7 @@ public final class Training {
     TrainingListener listener = watcher.get();
     Augmentation augmentation;
     List<Epoch> before = List.of();
+    List<Device> devices = Devices.all();
     private String name = "net";
     private float learningRate = 0.1f;
     private float momentum;
@@ -168,6 +170,18 @@ public final class Training {
     }
 
     /**
+     * Sets where the net is trained. Several devices share each batch.
+     *
+     * @param some the first keeps the weights; all GPUs, or the CPU if there is none, unless set
+     * @return this
+     */
+    public Training devices(Device... some) {
+        require(some.length >= 1, "1 device or more", some.length);
+        devices = List.of(some);
+        return this;
+    }
+
+    /**
      * Names what is trained, for its history and its messages.
      *
      * @param net in a few words, such as "VGG-11, width ÷ 8"
@@ -210,7 +224,7 @@ public final class Training {
     public Training fit() {
         return train(
                 () -> {
-                    Nets.initialize(net, weights, seed, Devices.best(), data.train().shape(1));
+                    Nets.initialize(net, weights, seed, devices.get(0), data.train().shape(1));
                     before = List.of();
                 });
     }
@@ -233,7 +247,7 @@ public final class Training {
         }
         return train(
                 () -> {
-                    Nets.load(net, weightsFile(saved), Devices.best(), data.train().shape(1));
+                    Nets.load(net, weightsFile(saved), devices.get(0), data.train().shape(1));
                     before = first.epochs();
                 });
     }
@@ -321,6 +335,9 @@ public final class Training {
         settings.put("epochs", Integer.toString(epochs));
         settings.put("seed", Integer.toString(seed));
         settings.put("device", Devices.describe());
+        if (devices.size() > 1) {
+            settings.put("each batch is shared by", devices.toString());
+        }
         settings.put("machine", Devices.machine());
         return settings;
     }

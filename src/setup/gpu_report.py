@@ -1,0 +1,175 @@
+"""Run all chapters at full scale on a graphics card, compare what the nets reach with d2l, and write build/gpu-report.md.
+
+"make gpu-report" calls it, once "make gpu" has found a card that works. A chapter that fails is named in the report; the others go on.
+"""
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+import nbformat
+from nbclient.exceptions import CellExecutionError
+
+from gpu import PINS, Hindrance, cards
+from install_kernel import WORKS
+from run_notebooks import FOLDER, ROOT, execute
+
+BUILD = ROOT / "build"
+PATIENCE = 4 * 3600  # seconds for one cell: the last chapter trains nine nets in one
+
+# What d2l reaches with the same settings: loss, training and test accuracy, and the range of its editions' test accuracies.
+# Examples a second are those that its PyTorch edition prints, on a GPU that it does not name; for NiN none is known here.
+# https://d2l.ai/chapter_convolutional-neural-networks/lenet.html, https://d2l.ai/chapter_convolutional-modern/
+D2L = {
+    "LeNet": {"loss": 0.48, "train": 0.82, "test": 0.80, "range": (0.75, 0.83), "rate": 55_297},
+    "AlexNet": {"loss": 0.33, "train": 0.88, "test": 0.88, "range": (0.86, 0.89), "rate": 4_150},
+    "VGG-11 ÷ 4": {"loss": 0.18, "train": 0.93, "test": 0.92, "range": (0.90, 0.925), "rate": 2_464},
+    "NiN": {"loss": None, "train": None, "test": 0.844, "range": None, "rate": None},  # the median of 101 runs, 21 of which failed
+}
+FULL_SET = "60,000 training and 10,000 test pictures"
+
+
+def run(chapters, folder):
+    """Executes them at full scale, their results and copies with outputs in the folder: a row for each, and what failed."""
+    rows, faults = [], []
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "results").mkdir(parents=True)
+    os.environ["CONVNETS_SCALE"] = "full"
+    os.environ["CONVNETS_RESULTS"] = str(folder / "results")
+    for path in chapters:
+        print(f"{path.stem} … ", end="", flush=True)
+        begin = time.monotonic()
+        try:
+            nbformat.write(execute(path, timeout=PATIENCE), folder / path.name)
+            outcome = "done"
+        except CellExecutionError as error:
+            outcome = "failed"
+            faults.append(f"{path.stem} stopped at a cell: {sentence(error.evalue.removeprefix('convnets.Problem, '))}")
+        except Exception as error:  # the kernel died, or a cell took too long: the other chapters go on
+            outcome = "failed"
+            faults.append(f"{path.stem} stopped: {sentence(str(error) or type(error).__name__)}")
+        minutes = (time.monotonic() - begin) / 60
+        rows.append([path.stem, f"{minutes:.1f}", outcome])
+        print(f"{outcome}, {minutes:.1f} min", flush=True)
+    return rows, faults
+
+
+def sentence(text):
+    first = (text.strip().splitlines() or ["no reason given"])[0].strip()
+    return first if first.endswith(".") else first + "."
+
+
+def histories(folder):
+    """Those of d2l's nets, in its order, seed by seed."""
+    found = [json.loads(file.read_text(encoding="utf-8"))["history"] for file in sorted(folder.glob("results/*.json"))]
+    known = [history for history in found if history["settings"]["net"] in D2L]
+    return sorted(known, key=lambda h: (list(D2L).index(h["settings"]["net"]), int(h["settings"]["seed"])))
+
+
+def row(history):
+    net, last = history["settings"]["net"], history["epochs"][-1]
+    theirs = D2L[net]
+    rate = median(epoch["examplesPerSecond"] for epoch in history["epochs"])
+    return [
+        net,
+        history["settings"]["seed"],
+        three(last["loss"], last["trainAccuracy"], last["testAccuracy"]),
+        three(theirs["loss"], theirs["train"], theirs["test"]),
+        verdict(last["testAccuracy"], theirs),
+        f"{rate:,.0f}",
+        f"{theirs['rate']:,}" if theirs["rate"] else "not known",
+    ]
+
+
+def three(*numbers):
+    return " / ".join("–" if number is None else f"{number:.3f}" for number in numbers)
+
+
+def verdict(accuracy, theirs):
+    if theirs["range"] is None:
+        return f"{accuracy - theirs['test']:+.3f} against their median"
+    low, high = theirs["range"]
+    where = "below" if accuracy < low else "above" if accuracy > high else "within"
+    return f"{where} {low}–{high}"
+
+
+def shortcomings(found):
+    """Why the figures may not be compared, in sentences."""
+    for name in D2L:
+        if not any(history["settings"]["net"] == name and history["epochs"] for history in found):
+            yield f"There is no result for {name}: its chapter did not get so far."
+    for history in found:
+        settings = history["settings"]
+        who = f"{settings['net']}, seed {settings['seed']},"
+        if history["ending"] != "FINISHED":
+            yield f"{who} did not finish: {sentence(history['note'])}"
+        if FULL_SET not in settings["data"]:
+            yield f"{who} learnt from other data than d2l's {FULL_SET} ({settings['data']}): make data."
+        if " GPU" not in settings["device"] or "sees no GPU" in settings["device"]:
+            yield f"{who} was not trained on a GPU ({settings['device']})."
+
+
+def machine(found):
+    devices = sorted({history["settings"]["device"] for history in found})
+    computers = sorted({history["settings"]["machine"] for history in found})
+    java = subprocess.run(["java", "-version"], capture_output=True, text=True).stderr.splitlines()
+    djl = [jar.stem for jar in ROOT.glob("target/deps-mxnet/*.jar") if jar.stem.startswith(("api-", "mxnet-engine-"))]
+    pins = [line.split("#")[0].strip() for line in PINS.read_text().splitlines()]
+    yield from [["card", ", ".join(fields)] for fields in cards()]
+    yield ["engine and device", "; ".join(devices) or "unknown"]
+    yield ["computer", "; ".join(computers) or platform.platform()]
+    yield ["Java", java[0] if java else "unknown"]
+    yield ["DJL", ", ".join(sorted(djl))]
+    yield ["wheels", ", ".join(pin for pin in pins if pin)]
+
+
+def table(head, rows):
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(str(cell).replace("|", "/") for cell in line) + " |" for line in lines)
+
+
+def markdown(facts, found, chapters, faults):
+    head = ["net", "seed", "loss / train / test accuracy", "d2l's", "test accuracy against d2l's", "examples/s", "d2l's"]
+    wrong = [*faults, *shortcomings(found)]
+    return "\n\n".join(
+        [
+            "# The course at full scale on a GPU",
+            f"Made by `make gpu-report` on {time.strftime('%Y-%m-%d')}.",
+            "## The computer",
+            table(["", ""], facts),
+            "## The nets, beside d2l's",
+            "All of Fashion-MNIST, 10 epochs; the accuracies are those after the last. Examples per second are the middle one of the"
+            " epochs; d2l's were printed by its PyTorch edition on a GPU that it does not name.",
+            table(head, [row(history) for history in found if history["epochs"]]),
+            "## The chapters",
+            table(["chapter", "minutes", ""], chapters),
+            "## What went wrong",
+            "\n".join(f"- {line}" for line in wrong) or "Nothing.",
+            "",
+        ]
+    )
+
+
+def main(chapters=None):
+    try:
+        cards()
+        if not WORKS.exists():
+            raise Hindrance('the course does not use the GPU yet: "make gpu" first')
+    except Hindrance as hindrance:
+        sys.exit(f"No report: {hindrance}.")
+    folder = BUILD / "gpu-report"
+    rows, faults = run(chapters or sorted(FOLDER.glob("*.ipynb")), folder)
+    found = histories(folder)
+    report = folder.with_suffix(".md")
+    report.write_text(markdown(list(machine(found)), found, rows, faults), encoding="utf-8")
+    print(f"Written: {report.relative_to(BUILD.parent)}")
+    sys.exit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+    main()
