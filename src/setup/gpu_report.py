@@ -17,7 +17,7 @@ from nbclient.exceptions import CellExecutionError
 
 from gpu import PINS, Hindrance, cards
 from install_kernel import WORKS
-from run_notebooks import ROOT, execute, paths
+from run_notebooks import FOLDER, ROOT, execute
 
 BUILD = ROOT / "build"
 PATIENCE = 4 * 3600  # seconds for one cell: the last chapter trains nine nets in one
@@ -163,7 +163,7 @@ def main(chapters=None):
     except Hindrance as hindrance:
         sys.exit(f"No report: {hindrance}.")
     folder = BUILD / "gpu-report"
-    rows, faults = run(chapters or paths(), folder)
+    rows, faults = run(chapters or sorted(FOLDER.glob("*.ipynb")), folder)
     found = histories(folder)
     report = folder.with_suffix(".md")
     report.write_text(markdown(list(machine(found)), found, rows, faults), encoding="utf-8")

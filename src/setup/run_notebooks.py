@@ -5,6 +5,7 @@ A notebook whose cell fails is left as it was, and the failing cell is shown.
 """
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -30,7 +31,8 @@ def execute(path, **options):
         resources={"metadata": {"path": str(path.parent)}},
         **{"timeout": 900, **options},
     )
-    client.execute()
+    with tempfile.TemporaryDirectory() as own:  # no run of ours is the reader's progress
+        client.execute(env={**os.environ, "CONVNETS_PROGRESS": str(Path(own) / "progress.json")})
     return notebook
 
 

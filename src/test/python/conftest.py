@@ -1,4 +1,5 @@
 """What the tests share: where things are, and the notebooks one by one."""
+import functools
 import sys
 from pathlib import Path
 
@@ -7,7 +8,13 @@ import pytest
 ROOT = Path(__file__).parents[3]
 sys.path.insert(0, str(ROOT / "src/setup"))
 
-from run_notebooks import FOLDER, paths  # noqa: E402 (needs the path above)
+from run_notebooks import FOLDER, execute, paths  # noqa: E402 (needs the path above)
+
+
+@functools.cache
+def executed(path):
+    """A notebook after a run of its own from its own folder; run once for all tests."""
+    return execute(path, allow_errors=True)
 
 
 @pytest.fixture(scope="session", params=paths(), ids=lambda p: str(p.relative_to(FOLDER)))

@@ -5,8 +5,7 @@ import nbformat
 import pytest
 
 import prose
-from conftest import FOLDER
-from run_notebooks import execute
+from conftest import FOLDER, executed
 
 LARGEST_OUTPUT = 300_000  # bytes of JSON
 
@@ -14,7 +13,7 @@ LARGEST_OUTPUT = 300_000  # bytes of JSON
 @pytest.fixture(scope="session")
 def fresh(notebook):
     """The notebook after a run of its own, from its own folder."""
-    return execute(notebook, allow_errors=True)
+    return executed(notebook)
 
 
 @pytest.fixture(scope="session")

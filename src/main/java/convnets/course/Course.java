@@ -1,5 +1,8 @@
 package convnets.course;
 
+import convnets.check.Check;
+import convnets.check.Logbook;
+import convnets.check.Verdict;
 import convnets.cost.LayerTable;
 import convnets.data.Images;
 import convnets.data.Picture;
@@ -59,9 +62,13 @@ public final class Course {
         Notebook.show(View.class, view -> of(view.drawing()));
         Notebook.show(Animation.class, Course::of);
         Notebook.show(Picture.class, picture -> of(gallery(List.of(picture), picture.toString())));
+        Notebook.show(Verdict.class, Course::of);
         Notebook.show(Images.class, images -> of(gallery(images)));
         if (!kernel.equals("no notebook")) {
             Training.watchWith(LiveTraining::new);
+        }
+        if (Logbook.here()) {
+            Check.recordWith(Logbook.course()::record);
         }
         return kernel;
     }
@@ -93,6 +100,18 @@ public final class Course {
 
     private static Map<String, Object> of(Table table) {
         return Map.of("text/html", TableView.html(table), "text/plain", table.printAll());
+    }
+
+    /** A box with a green or an orange edge, readable on light and dark pages. */
+    private static Map<String, Object> of(Verdict verdict) {
+        String html =
+                String.format(
+                        "<div style=\"border-left: 6px solid %s; padding-left: 1em\">%s <b>%s</b><br>%s</div>",
+                        verdict.passed() ? "#2ca02c" : "#ff7f0e",
+                        verdict.passed() ? "✓" : "✗",
+                        TableView.escape(verdict.exercise().toString()),
+                        TableView.escape(verdict.said()));
+        return Map.of("text/html", html, "text/plain", verdict.toString());
     }
 
     private static Drawing gallery(Images images) {

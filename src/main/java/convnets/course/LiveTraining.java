@@ -1,5 +1,6 @@
 package convnets.course;
 
+import convnets.Apart;
 import convnets.notebook.Notebook;
 import convnets.plot.ChartImage;
 import convnets.plot.Figures;
@@ -24,6 +25,10 @@ final class LiveTraining implements TrainingListener {
 
     @Override
     public void progress(Progress p) {
+        Apart.run(() -> draw(p)); // a stop while the picture is sent would cut the connection
+    }
+
+    private Void draw(Progress p) {
         List<Epoch> points = new ArrayList<>(p.done());
         if (points.isEmpty()) {
             points.add(new Epoch(0, p.loss(), p.trainAccuracy(), Double.NaN, 0, 0));
@@ -33,6 +38,7 @@ final class LiveTraining implements TrainingListener {
         BufferedImage chart = ChartImage.of(Figures.learning(soFar));
         BufferedImage picture = ProgressBar.below(chart, p.position() / p.epochs(), words);
         put(Map.of("image/png", Course.png(picture), "text/plain", words));
+        return null;
     }
 
     @Override
@@ -40,10 +46,15 @@ final class LiveTraining implements TrainingListener {
         if (history.ending() == History.Ending.STOPPED) {
             return; // the kernel closed the cell at the stop; drawing would only delay the next one
         }
+        Apart.run(() -> finish(history));
+    }
+
+    private Void finish(History history) {
         put(Course.of(history));
         if (!history.note().isEmpty()) {
             Notebook.display(Map.of("text/plain", history.note()));
         }
+        return null;
     }
 
     private void put(Map<String, Object> bundle) {

@@ -1,5 +1,9 @@
 package convnets.nets;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.initializer.ConstantInitializer;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.training.initializer.XavierInitializer;
@@ -42,7 +46,9 @@ public final class Init {
             throw new Problem("The gain of the first weights must be above 0, not %s.", gain);
         }
         float magnitude = (float) (3 * gain * gain);
-        return new XavierInitializer(RandomType.UNIFORM, FactorType.AVG, magnitude);
+        return new Rule(
+                gain == 1 ? "Glorot" : "Glorot, gain " + gain,
+                new XavierInitializer(RandomType.UNIFORM, FactorType.AVG, magnitude));
     }
 
     /**
@@ -53,7 +59,7 @@ public final class Init {
      * @return the initialiser
      */
     public static Initializer equal(double weight) {
-        return new ConstantInitializer((float) weight);
+        return new Rule("all " + weight, new ConstantInitializer((float) weight));
     }
 
     /**
@@ -63,6 +69,20 @@ public final class Init {
      * @see <a href="https://arxiv.org/abs/1502.01852">He et al., 2015</a>
      */
     public static Initializer he() {
-        return new XavierInitializer(RandomType.GAUSSIAN, FactorType.IN, 2);
+        return new Rule("He", new XavierInitializer(RandomType.GAUSSIAN, FactorType.IN, 2));
+    }
+
+    /** One of DJL's rules under a name, by which a history remembers it. */
+    private record Rule(String name, Initializer rule) implements Initializer {
+
+        @Override
+        public NDArray initialize(NDManager manager, Shape shape, DataType type) {
+            return rule.initialize(manager, shape, type);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
     }
 }

@@ -35,9 +35,19 @@ public final class TableView {
 
     private static String cell(String tag, boolean number, String text) {
         String align = number ? "right" : "left";
-        String safe = text.replace("&", "&amp;").replace("<", "&lt;");
+        String safe = escape(text);
         // repository pages keep the attribute and strip the style; JupyterLab heeds the style only
         return String.format(
                 "<%s align=\"%s\" style=\"text-align: %s\">%s</%s>", tag, align, align, safe, tag);
+    }
+
+    /**
+     * Makes text safe to stand in HTML.
+     *
+     * @param text any
+     * @return the same, with the characters that HTML would take as its own written as entities
+     */
+    public static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;");
     }
 }

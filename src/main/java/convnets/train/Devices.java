@@ -2,18 +2,25 @@ package convnets.train;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import java.io.BufferedReader;
+import ai.djl.engine.EngineException;
+import convnets.Apart;
+import convnets.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where the nets are trained: on a GPU when the engine can use one, else on the CPU. */
 public final class Devices {
 
-    private static final String QUERY = "name,compute_cap,memory.total,driver_version";
+    /**
+     * A stop while the native library loads could be lost, and the training not be stopped then.
+     */
+    private static final FutureTask<Engine> LOADING = new FutureTask<>(Devices::load);
 
     private Devices() {}
 
@@ -23,7 +30,7 @@ public final class Devices {
      * @return the first GPU, or the CPU
      */
     public static Device best() {
-        return Engine.getInstance().defaultDevice();
+        return engine().defaultDevice();
     }
 
     /**
@@ -32,7 +39,7 @@ public final class Devices {
      * @return the GPUs, or the CPU alone if there is none
      */
     public static List<Device> all() {
-        return List.of(Engine.getInstance().getDevices());
+        return List.of(engine().getDevices());
     }
 
     /**
@@ -42,9 +49,9 @@ public final class Devices {
      * @return one line
      */
     public static String describe() {
-        Engine engine = Engine.getInstance();
+        Engine engine = engine();
         String version = engine.getEngineName() + " " + engine.getVersion();
-        return describe(version, engine.getGpuCount(), Cards.FOUND, threads());
+        return describe(version, engine.getGpuCount(), Cards.here(), threads());
     }
 
     static String describe(String engine, int gpus, List<String> cards, int threads) {
@@ -58,41 +65,26 @@ public final class Devices {
                 engine, threads, hint);
     }
 
-    /** Asked for once: the driver's tool may take a second. */
-    private static final class Cards {
-        static final List<String> FOUND = cards("nvidia-smi");
+    static Engine engine() {
+        return Apart.once(LOADING);
     }
 
-    /**
-     * Asks NVIDIA's tool, which comes with the driver, for the cards of this computer.
-     *
-     * @param tool its name or path
-     * @return a line for each card; none without the tool, or if it fails
-     */
-    static List<String> cards(String tool) {
+    private static Engine load() {
         try {
-            Process process =
-                    new ProcessBuilder(tool, "--query-gpu=" + QUERY, "--format=csv,noheader")
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            List<String> lines;
-            try (BufferedReader answer = process.inputReader()) {
-                lines = answer.lines().filter(line -> line.split(", ").length == 4).toList();
-            }
-            return process.waitFor() == 0 ? lines.stream().map(Devices::card).toList() : List.of();
-        } catch (IOException e) { // there is no such tool
-            return List.of();
-        } catch (InterruptedException e) { // the stop button
-            Thread.currentThread().interrupt();
-            return List.of();
+            return Engine.getInstance();
+        } catch (EngineException | LinkageError e) {
+            throw new Problem(
+                    "The engine cannot be loaded (%s): chapter 00 says what to do.", reason(e));
         }
     }
 
-    private static String card(String line) {
-        String[] fields = line.split(", ");
-        return String.format(
-                "%s, compute capability %s, %s, driver %s",
-                fields[0], fields[1], fields[2], fields[3]);
+    /** The innermost cause is the system's own; its further lines only repeat it. */
+    static String reason(Throwable error) {
+        Throwable cause = error;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().limit(2).collect(Collectors.joining(" "));
     }
 
     /**
@@ -124,7 +116,7 @@ public final class Devices {
     /** MXNet takes half of the logical CPUs unless OMP_NUM_THREADS says otherwise. */
     private static int threads() {
         String wish = System.getenv("OMP_NUM_THREADS");
-        boolean mxnet = Engine.getInstance().getEngineName().equals("MXNet");
+        boolean mxnet = engine().getEngineName().equals("MXNet");
         int processors = Runtime.getRuntime().availableProcessors();
         return wish != null && wish.matches("[1-9]\\d*")
                 ? Integer.parseInt(wish)

@@ -1,6 +1,5 @@
 package convnets.train;
 
-import ai.djl.engine.Engine;
 import convnets.Problem;
 import java.util.Arrays;
 import java.util.Locale;
@@ -23,7 +22,7 @@ public enum Scale {
      * @throws Problem if the variable names no scale
      */
     public static Scale best() {
-        return best(System.getenv("CONVNETS_SCALE"), Engine.getInstance().getGpuCount());
+        return best(System.getenv("CONVNETS_SCALE"), Devices.engine().getGpuCount());
     }
 
     static Scale best(String wish, int gpus) {

@@ -328,6 +328,7 @@ public final class Training {
         if (augmentation != null) {
             settings.put("augmentation", augmentation.toString());
         }
+        settings.put("first weights", weights.toString().replaceFirst("@\\p{XDigit}+$", ""));
         settings.put("optimiser", adam ? "Adam" : momentum == 0 ? "SGD" : "SGD, β " + momentum);
         settings.put("learning rate", Float.toString(learningRate));
         settings.put("batch size", Integer.toString(batchSize));

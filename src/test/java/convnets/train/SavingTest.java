@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.nn.SequentialBlock;
+import ai.djl.training.initializer.Initializer;
+import ai.djl.training.initializer.XavierInitializer;
 import convnets.Problem;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
+import convnets.nets.Init;
 import convnets.nets.LeNet;
 import convnets.nets.Nets;
 import convnets.nets.Nin;
@@ -166,5 +169,19 @@ class SavingTest {
         Map<String, String> large =
                 Training.of(Nin.block(), DATA.resized(224)).name("NiN").settings();
         assertTrue(one.difference(large, Set.of("net", "layers")).startsWith("data: "));
+    }
+
+    @Test
+    void theRuleOfTheFirstWeightsIsRemembered() {
+        assertEquals("Glorot", rule(Init.glorot()));
+        assertEquals("Glorot, gain 2.0", rule(Init.glorot(2)));
+        assertEquals("He", rule(Init.he()));
+        assertEquals("all 0.01", rule(Init.equal(0.01)));
+        String djl = rule(new XavierInitializer());
+        assertTrue(djl.endsWith("XavierInitializer"), djl);
+    }
+
+    private static String rule(Initializer weights) {
+        return training(LeNet.block(), 1).weights(weights).settings().get("first weights");
     }
 }
