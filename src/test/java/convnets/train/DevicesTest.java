@@ -87,6 +87,13 @@ class DevicesTest {
     }
 
     @Test
+    void aTrainingOnSeveralDevicesCanBeResumedOnOne(@TempDir Path folder) {
+        Path file = folder.resolve("net.json");
+        training(net()).epochs(1).devices(cpus(2)).fit().save(file);
+        assertEquals(2, training(net()).epochs(2).resume(file).history().epochs().size());
+    }
+
+    @Test
     void noDeviceIsNoTraining() {
         Problem problem = assertThrows(Problem.class, () -> training(net()).devices());
         assertEquals("A training needs 1 device or more, not 0.", problem.getMessage());
