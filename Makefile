@@ -46,7 +46,7 @@ LIBRARY := target/.library
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
 
-.PHONY: help setup lab test test-unit test-notebooks test-ui test-full run data exercises progress gpu gpu-files gpu-report bench kernel fmt lint clean
+.PHONY: help setup lab test test-unit test-notebooks test-ui test-full run data gpu gpu-files gpu-report exercises progress bench kernel fmt lint clean
 .DEFAULT_GOAL := help
 # Two trainings at once only slow each other.
 .NOTPARALLEL:
@@ -75,10 +75,6 @@ run: setup ## execute the chapters, store their outputs, write HTML to build/
 	$(PY) src/setup/run_notebooks.py
 data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
-exercises: setup ## make the exercises out of their solutions (after a change of a solution)
-	$(PY) src/setup/make_exercises.py
-progress: setup ## show which exercises are solved
-	@$(JAVA) -cp $(CLASSES) convnets.check.Logbook
 gpu: setup ## compute on an NVIDIA card from now on (Linux on x86-64; downloads 2.1 GB)
 	@$(PY) src/setup/gpu.py set-up $(ENGINE) $(JAVA) -cp $(CLASSES) convnets.train.GpuCheck
 	@$(PY) src/setup/install_kernel.py $(JVM)
@@ -88,6 +84,10 @@ gpu-report: gpu ## run all chapters at full scale on the card, compare with d2l,
 	@[ -e target/gpu/works ] # else "make gpu" has said why not
 	@$(MAKE) data
 	@$(PY) src/setup/gpu_report.py
+exercises: setup ## make the exercises out of their solutions (after a change of a solution)
+	$(PY) src/setup/make_exercises.py
+progress: setup ## show which exercises are solved
+	@$(JAVA) -cp $(CLASSES) convnets.check.Logbook
 bench: setup ## measure what the live view costs
 	$(MVN) -q test-compile
 	OMP_NUM_THREADS=2 OMP_WAIT_POLICY=PASSIVE $(JAVA) -cp "target/test-classes$(CLASSPATH_SEPARATOR)"$(CLASSES) convnets.course.LiveCost

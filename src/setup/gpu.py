@@ -8,6 +8,7 @@ Whatever does not work is said in one sentence, and the course goes on on the CP
 import ctypes
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -38,10 +39,10 @@ def cards():
         answer = subprocess.run(query, capture_output=True, text=True, timeout=60)
     except (OSError, subprocess.TimeoutExpired):
         raise Hindrance("there is no NVIDIA driver here (no libcuda.so.1, or no nvidia-smi)") from None
-    lines = [line.split(", ") for line in answer.stdout.splitlines()]
-    if answer.returncode or not lines or any(len(line) != 3 for line in lines):
+    lines = answer.stdout.splitlines()
+    if answer.returncode or not lines or not all(re.fullmatch(r"[^,]+, \d+\.\d+, \d+(\.\d+)+", line) for line in lines):
         raise Hindrance(f'nvidia-smi names no card, but says "{" ".join(answer.stdout.split())}"')
-    return lines
+    return [line.split(", ") for line in lines]
 
 
 def require_usable(found, engine):

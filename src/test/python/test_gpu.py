@@ -89,6 +89,7 @@ HINDRANCES = {
     "no tool": (no_tool, "there is no NVIDIA driver here"),
     "a Mac": (a_mac, "exists for Linux on x86-64 only"),
     "no card": (lambda m: m.answers("No devices were found", 6), 'names no card, but says "No devices were found"'),
+    "half a card": (lambda m: m.answers("GRID K1, [N/A], 535.104.05"), "names no card"),
     "silent": (lambda m: m.answers(""), "names no card"),
     "old driver": (lambda m: m.answers("Tesla T4, 7.5, 450.80.02"), "driver 450.80.02 is too old: install version 460"),
     "old card": (lambda m: m.answers("Tesla K80, 3.7, 470.57.02"), "no code for Tesla K80 .* 3.7, and it needs 5.0"),

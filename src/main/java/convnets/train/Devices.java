@@ -5,13 +5,13 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import convnets.Apart;
 import convnets.Problem;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where the nets are trained: on a GPU when the engine can use one, else on the CPU. */
@@ -21,8 +21,6 @@ public final class Devices {
      * A stop while the native library loads could be lost, and the training not be stopped then.
      */
     private static final FutureTask<Engine> LOADING = new FutureTask<>(Devices::load);
-
-    private static final String QUERY = "name,compute_cap,memory.total,driver_version";
 
     private Devices() {}
 
@@ -53,7 +51,7 @@ public final class Devices {
     public static String describe() {
         Engine engine = engine();
         String version = engine.getEngineName() + " " + engine.getVersion();
-        return describe(version, engine.getGpuCount(), Cards.FOUND, threads());
+        return describe(version, engine.getGpuCount(), Cards.here(), threads());
     }
 
     static String describe(String engine, int gpus, List<String> cards, int threads) {
@@ -67,43 +65,6 @@ public final class Devices {
                 engine, threads, hint);
     }
 
-    /** Asked for once: the driver's tool may take a second. */
-    private static final class Cards {
-        static final List<String> FOUND = cards("nvidia-smi");
-    }
-
-    /**
-     * Asks NVIDIA's tool, which comes with the driver, for the cards of this computer.
-     *
-     * @param tool its name or path
-     * @return a line for each card; none without the tool, or if it fails
-     */
-    static List<String> cards(String tool) {
-        try {
-            Process process =
-                    new ProcessBuilder(tool, "--query-gpu=" + QUERY, "--format=csv,noheader")
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            List<String> lines;
-            try (BufferedReader answer = process.inputReader()) {
-                lines = answer.lines().filter(line -> line.split(", ").length == 4).toList();
-            }
-            return process.waitFor() == 0 ? lines.stream().map(Devices::card).toList() : List.of();
-        } catch (IOException e) { // there is no such tool
-            return List.of();
-        } catch (InterruptedException e) { // the stop button
-            Thread.currentThread().interrupt();
-            return List.of();
-        }
-    }
-
-    private static String card(String line) {
-        String[] fields = line.split(", ");
-        return String.format(
-                "%s, compute capability %s, %s, driver %s",
-                fields[0], fields[1], fields[2], fields[3]);
-    }
-
     static Engine engine() {
         return Apart.once(LOADING);
     }
@@ -113,9 +74,17 @@ public final class Devices {
             return Engine.getInstance();
         } catch (EngineException | LinkageError e) {
             throw new Problem(
-                    "The engine cannot be loaded (%s): chapter 00 says what to do.",
-                    GpuCheck.reason(e));
+                    "The engine cannot be loaded (%s): chapter 00 says what to do.", reason(e));
         }
+    }
+
+    /** The innermost cause is the system's own; its further lines only repeat it. */
+    static String reason(Throwable error) {
+        Throwable cause = error;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().limit(2).collect(Collectors.joining(" "));
     }
 
     /**

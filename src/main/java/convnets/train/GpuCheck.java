@@ -9,7 +9,6 @@ import convnets.nets.Init;
 import convnets.nets.LeNet;
 import convnets.nets.Nets;
 import java.util.Random;
-import java.util.stream.Collectors;
 
 /**
  * What "make gpu" runs to see whether the engine computes on the graphics card: one step of
@@ -45,17 +44,8 @@ public final class GpuCheck {
                     ? ""
                     : "after one step its weights differ from the CPU's by " + difference;
         } catch (RuntimeException | LinkageError e) {
-            return reason(e);
+            return Devices.reason(e);
         }
-    }
-
-    /** The innermost cause is the system's own; its further lines only repeat it. */
-    static String reason(Throwable error) {
-        Throwable cause = error;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage()).lines().limit(2).collect(Collectors.joining(" "));
     }
 
     /**

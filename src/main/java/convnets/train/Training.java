@@ -34,6 +34,8 @@ import java.util.function.Supplier;
  */
 public final class Training {
 
+    private static final String SHARED = "each batch is shared by";
+
     private static volatile Supplier<TrainingListener> watcher = () -> TrainingListener.PRINTING;
 
     final Block net;
@@ -240,7 +242,8 @@ public final class Training {
      */
     public Training resume(Path saved) {
         History first = History.load(saved);
-        String difference = first.difference(settings(), Set.of("epochs", "machine", "device"));
+        Set<String> mayDiffer = Set.of("epochs", "machine", "device", SHARED);
+        String difference = first.difference(settings(), mayDiffer);
         if (!difference.isEmpty()) {
             throw new Problem(
                     "Cannot resume from %s: it is of another training (%s).", saved, difference);
@@ -336,7 +339,7 @@ public final class Training {
         settings.put("seed", Integer.toString(seed));
         settings.put("device", Devices.describe());
         if (devices.size() > 1) {
-            settings.put("each batch is shared by", devices.toString());
+            settings.put(SHARED, devices.toString());
         }
         settings.put("machine", Devices.machine());
         return settings;

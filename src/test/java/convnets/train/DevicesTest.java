@@ -87,6 +87,13 @@ class DevicesTest {
     }
 
     @Test
+    void aTrainingOnSeveralDevicesCanBeResumedOnOne(@TempDir Path folder) {
+        Path file = folder.resolve("net.json");
+        training(net()).epochs(1).devices(cpus(2)).fit().save(file);
+        assertEquals(2, training(net()).epochs(2).resume(file).history().epochs().size());
+    }
+
+    @Test
     void noDeviceIsNoTraining() {
         Problem problem = assertThrows(Problem.class, () -> training(net()).devices());
         assertEquals("A training needs 1 device or more, not 0.", problem.getMessage());
@@ -98,12 +105,12 @@ class DevicesTest {
     }
 
     @Test
-    void aFailedCheckGivesTheInnermostReason() {
+    void aFailureGivesTheInnermostReason() {
         Throwable link =
                 new UnsatisfiedLinkError("Unable to load\nlibcuda.so.1: no such file\nmore");
-        String reason = GpuCheck.reason(new IllegalStateException("engine", link));
+        String reason = Devices.reason(new IllegalStateException("engine", link));
         assertEquals("Unable to load libcuda.so.1: no such file", reason);
-        assertEquals("null", GpuCheck.reason(new IllegalStateException()));
+        assertEquals("null", Devices.reason(new IllegalStateException()));
     }
 
     @Test
@@ -130,10 +137,10 @@ class DevicesTest {
                         + " echo 'NVIDIA RTX 3060, 8.6, 12288 MiB, 535.104.05'");
         assertEquals(
                 List.of("NVIDIA RTX 3060, compute capability 8.6, 12288 MiB, driver 535.104.05"),
-                Devices.cards(tool.toString()));
+                Cards.ask(tool.toString()));
         script(tool, "echo 'NVIDIA-SMI has failed, because, of, something'; exit 9");
-        assertEquals(List.of(), Devices.cards(tool.toString()));
-        assertEquals(List.of(), Devices.cards(folder.resolve("none").toString()));
+        assertEquals(List.of(), Cards.ask(tool.toString()));
+        assertEquals(List.of(), Cards.ask(folder.resolve("none").toString()));
     }
 
     private static void script(Path file, String command) throws IOException {
