@@ -13,7 +13,7 @@ public final class LeNetTrainingChecks {
     static final Exercise TUNING = new Exercise("1.9", "Better than the chapter");
     static final Exercise DIGITS = new Exercise("1.10", "Digits");
 
-    static final double RELU_FLOOR = 0.78;
+    static final double RELU_FLOOR = 0.7;
 
     static final double TUNING_FLOOR = 0.85;
 
@@ -38,7 +38,7 @@ public final class LeNetTrainingChecks {
     private LeNetTrainingChecks() {}
 
     /**
-     * 1.8: LeNet with ReLU, in three epochs of the bundled Fashion-MNIST.
+     * 1.8: LeNet with ReLU, in five epochs of Fashion-MNIST.
      *
      * @param run trained
      * @return what is said of it
@@ -68,25 +68,24 @@ public final class LeNetTrainingChecks {
                 .mistake(
                         () -> !setting(run, "data").startsWith("Fashion-MNIST"),
                         "This exercise is about Fashion-MNIST.")
-                .atMost("epochs", 3, () -> run.get().epochs().size(), "Three are enough here.")
+                .atMost("epochs", 5, () -> run.get().epochs().size(), "Five are enough here.")
                 .mistake(() -> diverged(run), DIVERGED)
                 .mistake(
-                        () -> accuracy(run) < CHANCE && rate(run) >= 0.5,
+                        () -> best(run) < CHANCE && rate(run) >= 0.5,
                         "The net is at chance. Such a learning rate was for sigmoids, which pass a"
                                 + " small part of the gradient; ReLU passes it whole.")
-                .mistake(() -> accuracy(run) < CHANCE, AT_CHANCE)
+                .mistake(() -> best(run) < CHANCE, AT_CHANCE)
                 .atLeast(
-                        "test accuracy",
+                        "best test accuracy",
                         RELU_FLOOR,
-                        () -> accuracy(run),
+                        () -> best(run),
                         "Change the learning rate by a factor of 3, and see he() for the first"
                                 + " weights.")
                 .verdict(
                         () ->
                                 String.format(
-                                        "%.3f in three epochs: more than the chapter's sigmoids"
-                                                + " reach in ten.",
-                                        accuracy(run)));
+                                        "%.3f, and no plateau: ReLU passes the gradient on whole.",
+                                        best(run)));
     }
 
     /**
@@ -112,13 +111,13 @@ public final class LeNetTrainingChecks {
                                 + " chapter: take FashionMnist.load() or FashionMnist.sample(), as"
                                 + " it is.")
                 .mistake(() -> diverged(run), DIVERGED)
-                .mistake(() -> accuracy(run) < CHANCE, AT_CHANCE)
+                .mistake(() -> best(run) < CHANCE, AT_CHANCE)
                 .atLeast(
-                        "test accuracy after the last epoch",
+                        "best test accuracy",
                         TUNING_FLOOR,
-                        () -> accuracy(run),
+                        () -> best(run),
                         "Begin with ReLU, as in 1.8. Then change one thing at a time.")
-                .verdict(() -> String.format("%.3f, with your own net.", accuracy(run)));
+                .verdict(() -> String.format("%.3f, with your own net.", best(run)));
     }
 
     /**
@@ -141,27 +140,30 @@ public final class LeNetTrainingChecks {
                         () -> !isWhole(run, "MNIST", 8_000),
                         "These are not all digits: take Mnist.load() or Mnist.sample(), as it is.")
                 .mistake(() -> diverged(run), DIVERGED)
-                .mistake(() -> accuracy(run) < CHANCE, AT_CHANCE)
+                .mistake(() -> last(run) < CHANCE, AT_CHANCE)
                 .atLeast(
                         "test accuracy, full set",
                         FULL_FLOOR,
-                        () -> isFull(run) ? accuracy(run) : 1,
+                        () -> isFull(run) ? last(run) : 1,
                         MORE)
-                .atLeast("test accuracy, sample", SAMPLE_FLOOR, () -> accuracy(run), MORE)
+                .atLeast("test accuracy, sample", SAMPLE_FLOOR, () -> last(run), MORE)
                 .verdict(
                         () ->
                                 String.format(
                                         "%.3f on %s.",
-                                        accuracy(run),
-                                        isFull(run) ? "the full set" : "the sample"));
+                                        last(run), isFull(run) ? "the full set" : "the sample"));
     }
 
     private static Block net(Training run) {
         return run == null ? null : run.net();
     }
 
-    /** The last epoch's, not the best one's: nobody has chosen it. */
-    private static double accuracy(Supplier<History> run) {
+    /** Of the best epoch, as in the chapter: the curves jump. */
+    private static double best(Supplier<History> run) {
+        return run.get().best().testAccuracy();
+    }
+
+    private static double last(Supplier<History> run) {
         return run.get().last().testAccuracy();
     }
 
