@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What one change does to LeNet with ReLU: exercise 1.9 shows it. Written to
- * target/lenet-tuning.csv, whose copy is in notebooks/measured (four minutes).
+ * target/lenet-tuning.csv, whose copy is in notebooks/measured (three minutes).
  */
 @Tag("full")
 class LeNetTuningTest {
@@ -42,10 +42,10 @@ class LeNetTuningTest {
         trained("channels 12, 32", () -> of(net(5, 12, 32)));
         trained("one more convolution", () -> of(deeper()));
         trained("one dense layer less", () -> of(shallower()));
-        double eight = trained("8 epochs", () -> base.get().epochs(8));
+        double six = trained("6 epochs", () -> base.get().epochs(6));
         Files.createDirectories(Path.of("target"));
         Files.write(Path.of("target/lenet-tuning.csv"), lines);
-        assertTrue(eight >= 0.84, "lowest test accuracy of 8 epochs: " + eight);
+        assertTrue(six >= 0.75, "lowest best test accuracy of 6 epochs: " + six);
     }
 
     /** Trains with three seeds: the lowest best test accuracy. */
@@ -65,7 +65,7 @@ class LeNetTuningTest {
         return Training.of(net, FashionMnist.sample())
                 .learningRate(0.1f)
                 .batchSize(64)
-                .epochs(4)
+                .epochs(3)
                 .weights(Init.he());
     }
 
