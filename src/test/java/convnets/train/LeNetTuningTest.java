@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What one change does to LeNet with ReLU: exercise 1.9 shows it. Written to
- * target/lenet-tuning.csv, whose copy is in notebooks/measured (three minutes).
+ * target/lenet-tuning.csv, whose copy is in notebooks/measured (four minutes).
  */
 @Tag("full")
 class LeNetTuningTest {
@@ -65,7 +65,7 @@ class LeNetTuningTest {
         return Training.of(net, FashionMnist.sample())
                 .learningRate(0.1f)
                 .batchSize(64)
-                .epochs(3)
+                .epochs(4)
                 .weights(Init.he());
     }
 
