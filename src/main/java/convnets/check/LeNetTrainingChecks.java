@@ -38,7 +38,9 @@ public final class LeNetTrainingChecks {
     private LeNetTrainingChecks() {}
 
     /**
-     * 1.8: LeNet with ReLU, in five epochs of Fashion-MNIST.
+     * 1.8: LeNet with ReLU, in five epochs of Fashion-MNIST. Measured on the sample, learning rate
+     * 0.1: with {@code he()} 0.80 in five epochs, and 0.70 to 0.79 with three seeds in three; with
+     * {@code glorot()} 0.67 to 0.75 in three.
      *
      * @param run trained
      * @return what is said of it
@@ -89,7 +91,9 @@ public final class LeNetTrainingChecks {
     }
 
     /**
-     * 1.9: any convolutional net that reaches a floor on Fashion-MNIST.
+     * 1.9: any convolutional net that reaches a floor on Fashion-MNIST. Measured:
+     * notebooks/measured/ lenet-tuning.csv; twice the channels reach 0.82 to 0.84 in four epochs,
+     * 0.86 in five.
      *
      * @param run trained
      * @return what is said of it
