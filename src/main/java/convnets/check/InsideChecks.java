@@ -114,6 +114,7 @@ public final class InsideChecks {
      */
     public static Verdict fields(int s2, int c3, int s4, int f5) {
         return Check.of(FIELDS)
+                .mistake(() -> s2 == 0 && f5 == 0, "Nothing is filled in yet: begin with S2.")
                 .mistake(
                         () -> s2 == 2 || c3 == 5 && s4 == 2,
                         "That is the layer's own window, in places of the map below. How many"
@@ -148,6 +149,7 @@ public final class InsideChecks {
         long lenet = Counting.macs(LeNet.block(), digit);
         long scan = Counting.macs(scanning(), new Shape(1, 1, 28, STRIP));
         return Check.of(LINE)
+                .mistake(() -> answers == 0, "Nothing is filled in yet: begin with the answers.")
                 .mistake(
                         () -> answers == STRIP / 28,
                         "That many windows fit side by side; the scan has one every four pixels.")

@@ -197,6 +197,9 @@ public final class LeNetChecks {
         String of = "Guessing gives the right one of 1000 classes the probability 1/1000.";
         return Check.of(FIRST_LOSS)
                 .mistake(
+                        () -> ofThousand == 0,
+                        "A loss of 0 is that of a net which is sure, and right. Work out a guess.")
+                .mistake(
                         () -> is(ofThousand, 3),
                         "That is the logarithm to base 10. The course counts in nats: Math.log.")
                 .mistake(

@@ -30,6 +30,7 @@ public final class PaperChecks {
      */
     public static Verdict distance(ToDoubleBiFunction<float[], float[]> distance, int lookalike) {
         return Check.of(DISTANCE)
+                .mistake(() -> gives(distance, 0), "The method gives 0: it computes nothing yet.")
                 .mistake(
                         () -> gives(distance, Math.sqrt(10.25)),
                         "That is the root of it: the unit puts out the squared distance.")
@@ -99,6 +100,9 @@ public final class PaperChecks {
      */
     public static Verdict connections(long... found) {
         return Check.of(CONNECTIONS)
+                .mistake(
+                        () -> Arrays.stream(found).allMatch(count -> count == 0),
+                        "Nothing is filled in yet: begin with C1.")
                 .equal("layers", 7, () -> found.length, "C1, S2, C3, S4, C5, F6, output.")
                 .mistake(
                         () -> found[0] == 156 && found[5] == 10_164,
@@ -107,7 +111,11 @@ public final class PaperChecks {
                 .mistake(
                         () -> found[0] == 117_600,
                         "The biases are missing: each value of C1 reads 25 pixels and a bias.")
-                .equal("connections of C1", 122_304L, () -> found[0], "28·28·6 values.")
+                .equal(
+                        "connections of C1",
+                        122_304L,
+                        () -> found[0],
+                        "28·28·6 values, and what each of them reads.")
                 .mistake(
                         () -> found[1] == 2_352,
                         "Those are coefficient and bias of each value; it reads four values and a"
@@ -115,7 +123,11 @@ public final class PaperChecks {
                 .mistake(
                         () -> found[1] == 4_704,
                         "The biases are missing: each value of S2 reads four values and a bias.")
-                .equal("connections of S2", 5_880L, () -> found[1], "14·14·6 values.")
+                .equal(
+                        "connections of S2",
+                        5_880L,
+                        () -> found[1],
+                        "14·14·6 values, and what each of them reads.")
                 .mistake(
                         () -> found[2] == 241_600,
                         "That is today's C3, which reads all 96 pairs of maps. The table has 60.")
@@ -126,14 +138,26 @@ public final class PaperChecks {
                         "connections of C3",
                         151_600L,
                         () -> found[2],
-                        "Its 1,516 parameters, often.")
+                        "Its 1,516 parameters work at each of 10·10 places.")
                 .equal("connections of S4", 2_000L, () -> found[3], "As S2, with 16 maps of 5×5.")
-                .equal("connections of C5", 48_120L, () -> found[4], "Each of 120 reads S4, and 1.")
-                .equal("connections of F6", 10_164L, () -> found[5], "Each of 84 reads C5, and 1.")
+                .equal(
+                        "connections of C5",
+                        48_120L,
+                        () -> found[4],
+                        "Each of 120 units reads 16·5·5 values and a bias.")
+                .equal(
+                        "connections of F6",
+                        10_164L,
+                        () -> found[5],
+                        "Each of 84 units reads 120 values and a bias.")
                 .mistake(
                         () -> found[6] == 850,
                         "The output units have no bias: they measure distances to fixed bitmaps.")
-                .equal("connections of the output", 840L, () -> found[6], "10 bitmaps of 84.")
+                .equal(
+                        "connections of the output",
+                        840L,
+                        () -> found[6],
+                        "10 units compare 84 values each.")
                 .verdict("Together 340,908, as the paper says.");
     }
 

@@ -64,7 +64,8 @@ class InsideChecksTest {
         wrong("two pixels apart", InsideChecks.fields(6, 10, 11, 15));
         wrong("field of S4: expected 16, found 15", InsideChecks.fields(6, 14, 15, 32));
         wrong("also sees the padding", InsideChecks.fields(6, 14, 16, 28));
-        wrong("expected 6, found 0", InsideChecks.fields(0, 0, 0, 0));
+        wrong("Nothing is filled in", InsideChecks.fields(0, 0, 0, 0));
+        wrong("expected 6, found 7", InsideChecks.fields(7, 14, 16, 32));
     }
 
     /** The fields as they are: which pixels, changed one by one, change the value in the middle. */
@@ -100,6 +101,7 @@ class InsideChecksTest {
     @Test
     void line() {
         right(InsideChecks.line(96, 96 * 416_520L, 12_169_920));
+        wrong("Nothing is filled in", InsideChecks.line(0, 0, 0));
         wrong("side by side", InsideChecks.line(14, 0, 0));
         wrong("stand out", InsideChecks.line(102, 0, 0));
         wrong("at every pixel", InsideChecks.line(381, 0, 0));
@@ -160,7 +162,8 @@ class InsideChecksTest {
         wrong("mean", PaperChecks.distance((x, w) -> squares(x, w) / x.length, LOOKALIKE));
         wrong("cancel", PaperChecks.distance((x, w) -> 0.5, LOOKALIKE));
         wrong("dense layer", PaperChecks.distance((x, w) -> -1, LOOKALIKE));
-        wrong("found 0", PaperChecks.distance((x, w) -> 0, LOOKALIKE));
+        wrong("computes nothing", PaperChecks.distance((x, w) -> 0, LOOKALIKE));
+        wrong("found 7", PaperChecks.distance((x, w) -> 7, LOOKALIKE));
         wrong("all 84", PaperChecks.distance((x, w) -> 10.25, LOOKALIKE));
         wrong("8 itself", PaperChecks.distance(InsideChecksTest::squares, 8));
         wrong("other nine", PaperChecks.distance(InsideChecksTest::squares, 1));
@@ -201,7 +204,7 @@ class InsideChecksTest {
         wrong("no bias", with(6, 850));
         wrong("connections of S4: expected 2,000", with(3, 1_600));
         wrong("layers", PaperChecks.connections(340_908));
-        wrong("found 0", PaperChecks.connections(0, 0, 0, 0, 0, 0, 0));
+        wrong("Nothing is filled in", PaperChecks.connections(0, 0, 0, 0, 0, 0, 0));
     }
 
     private static Verdict with(int layer, long mistaken) {

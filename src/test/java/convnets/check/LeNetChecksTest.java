@@ -114,7 +114,8 @@ class LeNetChecksTest {
     void firstLoss() {
         right(LeNetChecks.firstLoss(Math.log(1000), Math.exp(-0.5)));
         right(LeNetChecks.firstLoss(6.908, 0.6065));
-        wrong("expected 6.908, found 0", LeNetChecks.firstLoss(0, 0));
+        wrong("A loss of 0", LeNetChecks.firstLoss(0, 0));
+        wrong("expected 6.908, found 7", LeNetChecks.firstLoss(7, 0));
         wrong("base 10", LeNetChecks.firstLoss(Math.log10(1000), 0));
         wrong("positive", LeNetChecks.firstLoss(Math.log(1 / 1000.0), 0));
         wrong("ten classes", LeNetChecks.firstLoss(Math.log(10), 0));
