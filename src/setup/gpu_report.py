@@ -35,7 +35,7 @@ FULL_SET = "60,000 training and 10,000 test pictures"
 
 
 def run(chapters, folder):
-    """Executes them at full scale, their results and copies with outputs in the folder: a row for each, and what failed."""
+    """Executes them at full scale, with results and copies in the folder; after each, the rows so far and what failed."""
     rows, faults = [], []
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "results").mkdir(parents=True)
@@ -56,7 +56,7 @@ def run(chapters, folder):
         minutes = (time.monotonic() - begin) / 60
         rows.append([path.stem, f"{minutes:.1f}", outcome])
         print(f"{outcome}, {minutes:.1f} min", flush=True)
-    return rows, faults
+        yield rows, faults
 
 
 def sentence(text):
@@ -114,13 +114,13 @@ def shortcomings(found):
             yield f"{who} was not trained on a GPU ({settings['device']})."
 
 
-def machine(found):
+def machine(found, the_cards):
     devices = sorted({history["settings"]["device"] for history in found})
     computers = sorted({history["settings"]["machine"] for history in found})
     java = subprocess.run(["java", "-version"], capture_output=True, text=True).stderr.splitlines()
     djl = [jar.stem for jar in ROOT.glob("target/deps-mxnet/*.jar") if jar.stem.startswith(("api-", "mxnet-engine-"))]
     pins = [line.split("#")[0].strip() for line in PINS.read_text().splitlines()]
-    yield from [["card", ", ".join(fields)] for fields in cards()]
+    yield from [["card", ", ".join(fields)] for fields in the_cards]
     yield ["engine and device", "; ".join(devices) or "unknown"]
     yield ["computer", "; ".join(computers) or platform.platform()]
     yield ["Java", java[0] if java else "unknown"]
@@ -157,16 +157,16 @@ def markdown(facts, found, chapters, faults):
 
 def main(chapters=None):
     try:
-        cards()
+        the_cards = cards()
         if not WORKS.exists():
             raise Hindrance('the course does not use the GPU yet: "make gpu" first')
     except Hindrance as hindrance:
         sys.exit(f"No report: {hindrance}.")
     folder = BUILD / "gpu-report"
-    rows, faults = run(chapters or sorted(FOLDER.glob("*.ipynb")), folder)
-    found = histories(folder)
     report = folder.with_suffix(".md")
-    report.write_text(markdown(list(machine(found)), found, rows, faults), encoding="utf-8")
+    for rows, faults in run(chapters or sorted(FOLDER.glob("*.ipynb")), folder):
+        found = histories(folder)
+        report.write_text(markdown(machine(found, the_cards), found, rows, faults), encoding="utf-8")
     print(f"Written: {report.relative_to(BUILD.parent)}")
     sys.exit(1 if faults else 0)
 

@@ -1,7 +1,6 @@
 """make gpu-report on a stand-in: two small chapters on the CPU, and results that no card has computed."""
 import os
 import shutil
-from unittest.mock import Mock
 
 import nbformat
 import pytest
@@ -110,13 +109,19 @@ def test_a_run_from_beginning_to_end(build, monkeypatch):
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     nbformat.write(notebook, build / "01-good.ipynb")
-    burning = Mock(side_effect=FIRE)
-    real = gpu_report.execute
-    monkeypatch.setattr(gpu_report, "execute", lambda path, **how: (real if "good" in path.name else burning)(path, **how))
+    report, real = build / "build/gpu-report.md", gpu_report.execute
+
+    def execute(path, **how):
+        if "bad" in path.name:
+            raise FIRE
+        assert "The card is on fire" in report.read_text(), "written after each chapter: hours may be lost otherwise"
+        return real(path, **how)
+
+    monkeypatch.setattr(gpu_report, "execute", execute)
     with pytest.raises(SystemExit) as exit:
         gpu_report.main([build / "00-bad.ipynb", build / "01-good.ipynb"])
     assert exit.value.code == 1, "a chapter failed"
-    text = (build / "build/gpu-report.md").read_text()
+    text = report.read_text()
     assert cells_of(text, "card") == [["card", "NVIDIA Stand-in 9000, 8.6, 535.104.05"]]
     assert [cells[1] for cells in cells_of(text, "LeNet")] == ["0", "1"]
     assert [cells[2] for cells in cells_of(text, "0")] == ["failed", "done"]
