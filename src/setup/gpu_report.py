@@ -78,16 +78,12 @@ def row(history):
     return [
         net,
         history["settings"]["seed"],
-        three(last["loss"], last["trainAccuracy"], last["testAccuracy"]),
-        three(theirs["loss"], theirs["train"], theirs["test"]),
+        " / ".join(f"{last[value]:.3f}" for value in ("loss", "trainAccuracy", "testAccuracy")),
+        " / ".join(f"{theirs[value]:g}" if theirs[value] else "–" for value in ("loss", "train", "test")),
         verdict(last["testAccuracy"], theirs),
         f"{rate:,.0f}",
         f"{theirs['rate']:,}" if theirs["rate"] else "not known",
     ]
-
-
-def three(*numbers):
-    return " / ".join("–" if number is None else f"{number:.3f}" for number in numbers)
 
 
 def verdict(accuracy, theirs):
@@ -120,7 +116,8 @@ def machine(found, the_cards):
     java = subprocess.run(["java", "-version"], capture_output=True, text=True).stderr.splitlines()
     djl = [jar.stem for jar in ROOT.glob("target/deps-mxnet/*.jar") if jar.stem.startswith(("api-", "mxnet-engine-"))]
     pins = [line.split("#")[0].strip() for line in PINS.read_text().splitlines()]
-    yield from [["card", ", ".join(fields)] for fields in the_cards]
+    for name, capability, driver in the_cards:
+        yield ["card", f"{name}, compute capability {capability}, driver {driver}"]
     yield ["engine and device", "; ".join(devices) or "unknown"]
     yield ["computer", "; ".join(computers) or platform.platform()]
     yield ["Java", java[0] if java else "unknown"]

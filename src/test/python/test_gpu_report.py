@@ -55,7 +55,7 @@ def cells_of(text, start):
 def test_sets_each_net_beside_d2l():
     text = gpu_report.markdown([["card", "X"]], ALL, [["01", "2.0", "done"]], [])
     [lenet], [alexnet], [vgg], [nin] = (cells_of(text, f"{net} |") for net in gpu_report.D2L)
-    assert alexnet == ["AlexNet", "0", "0.321 / 0.881 / 0.880", "0.330 / 0.880 / 0.880", "within 0.86–0.89", "3,000", "4,150"]
+    assert alexnet == ["AlexNet", "0", "0.321 / 0.881 / 0.880", "0.33 / 0.88 / 0.88", "within 0.86–0.89", "3,000", "4,150"]
     assert lenet[4] == "above 0.75–0.83" and vgg[4] == "below 0.9–0.925"
     assert nin[3:5] == ["– / – / 0.844", "+0.006 against their median"] and nin[6] == "not known"
     assert "| card | X |" in text and "| 01 | 2.0 | done |" in text
@@ -122,7 +122,7 @@ def test_a_run_from_beginning_to_end(build, monkeypatch):
         gpu_report.main([build / "00-bad.ipynb", build / "01-good.ipynb"])
     assert exit.value.code == 1, "a chapter failed"
     text = report.read_text()
-    assert cells_of(text, "card") == [["card", "NVIDIA Stand-in 9000, 8.6, 535.104.05"]]
+    assert cells_of(text, "card") == [["card", "NVIDIA Stand-in 9000, compute capability 8.6, driver 535.104.05"]]
     assert [cells[1] for cells in cells_of(text, "LeNet")] == ["0", "1"]
     assert [cells[2] for cells in cells_of(text, "0")] == ["failed", "done"]
     assert "- 00-bad stopped at a cell: The card is on fire.\n" in text
