@@ -46,7 +46,7 @@ LIBRARY := target/.library
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
 
-.PHONY: help setup lab test test-unit test-notebooks test-ui test-full run data gpu gpu-files gpu-report exercises progress bench kernel fmt lint clean
+.PHONY: help setup lab test test-unit test-notebooks test-ui test-full run data measured gpu gpu-files gpu-report exercises progress bench kernel fmt lint clean
 .DEFAULT_GOAL := help
 # Two trainings at once only slow each other.
 .NOTPARALLEL:
@@ -75,6 +75,8 @@ run: setup ## execute the chapters, store their outputs, write HTML to build/
 	$(PY) src/setup/run_notebooks.py
 data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
+measured: setup ## measure what the sections "You may ask" compare and is not in notebooks/measured/ yet (30 minutes in all)
+	OMP_NUM_THREADS=2 $(JAVA) -cp $(CLASSES) convnets.course.Measure
 gpu: setup ## compute on an NVIDIA card from now on (Linux on x86-64; downloads 2.1 GB)
 	@$(PY) src/setup/gpu.py set-up $(ENGINE) $(JAVA) -cp $(CLASSES) convnets.train.GpuCheck
 	@$(PY) src/setup/install_kernel.py $(JVM)

@@ -4,7 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.convolutional.Convolution;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import convnets.Problem;
@@ -44,11 +44,22 @@ public record LayerTable(Shape input, List<Row> rows) {
                     "softmax",
                     "identity",
                     "frame",
-                    "batchFlatten");
+                    "batchFlatten",
+                    "columns");
 
     /** DJL's own poolings, which keep what they put out. */
     private static final Set<String> POOLINGS =
-            Set.of("avgPool2d", "maxPool2d", "globalAvgPool2d", "globalMaxPool2d");
+            Set.of(
+                    "avgPool1d",
+                    "maxPool1d",
+                    "globalAvgPool1d",
+                    "avgPool2d",
+                    "maxPool2d",
+                    "globalAvgPool2d",
+                    "globalMaxPool2d",
+                    "avgPool3d",
+                    "maxPool3d",
+                    "globalAvgPool3d");
 
     /**
      * One layer.
@@ -216,13 +227,15 @@ public record LayerTable(Shape input, List<Row> rows) {
             return new Row(
                     layer.describe(), out, layer.parameters(in), layer.macs(in), activations);
         }
-        if (block instanceof Conv2d conv) {
+        if (block instanceof Convolution conv) {
             Shape out = output(block, in);
             long weights = conv.getFilters() * (in.get(1) / conv.getGroups());
             weights *= conv.getKernelShape().size();
             long bias = conv.isIncludeBias() ? conv.getFilters() : 0;
-            String name = "conv " + dims(conv.getKernelShape()) + ", " + conv.getFilters();
-            long macs = weights * out.get(2) * out.get(3);
+            boolean flat = conv.getKernelShape().dimension() == 1;
+            String kernel = dims(conv.getKernelShape()) + (flat ? " steps" : "");
+            long macs = weights * (perExample(out) / conv.getFilters());
+            String name = "conv " + kernel + ", " + conv.getFilters();
             return new Row(name, out, weights + bias, macs, perExample(out));
         }
         if (block instanceof Linear) {

@@ -56,6 +56,7 @@ public final class Course {
         Notebook.show(Chart.class, Course::of);
         Notebook.show(History.class, Course::of);
         Notebook.show(Comparison.class, comparison -> of(comparison.table()));
+        Notebook.show(Measured.class, measured -> of(measured.table()));
         Notebook.show(Trials.class, trials -> of(trials.table()));
         Notebook.show(Training.class, training -> of(training.history()));
         Notebook.show(Drawing.class, Course::of);

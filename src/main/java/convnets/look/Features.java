@@ -6,9 +6,13 @@ import ai.djl.nn.Block;
 import convnets.Problem;
 import convnets.data.ImageData;
 import convnets.data.Images;
+import convnets.data.Picture;
 import convnets.nets.Nets;
 import java.util.ArrayList;
 import java.util.List;
+import tech.tablesaw.api.FloatColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * How much a layer's values say about the class, measured with the simplest classifier there is:
@@ -50,6 +54,33 @@ public final class Features {
             right += nearest(means, test.get(i)) == data.test().get(i).label() ? 1 : 0;
         }
         return (double) right / test.size();
+    }
+
+    /**
+     * Turns pictures into a table: what a spreadsheet, a data base or any classical method of
+     * statistics takes.
+     *
+     * @param net with weights
+     * @param images a row for each
+     * @param layer as in {@link #nearestCentroid}
+     * @return the class's name, and a column of values for each unit of the layer, "unit 1", …
+     * @throws Problem if there is no such layer, the net has no weights or the pictures do not fit
+     */
+    public static Table table(Block net, Images images, String layer) {
+        Stage.check(net, images.shape(1));
+        List<float[]> rows = values(net, images, place(net, layer));
+        Table table =
+                Table.create(
+                        layer,
+                        StringColumn.create("class", images.stream().map(Picture::name).toList()));
+        for (int j = 0; j < rows.get(0).length; j++) {
+            FloatColumn column = FloatColumn.create("unit " + (j + 1));
+            for (float[] row : rows) {
+                column.append(row[j]);
+            }
+            table.addColumns(column);
+        }
+        return table;
     }
 
     private static int nearest(float[][] means, float[] values) {

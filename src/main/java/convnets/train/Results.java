@@ -1,5 +1,6 @@
 package convnets.train;
 
+import convnets.CourseFolder;
 import convnets.Problem;
 import convnets.data.ImageData;
 import java.nio.file.Files;
@@ -36,12 +37,7 @@ public final class Results {
             return new Results(
                     Path.of(wish), line -> System.out.print(line + System.lineSeparator()));
         }
-        Path root = Path.of("").toAbsolutePath();
-        while (root != null && !Files.exists(root.resolve("pom.xml"))) {
-            root = root.getParent();
-        }
-        Path folder =
-                root == null ? Path.of("results") : root.resolve("notebooks").resolve("results");
+        Path folder = CourseFolder.notebooks("results");
         return new Results(folder, line -> System.out.print(line + System.lineSeparator()));
     }
 

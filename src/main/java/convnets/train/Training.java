@@ -305,6 +305,15 @@ public final class Training {
     }
 
     /**
+     * What it learns from and is tested on.
+     *
+     * @return the data as they were given
+     */
+    public ImageData data() {
+        return data;
+    }
+
+    /**
      * Measures a net.
      *
      * @param net with weights
@@ -322,8 +331,13 @@ public final class Training {
                 : Optimisers.sgd(learningRate, momentum, manager);
     }
 
-    /** What the history remembers of the settings. */
-    Map<String, String> settings() {
+    /**
+     * What the history remembers of the settings: two trainings with equal settings on the same
+     * machine give the same numbers.
+     *
+     * @return name and value: net, layers, data, first weights, optimiser, learning rate, …
+     */
+    public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("net", name);
         settings.put("layers", Nets.outline(net));

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import tech.tablesaw.api.Table;
 
 class LookTest {
 
@@ -279,6 +280,19 @@ class LookTest {
                 NDArray channel = outputs.get(3).get(":, {}:{}", k, k + 1);
                 assertEquals(0, channel.sub(sum).abs().max().getFloat(), 1e-5);
             }
+        }
+    }
+
+    @Test
+    void picturesBecomeATableOfALayersValues() {
+        Block net = fresh();
+        Table table = Features.table(net, FEW, "F6");
+        assertEquals(FEW.size(), table.rowCount());
+        assertEquals(85, table.columnCount());
+        assertEquals(FEW.get(2).name(), table.stringColumn("class").get(2));
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray f6 = Nets.outputs(net, FEW.get(2).toArray(manager)).get(10);
+            assertEquals(f6.getFloat(0, 83), table.floatColumn("unit 84").get(2), 1e-5);
         }
     }
 

@@ -1,0 +1,24 @@
+package convnets;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the course lies on this computer, whichever of its folders a program was started in. */
+public final class CourseFolder {
+
+    private CourseFolder() {}
+
+    /**
+     * A place in the folder "notebooks" of the course.
+     *
+     * @param name of a file or folder there
+     * @return its path; below the working folder if this is no copy of the course
+     */
+    public static Path notebooks(String name) {
+        Path root = Path.of("").toAbsolutePath();
+        while (root != null && !Files.exists(root.resolve("pom.xml"))) {
+            root = root.getParent();
+        }
+        return root == null ? Path.of(name) : root.resolve("notebooks").resolve(name);
+    }
+}
