@@ -56,29 +56,28 @@ class StoredExperimentsTest {
         return stored.runs().longColumn("seed").get(i);
     }
 
-    private static Measured measured;
+    private Measured measured;
 
     /** By more than the two standard deviations together. */
-    private static void clearlyAbove(String series, String variant, String other, String worse) {
+    private void clearlyAbove(String series, String variant, String other, String worse) {
         double more = measured.mean(series, variant) - measured.mean(other, worse);
         assertTrue(more > spread(series, variant, other, worse), measured + " more by " + more);
     }
 
     /** The means differ by no more than the two standard deviations together. */
-    private static void level(String series, String variant, String other, String as) {
+    private void level(String series, String variant, String other, String as) {
         double more = measured.mean(series, variant) - measured.mean(other, as);
         assertTrue(
                 Math.abs(more) <= spread(series, variant, other, as),
                 measured + " more by " + more);
     }
 
-    private static double spread(String series, String variant, String other, String as) {
+    private double spread(String series, String variant, String other, String as) {
         return measured.deviation(series, variant) + measured.deviation(other, as);
     }
 
     /** Each seed of the one is above the same seed of the other. */
-    private static void aboveWithEverySeed(
-            String series, String variant, String other, String worse) {
+    private void aboveWithEverySeed(String series, String variant, String other, String worse) {
         double[] high = measured.accuracies(series, variant);
         double[] low = measured.accuracies(other, worse);
         assertEquals(high.length, low.length);
