@@ -143,7 +143,7 @@ final class AlexNetCosts {
                         0.005,
                         () -> macs,
                         "Count both nets with LayerTable.")
-                .verdict("Not 11 and 250: two slips of a factor ten, and one that they hid.");
+                .verdict("The slide's numbers are too small, by factors of about 75 and of ten.");
     }
 
     private static double ratio(long large, long small) {

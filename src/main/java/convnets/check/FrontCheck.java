@@ -27,7 +27,7 @@ final class FrontCheck {
         List<Net> nets = nets(table, "MACs");
         Set<String> right = front(nets);
         return Check.of(ComparisonChecks.FRONT)
-                .mistake(answer::isEmpty, "The list is still empty.")
+                .mistake(() -> answer.isEmpty(), "The list is still empty.")
                 .equal(
                         "names that are not in the table",
                         "none",
