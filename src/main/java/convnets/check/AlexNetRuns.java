@@ -25,7 +25,9 @@ final class AlexNetRuns {
     /** Measured: 0.728, 0.722, 0.713; without moved training pictures 0.515. */
     private static final double MOVED_FLOOR = 0.62;
 
+    /** Measured on 100 pictures: train accuracy 1.000 with all three, gaps 0.340, 0.340, 0.370. */
     private static final double LEARNT_BY_HEART = 0.9;
+
     private static final double GAP = 0.2;
 
     private static final Shape PIXELS = new Shape(1, 1, 28, 28);
