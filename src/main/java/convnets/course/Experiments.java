@@ -10,8 +10,10 @@ import static convnets.nets.Layers.sequential;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.training.initializer.Initializer;
+import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
+import convnets.data.Images;
 import convnets.data.Mnist;
 import convnets.data.Shuffled;
 import convnets.look.Features;
@@ -22,6 +24,7 @@ import convnets.nets.Nets;
 import convnets.nets.TimeSeries;
 import convnets.train.Training;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -43,7 +46,14 @@ final class Experiments {
 
     static List<Experiment> all() {
         return List.of(
-                shuffle(), pooling(), rates(), channels(), series(), features(), information());
+                shuffle(),
+                pooling(),
+                rates(),
+                channels(),
+                series(),
+                features(),
+                information(),
+                pictures());
     }
 
     /** Question 27: what is left of each net's skill when the pixels are shuffled? */
@@ -119,7 +129,7 @@ final class Experiments {
             experiment.add(
                     "LeNet, ReLU",
                     width[0] + " and " + width[1],
-                    width[0] < 24 ? SEEDS : 2, // the widest takes as long as all others
+                    SEEDS,
                     () -> modern(leNet(width[0], width[1], true, Layers::relu), clothes));
         }
         return experiment;
@@ -161,6 +171,47 @@ final class Experiments {
             nearest(experiment, "trained", layer, training, Training::net, clothes, layer);
         }
         return experiment;
+    }
+
+    /**
+     * Question 41: few pictures and many, with and without augmentation. The net sees 60,000
+     * pictures in all, the fewer there are the more often each, but none more than 60 times.
+     */
+    static Experiment pictures() {
+        Experiment experiment = new Experiment("pictures");
+        ImageData sample = FashionMnist.sample();
+        for (int count : new int[] {100, 300, 1_000, 3_000, 10_000}) {
+            learning(experiment, sample.train().first(count));
+        }
+        ImageData all = FashionMnist.load();
+        if (all.full()) {
+            learning(experiment, all.train());
+        }
+        return experiment;
+    }
+
+    private static void learning(Experiment experiment, Images train) {
+        int count = train.size();
+        String variant = String.format(Locale.ROOT, "%,d", count);
+        ImageData data =
+                new ImageData(
+                        "Fashion-MNIST",
+                        "the first of all",
+                        false,
+                        train,
+                        FashionMnist.sample().test());
+        Supplier<Training> plain =
+                () ->
+                        modern(modernLeNet(), data)
+                                .batchSize(50)
+                                .epochs(Math.min(60, 60_000 / count));
+        experiment
+                .add(PLAIN, variant, SEEDS, plain)
+                .add(
+                        "shifted by up to 2 pixels",
+                        variant,
+                        SEEDS,
+                        () -> plain.get().augment(Augmentation.shift(2)));
     }
 
     private static void nearest(
