@@ -42,7 +42,7 @@ LIBRARY := target/.library
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
 
-.PHONY: help setup lab test test-unit test-notebooks test-ui test-full run data bench kernel fmt lint clean
+.PHONY: help setup lab test test-unit test-notebooks test-ui test-full run data bench bench-live kernel fmt lint clean
 .DEFAULT_GOAL := help
 # Two trainings at once only slow each other.
 .NOTPARALLEL:
@@ -59,7 +59,7 @@ test: test-unit test-notebooks ## run the unit tests and execute every notebook
 test-unit: setup ## run the unit tests only
 	$(MVN) test
 test-notebooks: setup ## execute and check the notebooks only
-	$(PY) -m pytest src/test/python --ignore=src/test/python/test_ui.py
+	$(PY) -m pytest -m 'not peers' src/test/python --ignore=src/test/python/test_ui.py
 test-ui: setup ## open the notebooks in a real browser (needs Debian's chromium) and take their pictures
 	$(PY) -m pytest src/test/python/test_ui.py
 test-full: setup ## train LeNet on the full Fashion-MNIST, three seeds (5 minutes; needs "make data" or CONVNETS_DATA)
@@ -69,7 +69,10 @@ run: setup ## execute the chapters, store their outputs, write HTML to build/
 	$(PY) src/setup/run_notebooks.py
 data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
-bench: setup ## measure what the live view costs
+bench: setup ## measure the training loop against its peers, which it fetches first (300 MB; 20 minutes, or a part: BENCH_NETS=1)
+	$(MVN) -q test-compile
+	$(PY) src/bench/bench.py
+bench-live: setup ## measure what the live view costs
 	$(MVN) -q test-compile
 	OMP_NUM_THREADS=2 OMP_WAIT_POLICY=PASSIVE $(JAVA) -cp "target/test-classes$(CLASSPATH_SEPARATOR)"$(CLASSES) convnets.course.LiveCost
 kernel: $(PACKAGES) ## install the notebooks' kernel anew (after a change of the JDK)

@@ -32,9 +32,9 @@ final class Resize {
     /** (N, 1, h, w) → (N, 1, s, s), attached to the input's manager. */
     NDArray apply(NDArray x) {
         NDManager manager = x.getManager();
-        NDArray a = manager.create(rows, new Shape(height, size));
+        NDArray a = manager.create(rows, new Shape(height, size)).transpose();
         NDArray b = manager.create(columns, new Shape(width, size));
-        return x.transpose(0, 1, 3, 2).dot(a).transpose(0, 1, 3, 2).dot(b);
+        return a.reshape(1, 1, size, height).matMul(x).matMul(b);
     }
 
     /** The same for one picture in plain Java: h·w values in, s·s values out. */

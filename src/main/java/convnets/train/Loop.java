@@ -66,7 +66,6 @@ final class Loop {
         try (NDManager own = NDManager.newBaseManager(Devices.best())) {
             manager = own;
             optimizer = training.optimizer(own);
-            gradients = gradients();
             training.listener.begin();
             nextReport = System.nanoTime();
             ending = done.size() < training.epochs ? null : Ending.FINISHED;
@@ -119,6 +118,9 @@ final class Loop {
             logits = output.singletonOrThrow();
             meanLoss = loss.evaluate(new NDList(y), output);
             collector.backward(meanLoss);
+        }
+        if (gradients == null) {
+            gradients = gradients(); // on PyTorch they exist only after the first backward
         }
         gradients.forEach((p, g) -> optimizer.update(p.getId(), p.getArray(), g));
         NDArray numbers = NDArrays.stack(new NDList(meanLoss, right(logits, y)));
