@@ -47,6 +47,7 @@ final class Loop {
 
     private NDManager manager;
     private Optimizer optimizer;
+    private Lanes lanes;
     private Map<Parameter, NDArray> gradients;
     private Ending ending;
     private long nextReport;
@@ -66,6 +67,7 @@ final class Loop {
         try (NDManager own = NDManager.newBaseManager(Devices.best())) {
             manager = own;
             optimizer = training.optimizer(own);
+            lanes = Devices.likesFullLanes() ? new Lanes(training.net, own) : null;
             training.listener.begin();
             nextReport = System.nanoTime();
             ending = done.size() < training.epochs ? null : Ending.FINISHED;
@@ -114,9 +116,8 @@ final class Loop {
         NDArray logits;
         NDArray meanLoss;
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            NDList output = training.net.forward(store, new NDList(x), true);
-            logits = output.singletonOrThrow();
-            meanLoss = loss.evaluate(new NDList(y), output);
+            logits = forward(store, x);
+            meanLoss = loss.evaluate(new NDList(y), new NDList(logits));
             collector.backward(meanLoss);
         }
         if (gradients == null) {
@@ -125,6 +126,12 @@ final class Loop {
         gradients.forEach((p, g) -> optimizer.update(p.getId(), p.getArray(), g));
         NDArray numbers = NDArrays.stack(new NDList(meanLoss, right(logits, y)));
         return new Pending(scope, numbers, places.length);
+    }
+
+    private NDArray forward(ParameterStore store, NDArray x) {
+        return lanes == null
+                ? training.net.forward(store, new NDList(x), true).singletonOrThrow()
+                : lanes.forward(store, x);
     }
 
     /** How many of the logits' largest values stand at their labels: a scalar on the device. */
