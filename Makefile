@@ -42,7 +42,7 @@ LIBRARY := target/.library
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
 
-.PHONY: help setup lab test test-unit test-notebooks test-ui test-full run data bench bench-live kernel fmt lint clean
+.PHONY: help setup lab test test-unit test-notebooks test-ui test-full run data bench bench-overheads bench-growth kernel fmt lint clean
 .DEFAULT_GOAL := help
 # Two trainings at once only slow each other.
 .NOTPARALLEL:
@@ -72,9 +72,14 @@ data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 bench: setup ## measure the training loop against its peers, which it fetches first (300 MB; 20 minutes, or a part: BENCH_NETS=1)
 	$(MVN) -q test-compile
 	$(PY) src/bench/bench.py
-bench-live: setup ## measure what the live view costs
+bench-overheads: setup ## measure what else takes time: the live view, resizing, the first cell (2 minutes)
 	$(MVN) -q test-compile
-	OMP_NUM_THREADS=2 OMP_WAIT_POLICY=PASSIVE $(JAVA) -cp "target/test-classes$(CLASSPATH_SEPARATOR)"$(CLASSES) convnets.course.LiveCost
+	$(PY) src/bench/run_java.py convnets.course.LiveCost
+	$(PY) src/bench/run_java.py convnets.bench.Resizing 7
+	$(PY) src/bench/first_batch.py 3
+bench-growth: setup ## measure how time grows with width, pixels and batch; writes target/growth.csv (4 minutes)
+	$(MVN) -q test-compile
+	$(PY) src/bench/run_java.py convnets.bench.Growth
 kernel: $(PACKAGES) ## install the notebooks' kernel anew (after a change of the JDK)
 	@$(PY) src/setup/install_kernel.py $(JVM)
 	@touch $(KERNEL)

@@ -3,7 +3,7 @@
 Each contestant is a process that trains one net on and on. Round by round each is asked for one measurement, in turns, so that a machine that slows
 down hits all of them; a contestant waits asleep while another is measured. Best and median are reported, and ratios of best to best.
 
-BENCH_NETS (numbers of the list below, such as "1,4"), BENCH_ROUNDS (7), BENCH_SECONDS (3) make it shorter. BENCH_CONTESTANTS picks by name.
+BENCH_NETS (numbers of the list below, such as "1,4"), BENCH_ROUNDS (7), BENCH_SECONDS (3) make it shorter. BENCH_CONTESTANTS="ours;Python" picks by name.
 Results: a table, build/bench/bench.json (nets measured earlier stay in it) and build/bench/bench.png.
 """
 import json

@@ -6,6 +6,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "src/setup"))
+
+from install_kernel import KEEP_PAGES, threads  # noqa: E402 (needs the path above)
+
 FOLDER = ROOT / "target/bench"
 PYTHON = FOLDER / "python" / ("Scripts" if os.name == "nt" else "bin") / "python"
 TORCH = FOLDER / "pytorch"
@@ -13,7 +17,7 @@ TORCH = FOLDER / "pytorch"
 DJL = "0.35.1"  # the last DJL whose PyTorch engine has its native half on Maven Central
 TORCH_VERSION = "2.7.1"
 
-OURS = "ours, MXNet"
+OURS = "ours"
 
 JVM = ["-Xmx2g", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED"]
 
@@ -26,37 +30,38 @@ def java(path):
 CLASSES = [ROOT / "target/test-classes", ROOT / "target/classes"]
 JAVA = java([*CLASSES, ROOT / "target/deps/*"])
 
-# The same number of threads for all; threads that wait sleep, which no contestant is slower with.
-THREADS = {
-    "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "2"),
+# The same for all, as the course's kernel sets it: threads that wait sleep, and large arrays are not given back between two steps.
+ENVIRONMENT = {
+    "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS") or str(threads()),
     "OMP_WAIT_POLICY": os.environ.get("OMP_WAIT_POLICY", "PASSIVE"),
     "OPT_OUT_TRACKING": "true",
+    **KEEP_PAGES,
 }
 
 
 def ours():
-    return [*JAVA, "convnets.bench.Ours"], THREADS
+    return [*JAVA, "convnets.bench.Ours"], ENVIRONMENT
 
 
 def plain_djl():
-    return [*JAVA, "convnets.bench.PlainDjl"], THREADS
+    return [*JAVA, "convnets.bench.PlainDjl"], ENVIRONMENT
 
 
 def python_mxnet(way):
-    return [str(PYTHON), str(ROOT / "src/bench/python_mxnet.py"), way], THREADS
+    return [str(PYTHON), str(ROOT / "src/bench/python_mxnet.py"), way], ENVIRONMENT
 
 
 def ours_on_pytorch():
     jars = [jar for jar in (ROOT / "target/deps").glob("*.jar") if not jar.name.startswith(("api-", "basicdataset-", "mxnet-"))]
-    return [*java([*CLASSES, *sorted(TORCH.glob("*.jar")), *sorted(jars)]), "convnets.bench.Ours"], THREADS
+    return [*java([*CLASSES, *sorted(TORCH.glob("*.jar")), *sorted(jars)]), "convnets.bench.Ours"], ENVIRONMENT
 
 
 CONTESTANTS = {
     OURS: ours,
-    "plain DJL, MXNet": plain_djl,
-    "Python MXNet": lambda: python_mxnet("imperative"),
-    "Python MXNet, hybrid": lambda: python_mxnet("hybrid"),
-    "ours, PyTorch": ours_on_pytorch,
+    "plain DJL": plain_djl,
+    "Python": lambda: python_mxnet("imperative"),
+    "Python, hybrid": lambda: python_mxnet("hybrid"),
+    "ours on PyTorch": ours_on_pytorch,
 }
 
 
@@ -89,7 +94,7 @@ def install_pytorch():
 def available(wanted):
     """The names of those that can take part here; the others are named with the reason."""
     names = [name.strip() for name in wanted.split(";")] if wanted else list(CONTESTANTS)
-    for install, part in ((install_python_mxnet, "Python MXNet"), (install_pytorch, "PyTorch")):
+    for install, part in ((install_python_mxnet, "Python"), (install_pytorch, "PyTorch")):
         if not any(part in name for name in names):
             continue
         try:

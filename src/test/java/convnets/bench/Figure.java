@@ -34,7 +34,8 @@ public final class Figure {
                 shares.computeIfAbsent(name, any -> new double[titles.size()])[i] = share;
             }
         }
-        Chart chart = Chart.bars("Training speed, best of the rounds; ours on MXNet = 1", titles);
+        List<String> names = titles.stream().map(title -> title.split(",")[0]).toList();
+        Chart chart = Chart.bars("Training speed, best of the rounds; ours on MXNet = 1", names);
         shares.forEach(chart::add);
         return chart.y("pictures a second, relative");
     }
