@@ -93,12 +93,13 @@ final class Lanes {
     }
 
     private NDArray convolve(ParameterStore store, Conv conv, NDArray x, int outputs) {
-        NDArray weight = filled(parameter(store, conv, "weight", x), 1, x.getShape().get(1));
+        NDManager scope = x.getManager();
+        NDArray weight = filled(parameter(store, conv, "weight", x), 1, x.getShape().get(1), scope);
         NDArray bias = parameter(store, conv, "bias", x);
         return Conv2d.conv2d(
                         x,
-                        filled(weight, 0, outputs),
-                        bias == null ? null : filled(bias, 0, outputs),
+                        filled(weight, 0, outputs, scope),
+                        bias == null ? null : filled(bias, 0, outputs, scope),
                         new Shape(conv.step(), conv.step()),
                         new Shape(conv.border(), conv.border()),
                         new Shape(1, 1),
@@ -114,11 +115,15 @@ final class Lanes {
     }
 
     /** Zeros are put behind the values along an axis until there are as many as wanted. */
-    private NDArray filled(NDArray values, int axis, long wanted) {
+    private NDArray filled(NDArray values, int axis, long wanted, NDManager scope) {
         long[] missing = values.getShape().getShape().clone();
         missing[axis] = wanted - missing[axis];
-        return missing[axis] == 0
-                ? values
-                : values.concat(zeros.computeIfAbsent(new Shape(missing), manager::zeros), axis);
+        if (missing[axis] == 0) {
+            return values;
+        }
+        NDArray zero = zeros.computeIfAbsent(new Shape(missing), manager::zeros);
+        NDArray all = values.concat(zero, axis);
+        all.attach(scope); // it would stay with the weights, batch after batch
+        return all;
     }
 }

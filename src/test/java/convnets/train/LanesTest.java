@@ -14,6 +14,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
@@ -41,6 +42,19 @@ class LanesTest {
         assertArrayEquals(
                 new int[] {1, 8, 8, 10, 16, 16, 32, 96},
                 IntStream.of(1, 6, 8, 10, 12, 16, 24, 96).map(Lanes::filled).toArray());
+    }
+
+    @Test
+    void leavesNothingBehind() {
+        Block net = Nets.initialize(LeNet.block(), Init.he(), 1, new Shape(1, 1, 28, 28));
+        NDManager home = net.getParameters().valueAt(0).getArray().getManager();
+        int before = home.getManagedArrays().size();
+        try (NDManager manager = NDManager.newBaseManager();
+                NDManager scope = manager.newSubManager()) {
+            NDArray x = scope.zeros(new Shape(2, 1, 28, 28));
+            new Lanes(net, manager).forward(new ParameterStore(scope, false), x);
+        }
+        assertEquals(before, home.getManagedArrays().size());
     }
 
     static Stream<Arguments> nets() {
