@@ -1,7 +1,8 @@
 """Measure the course's training loop against its peers: make bench.
 
 Each contestant is a process that trains one net on and on. Round by round each is asked for one measurement, in turns, so that a machine that slows
-down hits all of them; a contestant waits asleep while another is measured. Best and median are reported, and ratios of best to best.
+down hits all of them; a contestant waits asleep while another is measured. Best and median are reported, and ratios of best to best; beside them the
+processor's time for a picture, which another program on the same cores disturbs less.
 
 BENCH_NETS (numbers of the list below, such as "1,4"), BENCH_ROUNDS (7), BENCH_SECONDS (3) make it shorter. BENCH_CONTESTANTS="ours;Python" picks by name.
 Results: a table, build/bench/bench.json (nets measured earlier stay in it) and build/bench/bench.png.
@@ -12,6 +13,8 @@ import subprocess
 import sys
 from datetime import date
 from statistics import median
+
+import psutil
 
 from contestants import CONTESTANTS, OURS, ROOT, JAVA, available
 
@@ -40,15 +43,17 @@ class Contestant:
 
     def __init__(self, name, command, environment, net):
         self.name = name
-        self.rates = []
+        self.rates, self.works = [], []
         self.process = subprocess.Popen(
             [*command, *map(str, net)], env=os.environ | environment, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
+        self.clock = psutil.Process(self.process.pid)
         self.parameters, self.engine = 0, ""
         self.ask(WARM_UP)
 
     def ask(self, seconds):
-        """One measurement, in pictures a second."""
+        """One measurement: pictures a second, and microseconds of processor time for each, all cores together."""
+        begin = sum(self.clock.cpu_times()[:2])
         self.process.stdin.write(f"{seconds}\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
@@ -56,7 +61,8 @@ class Contestant:
             sys.exit(f"{self.name} ended early: see its message above.")
         said = json.loads(line)
         self.parameters, self.engine = said["parameters"], said["engine"]
-        return said["examples"] / said["seconds"]
+        work = sum(self.clock.cpu_times()[:2]) - begin
+        return said["examples"] / said["seconds"], 1e6 * work / said["examples"]
 
     def close(self):
         self.process.stdin.close()
@@ -68,14 +74,18 @@ def turns(things, rounds):
     return [things[(begin + i) % len(things)] for begin in range(rounds) for i in range(len(things))]
 
 
-def summary(rates, ours):
-    """What is reported of some measurements; ratios are of best to best."""
+def summary(rates, works, ours):
+    """What is reported of some measurements; ratios are of best to best, above 1 where ours is better than this one."""
+    our_rates, our_works = ours
     return {
         "best": max(rates),
         "median": median(rates),
         "spread": (max(rates) - min(rates)) / max(rates),
-        "ratio": max(ours) / max(rates),
+        "ratio": max(our_rates) / max(rates),
+        "work": min(works),
+        "work_ratio": min(works) / min(our_works),
         "rates": rates,
+        "works": works,
     }
 
 
@@ -92,19 +102,21 @@ def measure(net, contestants, rounds, seconds):
             running.append(Contestant(name, *CONTESTANTS[name](), net))
         check_parameters({c.name: c.parameters for c in running})
         for contestant in turns(running, rounds):
-            contestant.rates.append(contestant.ask(seconds))
+            rate, work = contestant.ask(seconds)
+            contestant.rates.append(rate)
+            contestant.works.append(work)
     finally:
         for contestant in running:
             contestant.close()
-    ours = next(c.rates for c in running if c.name == OURS)
-    return {c.name: {"engine": c.engine, "parameters": c.parameters, **summary(c.rates, ours)} for c in running}
+    ours = next((c.rates, c.works) for c in running if c.name == OURS)
+    return {c.name: {"engine": c.engine, "parameters": c.parameters, **summary(c.rates, c.works, ours)} for c in running}
 
 
 def table(results):
-    lines = ["net                       contestant               best/s   median/s   spread   ours : it"]
+    lines = ["net                       contestant               best/s   median/s   spread   ours : it   CPU, µs   it : ours"]
     for net, rows in results.items():
         for name, row in rows.items():
-            numbers = f"{row['best']:9,.0f}  {row['median']:9,.0f}  {row['spread']:6.0%}  {row['ratio']:9.2f}"
+            numbers = f"{row['best']:9,.0f}  {row['median']:9,.0f}  {row['spread']:6.0%}  {row['ratio']:9.2f}  {row['work']:9,.0f}  {row['work_ratio']:9.2f}"
             lines.append(f"{net:<25} {name:<22} {numbers}")
     return "\n".join(lines)
 

@@ -12,8 +12,10 @@ from contestants import CONTESTANTS, OURS, available  # noqa: E402
 
 
 def test_ratios_are_of_best_to_best():
-    row = bench.summary([100, 60, 80], ours=[150, 30, 120])
-    assert row == {"best": 100, "median": 80, "spread": 0.4, "ratio": 1.5, "rates": [100, 60, 80]}
+    row = bench.summary([100, 60, 80], [12, 11, 22], ours=([150, 30, 120], [20, 10, 30]))
+    assert (row["best"], row["median"], row["spread"], row["ratio"]) == (100, 80, 0.4, 1.5)
+    assert (row["work"], row["work_ratio"]) == (11, 1.1)
+    assert row["rates"] == [100, 60, 80]
 
 
 def test_each_round_begins_with_another_contestant():
@@ -38,9 +40,10 @@ def test_measurements_of_another_machine_are_not_kept(tmp_path, monkeypatch):
 
 
 def test_table_names_net_contestant_and_ratio():
-    rows = {OURS: bench.summary([2_000], [2_000]), "peer": bench.summary([1_000], [2_000])}
+    ours = ([2_000], [500])
+    rows = {OURS: bench.summary(*ours, ours), "peer": bench.summary([1_000], [600], ours)}
     lines = bench.table({"LeNet": rows}).splitlines()
-    assert lines[2].split() == ["LeNet", "peer", "1,000", "1,000", "0%", "2.00"]
+    assert lines[2].split() == ["LeNet", "peer", "1,000", "1,000", "0%", "2.00", "600", "1.20"]
 
 
 # A short stretch of a small batch: what counts is that the parameters agree, which measure() checks.
