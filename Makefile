@@ -46,7 +46,7 @@ LIBRARY := target/.library
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
 
-.PHONY: help setup lab test test-unit test-notebooks test-ui test-full run data measured gpu gpu-files gpu-report exercises progress bench kernel fmt lint clean
+.PHONY: help setup lab test test-unit test-notebooks test-ui test-full run data measured gpu gpu-files gpu-report exercises progress bench bench-overheads bench-growth kernel fmt lint clean
 .DEFAULT_GOAL := help
 # Two trainings at once only slow each other.
 .NOTPARALLEL:
@@ -65,7 +65,7 @@ test: test-unit test-notebooks ## run the unit tests and execute every notebook
 test-unit: setup ## run the unit tests only
 	$(MVN) test
 test-notebooks: setup ## execute and check the notebooks only
-	$(PY) -m pytest src/test/python --ignore=src/test/python/test_ui.py
+	$(PY) -m pytest -m 'not peers' src/test/python --ignore=src/test/python/test_ui.py
 test-ui: setup ## open the notebooks in a real browser (needs Debian's chromium) and take their pictures
 	$(PY) -m pytest src/test/python/test_ui.py
 test-full: setup ## train LeNet on the full Fashion-MNIST, three seeds (5 minutes; needs "make data" or CONVNETS_DATA)
@@ -90,9 +90,17 @@ exercises: setup ## make the exercises out of their solutions (after a change of
 	$(PY) src/setup/make_exercises.py
 progress: setup ## show which exercises are solved
 	@$(JAVA) -cp $(CLASSES) convnets.check.Logbook
-bench: setup ## measure what the live view costs
+bench: setup ## measure the training loop against its peers, which it fetches first (300 MB; 20 minutes, or a part: BENCH_NETS=1)
 	$(MVN) -q test-compile
-	OMP_NUM_THREADS=2 OMP_WAIT_POLICY=PASSIVE $(JAVA) -cp "target/test-classes$(CLASSPATH_SEPARATOR)"$(CLASSES) convnets.course.LiveCost
+	$(PY) src/bench/bench.py
+bench-overheads: setup ## measure what else takes time: the live view, resizing, the first cell (2 minutes)
+	$(MVN) -q test-compile
+	$(PY) src/bench/run_java.py convnets.course.LiveCost
+	$(PY) src/bench/run_java.py convnets.bench.Resizing 7
+	$(PY) src/bench/first_batch.py 3
+bench-growth: setup ## measure how time grows with width, pixels and batch; writes target/growth.csv (4 minutes)
+	$(MVN) -q test-compile
+	$(PY) src/bench/run_java.py convnets.bench.Growth
 kernel: $(PACKAGES) ## install the notebooks' kernel anew (after a change of the JDK)
 	@$(PY) src/setup/install_kernel.py $(JVM)
 	@touch $(KERNEL)

@@ -17,6 +17,10 @@ def executed(path):
     return execute(path, allow_errors=True)
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "peers: needs the bench's peers, which are downloaded; make test leaves it out")
+
+
 @pytest.fixture(scope="session", params=paths(), ids=lambda p: str(p.relative_to(FOLDER)))
 def notebook(request):
     """The path of a notebook; a test that wants it runs once for each."""

@@ -180,7 +180,9 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
         if (size < 1) {
             throw new Problem("Pictures need a size of 1 pixel or more, not %d.", size);
         }
-        return new Images(pixels, labels, height, width, names, new Resize(height, width, size));
+        boolean same = size == height && size == width;
+        Resize change = same ? null : new Resize(height, width, size);
+        return new Images(pixels, labels, height, width, names, change);
     }
 
     /**

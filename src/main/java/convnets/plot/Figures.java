@@ -4,7 +4,9 @@ import convnets.cost.LayerTable;
 import convnets.cost.LayerTable.Row;
 import convnets.train.Epoch;
 import convnets.train.History;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
@@ -50,6 +52,45 @@ public final class Figures {
                     rows.numberColumn(value).asDoubleArray());
         }
         return chart;
+    }
+
+    /**
+     * How the time of a picture grows, on logarithmic axes.
+     *
+     * @param measured a row for each measurement, with columns "varied", "net", "batch", "MACs" and
+     *     "microseconds" (of a picture)
+     * @param varied "width" or "pixels", drawn against the MACs of a picture beside the straight
+     *     line of the best rate in the whole table; or "batch", drawn against the batch
+     * @return a line for each net
+     */
+    public static Chart growth(Table measured, String varied) {
+        boolean macs = !varied.equals("batch");
+        String x = macs ? "MACs" : varied;
+        Chart chart = Chart.lines("Time of a picture: " + varied).logX().logY();
+        chart.x(macs ? "MACs a picture" : "pictures in a batch").y("µs a picture");
+        Table rows = measured.where(measured.stringColumn("varied").isEqualTo(varied));
+        for (String net : rows.stringColumn("net").asSet().stream().sorted().toList()) {
+            Table some = rows.where(rows.stringColumn("net").isEqualTo(net)).sortOn(x);
+            chart.add(net, values(some, x), values(some, "microseconds"));
+        }
+        if (macs) {
+            double[] all = values(measured, "MACs");
+            double[] time = values(measured, "microseconds");
+            double best =
+                    IntStream.range(0, all.length)
+                            .mapToDouble(i -> time[i] / all[i])
+                            .min()
+                            .orElse(0);
+            double[] ends = Arrays.stream(values(rows, "MACs")).sorted().toArray();
+            double[] line = {ends[0], ends[ends.length - 1]};
+            String name = String.format(Locale.ROOT, "%.0f billion MACs a second", 1e-3 / best);
+            chart.add(name, line, Arrays.stream(line).map(m -> m * best).toArray());
+        }
+        return chart;
+    }
+
+    private static double[] values(Table table, String column) {
+        return table.numberColumn(column).asDoubleArray();
     }
 
     /**

@@ -39,6 +39,7 @@ final class Step {
     private final Random chance;
     private final Optimizer optimizer;
     private final List<Parameter> learnt;
+    private final Lanes lanes;
     private final Loss loss = Loss.softmaxCrossEntropyLoss();
 
     /** A batch on its way: its loss and right answers, once they are read; then close the scope. */
@@ -60,6 +61,8 @@ final class Step {
         this.manager = manager;
         this.chance = chance;
         optimizer = training.optimizer(manager);
+        boolean fills = training.devices.size() == 1 && Devices.likesFullLanes();
+        lanes = fills ? new Lanes(training.net, manager) : null;
         learnt =
                 training.net.getParameters().values().stream()
                         .filter(Parameter::requiresGradient)
@@ -74,9 +77,9 @@ final class Step {
         NDList losses = new NDList();
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             for (Part part : parts) {
-                NDList output = training.net.forward(part.weights, new NDList(part.x), true);
-                logits.add(output.singletonOrThrow());
-                losses.add(loss.evaluate(new NDList(part.y), output));
+                NDArray output = forward(part);
+                logits.add(output);
+                losses.add(loss.evaluate(new NDList(part.y), new NDList(output)));
             }
             losses.forEach(collector::backward);
         }
@@ -87,6 +90,12 @@ final class Step {
             optimizer.update(parameter.getId(), parameter.getArray(), gradient);
         }
         return new Queued(scope, numbers(parts, logits, losses), places.length);
+    }
+
+    private NDArray forward(Part part) {
+        return lanes == null
+                ? training.net.forward(part.weights, new NDList(part.x), true).singletonOrThrow()
+                : lanes.forward(part.weights, part.x);
     }
 
     private List<Part> parts(NDManager scope, int[] places) {

@@ -1,0 +1,163 @@
+"""Measure the course's training loop against its peers: make bench.
+
+Each contestant is a process that trains one net on and on. Round by round each is asked for one measurement, in turns, so that a machine that slows
+down hits all of them; a contestant waits asleep while another is measured. Best and median are reported, and ratios of best to best; beside them the
+processor's time for a picture, which another program on the same cores disturbs less.
+
+BENCH_NETS (numbers of the list below, such as "1,4"), BENCH_ROUNDS (7), BENCH_SECONDS (3) make it shorter. BENCH_CONTESTANTS="ours;Python" picks by name.
+Results: a table, build/bench/bench.json (nets measured earlier stay in it) and build/bench/bench.png.
+"""
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from statistics import median
+
+import psutil
+
+from contestants import CONTESTANTS, OURS, ROOT, JAVA, available
+
+RESULTS = ROOT / "build/bench/bench.json"
+
+# Name, width divisor, batch, pixels, and how many batches make a stretch: a second or so.
+NETS = [
+    ("LeNet", 1, 256, 28, 20),
+    ("AlexNet", 4, 128, 96, 12),
+    ("AlexNet", 1, 64, 224, 2),
+    ("VGG-11", 8, 64, 96, 8),
+    ("VGG-11", 1, 16, 224, 1),
+    ("NiN", 4, 64, 96, 20),
+    ("NiN", 1, 32, 224, 3),
+]
+WARM_UP = 2  # seconds
+
+
+def title(net):
+    name, width, batch, size, _ = net
+    return f"{name}{f' ÷ {width}' if width > 1 else ''}, {batch} at {size}×{size}"
+
+
+class Contestant:
+    """A running process that measures on demand."""
+
+    def __init__(self, name, command, environment, net):
+        self.name = name
+        self.rates, self.works = [], []
+        self.process = subprocess.Popen(
+            [*command, *map(str, net)], env=os.environ | environment, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        self.clock = psutil.Process(self.process.pid)
+        self.parameters, self.engine = 0, ""
+        self.ask(WARM_UP)
+
+    def ask(self, seconds):
+        """One measurement: pictures a second, and microseconds of processor time for each, all cores together."""
+        begin = sum(self.clock.cpu_times()[:2])
+        self.process.stdin.write(f"{seconds}\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        if not line:
+            sys.exit(f"{self.name} ended early: see its message above.")
+        said = json.loads(line)
+        self.parameters, self.engine = said["parameters"], said["engine"]
+        work = sum(self.clock.cpu_times()[:2]) - begin
+        return said["examples"] / said["seconds"], 1e6 * work / said["examples"]
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def turns(things, rounds):
+    """The order of the measurements: every round begins with another one."""
+    return [things[(begin + i) % len(things)] for begin in range(rounds) for i in range(len(things))]
+
+
+def summary(rates, works, ours):
+    """What is reported of some measurements; ratios are of best to best, above 1 where ours is better than this one."""
+    our_rates, our_works = ours
+    return {
+        "best": max(rates),
+        "median": median(rates),
+        "spread": (max(rates) - min(rates)) / max(rates),
+        "ratio": max(our_rates) / max(rates),
+        "work": min(works),
+        "work_ratio": min(works) / min(our_works),
+        "rates": rates,
+        "works": works,
+    }
+
+
+def check_parameters(counts):
+    """Nets that differ in size are no match."""
+    if len(set(counts.values())) > 1:
+        sys.exit(f"The contestants do not train the same net; their parameters: {counts}.")
+
+
+def measure(net, contestants, rounds, seconds):
+    running = []
+    try:
+        for name in contestants:
+            running.append(Contestant(name, *CONTESTANTS[name](), net))
+        check_parameters({c.name: c.parameters for c in running})
+        for contestant in turns(running, rounds):
+            rate, work = contestant.ask(seconds)
+            contestant.rates.append(rate)
+            contestant.works.append(work)
+    finally:
+        for contestant in running:
+            contestant.close()
+    ours = next((c.rates, c.works) for c in running if c.name == OURS)
+    return {c.name: {"engine": c.engine, "parameters": c.parameters, **summary(c.rates, c.works, ours)} for c in running}
+
+
+def table(results):
+    lines = ["net                       contestant               best/s   median/s   spread   ours : it   CPU, µs   it : ours"]
+    for net, rows in results.items():
+        for name, row in rows.items():
+            numbers = f"{row['best']:9,.0f}  {row['median']:9,.0f}  {row['spread']:6.0%}  {row['ratio']:9.2f}  {row['work']:9,.0f}  {row['work_ratio']:9.2f}"
+            lines.append(f"{net:<25} {name:<22} {numbers}")
+    return "\n".join(lines)
+
+
+def machine():
+    """Measurements of two machines do not belong into one table."""
+    model = ""
+    if os.path.exists("/proc/cpuinfo"):
+        with open("/proc/cpuinfo", encoding="utf-8") as lines:
+            model = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), "")
+    return f"{sys.platform}, {model}, {os.cpu_count()} logical processors"
+
+
+def stored():
+    """What was measured earlier on this machine."""
+    results = json.loads(RESULTS.read_text()) if RESULTS.is_file() else {}
+    return results if results.get("machine") == machine() else {"machine": machine(), "nets": {}}
+
+
+def store(results, rounds, seconds):
+    nets = stored()["nets"]
+    for net, rows in results.items():
+        nets[net] = {"date": str(date.today()), "rounds": rounds, "seconds": seconds, "contestants": rows}
+    order = [title(net) for net in NETS]
+    nets = dict(sorted(nets.items(), key=lambda item: order.index(item[0])))
+    RESULTS.parent.mkdir(parents=True, exist_ok=True)
+    RESULTS.write_text(json.dumps({"machine": machine(), "nets": nets}, indent=1))
+
+
+def main():
+    wanted = os.environ.get("BENCH_NETS", "")
+    nets = [NETS[int(number) - 1] for number in wanted.split(",")] if wanted else NETS
+    rounds = int(os.environ.get("BENCH_ROUNDS", 7))
+    seconds = float(os.environ.get("BENCH_SECONDS", 3))
+    contestants = available(os.environ.get("BENCH_CONTESTANTS", ""))
+    for net in nets:
+        results = {title(net): measure(net, contestants, rounds, seconds)}
+        store(results, rounds, seconds)
+        print(table(results), flush=True)
+    subprocess.run([*JAVA, "convnets.bench.Figure", RESULTS, RESULTS.with_suffix(".png")], cwd=ROOT, check=True)
+
+
+if __name__ == "__main__":
+    main()

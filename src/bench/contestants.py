@@ -1,0 +1,105 @@
+"""Who takes part in the bench, and how a peer is set up: below target/bench, for the bench alone."""
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "src/setup"))
+
+from install_kernel import KEEP_PAGES, threads  # noqa: E402 (needs the path above)
+
+FOLDER = ROOT / "target/bench"
+PYTHON = FOLDER / "python" / ("Scripts" if os.name == "nt" else "bin") / "python"
+TORCH = FOLDER / "pytorch"
+
+DJL = "0.35.1"  # the last DJL whose PyTorch engine has its native half on Maven Central
+TORCH_VERSION = "2.7.1"
+
+OURS = "ours"
+
+JVM = ["-Xmx2g", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED"]
+
+
+def java(path):
+    program = str(Path(os.environ["JAVA_HOME"]) / "bin/java") if os.environ.get("JAVA_HOME") else "java"
+    return [program, *JVM, "-cp", os.pathsep.join(map(str, path))]
+
+
+CLASSES = [ROOT / "target/test-classes", ROOT / "target/classes"]
+JAVA = java([*CLASSES, ROOT / "target/deps-mxnet/*"])
+
+# The same for all, as the course's kernel sets it: threads that wait sleep, and large arrays are not given back between two steps.
+ENVIRONMENT = {
+    "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS") or str(threads()),
+    "OMP_WAIT_POLICY": os.environ.get("OMP_WAIT_POLICY", "PASSIVE"),
+    "OPT_OUT_TRACKING": "true",
+    **KEEP_PAGES,
+}
+
+
+def ours():
+    return [*JAVA, "convnets.bench.Ours"], ENVIRONMENT
+
+
+def plain_djl():
+    return [*JAVA, "convnets.bench.PlainDjl"], ENVIRONMENT
+
+
+def python_mxnet(way):
+    return [str(PYTHON), str(ROOT / "src/bench/python_mxnet.py"), way], ENVIRONMENT
+
+
+def ours_on_pytorch():
+    jars = [jar for jar in (ROOT / "target/deps-mxnet").glob("*.jar") if not jar.name.startswith(("api-", "basicdataset-", "mxnet-"))]
+    return [*java([*CLASSES, *sorted(TORCH.glob("*.jar")), *sorted(jars)]), "convnets.bench.Ours"], ENVIRONMENT
+
+
+CONTESTANTS = {
+    OURS: ours,
+    "plain DJL": plain_djl,
+    "Python": lambda: python_mxnet("imperative"),
+    "Python, hybrid": lambda: python_mxnet("hybrid"),
+    "ours on PyTorch": ours_on_pytorch,
+}
+
+
+def install_python_mxnet():
+    """MXNet's last wheel wants a NumPy that Python 3.12 no longer has."""
+    if PYTHON.is_file():
+        return
+    print("Installing Python MXNet into target/bench ...", flush=True)
+    subprocess.run([sys.executable, "-m", "venv", FOLDER / "python"], check=True)
+    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    try:
+        subprocess.run([*pip, "mxnet==1.9.1", "numpy<1.24"], check=True)
+    except subprocess.CalledProcessError:
+        shutil.rmtree(FOLDER / "python")
+        raise
+
+
+def install_pytorch():
+    if list(TORCH.glob("pytorch-native*")):
+        return
+    print("Fetching DJL's PyTorch engine into target/bench ...", flush=True)
+    classifier = {"linux": "linux-x86_64", "win32": "win-x86_64"}[sys.platform]
+    jars = [f"ai.djl:api:{DJL}", f"ai.djl:basicdataset:{DJL}", f"ai.djl.pytorch:pytorch-engine:{DJL}"]
+    jars += [f"ai.djl.pytorch:pytorch-jni:{TORCH_VERSION}-{DJL}", f"ai.djl.pytorch:pytorch-native-cpu:{TORCH_VERSION}:jar:{classifier}"]
+    for jar in jars:
+        copy = ["mvn", "-q", "-B", "-ntp", "dependency:copy", f"-Dartifact={jar}", f"-DoutputDirectory={TORCH}"]
+        subprocess.run(copy, cwd=ROOT, check=True)
+
+
+def available(wanted):
+    """The names of those that can take part here; the others are named with the reason."""
+    names = [name.strip() for name in wanted.split(";")] if wanted else list(CONTESTANTS)
+    for install, part in ((install_python_mxnet, "Python"), (install_pytorch, "PyTorch")):
+        if not any(part in name for name in names):
+            continue
+        try:
+            install()
+        except (subprocess.CalledProcessError, KeyError) as error:
+            print(f"Without {part}, which cannot be set up here: {error}")
+            names = [name for name in names if part not in name]
+    return names
