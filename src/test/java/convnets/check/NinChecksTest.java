@@ -375,7 +375,7 @@ class NinChecksTest {
         Epoch epoch = new Epoch(1, 1, accuracy, accuracy, 1, 1);
         String data = FashionMnist.sample().first(2000, 1000).toString();
         History history = new History(Map.of("data", data), List.of(epoch), ending, "");
-        return NinChecks.tuned(() -> net, () -> history);
+        return NinTuning.of(() -> net, () -> history);
     }
 
     @Test
