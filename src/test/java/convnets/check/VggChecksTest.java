@@ -35,21 +35,27 @@ class VggChecksTest {
     @Test
     void block() {
         right(VggChecks.block(Vgg::vggBlock));
-        right(VggChecks.block((n, c) -> block(n, () -> djl(c), relu(), maxPool(2))));
+        right(VggChecks.block((n, c) -> block(n, () -> djl(c), maxPool(2))));
         wrong("no convolution", VggChecks.block((n, c) -> new SequentialBlock()));
         wrong("in a loop", VggChecks.block((n, c) -> Vgg.vggBlock(1, c)));
-        wrong("pad it by 1", VggChecks.block((n, c) -> block(n, () -> conv(c, 3))));
-        wrong("biases", VggChecks.block((n, c) -> block(n, () -> same(c).withoutBias())));
-        wrong("by maximum", VggChecks.block((n, c) -> block(n, () -> same(c), relu(), avgPool(2))));
+        wrong("pad it by 1", VggChecks.block((n, c) -> block(n, () -> conv(c, 3), maxPool(2))));
+        wrong(
+                "biases",
+                VggChecks.block((n, c) -> block(n, () -> same(c).withoutBias(), maxPool(2))));
+        wrong("by maximum", VggChecks.block((n, c) -> block(n, () -> same(c), avgPool(2))));
         wrong(
                 "ends the block is missing",
-                VggChecks.block((n, c) -> block(n, () -> same(c), relu())));
+                VggChecks.block((n, c) -> convolutions(n, () -> same(c), true)));
         wrong(
                 "expected (1, 8, 8, 8)",
-                VggChecks.block((n, c) -> block(n, () -> same(c), relu(), maxPool(3))));
-        wrong("All of VGG's", VggChecks.block((n, c) -> block(n, () -> conv(c, 5).pad(2))));
+                VggChecks.block((n, c) -> block(n, () -> same(c), maxPool(3))));
+        wrong(
+                "All of VGG's",
+                VggChecks.block((n, c) -> block(n, () -> conv(c, 5).pad(2), maxPool(2))));
         wrong("second argument", VggChecks.block((n, c) -> Vgg.vggBlock(n, 2 * c)));
-        wrong("no ReLU", VggChecks.block((n, c) -> block(n, () -> same(c), null, maxPool(2))));
+        wrong(
+                "no ReLU",
+                VggChecks.block((n, c) -> convolutions(n, () -> same(c), false).add(maxPool(2))));
         wrong("null", VggChecks.block((n, c) -> null));
         wrong(
                 "after each convolution",
@@ -67,7 +73,7 @@ class VggChecksTest {
                         (n, c) ->
                                 new SequentialBlock()
                                         .add(maxPool(2))
-                                        .add(block(n, () -> same(c), relu()))));
+                                        .add(convolutions(n, () -> same(c), true))));
         wrong(
                 "their order is not",
                 VggChecks.block(
@@ -82,17 +88,19 @@ class VggChecksTest {
                                         maxPool(2))));
     }
 
-    private static SequentialBlock block(int n, Supplier<Block> convolution, Block... others) {
+    private static SequentialBlock block(int n, Supplier<Block> convolution, Block pooling) {
+        return convolutions(n, convolution, true).add(pooling);
+    }
+
+    private static SequentialBlock convolutions(int n, Supplier<Block> convolution, boolean relu) {
         SequentialBlock block = new SequentialBlock();
-        boolean bare = others.length > 0 && others[0] == null;
         for (int i = 0; i < n; i++) {
             block.add(convolution.get());
-            if (!bare) {
+            if (relu) {
                 block.add(relu());
             }
         }
-        Block pooling = others.length == 0 ? maxPool(2) : others.length == 1 ? null : others[1];
-        return pooling == null ? block : block.add(pooling);
+        return block;
     }
 
     private static Conv same(int channels) {
