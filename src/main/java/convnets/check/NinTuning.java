@@ -11,7 +11,7 @@ final class NinTuning {
 
     /**
      * A small NiN on 2,000 pictures reaches 0.71 to 0.72 in 8 epochs (three seeds: 0.721, 0.721,
-     * 0.711 on 1,000 test pictures); the net that the reader starts from stays at chance.
+     * 0.711 on 1,000 test pictures); the net that the reader starts from gets 0.10 to 0.15.
      */
     private static final double FLOOR = 0.68;
 
@@ -41,7 +41,7 @@ final class NinTuning {
                         () -> history.get().ending() == History.Ending.DIVERGED,
                         "The loss was no number any more: try a smaller learning rate.")
                 .mistake(
-                        () -> history.get().last().testAccuracy() < 0.15,
+                        () -> history.get().last().testAccuracy() < 0.2,
                         "The net stays at chance, one in ten: a ReLU on the logits can do that, and"
                                 + " so can first weights that are too small.")
                 .atLeast(
