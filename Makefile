@@ -68,7 +68,7 @@ test-notebooks: setup ## execute and check the notebooks only
 	$(PY) -m pytest -m 'not peers' src/test/python --ignore=src/test/python/test_ui.py
 test-ui: setup ## open the notebooks in a real browser (needs Debian's chromium) and take their pictures
 	$(PY) -m pytest src/test/python/test_ui.py
-test-full: setup ## train LeNet on the full Fashion-MNIST, three seeds (5 minutes; needs "make data" or CONVNETS_DATA)
+test-full: setup ## train LeNet on the full Fashion-MNIST, three seeds, and more (15 minutes; needs "make data" or CONVNETS_DATA)
 	$(MVN) test -Dtests.groups=full -Dtests.excluded=
 
 run: setup ## execute the chapters, store their outputs, write HTML to build/

@@ -105,6 +105,12 @@ def test_pictures_have_words(notebook):
     assert not bad, "\n".join(bad)
 
 
+def test_each_students_question_has_its_section():
+    headings = "\n".join(cell.source for notebook in paths() for _, cell in cells(notebook, "markdown"))
+    found = [int(number) for number in re.findall(r"^##+ You may ask: .*\(question (\d+)\)$", headings, re.MULTILINE)]
+    assert sorted(found) == list(range(24, 44))
+
+
 def pages():
     return [*paths(), *sorted(ROOT.glob("*.md"))]
 

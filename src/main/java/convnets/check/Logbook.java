@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import convnets.AtomicFile;
+import convnets.CourseFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,17 +43,10 @@ public final class Logbook {
     public static Logbook course() {
         String wish = System.getenv("CONVNETS_PROGRESS");
         Path file =
-                wish == null || wish.isBlank() ? folder().resolve("progress.json") : Path.of(wish);
+                wish == null || wish.isBlank()
+                        ? CourseFolder.notebooks("exercises").resolve("progress.json")
+                        : Path.of(wish);
         return new Logbook(file, line -> System.out.print(line + System.lineSeparator()));
-    }
-
-    /** The folder of the exercises: this one, or the one below the course's. */
-    private static Path folder() {
-        Path root = Path.of("").toAbsolutePath();
-        while (root != null && !Files.exists(root.resolve("pom.xml"))) {
-            root = root.getParent();
-        }
-        return (root == null ? Path.of("") : root).resolve("notebooks").resolve("exercises");
     }
 
     /**

@@ -25,12 +25,21 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.NumberColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /** Joins the library and the notebook: how each of the course's types is shown. */
 public final class Course {
@@ -39,6 +48,13 @@ public final class Course {
     private static final int SHOWN = 20;
 
     private static final int ZOOM = 3;
+
+    /** How many characters a number of a table may have that nobody has formatted. */
+    private static final int LONGEST = 12;
+
+    private static final NumberColumnFormatter SHORT =
+            new NumberColumnFormatter(
+                    new DecimalFormat("0.####", DecimalFormatSymbols.getInstance(Locale.ROOT)));
 
     private Course() {}
 
@@ -99,7 +115,10 @@ public final class Course {
         return Map.of("image/gif", gif, "text/plain", animation.description());
     }
 
-    private static Map<String, Object> of(Table table) {
+    static Map<String, Object> of(Table table) {
+        table.numericColumns().stream()
+                .filter(Course::isLong)
+                .forEach(column -> ((NumberColumn<?, ?>) column).setPrintFormatter(SHORT));
         return Map.of("text/html", TableView.html(table), "text/plain", table.printAll());
     }
 
@@ -113,6 +132,13 @@ public final class Course {
                         TableView.escape(verdict.exercise().toString()),
                         TableView.escape(verdict.said()));
         return Map.of("text/html", html, "text/plain", verdict.toString());
+    }
+
+    /** A mean, say, that is printed with all the digits that a double has. */
+    private static boolean isLong(Column<?> column) {
+        return Set.of(ColumnType.DOUBLE, ColumnType.FLOAT).contains(column.type())
+                && IntStream.range(0, column.size())
+                        .anyMatch(row -> column.getString(row).length() > LONGEST);
     }
 
     private static Drawing gallery(Images images) {
