@@ -10,10 +10,11 @@ import java.util.function.Supplier;
 final class NinTuning {
 
     /**
-     * A small NiN on 2,000 pictures reaches 0.71 to 0.72 in 8 epochs (three seeds: 0.721, 0.721,
-     * 0.711 on 1,000 test pictures); the net that the reader starts from gets 0.10 to 0.15.
+     * The best of 12 epochs of the solution, three seeds: 0.763, 0.773, 0.768 on 1,000 test
+     * pictures. One epoch alone says less: the accuracy jumps by five points from one to the next.
+     * The net that the reader starts from gets 0.10 to 0.15.
      */
-    private static final double FLOOR = 0.68;
+    private static final double FLOOR = 0.72;
 
     private NinTuning() {}
 
@@ -41,13 +42,13 @@ final class NinTuning {
                         () -> history.get().ending() == History.Ending.DIVERGED,
                         "The loss was no number any more: try a smaller learning rate.")
                 .mistake(
-                        () -> history.get().last().testAccuracy() < 0.2,
+                        () -> history.get().best().testAccuracy() < 0.2,
                         "The net stays at chance, one in ten: a ReLU on the logits can do that, and"
                                 + " so can first weights that are too small.")
                 .atLeast(
-                        "test accuracy",
+                        "test accuracy of the best epoch",
                         FLOOR,
-                        () -> history.get().last().testAccuracy(),
+                        () -> history.get().best().testAccuracy(),
                         "Which of these did you try: no ReLU on the logits, he(), adam(), smaller"
                                 + " batches, more epochs?")
                 .verdict(
@@ -55,7 +56,7 @@ final class NinTuning {
                                 String.format(
                                         "%.3f on pictures that it has not seen, with %,d"
                                                 + " parameters.",
-                                        history.get().last().testAccuracy(),
+                                        history.get().best().testAccuracy(),
                                         Counting.parameters(net.get(), image)));
     }
 }
