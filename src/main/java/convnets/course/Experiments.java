@@ -141,7 +141,7 @@ final class Experiments {
         return new Experiment("series")
                 .add("accuracy", "1-D net", SEEDS, () -> digits(TimeSeries.block(), digits))
                 .add("accuracy", "MLP", SEEDS, () -> digits(mlp(Layers::relu), digits))
-                .add("accuracy", "LeNet", SEEDS, () -> digits(modernLeNet(), digits));
+                .add("accuracy", "LeNet", SEEDS, () -> digits(LeNet.modern(), digits));
     }
 
     /** Questions 29 and 43: what a layer's values say of the class, for two sets of pictures. */
@@ -149,8 +149,8 @@ final class Experiments {
         ImageData digits = Mnist.sample();
         ImageData clothes = FashionMnist.sample();
         Experiment experiment = new Experiment("features");
-        Supplier<Training> training = () -> digits(modernLeNet(), digits);
-        Function<Training, Block> untrained = run -> first(run, modernLeNet(), Init.he());
+        Supplier<Training> training = () -> digits(LeNet.modern(), digits);
+        Function<Training, Block> untrained = run -> first(run, LeNet.modern(), Init.he());
         for (ImageData data : List.of(digits, clothes)) {
             String of = data == digits ? "digits" : "clothes";
             nearest(experiment, of, "image", training, Training::net, data, "image");
@@ -202,7 +202,7 @@ final class Experiments {
                         FashionMnist.sample().test());
         Supplier<Training> plain =
                 () ->
-                        modern(modernLeNet(), data)
+                        modern(LeNet.modern(), data)
                                 .batchSize(50)
                                 .epochs(Math.min(60, 60_000 / count));
         experiment
@@ -259,10 +259,6 @@ final class Experiments {
     /** How chapter 02 trains its net. */
     private static Training digits(Block net, ImageData data) {
         return Training.of(net, data).learningRate(0.1f).batchSize(64).epochs(4).weights(Init.he());
-    }
-
-    private static SequentialBlock modernLeNet() {
-        return leNet(6, 16, true, Layers::relu);
     }
 
     private static SequentialBlock leNet(

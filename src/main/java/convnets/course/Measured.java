@@ -176,10 +176,7 @@ public record Measured(String name, Table runs) {
      * @return the standard deviation of the accuracies (of a sample: divided by n − 1)
      */
     public double deviation(String series, String variant) {
-        double mean = mean(series, variant);
-        double[] all = accuracies(series, variant);
-        double squares = Arrays.stream(all).map(a -> (a - mean) * (a - mean)).sum();
-        return Math.sqrt(squares / (all.length - 1));
+        return Trials.deviation(accuracies(series, variant));
     }
 
     /**

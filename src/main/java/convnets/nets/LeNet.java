@@ -4,6 +4,8 @@ import static convnets.nets.Layers.avgPool;
 import static convnets.nets.Layers.conv;
 import static convnets.nets.Layers.dense;
 import static convnets.nets.Layers.flatten;
+import static convnets.nets.Layers.maxPool;
+import static convnets.nets.Layers.relu;
 import static convnets.nets.Layers.sequential;
 import static convnets.nets.Layers.sigmoid;
 
@@ -50,5 +52,27 @@ public final class LeNet {
                 dense(84),
                 sigmoid(),
                 dense(classes));
+    }
+
+    /**
+     * The net for 28×28 images with ReLU in place of the sigmoids and max-pooling in place of the
+     * average: it learns faster, at the same price.
+     *
+     * @return (N, 1, 28, 28) → (N, 10) logits
+     */
+    public static SequentialBlock modern() {
+        return sequential(
+                conv(6, 5).pad(2),
+                relu(),
+                maxPool(2),
+                conv(16, 5),
+                relu(),
+                maxPool(2),
+                flatten(),
+                dense(120),
+                relu(),
+                dense(84),
+                relu(),
+                dense(10));
     }
 }

@@ -142,9 +142,20 @@ public final class Trials {
      */
     public static String spread(int digits, double... values) {
         double mean = Arrays.stream(values).average().orElse(Double.NaN);
+        String format = "%." + digits + "f ± %." + digits + "f";
+        return String.format(Locale.ROOT, format, mean, deviation(values));
+    }
+
+    /**
+     * How far some values lie apart.
+     *
+     * @param values two or more
+     * @return their standard deviation (of a sample: divided by n − 1)
+     */
+    public static double deviation(double... values) {
+        double mean = Arrays.stream(values).average().orElse(Double.NaN);
         double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-        double deviation = Math.sqrt(squares / Math.max(1, values.length - 1));
-        return String.format(Locale.ROOT, "%." + digits + "f ± %." + digits + "f", mean, deviation);
+        return Math.sqrt(squares / Math.max(1, values.length - 1));
     }
 
     @Override

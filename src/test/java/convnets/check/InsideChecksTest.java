@@ -3,8 +3,6 @@ package convnets.check;
 import static convnets.check.Answers.right;
 import static convnets.check.Answers.wrong;
 import static convnets.nets.Layers.conv;
-import static convnets.nets.Layers.dense;
-import static convnets.nets.Layers.flatten;
 import static convnets.nets.Layers.maxPool;
 import static convnets.nets.Layers.relu;
 import static convnets.nets.Layers.sequential;
@@ -37,7 +35,7 @@ class InsideChecksTest {
 
     @Test
     void maps() {
-        SequentialBlock net = Nets.initialize(modern(), Init.he(), 0, IMAGE);
+        SequentialBlock net = Nets.initialize(LeNet.modern(), Init.he(), 0, IMAGE);
         Picture coat = FashionMnist.sample().test().image(0);
         try (NDManager manager = NDManager.newBaseManager()) {
             NDArray x = coat.toArray(manager);
@@ -143,7 +141,7 @@ class InsideChecksTest {
         wrong("as far as in the test", InsideChecks.moved(() -> shift(0.96, 0.7)));
         wrong("in the middle: expected 0.9", InsideChecks.moved(() -> shift(0.85, 0.85)));
         wrong("at chance", InsideChecks.moved(() -> shift(0.1, 0.1)));
-        Training idle = Training.of(modern(), FashionMnist.sample());
+        Training idle = Training.of(LeNet.modern(), FashionMnist.sample());
         wrong("train it first", InsideChecks.moved(idle));
     }
 
@@ -264,21 +262,5 @@ class InsideChecksTest {
             {0, 1, 2}, {3, 4, 5}, {0, 1, 3}, {2, 4, 5}, {0, 1, 4}, {2, 3, 5}, {0, 1, 5}, {2, 3, 4},
             {0, 2, 3}, {1, 4, 5}, {0, 2, 4}, {1, 3, 5}, {0, 2, 5}, {1, 3, 4}, {0, 3, 4}, {1, 2, 5},
         };
-    }
-
-    private static SequentialBlock modern() {
-        return sequential(
-                conv(6, 5).pad(2),
-                relu(),
-                maxPool(2),
-                conv(16, 5),
-                relu(),
-                maxPool(2),
-                flatten(),
-                dense(120),
-                relu(),
-                dense(84),
-                relu(),
-                dense(10));
     }
 }

@@ -33,9 +33,10 @@ class StoredExperimentsTest {
                 experiment.cases.stream()
                         .flatMap(c -> IntStream.range(0, c.seeds()).mapToObj(seed -> row(c, seed)))
                         .collect(Collectors.toSet());
+        boolean full = FashionMnist.load().full();
         Set<String> found =
                 IntStream.range(0, stored.runs().rowCount())
-                        .filter(i -> FashionMnist.load().full() || !needsTheFullSet(stored, i))
+                        .filter(i -> full || !needsTheFullSet(stored, i))
                         .mapToObj(i -> row(stored, i))
                         .collect(Collectors.toSet());
         assertEquals(expected, found, "run \"make measured\"");

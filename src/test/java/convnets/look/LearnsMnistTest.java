@@ -1,11 +1,5 @@
 package convnets.look;
 
-import static convnets.nets.Layers.conv;
-import static convnets.nets.Layers.dense;
-import static convnets.nets.Layers.flatten;
-import static convnets.nets.Layers.maxPool;
-import static convnets.nets.Layers.relu;
-import static convnets.nets.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.nn.Block;
@@ -13,6 +7,7 @@ import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.data.Mnist;
 import convnets.nets.Init;
+import convnets.nets.LeNet;
 import convnets.nets.LeNet5;
 import convnets.train.Training;
 import convnets.train.TrainingListener;
@@ -24,20 +19,7 @@ class LearnsMnistTest {
 
     @Test
     void lenetReadsDigitsAlsoInALine() {
-        Block net =
-                sequential(
-                        conv(6, 5).pad(2),
-                        relu(),
-                        maxPool(2),
-                        conv(16, 5),
-                        relu(),
-                        maxPool(2),
-                        flatten(),
-                        dense(120),
-                        relu(),
-                        dense(84),
-                        relu(),
-                        dense(10));
+        Block net = LeNet.modern();
         Training run = Training.of(net, DIGITS).learningRate(0.1f).batchSize(64).epochs(4);
         run.weights(Init.he()).listener(TrainingListener.SILENT).fit();
         double accuracy = run.history().last().testAccuracy();
