@@ -168,3 +168,10 @@ def test_tests_and_kernel_run_on_the_same_jvm():
     assert flags and set(flags) <= set(kernel)
     surefire = re.search(r"<argLine>(.*)</argLine>", read("pom.xml"))[1]
     assert surefire.startswith("${jvm.flags} ")
+
+
+def test_numbers_reach_the_engine_by_transfer():
+    """DJL's manager.create(values) can lose its numbers to the garbage collector: see Transfer."""
+    sources = (ROOT / "src/main/java").rglob("*.java")
+    direct = {path.name for path in sources if re.search(r"(?i)manager(?:\(\))?\s*\.create\(", path.read_text(encoding="utf-8"))}
+    assert direct == {"Transfer.java"}

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import convnets.Problem;
+import convnets.Transfer;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
@@ -238,7 +239,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
         for (int i = 0; i < some.length; i++) {
             System.arraycopy(floats(some[i]), 0, values, i * length, length);
         }
-        NDArray array = manager.create(values, new Shape(some.length, 1, height, width));
+        NDArray array = Transfer.array(manager, values, new Shape(some.length, 1, height, width));
         return resize == null ? array : resize.apply(array);
     }
 
@@ -280,7 +281,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
         for (int i = 0; i < places.length; i++) {
             values[i] = labels[checked(places[i])];
         }
-        return manager.create(values);
+        return Transfer.array(manager, values, new Shape(values.length));
     }
 
     /**

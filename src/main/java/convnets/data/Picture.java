@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import convnets.Problem;
+import convnets.Transfer;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 
@@ -47,7 +48,7 @@ public record Picture(byte[] pixels, int height, int width, int label, String na
         for (int i = 0; i < pixels.length; i++) {
             values[i] = Byte.toUnsignedInt(pixels[i]) / 255f;
         }
-        return manager.create(values, new Shape(1, 1, height, width));
+        return Transfer.array(manager, values, new Shape(1, 1, height, width));
     }
 
     /**

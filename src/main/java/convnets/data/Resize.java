@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
+import convnets.Transfer;
 
 /**
  * Bilinear resizing of grey pictures as two matrix products: a picture X of h×w pixels becomes A X
@@ -33,8 +34,8 @@ final class Resize {
     /** (N, 1, h, w) → (N, 1, s, s), attached to the input's manager. */
     NDArray apply(NDArray x) {
         NDManager manager = x.getManager();
-        NDArray a = manager.create(rows, new Shape(size, height));
-        NDArray b = manager.create(columns, new Shape(size, width));
+        NDArray a = Transfer.array(manager, rows, new Shape(size, height));
+        NDArray b = Transfer.array(manager, columns, new Shape(size, width));
         return dense(dense(x.transpose(0, 1, 3, 2), a).transpose(0, 1, 3, 2), b);
     }
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.Problem;
+import convnets.Transfer;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.data.Picture;
@@ -81,7 +82,7 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
 
     private static double accuracy(Block net, Images images, float[] pixels) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            NDArray x = manager.create(pixels, images.shape(images.size()));
+            NDArray x = Transfer.array(manager, pixels, images.shape(images.size()));
             long[] answers = Nets.forward(net, x).argMax(1).toLongArray();
             int right = 0;
             for (int i = 0; i < answers.length; i++) {

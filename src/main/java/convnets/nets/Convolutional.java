@@ -7,6 +7,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import convnets.Problem;
+import convnets.Transfer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -79,7 +80,7 @@ public final class Convolutional {
     private static void carryOver(Block from, Block to) {
         Iterator<Parameter> targets = to.getParameters().values().iterator();
         for (Parameter source : from.getParameters().values()) {
-            targets.next().getArray().set(source.getArray().toFloatArray());
+            Transfer.set(targets.next().getArray(), source.getArray().toFloatArray());
         }
     }
 }

@@ -11,6 +11,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import convnets.Problem;
+import convnets.Transfer;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -133,7 +134,7 @@ public record GradientCheck(Map<String, Double> differences) {
         }
 
         private double lossWith(NDArray array, double[] values) {
-            array.set(values);
+            Transfer.set(array, values);
             return loss(false).getDouble();
         }
 
@@ -147,7 +148,7 @@ public record GradientCheck(Map<String, Double> differences) {
         }
 
         private NDArray normal(Shape shape) {
-            return manager.create(random.doubles(shape.size(), -1, 1).toArray(), shape);
+            return Transfer.array(manager, random.doubles(shape.size(), -1, 1).toArray(), shape);
         }
     }
 }

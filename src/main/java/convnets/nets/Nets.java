@@ -16,6 +16,7 @@ import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import convnets.Problem;
+import convnets.Transfer;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,15 +102,13 @@ public final class Nets {
      * @param device where the weights are to live
      * @param input the shape of the input, batch first
      * @return the net itself
-     * @throws Problem if there is no such file, it is damaged, or it is of another net
+     * @throws Problem if there is no such file, it is damaged, or it is of another net or for
+     *     pictures of another size
      */
     public static <B extends Block> B load(B net, Path file, Device device, Shape input) {
-        WeightsFile.check(net, file);
-        outputShape(net, input.getShape());
-        net.clear();
-        net.getParameters().values().forEach(Nets::forgetShape);
-        WeightsFile.read(net, file, home(net, device));
-        net.freezeParameters(false); // so that they can be trained further
+        WeightsFile.check(net, file, input);
+        initialize(net, Initializer.ZEROS, 0, device, input);
+        WeightsFile.read(net, file);
         return net;
     }
 
@@ -198,7 +197,7 @@ public final class Nets {
      * @return the same values
      */
     public static NDArray copy(NDArray array, NDManager manager) {
-        return manager.create(array.toFloatArray(), array.getShape());
+        return Transfer.array(manager, array.toFloatArray(), array.getShape());
     }
 
     /**

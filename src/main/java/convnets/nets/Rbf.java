@@ -7,6 +7,7 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import convnets.Problem;
+import convnets.Transfer;
 
 /**
  * LeNet-5's output units (Gaussian connections, radial basis functions): each compares the features
@@ -39,7 +40,7 @@ public final class Rbf extends AbstractBlock implements Layer, Wired {
             PairList<String, Object> options) {
         NDArray x = inputs.singletonOrThrow();
         Shape shape = new Shape(1, Bitmaps.COUNT, Bitmaps.PIXELS);
-        NDArray w = x.getManager().create(targets, shape).toType(x.getDataType(), false);
+        NDArray w = Transfer.array(x.getManager(), targets, shape).toType(x.getDataType(), false);
         NDArray distances = x.expandDims(1).sub(w).square().sum(new int[] {2});
         return new NDList(distances.div(-2 * VARIANCE));
     }

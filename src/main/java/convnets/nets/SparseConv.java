@@ -9,6 +9,7 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import convnets.Problem;
+import convnets.Transfer;
 import java.util.Arrays;
 
 /**
@@ -66,7 +67,8 @@ public final class SparseConv extends AbstractBlock implements Layer, Sliding, W
         NDArray w = store.getValue(weight, x.getDevice(), training);
         NDArray b = store.getValue(bias, x.getDevice(), training);
         // A full set of kernels, zero where nothing is connected, runs as one fast convolution.
-        NDArray places = x.getManager().create(places(), new Shape(reads.length * inputs, pairs()));
+        Shape table = new Shape(reads.length * inputs, pairs());
+        NDArray places = Transfer.array(x.getManager(), places(), table);
         NDArray full =
                 places.toType(x.getDataType(), false)
                         .matMul(w.reshape(pairs(), (long) kernel * kernel))

@@ -1,10 +1,12 @@
 package convnets.nets;
 
-import ai.djl.MalformedModelException;
-import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 import convnets.AtomicFile;
 import convnets.Problem;
+import convnets.Transfer;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -12,20 +14,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 
 /**
- * The format of saved weights: a name, the net's layers, what DJL's {@link Block#saveParameters}
- * writes, and a checksum of it all at the end.
+ * The format of saved weights: a name, the net's layers, the shape of a picture, all weights in the
+ * order of {@link Block#getParameters}, and a checksum of it all at the end.
+ *
+ * <p>DJL's own {@link Block#loadParameters} is not taken: see {@link Transfer}.
  */
 final class WeightsFile {
 
-    private static final String FORMAT = "convnets weights 1";
+    private static final String FORMAT = "convnets weights 2";
 
     private WeightsFile() {}
 
@@ -38,13 +44,24 @@ final class WeightsFile {
         DataOutputStream out = new DataOutputStream(checked);
         out.writeUTF(FORMAT);
         out.writeUTF(Nets.outline(net));
-        net.saveParameters(out);
+        out.writeUTF(picture(net.describeInput().valueAt(0)));
+        for (Parameter parameter : net.getParameters().values()) {
+            float[] values = parameter.getArray().toFloatArray();
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+            bytes.asFloatBuffer().put(values);
+            out.write(bytes.array());
+        }
         out.writeLong(checked.getChecksum().getValue());
         out.flush();
     }
 
+    /** One picture of a batch, such as (1, 28, 28). */
+    private static String picture(Shape batch) {
+        return batch.slice(1).toString();
+    }
+
     /** Reads the file once without touching the net. */
-    static void check(Block net, Path file) {
+    static void check(Block net, Path file, Shape input) {
         if (!Files.isRegularFile(file)) {
             throw new Problem("There are no saved weights %s: train the net first.", file);
         }
@@ -54,7 +71,8 @@ final class WeightsFile {
                 throw damaged(file);
             }
             String layers = in.readUTF();
-            in.skipNBytes(Files.size(file) - header(layers) - Long.BYTES);
+            String picture = in.readUTF();
+            in.skipNBytes(Files.size(file) - length(FORMAT, layers, picture) - Long.BYTES);
             long sum = checked.getChecksum().getValue();
             if (in.readLong() != sum) {
                 throw damaged(file);
@@ -64,19 +82,31 @@ final class WeightsFile {
                         "The weights in %s are of another net (%s): build that net to load them.",
                         file, layers);
             }
+            if (!picture.equals(picture(input))) {
+                throw new Problem(
+                        "The weights in %s are for pictures of shape %s, not %s: give the net"
+                                + " pictures of that size.",
+                        file, picture, picture(input));
+            }
         } catch (IOException | IllegalArgumentException e) {
             throw e instanceof Problem problem ? problem : damaged(file);
         }
     }
 
-    /** Reads the weights into a net that has been checked against the file. */
-    static void read(Block net, Path file, NDManager manager) {
+    /** Reads the weights into a net that has been checked against the file, and has some. */
+    static void read(Block net, Path file) {
         try (DataInputStream in = new DataInputStream(open(file))) {
             in.readUTF();
             in.readUTF();
-            net.loadParameters(manager, in);
-        } catch (MalformedModelException e) {
-            throw damaged(file);
+            in.readUTF();
+            for (Parameter parameter : net.getParameters().values()) {
+                NDArray array = parameter.getArray();
+                float[] values = new float[Math.toIntExact(array.size())];
+                byte[] bytes = new byte[values.length * Float.BYTES];
+                in.readFully(bytes);
+                ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
+                Transfer.set(array, values);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
@@ -87,9 +117,11 @@ final class WeightsFile {
         return new CheckedInputStream(buffered, new CRC32());
     }
 
-    /** The bytes before the weights: two strings, each after its length. */
-    private static long header(String layers) {
-        return 2L * Short.BYTES + FORMAT.length() + layers.getBytes(StandardCharsets.UTF_8).length;
+    /** The bytes of some strings, each of which stands after its length. */
+    private static long length(String... strings) {
+        return Arrays.stream(strings)
+                .mapToLong(s -> Short.BYTES + s.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
     }
 
     private static Problem damaged(Path file) {

@@ -3,6 +3,7 @@ package convnets.train;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
+import convnets.Transfer;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.nets.Init;
@@ -61,7 +62,7 @@ public final class GpuCheck {
         Block second = LeNet.block();
         Nets.initialize(second, Init.glorot(2), 1, other, FashionMnist.sample().train().shape(1));
         for (int i = 0; i < first.getParameters().size(); i++) {
-            second.getParameters().valueAt(i).getArray().set(weights(first, i));
+            Transfer.set(second.getParameters().valueAt(i).getArray(), weights(first, i));
         }
         step(first, one);
         step(second, other);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.training.initializer.XavierInitializer;
@@ -147,6 +148,23 @@ class SavingTest {
                                         Devices.best(),
                                         DATA.train().shape(1)));
         assertTrue(problem.getMessage().contains("are of another net (conv 5×5, 6, pad 2;"));
+    }
+
+    @Test
+    void refusesTheWeightsForPicturesOfAnotherSize() {
+        training(LeNet.block(), 1).fit().save(file());
+        Path weights = file().resolveSibling("lenet.weights");
+        Shape larger = DATA.resized(32).train().shape(1);
+        Problem problem =
+                assertThrows(
+                        Problem.class,
+                        () -> Nets.load(LeNet.block(), weights, Devices.best(), larger));
+        assertEquals(
+                "The weights in "
+                        + weights
+                        + " are for pictures of shape (1, 28, 28), not (1, 32, 32): give the net"
+                        + " pictures of that size.",
+                problem.getMessage());
     }
 
     @Test
