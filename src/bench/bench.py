@@ -113,11 +113,11 @@ def measure(net, contestants, rounds, seconds):
 
 
 def table(results):
-    lines = ["net                       contestant               best/s   median/s   spread   ours : it   CPU, µs   it : ours"]
+    lines = ["net                       contestant                 best/s   median/s   spread   ours : it   CPU, µs   it : ours"]
     for net, rows in results.items():
         for name, row in rows.items():
             numbers = f"{row['best']:9,.0f}  {row['median']:9,.0f}  {row['spread']:6.0%}  {row['ratio']:9.2f}  {row['work']:9,.0f}  {row['work_ratio']:9.2f}"
-            lines.append(f"{net:<25} {name:<22} {numbers}")
+            lines.append(f"{net:<25} {name:<24} {numbers}")
     return "\n".join(lines)
 
 

@@ -3,6 +3,6 @@ import os
 import subprocess
 import sys
 
-from contestants import ENVIRONMENT, JAVA, ROOT
+from contestants import KERNEL, JAVA, ROOT
 
-sys.exit(subprocess.run([*JAVA, *sys.argv[1:]], cwd=ROOT, env=os.environ | ENVIRONMENT, check=False).returncode)
+sys.exit(subprocess.run([*JAVA, *sys.argv[1:]], cwd=ROOT, env=os.environ | KERNEL, check=False).returncode)

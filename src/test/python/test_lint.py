@@ -1,10 +1,12 @@
 """What must hold for the files as they are, without running anything."""
 import re
 import subprocess
+import sys
 
 import nbformat
 import pytest
 
+import install_kernel
 from conftest import FOLDER, ROOT
 from run_notebooks import paths
 
@@ -175,3 +177,12 @@ def test_numbers_reach_the_engine_by_transfer():
     sources = (ROOT / "src/main/java").rglob("*.java")
     direct = {path.name for path in sources if re.search(r"(?i)manager(?:\(\))?\s*\.create\(", path.read_text(encoding="utf-8"))}
     assert direct == {"Transfer.java"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the kernel has other settings")
+def test_the_unit_tests_run_in_the_kernels_environment(monkeypatch):
+    for name in install_kernel.LINUX:
+        monkeypatch.delenv(name, raising=False)
+    kernel = {**install_kernel.speed(), "OMP_NUM_THREADS": "${tests.threads}", "OPT_OUT_TRACKING": "true"}
+    block = re.search(r"<environmentVariables>(.*)</environmentVariables>", read("pom.xml"), re.S)[1]
+    assert dict(re.findall(r"<(\w+)>(.*?)</", block)) == kernel

@@ -234,10 +234,12 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
     }
 
     private NDArray array(NDManager manager, byte[][] some) {
-        int length = height * width;
-        float[] values = new float[some.length * length];
-        for (int i = 0; i < some.length; i++) {
-            System.arraycopy(floats(some[i]), 0, values, i * length, length);
+        float[] values = new float[some.length * height * width];
+        int i = 0;
+        for (byte[] picture : some) {
+            for (byte grey : picture) {
+                values[i++] = (grey & 0xff) / 255f;
+            }
         }
         NDArray array = Transfer.array(manager, values, new Shape(some.length, 1, height, width));
         return resize == null ? array : resize.apply(array);
