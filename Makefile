@@ -46,7 +46,7 @@ LIBRARY := target/.library
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
 
-.PHONY: help setup lab test test-unit test-notebooks test-ui test-full run data measured gpu gpu-files gpu-report exercises progress bench bench-overheads bench-growth kernel fmt lint clean
+.PHONY: help setup lab test test-unit test-notebooks test-pytorch test-ui test-full run data measured gpu gpu-files gpu-report exercises progress bench bench-overheads bench-growth kernel fmt lint clean
 .DEFAULT_GOAL := help
 # Two trainings at once only slow each other.
 .NOTPARALLEL:
@@ -66,6 +66,10 @@ test-unit: setup ## run the unit tests only
 	$(MVN) test
 test-notebooks: setup ## execute and check the notebooks only
 	$(PY) -m pytest -m 'not peers' src/test/python --ignore=src/test/python/test_ui.py
+test-pytorch: ## run the unit tests and chapter 01 on the other engine
+	@$(MAKE) test-unit ENGINE=pytorch
+	$(PY) -m pytest src/test/python/test_notebooks.py -k 01-lenet
+	@$(MAKE) setup
 test-ui: setup ## open the notebooks in a real browser (needs Debian's chromium) and take their pictures
 	$(PY) -m pytest src/test/python/test_ui.py
 test-full: setup ## train LeNet on the full Fashion-MNIST, three seeds, and more (15 minutes; needs "make data" or CONVNETS_DATA)
@@ -76,7 +80,7 @@ run: setup ## execute the chapters, store their outputs, write HTML to build/
 data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
 measured: setup ## measure what the sections "You may ask" compare and is not in notebooks/measured/ yet (30 minutes in all)
-	OMP_NUM_THREADS=2 $(JAVA) -cp $(CLASSES) convnets.course.Measure
+	OMP_NUM_THREADS=2 $(PY) src/bench/run_java.py convnets.course.Measure
 gpu: setup ## compute on an NVIDIA card from now on (Linux on x86-64; downloads 2.1 GB)
 	@$(PY) src/setup/gpu.py set-up $(ENGINE) $(JAVA) -cp $(CLASSES) convnets.train.GpuCheck
 	@$(PY) src/setup/install_kernel.py $(JVM)
@@ -90,7 +94,7 @@ exercises: setup ## make the exercises out of their solutions (after a change of
 	$(PY) src/setup/make_exercises.py
 progress: setup ## show which exercises are solved
 	@$(JAVA) -cp $(CLASSES) convnets.check.Logbook
-bench: setup ## measure the training loop against its peers, which it fetches first (300 MB; 20 minutes, or a part: BENCH_NETS=1)
+bench: setup ## measure the training loop against its peers, which it fetches first (300 MB; 35 minutes, or a part: BENCH_NETS=1)
 	$(MVN) -q test-compile
 	$(PY) src/bench/bench.py
 bench-overheads: setup ## measure what else takes time: the live view, resizing, the first cell (2 minutes)

@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import date
 from statistics import median
 
@@ -21,16 +22,19 @@ from contestants import CONTESTANTS, OURS, ROOT, JAVA, available
 RESULTS = ROOT / "build/bench/bench.json"
 
 # Name, width divisor, batch, pixels, and how many batches make a stretch: a second or so.
+# Not all contestants fit into the memory with the largest net: there each is started anew for each measurement.
+LARGEST = ("VGG-11", 1, 16, 224, 1)
 NETS = [
     ("LeNet", 1, 256, 28, 20),
     ("AlexNet", 4, 128, 96, 12),
     ("AlexNet", 1, 64, 224, 2),
     ("VGG-11", 8, 64, 96, 8),
-    ("VGG-11", 1, 16, 224, 1),
+    LARGEST,
     ("NiN", 4, 64, 96, 20),
     ("NiN", 1, 32, 224, 3),
 ]
 WARM_UP = 2  # seconds
+WARM_UP_ALONE = 10  # its steps take seconds, and the first few of a process are the slow ones
 
 
 def title(net):
@@ -39,34 +43,45 @@ def title(net):
 
 
 class Contestant:
-    """A running process that measures on demand."""
+    """A process that measures on demand, and waits asleep."""
 
     def __init__(self, name, command, environment, net):
-        self.name = name
+        self.name, self.command, self.environment = name, [*command, *map(str, net)], environment
         self.rates, self.works = [], []
-        self.process = subprocess.Popen(
-            [*command, *map(str, net)], env=os.environ | environment, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-        self.clock = psutil.Process(self.process.pid)
+        self.process = None
         self.parameters, self.engine = 0, ""
-        self.ask(WARM_UP)
+
+    def start(self, warm_up):
+        environment = os.environ | self.environment
+        self.process = subprocess.Popen(self.command, env=environment, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.ask(warm_up)
 
     def ask(self, seconds):
         """One measurement: pictures a second, and microseconds of processor time for each, all cores together."""
-        begin = sum(self.clock.cpu_times()[:2])
-        self.process.stdin.write(f"{seconds}\n")
-        self.process.stdin.flush()
+        clock = psutil.Process(self.process.pid)
+        begin = sum(clock.cpu_times()[:2])
+        with suppress(BrokenPipeError):
+            self.process.stdin.write(f"{seconds}\n")
+            self.process.stdin.flush()
         line = self.process.stdout.readline()
         if not line:
-            sys.exit(f"{self.name} ended early: see its message above.")
+            sys.exit(f"{self.name} ended early (code {self.process.wait()}): see its message above. Code -9 is the system's when the memory is full.")
         said = json.loads(line)
         self.parameters, self.engine = said["parameters"], said["engine"]
-        work = sum(self.clock.cpu_times()[:2]) - begin
+        work = sum(clock.cpu_times()[:2]) - begin
         return said["examples"] / said["seconds"], 1e6 * work / said["examples"]
 
+    def measure(self, seconds):
+        rate, work = self.ask(seconds)
+        self.rates.append(rate)
+        self.works.append(work)
+
     def close(self):
-        self.process.stdin.close()
-        self.process.wait()
+        if self.process:
+            with suppress(BrokenPipeError):
+                self.process.stdin.close()
+            self.process.wait()
+            self.process = None
 
 
 def turns(things, rounds):
@@ -95,21 +110,24 @@ def check_parameters(counts):
         sys.exit(f"The contestants do not train the same net; their parameters: {counts}.")
 
 
-def measure(net, contestants, rounds, seconds):
-    running = []
+def measure(net, names, rounds, seconds):
+    contestants = [Contestant(name, *CONTESTANTS[name](), net) for name in names]
+    alone = net == LARGEST
     try:
-        for name in contestants:
-            running.append(Contestant(name, *CONTESTANTS[name](), net))
-        check_parameters({c.name: c.parameters for c in running})
-        for contestant in turns(running, rounds):
-            rate, work = contestant.ask(seconds)
-            contestant.rates.append(rate)
-            contestant.works.append(work)
+        for contestant in contestants if not alone else []:
+            contestant.start(WARM_UP)
+        for contestant in turns(contestants, rounds):
+            if alone:
+                contestant.start(WARM_UP_ALONE)
+            contestant.measure(seconds)
+            if alone:
+                contestant.close()
     finally:
-        for contestant in running:
+        for contestant in contestants:
             contestant.close()
-    ours = next((c.rates, c.works) for c in running if c.name == OURS)
-    return {c.name: {"engine": c.engine, "parameters": c.parameters, **summary(c.rates, c.works, ours)} for c in running}
+    check_parameters({c.name: c.parameters for c in contestants})
+    ours = next((c.rates, c.works) for c in contestants if c.name == OURS)
+    return {c.name: {"engine": c.engine, "parameters": c.parameters, **summary(c.rates, c.works, ours)} for c in contestants}
 
 
 def table(results):

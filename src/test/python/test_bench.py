@@ -50,11 +50,21 @@ def test_table_names_net_contestant_and_ratio():
 SHORT = {name: [(net, width, 4, size, 1) for net, width, _, size, _ in bench.NETS if net == name] for name, *_ in bench.NETS}
 
 
-def test_contestants_in_java_train_the_same_net(monkeypatch):
+@pytest.mark.parametrize("alone", [False, True])
+def test_contestants_in_java_train_the_same_net(monkeypatch, alone):
     monkeypatch.setattr(bench, "WARM_UP", 0.01)
-    rows = bench.measure(SHORT["LeNet"][0], [OURS, "plain DJL"], rounds=1, seconds=0.01)
+    net = SHORT["LeNet"][0]
+    monkeypatch.setattr(bench, "WARM_UP_ALONE", 0.01)
+    monkeypatch.setattr(bench, "LARGEST", net if alone else None)
+    rows = bench.measure(net, [OURS, "plain DJL"], rounds=1, seconds=0.01)
     assert [row["parameters"] for row in rows.values()] == [61_706, 61_706]
     assert all(row["best"] > 0 for row in rows.values())
+
+
+def test_a_contestant_that_dies_is_named(monkeypatch):
+    monkeypatch.setitem(CONTESTANTS, "dying", lambda: ([sys.executable, "-c", "raise SystemExit(3)"], {}))
+    with pytest.raises(SystemExit, match=r"dying ended early \(code 3\): see its message above"):
+        bench.measure(SHORT["LeNet"][0], ["dying"], rounds=1, seconds=0.01)
 
 
 @pytest.mark.peers

@@ -23,7 +23,7 @@ import tech.tablesaw.api.Table;
 public final class Growth {
 
     private static final double SECONDS = 0.5;
-    private static final int ROUNDS = 2;
+    private static final int ROUNDS = 5;
 
     /** A net at one place of the three scales; the time is the best of its epochs, in seconds. */
     private static final class Point {
