@@ -12,6 +12,7 @@ import static convnets.nets.Layers.relu;
 import static convnets.nets.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -329,7 +330,9 @@ class NinChecksTest {
         wrong("not yet the logit", NinChecks.evidence((maps, n) -> maps.get(0).get(n)));
         wrong("49 places only", NinChecks.evidence((maps, n) -> maps.get(0).get(n).div(49)));
         wrong("Two classes", NinChecks.evidence((maps, n) -> maps.get(0).get(3).div(49)));
-        wrong("expected (7, 7)", NinChecks.evidence((maps, n) -> maps.mean(new int[] {2, 3})));
+        wrong(
+                "expected (7, 7)",
+                NinChecks.evidence((maps, n) -> maps.mean(new int[] {3}).mean(new int[] {2})));
         wrong(
                 "its own part",
                 NinChecks.evidence(
@@ -337,7 +340,13 @@ class NinChecksTest {
                             NDArray map = maps.get(0).get(n);
                             return map.onesLike().mul(map.mean()).div(map.size());
                         }));
-        wrong("expected (7, 7)", NinChecks.evidence((maps, n) -> maps.get(n)));
+        // MXNet gives an empty array for a place that there is not.
+        String mistake =
+                Engine.getInstance().getEngineName().equals("MXNet")
+                        ? "expected (7, 7)"
+                        : "index 3 is out of bounds";
+        wrong(mistake, NinChecks.evidence((maps, n) -> maps.get(n)));
+        wrong("expected (7, 7)", NinChecks.evidence((maps, n) -> maps.get(0)));
         wrong("null", NinChecks.evidence((maps, n) -> null));
     }
 
