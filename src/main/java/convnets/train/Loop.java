@@ -19,8 +19,8 @@ final class Loop {
 
     private static final long REPORT_NANOS = 250_000_000L;
 
-    /** A report may cost a fiftieth of the time since the one before. */
-    private static final int REPORT_SHARE = 50;
+    /** A report may cost an eightieth of the time since the one before. */
+    private static final int REPORT_SHARE = 80;
 
     private final Training training;
     private final Images images;

@@ -30,7 +30,7 @@ public interface TrainingListener {
 
     /**
      * Called a few times a second, more rarely if it takes long: it never costs more than a
-     * fiftieth of the training time.
+     * eightieth of the training time.
      *
      * @param progress where the training stands
      */
