@@ -29,7 +29,7 @@ public interface TrainingListener {
     default void begin() {}
 
     /**
-     * Called a few times a second, more rarely if it takes long: it never costs more than a
+     * Called a few times a second, more rarely if it takes long: it never costs more than an
      * eightieth of the training time.
      *
      * @param progress where the training stands
