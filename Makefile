@@ -80,7 +80,7 @@ run: setup ## execute the chapters, store their outputs, write HTML to build/
 data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
 measured: setup ## measure what the sections "You may ask" compare and is not in notebooks/measured/ yet (30 minutes in all)
-	OMP_NUM_THREADS=2 $(PY) src/bench/run_java.py convnets.course.Measure
+	OMP_NUM_THREADS=2 $(JAVA) -cp $(CLASSES) convnets.course.Measure
 gpu: setup ## compute on an NVIDIA card from now on (Linux on x86-64; downloads 2.1 GB)
 	@$(PY) src/setup/gpu.py set-up $(ENGINE) $(JAVA) -cp $(CLASSES) convnets.train.GpuCheck
 	@$(PY) src/setup/install_kernel.py $(JVM)

@@ -114,18 +114,16 @@ def measure(net, names, rounds, seconds):
     contestants = [Contestant(name, *CONTESTANTS[name](), net) for name in names]
     alone = net == LARGEST
     try:
-        for contestant in contestants if not alone else []:
-            contestant.start(WARM_UP)
         for contestant in turns(contestants, rounds):
-            if alone:
-                contestant.start(WARM_UP_ALONE)
+            if not contestant.process:
+                contestant.start(WARM_UP_ALONE if alone else WARM_UP)
+                check_parameters({c.name: c.parameters for c in contestants if c.parameters})
             contestant.measure(seconds)
             if alone:
                 contestant.close()
     finally:
         for contestant in contestants:
             contestant.close()
-    check_parameters({c.name: c.parameters for c in contestants})
     ours = next((c.rates, c.works) for c in contestants if c.name == OURS)
     return {c.name: {"engine": c.engine, "parameters": c.parameters, **summary(c.rates, c.works, ours)} for c in contestants}
 

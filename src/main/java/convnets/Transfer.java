@@ -2,6 +2,7 @@ package convnets;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.lang.ref.Reference;
 import java.nio.Buffer;
@@ -9,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
-import java.util.function.Function;
 
 /**
  * Puts Java's numbers into arrays of the engine.
@@ -32,7 +32,9 @@ public final class Transfer {
      * @return the array
      */
     public static NDArray array(NDManager manager, float[] values, Shape shape) {
-        return holding(direct(values), memory -> manager.create(memory, shape));
+        NDArray array = manager.create(shape, DataType.FLOAT32);
+        set(array, values);
+        return array;
     }
 
     /**
@@ -44,7 +46,9 @@ public final class Transfer {
      * @return the array
      */
     public static NDArray array(NDManager manager, double[] values, Shape shape) {
-        return holding(direct(values), memory -> manager.create(memory, shape));
+        NDArray array = manager.create(shape, DataType.FLOAT64);
+        set(array, values);
+        return array;
     }
 
     /**
@@ -54,12 +58,7 @@ public final class Transfer {
      * @param values as many as it has
      */
     public static void set(NDArray array, float[] values) {
-        holding(
-                direct(values),
-                memory -> {
-                    array.set(memory);
-                    return array;
-                });
+        set(array, direct(values));
     }
 
     /**
@@ -69,17 +68,12 @@ public final class Transfer {
      * @param values as many as it has
      */
     public static void set(NDArray array, double[] values) {
-        holding(
-                direct(values),
-                memory -> {
-                    array.set(memory);
-                    return array;
-                });
+        set(array, direct(values));
     }
 
-    private static NDArray holding(Buffer memory, Function<Buffer, NDArray> use) {
+    private static void set(NDArray array, Buffer memory) {
         try {
-            return use.apply(memory);
+            array.set(memory);
         } finally {
             Reference.reachabilityFence(memory);
         }

@@ -234,14 +234,13 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
     }
 
     private NDArray array(NDManager manager, byte[][] some) {
-        float[] values = new float[some.length * height * width];
-        int i = 0;
-        for (byte[] picture : some) {
-            for (byte grey : picture) {
-                values[i++] = (grey & 0xff) / 255f;
-            }
+        int length = height * width;
+        byte[] all = new byte[some.length * length];
+        for (int i = 0; i < some.length; i++) {
+            System.arraycopy(some[i], 0, all, i * length, length);
         }
-        NDArray array = Transfer.array(manager, values, new Shape(some.length, 1, height, width));
+        Shape shape = new Shape(some.length, 1, height, width);
+        NDArray array = Transfer.array(manager, floats(all), shape);
         return resize == null ? array : resize.apply(array);
     }
 
@@ -262,10 +261,11 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
         return Arrays.copyOfRange(pixels, from, from + length);
     }
 
-    private static float[] floats(byte[] picture) {
-        float[] values = new float[picture.length];
+    /** Grey values as a net reads them: 0 to 1. */
+    static float[] floats(byte[] greys) {
+        float[] values = new float[greys.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (picture[i] & 0xff) / 255f;
+            values[i] = (greys[i] & 0xff) / 255f;
         }
         return values;
     }

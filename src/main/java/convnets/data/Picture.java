@@ -44,11 +44,7 @@ public record Picture(byte[] pixels, int height, int width, int label, String na
      * @return shape (1, 1, height, width), values from 0 to 1
      */
     public NDArray toArray(NDManager manager) {
-        float[] values = new float[pixels.length];
-        for (int i = 0; i < pixels.length; i++) {
-            values[i] = Byte.toUnsignedInt(pixels[i]) / 255f;
-        }
-        return Transfer.array(manager, values, new Shape(1, 1, height, width));
+        return Transfer.array(manager, Images.floats(pixels), new Shape(1, 1, height, width));
     }
 
     /**
