@@ -80,7 +80,7 @@ run: setup ## execute the chapters, store their outputs, write HTML to build/
 data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
 measured: setup ## measure what the sections "You may ask" compare and is not in notebooks/measured/ yet (30 minutes in all)
-	OMP_NUM_THREADS=2 $(JAVA) -cp $(CLASSES) convnets.course.Measure
+	OMP_NUM_THREADS=2 $(JAVA) -cp $(CLASSES) convnets.experiments.ExperimentRunner
 gpu: setup ## compute on an NVIDIA card from now on (Linux on x86-64; downloads 2.1 GB)
 	@$(PY) src/setup/gpu.py set-up $(ENGINE) $(JAVA) -cp $(CLASSES) convnets.train.GpuCheck
 	@$(PY) src/setup/install_kernel.py $(JVM)
@@ -93,13 +93,13 @@ gpu-report: gpu ## run all chapters at full scale on the card, compare with d2l,
 exercises: setup ## make the exercises out of their solutions (after a change of a solution)
 	$(PY) src/setup/make_exercises.py
 progress: setup ## show which exercises are solved
-	@$(JAVA) -cp $(CLASSES) convnets.check.Logbook
+	@$(JAVA) -cp $(CLASSES) convnets.exercises.Logbook
 bench: setup ## measure the training loop against its peers, which it fetches first (300 MB; 35 minutes, or a part: BENCH_NETS=1)
 	$(MVN) -q test-compile
 	$(PY) src/bench/bench.py
 bench-overheads: setup ## measure what else takes time: the live view, resizing, the first cell (2 minutes)
 	$(MVN) -q test-compile
-	$(PY) src/bench/run_java.py convnets.course.LiveCost
+	$(PY) src/bench/run_java.py convnets.notebook.LiveCost
 	$(PY) src/bench/run_java.py convnets.bench.Resizing 7
 	$(PY) src/bench/first_batch.py 3
 bench-growth: setup ## measure how time grows with width, pixels and batch; writes target/growth.csv (4 minutes)

@@ -49,7 +49,7 @@ def run(chapters, folder):
             outcome = "done"
         except CellExecutionError as error:
             outcome = "failed"
-            faults.append(f"{path.stem} stopped at a cell: {sentence(error.evalue.removeprefix('convnets.Problem, '))}")
+            faults.append(f"{path.stem} stopped at a cell: {sentence(error.evalue.removeprefix('convnets.CourseException, '))}")
         except Exception as error:  # the kernel died, or a cell took too long: the other chapters go on
             outcome = "failed"
             faults.append(f"{path.stem} stopped: {sentence(str(error) or type(error).__name__)}")
@@ -105,7 +105,7 @@ def shortcomings(found):
         if history["ending"] != "FINISHED":
             yield f"{who} did not finish: {sentence(history['note'])}"
         if FULL_SET not in settings["data"]:
-            yield f"{who} learnt from other data than d2l's {FULL_SET} ({settings['data']}): make data."
+            yield f"{who} learned from other data than d2l's {FULL_SET} ({settings['data']}): make data."
         if " GPU" not in settings["device"] or "sees no GPU" in settings["device"]:
             yield f"{who} was not trained on a GPU ({settings['device']})."
 

@@ -73,7 +73,7 @@ def test_says_in_sentences_what_may_not_be_compared():
         "- 03-alexnet stopped at a cell: out of memory.",
         "- There is no result for VGG-11 ÷ 4: its chapter did not get so far.",
         "- AlexNet, seed 1, did not finish: Diverged at epoch 3: the loss is no longer a number.",
-        "- NiN, seed 0, learnt from other data than d2l's 60,000 training and 10,000 test pictures (Fashion-MNIST: 10,000 training"
+        "- NiN, seed 0, learned from other data than d2l's 60,000 training and 10,000 test pictures (Fashion-MNIST: 10,000 training"
         " and 2,000 test pictures, the sample): make data.",
         "- LeNet, seed 0, was not trained on a GPU (MXNet 1.9.0 on the CPU with 2 threads: this build of the engine sees no GPU).",
     ]
@@ -98,7 +98,7 @@ def test_without_a_gpu_there_is_one_sentence(build, monkeypatch, what):
     assert exit.value.code.startswith(f"No report: {reason}") and len(exit.value.code.splitlines()) == 1
 
 
-FIRE = CellExecutionError("traceback", "RuntimeException", "convnets.Problem, The card is on fire.")
+FIRE = CellExecutionError("traceback", "RuntimeException", "convnets.CourseException, The card is on fire.")
 
 
 def test_a_run_from_beginning_to_end(build, monkeypatch):
@@ -126,7 +126,7 @@ def test_a_run_from_beginning_to_end(build, monkeypatch):
     assert [cells[1] for cells in cells_of(text, "LeNet")] == ["0", "1"]
     assert [cells[2] for cells in cells_of(text, "0")] == ["failed", "done"]
     assert "- 00-bad stopped at a cell: The card is on fire.\n" in text
-    assert "LeNet, seed 0, was not trained on a GPU" in text and "seed 1, learnt from other data" in text
+    assert "LeNet, seed 0, was not trained on a GPU" in text and "seed 1, learned from other data" in text
     assert "There is no result for NiN" in text and "mxnet-cu112==1.9.1" in text
     executed = nbformat.read(build / "build/gpu-report/01-good.ipynb", 4)
     assert executed.cells[-1].outputs[-1].data["text/plain"] == "full", "at full scale"

@@ -77,7 +77,7 @@ def test_training_changes_one_picture_in_place(kernel):
     assert finished == {PLOTLY, "image/png", "text/plain"}
 
 
-def test_stop_button_ends_a_training_and_keeps_what_it_learnt(kernel):
+def test_stop_button_ends_a_training_and_keeps_what_it_learned(kernel):
     kernel.run("var net = LeNet.block();")
     cell = kernel.run("var run = Training.of(net, data).batchSize(50).epochs(1_000).fit();", stop_at_picture=3)
     assert cell.ended - cell.stopped < 1
@@ -115,7 +115,7 @@ def test_diverging_training_says_so_and_the_notebook_goes_on(kernel):
     ],
 )
 def test_mistake_reads_as_one_sentence(kernel, code, sentence):
-    assert kernel.run(code).error == f"convnets.Problem: {sentence}"
+    assert kernel.run(code).error == f"convnets.CourseException: {sentence}"
 
 
 def test_notebook_without_setup_says_what_to_do(tmp_path):

@@ -151,7 +151,7 @@ def refusal(done, thing, remedy):
         (uname(*ARM["Apple Silicon"]), "pytorch", "this JDK is not one for Apple Silicon", "install one of version 17"),
         ({}, "torch", 'there is no engine "torch"', "set it to mxnet or pytorch"),
     ],
-    ids=["MXNet on Apple Silicon", "MXNet on ARM Linux", "PyTorch on Intel Mac", "Intel JDK on ARM", "misspelt"],
+    ids=["MXNet on Apple Silicon", "MXNet on ARM Linux", "PyTorch on Intel Mac", "Intel JDK on ARM", "misspelled"],
 )
 def test_refuses_an_engine_that_is_not_there(machine, tmp_path, changes, engine, thing, remedy):
     refusal(run(tmp_path, machine(changes), *PREFLIGHT, engine), thing, remedy)

@@ -1,6 +1,6 @@
 package convnets.cost;
 
-import convnets.Problem;
+import convnets.CourseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -93,7 +93,7 @@ public final class Costs {
 
     private static List<LayerTable> checked(List<String> names, LayerTable... tables) {
         if (names.size() != tables.length) {
-            throw new Problem(
+            throw new CourseException(
                     "There are %d names for %d layer tables.", names.size(), tables.length);
         }
         return List.of(tables);

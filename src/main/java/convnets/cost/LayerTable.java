@@ -7,9 +7,9 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Convolution;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
-import convnets.Problem;
-import convnets.nets.Layer;
-import convnets.nets.Nets;
+import convnets.CourseException;
+import convnets.nn.Layer;
+import convnets.nn.Nets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,13 +89,13 @@ public record LayerTable(Shape input, List<Row> rows) {
      *     weights and is not changed
      * @param input the shape of one input with its batch, such as (1, 1, 28, 28)
      * @return the table
-     * @throws Problem if it meets a layer that it does not know, or one that the input does not fit
+     * @throws CourseException if it meets a layer that it does not know, or one that the input does not fit
      */
     public static LayerTable of(Block net, Shape input) {
         List<Row> rows = new ArrayList<>();
         try {
             walk(net, input, rows);
-        } catch (Problem problem) {
+        } catch (CourseException problem) {
             throw Nets.withSmallestSize(problem, net, input);
         }
         return new LayerTable(input, List.copyOf(rows));
@@ -261,9 +261,9 @@ public record LayerTable(Shape input, List<Row> rows) {
                 block instanceof LambdaBlock lambda
                         ? "lambda layer \"" + lambda.getName() + "\""
                         : block.getClass().getSimpleName();
-        throw new Problem(
+        throw new CourseException(
                 "The layer table does not know how to count a %s: let its class implement"
-                        + " convnets.nets.Layer, which says what it costs.",
+                        + " convnets.nn.Layer, which says what it costs.",
                 name);
     }
 

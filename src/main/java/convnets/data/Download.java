@@ -3,7 +3,7 @@ package convnets.data;
 import ai.djl.basicdataset.BasicDatasets;
 import ai.djl.repository.MRL;
 import ai.djl.repository.Repository;
-import convnets.Problem;
+import convnets.CourseException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;
@@ -64,10 +64,10 @@ public final class Download {
     }
 
     /** The program: 0 if all went well, 1 after a sentence. Silent if it was stopped. */
-    int run(List<Source> sources, PrintStream errors) {
+    int run(List<DatasetLocator> sources, PrintStream errors) {
         try {
             all(sources);
-        } catch (Problem problem) {
+        } catch (CourseException problem) {
             errors.println(problem.getMessage());
             return 1;
         } catch (CancellationException stopped) {
@@ -79,13 +79,13 @@ public final class Download {
     /**
      * Downloads those sets that are not there or are damaged.
      *
-     * @throws Problem a sentence, if one cannot be had
+     * @throws CourseException a sentence, if one cannot be had
      * @throws CancellationException if the thread is interrupted
      */
-    void all(List<Source> sources) {
-        Leftovers leftovers = Leftovers.ofStoppedProgram(sources);
+    void all(List<DatasetLocator> sources) {
+        PartialDownloads leftovers = PartialDownloads.ofStoppedProgram(sources);
         try {
-            for (Source source : sources) {
+            for (DatasetLocator source : sources) {
                 if (source.downloaded().isPresent()) {
                     out.printf("%s is already there, in %s.%n", source.name(), source.cache());
                 } else {
@@ -97,22 +97,22 @@ public final class Download {
         }
     }
 
-    private void fetch(Source source) {
+    private void fetch(DatasetLocator source) {
         stopIfInterrupted(); // else a set that could not be read for that reason would go
-        Leftovers.discard(source);
+        PartialDownloads.discard(source);
         for (int attempt = 1; ; attempt++) {
             try {
                 out.println(attempt(source));
                 return;
             } catch (IOException | RuntimeException e) {
-                Leftovers.discard(source);
+                PartialDownloads.discard(source);
                 stopIfInterrupted();
                 giveUpOrWait(source, attempt, e);
             }
         }
     }
 
-    private ImageData attempt(Source source) throws IOException {
+    private ImageData attempt(DatasetLocator source) throws IOException {
         try (DownloadBar bar = new DownloadBar(source.name(), out, console)) {
             MRL set = source.in(repository);
             set.prepare(set.getDefaultArtifact(), bar);
@@ -124,10 +124,10 @@ public final class Download {
         }
     }
 
-    private void giveUpOrWait(Source source, int attempt, Exception e) {
+    private void giveUpOrWait(DatasetLocator source, int attempt, Exception e) {
         String reason = DownloadFault.reason(e, repository.getBaseUri().getHost());
         if (attempt == TRIES || e instanceof FileSystemException) {
-            throw new Problem(
+            throw new CourseException(
                     "%s could not be downloaded: %s; try \"make data\" again later, the course"
                             + " works with its own sample meanwhile.",
                     source.name(), reason);

@@ -1,11 +1,11 @@
 package convnets.data;
 
-import convnets.Problem;
+import convnets.CourseException;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Fashion-MNIST: 60,000 and 10,000 grey pictures of clothes, 28×28 pixels, ten classes.
+ * Fashion-MNIST: 60,000 and 10,000 gray pictures of clothes, 28×28 pixels, ten classes.
  *
  * @see <a href="https://arxiv.org/abs/1708.07747">Xiao, Rasul and Vollgraf, 2017</a>
  */
@@ -25,8 +25,8 @@ public final class FashionMnist {
                     "bag",
                     "ankle boot");
 
-    static final Source SOURCE =
-            new Source(
+    static final DatasetLocator SOURCE =
+            new DatasetLocator(
                     "Fashion-MNIST",
                     "fashion-mnist",
                     "fashmnist",
@@ -40,7 +40,7 @@ public final class FashionMnist {
      * 2,000 pictures, equally many of each class). Never downloads.
      *
      * @return the data; its text says in one line what was found
-     * @throws Problem if a file of the set is damaged, or CONVNETS_DATA names no folder
+     * @throws CourseException if a file of the set is damaged, or CONVNETS_DATA names no folder
      */
     public static ImageData load() {
         return SOURCE.load();

@@ -1,7 +1,7 @@
 package convnets.data;
 
 /**
- * Histograms of oriented gradients: what one computed from a picture by hand before nets learnt
+ * Histograms of oriented gradients: what one computed from a picture by hand before nets learned
  * their own features. A cell of 4×4 pixels becomes eight numbers: how much contrast there is in
  * each of eight directions, relative to the cells around.
  *
@@ -41,7 +41,7 @@ public final class Hog {
         for (int i = 0; i < labels.length; i++) {
             Picture picture = images.get(i);
             labels[i] = (byte) picture.label();
-            float[] normal = normalised(histograms(picture), rows, columns);
+            float[] normal = normalized(histograms(picture), rows, columns);
             for (int j = 0; j < length; j++) {
                 features[i * length + j] = (byte) Math.min(255, Math.round(255 * normal[j]));
             }
@@ -55,8 +55,8 @@ public final class Hog {
         float[] sums = new float[picture.height() / CELL * columns * DIRECTIONS];
         for (int y = 0; y < picture.height(); y++) {
             for (int x = 0; x < picture.width(); x++) {
-                double across = grey(picture, y, x + 1) - grey(picture, y, x - 1);
-                double down = grey(picture, y + 1, x) - grey(picture, y - 1, x);
+                double across = gray(picture, y, x + 1) - gray(picture, y, x - 1);
+                double down = gray(picture, y + 1, x) - gray(picture, y - 1, x);
                 double angle = Math.atan2(down, across) / Math.PI; // up and down are one direction
                 double place = (angle < 0 ? angle + 1 : angle) * DIRECTIONS;
                 int first = (int) place % DIRECTIONS;
@@ -71,7 +71,7 @@ public final class Hog {
     }
 
     /** Each cell divided by the contrast of the 3×3 cells around it. */
-    private static float[] normalised(float[] sums, int rows, int columns) {
+    private static float[] normalized(float[] sums, int rows, int columns) {
         float[] result = new float[sums.length];
         for (int cell = 0; cell < rows * columns; cell++) {
             double squares = 1e-3;
@@ -94,7 +94,7 @@ public final class Hog {
         return result;
     }
 
-    private static double grey(Picture picture, int y, int x) {
+    private static double gray(Picture picture, int y, int x) {
         boolean inside = y >= 0 && y < picture.height() && x >= 0 && x < picture.width();
         return inside ? (picture.pixels()[y * picture.width() + x] & 0xff) / 255.0 : 0;
     }

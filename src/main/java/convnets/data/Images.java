@@ -3,8 +3,8 @@ package convnets.data;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import convnets.Problem;
-import convnets.Transfer;
+import convnets.CourseException;
+import convnets.engine.HostArrays;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.RandomAccess;
 import java.util.stream.IntStream;
 
 /**
- * Grey pictures of one size with their labels, all in memory at one byte a pixel. A list of {@link
+ * Gray pictures of one size with their labels, all in memory at one byte a pixel. A list of {@link
  * Picture}s to look at, and batches for training.
  */
 public final class Images extends AbstractList<Picture> implements RandomAccess {
@@ -31,12 +31,12 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
     /**
      * Puts pictures together. The arrays are not copied: do not change them afterwards.
      *
-     * @param pixels all grey values, picture after picture, row after row
+     * @param pixels all gray values, picture after picture, row after row
      * @param labels one class number for each picture
      * @param height of a picture, in pixels
      * @param width of a picture, in pixels
      * @param names of the classes
-     * @throws Problem if there are no pictures, not as many as labels, or a label has no name
+     * @throws CourseException if there are no pictures, not as many as labels, or a label has no name
      */
     public Images(byte[] pixels, byte[] labels, int height, int width, List<String> names) {
         this(pixels, labels, height, width, names, null);
@@ -50,19 +50,19 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
             List<String> names,
             Resize resize) {
         if (labels.length == 0 || height < 1 || width < 1) {
-            throw new Problem(
+            throw new CourseException(
                     "A set needs pictures: this one would have %,d of %d×%d pixels.",
                     labels.length, height, width);
         }
         if (pixels.length != (long) labels.length * height * width) {
-            throw new Problem(
+            throw new CourseException(
                     "There are %,d labels for %,d pictures of %d×%d pixels: they do not belong"
                             + " together.",
                     labels.length, pixels.length / (height * width), height, width);
         }
         for (byte label : labels) {
             if (Byte.toUnsignedInt(label) >= names.size()) {
-                throw new Problem("This is no set of labels: %s.", unknown(label, names.size()));
+                throw new CourseException("This is no set of labels: %s.", unknown(label, names.size()));
             }
         }
         this.pixels = pixels;
@@ -95,7 +95,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      *
      * @param i its place
      * @return the picture
-     * @throws Problem if there is none
+     * @throws CourseException if there is none
      */
     public Picture image(int i) {
         return get(checked(i));
@@ -138,7 +138,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
     /**
      * The average of all pictures: how bright each place is as a rule.
      *
-     * @return a picture of the mean grey values, rounded, with label -1 and the name "mean"
+     * @return a picture of the mean gray values, rounded, with label -1 and the name "mean"
      */
     public Picture mean() {
         long[] sums = new long[height * width];
@@ -157,11 +157,11 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      *
      * @param count how many, at least 1
      * @return a set of its own
-     * @throws Problem if there are fewer
+     * @throws CourseException if there are fewer
      */
     public Images first(int count) {
         if (count < 1 || count > size()) {
-            throw new Problem(
+            throw new CourseException(
                     "Cannot take the first %,d pictures of a set of %,d: take 1 to %,d.",
                     count, size(), size());
         }
@@ -179,7 +179,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      */
     public Images resized(int size) {
         if (size < 1) {
-            throw new Problem("Pictures need a size of 1 pixel or more, not %d.", size);
+            throw new CourseException("Pictures need a size of 1 pixel or more, not %d.", size);
         }
         boolean same = size == height && size == width;
         Resize change = same ? null : new Resize(height, width, size);
@@ -205,16 +205,16 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
     }
 
     /**
-     * The pictures at the given places as a net reads them.
+     * The pictures at the given indices as a net reads them.
      *
      * @param manager that the array is attached to; it decides on the device
-     * @param places in this set, in the order wanted
-     * @return shape (places, 1, height, width), values from 0 to 1
-     * @throws Problem if there is no picture at a place
+     * @param indices in this set, in the order wanted
+     * @return shape (indices, 1, height, width), values from 0 to 1
+     * @throws CourseException if there is no picture at a place
      */
-    public NDArray pixels(NDManager manager, int... places) {
-        byte[][] some = new byte[places.length][];
-        Arrays.setAll(some, i -> stored(places[i]));
+    public NDArray pixels(NDManager manager, int... indices) {
+        byte[][] some = new byte[indices.length][];
+        Arrays.setAll(some, i -> stored(indices[i]));
         return array(manager, some);
     }
 
@@ -224,12 +224,12 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      * @param manager that the array is attached to
      * @param change what is done to each
      * @param random where the chance comes from
-     * @param places in this set
-     * @return shape (places, 1, height, width), values from 0 to 1
+     * @param indices in this set
+     * @return shape (indices, 1, height, width), values from 0 to 1
      */
-    public NDArray pixels(NDManager manager, Augmentation change, Random random, int... places) {
-        byte[][] some = new byte[places.length][];
-        Arrays.setAll(some, i -> change.apply(stored(places[i]), height, width, random));
+    public NDArray pixels(NDManager manager, Augmentation change, Random random, int... indices) {
+        byte[][] some = new byte[indices.length][];
+        Arrays.setAll(some, i -> change.apply(stored(indices[i]), height, width, random));
         return array(manager, some);
     }
 
@@ -240,19 +240,19 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
             System.arraycopy(some[i], 0, all, i * length, length);
         }
         Shape shape = new Shape(some.length, 1, height, width);
-        NDArray array = Transfer.array(manager, floats(all), shape);
+        NDArray array = HostArrays.array(manager, floats(all), shape);
         return resize == null ? array : resize.apply(array);
     }
 
     /** From values of 0 to 1 to a picture, enlarged if this set is. */
     private Picture picture(float[] values, int label, String name) {
         float[] shown = resize == null ? values : resize.apply(values);
-        byte[] grey = new byte[shown.length];
-        for (int i = 0; i < grey.length; i++) {
-            grey[i] = (byte) Math.round(255 * shown[i]);
+        byte[] gray = new byte[shown.length];
+        for (int i = 0; i < gray.length; i++) {
+            gray[i] = (byte) Math.round(255 * shown[i]);
         }
         Shape shape = shape(1);
-        return new Picture(grey, (int) shape.get(2), (int) shape.get(3), label, name);
+        return new Picture(gray, (int) shape.get(2), (int) shape.get(3), label, name);
     }
 
     private byte[] stored(int i) {
@@ -261,39 +261,39 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
         return Arrays.copyOfRange(pixels, from, from + length);
     }
 
-    /** Grey values as a net reads them: 0 to 1. */
-    static float[] floats(byte[] greys) {
-        float[] values = new float[greys.length];
+    /** Gray values as a net reads them: 0 to 1. */
+    static float[] floats(byte[] grays) {
+        float[] values = new float[grays.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (greys[i] & 0xff) / 255f;
+            values[i] = (grays[i] & 0xff) / 255f;
         }
         return values;
     }
 
     /**
-     * The labels at the given places.
+     * The labels at the given indices.
      *
      * @param manager that the array is attached to
-     * @param places in this set, in the order wanted
-     * @return shape (places), class numbers as floats, as DJL's losses want them
-     * @throws Problem if there is no picture at a place
+     * @param indices in this set, in the order wanted
+     * @return shape (indices), class numbers as floats, as DJL's losses want them
+     * @throws CourseException if there is no picture at a place
      */
-    public NDArray labels(NDManager manager, int... places) {
-        float[] values = new float[places.length];
-        for (int i = 0; i < places.length; i++) {
-            values[i] = labels[checked(places[i])];
+    public NDArray labels(NDManager manager, int... indices) {
+        float[] values = new float[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            values[i] = labels[checked(indices[i])];
         }
-        return Transfer.array(manager, values, new Shape(values.length));
+        return HostArrays.array(manager, values, new Shape(values.length));
     }
 
     /**
-     * The places of a stretch of pictures, for {@link #pixels} and {@link #labels}.
+     * The indices of a stretch of pictures, for {@link #pixels} and {@link #labels}.
      *
      * @param from the first place
      * @param count how many; fewer come where the set ends
-     * @return the places in order
+     * @return the indices in order
      */
-    public int[] places(int from, int count) {
+    public int[] indices(int from, int count) {
         return IntStream.range(from, Math.min(size(), from + count)).toArray();
     }
 
@@ -313,11 +313,11 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
                 Byte.toUnsignedInt(label), classes - 1);
     }
 
-    private int checked(int place) {
-        if (place < 0 || place >= size()) {
-            throw new Problem(
-                    "There is no picture %,d: the set has %,d, counted from 0.", place, size());
+    private int checked(int index) {
+        if (index < 0 || index >= size()) {
+            throw new CourseException(
+                    "There is no picture %,d: the set has %,d, counted from 0.", index, size());
         }
-        return place;
+        return index;
     }
 }

@@ -1,10 +1,10 @@
 package convnets.data;
 
-import convnets.Problem;
+import convnets.CourseException;
 import java.util.List;
 
 /**
- * MNIST: 60,000 and 10,000 handwritten digits, 28×28 pixels, each centred and scaled.
+ * MNIST: 60,000 and 10,000 handwritten digits, 28×28 pixels, each centerd and scaled.
  *
  * @see <a href="http://yann.lecun.com/exdb/publis/pdf/lecun-98.pdf">LeCun et al., 1998</a>
  */
@@ -14,7 +14,7 @@ public final class Mnist {
     public static final List<String> CLASSES =
             List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
 
-    static final Source SOURCE = new Source("MNIST", "mnist", "mnist", CLASSES, List.of());
+    static final DatasetLocator SOURCE = new DatasetLocator("MNIST", "mnist", "mnist", CLASSES, List.of());
 
     private Mnist() {}
 
@@ -23,7 +23,7 @@ public final class Mnist {
      * 10,000 test digits, 8,000 to learn from and 2,000 to test on). Never downloads.
      *
      * @return the data; its text says in one line what was found
-     * @throws Problem if a file of the set is damaged, or CONVNETS_DATA names no folder
+     * @throws CourseException if a file of the set is damaged, or CONVNETS_DATA names no folder
      */
     public static ImageData load() {
         return SOURCE.load();

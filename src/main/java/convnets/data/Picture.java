@@ -3,15 +3,15 @@ package convnets.data;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import convnets.Problem;
-import convnets.Transfer;
+import convnets.CourseException;
+import convnets.engine.HostArrays;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 
 /**
- * One grey picture with its label.
+ * One gray picture with its label.
  *
- * @param pixels the grey values row by row, 0 (background) to 255, as unsigned bytes
+ * @param pixels the gray values row by row, 0 (background) to 255, as unsigned bytes
  * @param height in pixels
  * @param width in pixels
  * @param label the number of its class; -1 if it belongs to none
@@ -20,19 +20,19 @@ import java.util.Arrays;
 public record Picture(byte[] pixels, int height, int width, int label, String name) {
 
     /**
-     * Checks that the grey values fill the picture.
+     * Checks that the gray values fill the picture.
      *
-     * @param pixels the grey values, height · width of them
+     * @param pixels the gray values, height · width of them
      * @param height in pixels
      * @param width in pixels
      * @param label the number of its class, or -1
      * @param name the class's name, or what else it shows
-     * @throws Problem if there are more or fewer grey values
+     * @throws CourseException if there are more or fewer gray values
      */
     public Picture {
         if (pixels.length != height * width) {
-            throw new Problem(
-                    "A picture of %d×%d pixels needs %,d grey values, not %,d.",
+            throw new CourseException(
+                    "A picture of %d×%d pixels needs %,d gray values, not %,d.",
                     height, width, height * width, pixels.length);
         }
     }
@@ -44,7 +44,7 @@ public record Picture(byte[] pixels, int height, int width, int label, String na
      * @return shape (1, 1, height, width), values from 0 to 1
      */
     public NDArray toArray(NDManager manager) {
-        return Transfer.array(manager, Images.floats(pixels), new Shape(1, 1, height, width));
+        return HostArrays.array(manager, Images.floats(pixels), new Shape(1, 1, height, width));
     }
 
     /**
@@ -66,7 +66,7 @@ public record Picture(byte[] pixels, int height, int width, int label, String na
     /**
      * The picture as one sees it.
      *
-     * @return a grey image, a pixel for a pixel
+     * @return a gray image, a pixel for a pixel
      */
     public BufferedImage toImage() {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);

@@ -4,14 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
-import convnets.Transfer;
+import convnets.engine.HostArrays;
 
 /**
- * Bilinear resizing of grey pictures as two matrix products: a picture X of h×w pixels becomes A X
- * Bᵀ, where each row of A (s×h) and B (s×w) mixes two neighbours. So a whole batch is resized at
+ * Bilinear resizing of gray pictures as two matrix products: a picture X of h×w pixels becomes A X
+ * Bᵀ, where each row of A (s×h) and B (s×w) mixes two neighbors. So a whole batch is resized at
  * once, on whichever device it lies.
  *
- * <p>Pixel centres are at halves, as in OpenCV and in DJL's own resizing. Nothing is smoothed
+ * <p>Pixel centers are at halves, as in OpenCV and in DJL's own resizing. Nothing is smoothed
  * beforehand: it is meant for enlarging.
  */
 final class Resize {
@@ -34,8 +34,8 @@ final class Resize {
     /** (N, 1, h, w) → (N, 1, s, s), attached to the input's manager. */
     NDArray apply(NDArray x) {
         NDManager manager = x.getManager();
-        NDArray a = Transfer.array(manager, rows, new Shape(size, height));
-        NDArray b = Transfer.array(manager, columns, new Shape(size, width));
+        NDArray a = HostArrays.array(manager, rows, new Shape(size, height));
+        NDArray b = HostArrays.array(manager, columns, new Shape(size, width));
         return dense(dense(x.transpose(0, 1, 3, 2), a).transpose(0, 1, 3, 2), b);
     }
 

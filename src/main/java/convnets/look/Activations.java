@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import convnets.data.Picture;
+import convnets.plot.Canvas.Align;
+import convnets.plot.Canvas;
+import convnets.plot.Colormap;
 import convnets.plot.Drawing;
-import convnets.plot.Ramp;
-import convnets.plot.Sheet;
-import convnets.plot.Sheet.Align;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /**
  * One picture on its way through a net: the image, the maps of every convolution and pooling, the
  * dense layers as strips, the probabilities. Each layer is shown after its activation function, on
- * a colour scale of its own from its lowest to its highest value.
+ * a color scale of its own from its lowest to its highest value.
  */
 public final class Activations {
 
@@ -27,7 +27,7 @@ public final class Activations {
     private static final int MOST_UNITS = 120;
     private static final int UNIT = 6;
 
-    private final Sheet sheet;
+    private final Canvas sheet;
     private final int width;
     private final int labels;
     private final int side;
@@ -39,7 +39,7 @@ public final class Activations {
         this.labels = labels;
         this.side = side;
         this.ranges = ranges;
-        sheet = new Sheet(width, height);
+        sheet = new Canvas(width, height);
         y = 10;
     }
 
@@ -49,7 +49,7 @@ public final class Activations {
      * @param net with weights; any net of the course
      * @param picture of the size that the net was made for
      * @return about 900 pixels wide
-     * @throws convnets.Problem if the net has no weights or the picture does not fit
+     * @throws convnets.CourseException if the net has no weights or the picture does not fit
      */
     public static Drawing of(Block net, Picture picture) {
         try (NDManager manager = NDManager.newBaseManager()) {
@@ -63,21 +63,21 @@ public final class Activations {
      * @param net with weights
      * @param x shape (1, c, h, w); of several channels the first is shown
      * @return about 900 pixels wide
-     * @throws convnets.Problem if the net has no weights or the array does not fit
+     * @throws convnets.CourseException if the net has no weights or the array does not fit
      */
     public static Drawing of(Block net, NDArray x) {
-        List<Stage> stages = Stage.of(net, x);
+        List<LayerOutput> stages = LayerOutput.of(net, x);
         return panel(input(x), stages, Ranges.of(List.of(stages)), 900, 130, 84);
     }
 
-    static Stage input(NDArray x) {
+    static LayerOutput input(NDArray x) {
         NDArray first = x.get(0).get("0:1");
-        return new Stage("image", "", first.getShape(), first.toFloatArray());
+        return new LayerOutput("image", "", first.getShape(), first.toFloatArray());
     }
 
     /** The same in another size: width of the sheet, of its labels, and side of a map. */
     static Drawing panel(
-            Stage image, List<Stage> stages, Ranges ranges, int width, int labels, int side) {
+            LayerOutput image, List<LayerOutput> stages, Ranges ranges, int width, int labels, int side) {
         Activations measure = new Activations(width, labels, side, ranges, 1);
         measure.draw(image, stages);
         Activations panel = new Activations(width, labels, side, ranges, measure.y);
@@ -85,21 +85,21 @@ public final class Activations {
         return panel.sheet.drawing(describe(stages));
     }
 
-    private void draw(Stage image, List<Stage> stages) {
+    private void draw(LayerOutput image, List<LayerOutput> stages) {
         answer(stages.get(stages.size() - 1));
-        maps(image, Ramp.GREY, 0, 1);
-        for (Stage stage : stages) {
-            if (stage.name().equals(Stage.OUTPUT)) {
+        maps(image, Colormap.GRAY, 0, 1);
+        for (LayerOutput stage : stages) {
+            if (stage.name().equals(LayerOutput.OUTPUT)) {
                 probabilities(stage);
             } else if (stage.isMaps() && stage.values().length > stage.maps()) {
-                maps(stage, Ramp.HEAT, ranges.low(stage), ranges.high(stage));
+                maps(stage, Colormap.HEAT, ranges.low(stage), ranges.high(stage));
             } else {
                 strip(stage);
             }
         }
     }
 
-    private void maps(Stage stage, Ramp ramp, double low, double high) {
+    private void maps(LayerOutput stage, Colormap ramp, double low, double high) {
         int shown = Math.min(MOST_MAPS, stage.maps());
         int gap = shown > 8 ? 4 : 8;
         int room = (width - labels - 10) / Math.max(6, shown) - gap;
@@ -114,14 +114,14 @@ public final class Activations {
         y += size + 12;
     }
 
-    private void strip(Stage stage) {
+    private void strip(LayerOutput stage) {
         int unit = Math.min(UNIT, Math.max(2, (width - labels - 10) / MOST_UNITS));
         int shown = Math.min(MOST_UNITS, stage.maps());
         int height = side / 3;
         label(stage, height, shown);
         float[] some = Arrays.copyOf(stage.values(), shown);
         sheet.picture(
-                Ramp.HEAT.image(some, 1, ranges.low(stage), ranges.high(stage)),
+                Colormap.HEAT.image(some, 1, ranges.low(stage), ranges.high(stage)),
                 labels,
                 y,
                 shown * unit,
@@ -129,41 +129,41 @@ public final class Activations {
         y += height + 12;
     }
 
-    private void answer(Stage last) {
-        if (last.name().equals(Stage.OUTPUT)) {
+    private void answer(LayerOutput last) {
+        if (last.name().equals(LayerOutput.OUTPUT)) {
             int x = labels + side + 16;
             int answer = last.answer();
             String p = String.format(Locale.ROOT, "p = %.3f", last.values()[answer]);
-            sheet.words("" + answer, x, y + side * 0.62, -side / 2, Sheet.ACCENT, Align.LEFT);
-            sheet.words(p, x, y + side * 0.62 + 18, 12, Sheet.PALE, Align.LEFT);
+            sheet.words("" + answer, x, y + side * 0.62, -side / 2, Canvas.ACCENT, Align.LEFT);
+            sheet.words(p, x, y + side * 0.62 + 18, 12, Canvas.PALE, Align.LEFT);
         }
     }
 
-    private void probabilities(Stage stage) {
+    private void probabilities(LayerOutput stage) {
         int shown = Math.min(MOST_UNITS, stage.maps());
         int step = Math.min(side * 3 / 4, (width - labels - 10) / shown);
         int height = side * 2 / 3;
         int answer = stage.answer();
         label(stage, height, shown);
-        sheet.line(labels, y + height, labels + shown * step - 4, y + height, Sheet.PALE);
+        sheet.line(labels, y + height, labels + shown * step - 4, y + height, Canvas.PALE);
         for (int i = 0; i < shown; i++) {
             double p = stage.values()[i];
-            Color colour = i == answer ? Sheet.ACCENT : new Color(0xbbbbbb);
-            sheet.box(labels + i * step, y + height * (1 - p), step - 4, height * p, colour);
+            Color color = i == answer ? Canvas.ACCENT : new Color(0xbbbbbb);
+            sheet.box(labels + i * step, y + height * (1 - p), step - 4, height * p, color);
             if (step > 10) {
                 double middle = labels + i * step + step / 2.0 - 2;
                 int letters = i == answer ? -12 : 12;
-                Color ink = i == answer ? Sheet.ACCENT : Sheet.PALE;
-                sheet.words("" + i, middle, y + height + 14, letters, ink, Align.CENTRE);
+                Color ink = i == answer ? Canvas.ACCENT : Canvas.PALE;
+                sheet.words("" + i, middle, y + height + 14, letters, ink, Align.CENTER);
             }
         }
         y += height + 24;
     }
 
-    private void label(Stage stage, int height, int shown) {
+    private void label(LayerOutput stage, int height, int shown) {
         boolean wide = labels > 100;
         double middle = y + height / 2.0 + (wide && !stage.name().equals("image") ? -3 : 4);
-        sheet.words(stage.name(), 10, middle, wide ? -14 : -11, Sheet.INK, Align.LEFT);
+        sheet.words(stage.name(), 10, middle, wide ? -14 : -11, Canvas.INK, Align.LEFT);
         if (!wide || stage.name().equals("image")) {
             return;
         }
@@ -171,23 +171,23 @@ public final class Activations {
                 stage.isMaps()
                         ? stage.maps() + " of " + stage.rows() + "×" + stage.shape().get(2)
                         : stage.maps()
-                                + (stage.name().equals(Stage.OUTPUT) ? " classes" : " units");
-        sheet.words(size, 10, middle + 14, 11, Sheet.PALE, Align.LEFT);
+                                + (stage.name().equals(LayerOutput.OUTPUT) ? " classes" : " units");
+        sheet.words(size, 10, middle + 14, 11, Canvas.PALE, Align.LEFT);
         if (shown < stage.maps()) {
             String some = "first " + shown + " shown";
-            sheet.words(some, 10, middle + 27, 11, Sheet.PALE, Align.LEFT);
+            sheet.words(some, 10, middle + 27, 11, Canvas.PALE, Align.LEFT);
         } else if (height > 40) {
-            sheet.words(stage.layer(), 10, middle + 27, 11, Sheet.PALE, Align.LEFT);
+            sheet.words(stage.layer(), 10, middle + 27, 11, Canvas.PALE, Align.LEFT);
         }
     }
 
-    static String describe(List<Stage> stages) {
+    static String describe(List<LayerOutput> stages) {
         String rows =
                 String.join(
                         ", ",
                         stages.stream().map(s -> s.name() + " " + s.shape().toString()).toList());
-        Stage last = stages.get(stages.size() - 1);
-        if (!last.name().equals(Stage.OUTPUT)) {
+        LayerOutput last = stages.get(stages.size() - 1);
+        if (!last.name().equals(LayerOutput.OUTPUT)) {
             return "Activations: " + rows;
         }
         List<String> best =

@@ -1,10 +1,10 @@
 package convnets.look;
 
-import convnets.Problem;
+import convnets.CourseException;
 import convnets.data.Images;
+import convnets.plot.Canvas.Align;
+import convnets.plot.Canvas;
 import convnets.plot.Drawing;
-import convnets.plot.Sheet;
-import convnets.plot.Sheet.Align;
 import convnets.plot.View;
 import java.awt.Color;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
      * @param reading of a strip
      * @param digits how many there are to read
      * @return the cheapest way
-     * @throws Problem if so many digits do not fit into the strip
+     * @throws CourseException if so many digits do not fit into the strip
      */
     public static BestPath of(Reading reading, int digits) {
         int nodes = reading.strip().picture().width() / STEP + 1;
@@ -76,7 +76,7 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
             }
         }
         if (digits < 1 || cost[digits][nodes - 1] == Double.POSITIVE_INFINITY) {
-            throw new Problem(
+            throw new CourseException(
                     "There is no way to read %d digits from %d pixels.",
                     digits, reading.strip().picture().width());
         }
@@ -106,8 +106,8 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
 
     /** The place of the reading that looks at the middle between two cuts. */
     private static int place(Reading reading, int from, int to) {
-        double centre = (from + to) / 2.0 * STEP;
-        int place = (int) Math.round((centre - Reading.centre(0)) / STEP);
+        double center = (from + to) / 2.0 * STEP;
+        int place = (int) Math.round((center - Reading.center(0)) / STEP);
         return Math.max(0, Math.min(reading.probabilities().length - 1, place));
     }
 
@@ -116,7 +116,7 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
         byte[] pixels = reading.strip().picture().pixels();
         int width = reading.strip().picture().width();
         double sum = 0;
-        for (int i = 0; i < Strip.HEIGHT * STEP; i++) {
+        for (int i = 0; i < DigitStrip.HEIGHT * STEP; i++) {
             sum += (pixels[i / STEP * width + stretch * STEP + i % STEP] & 0xff) / 255.0;
         }
         return sum;
@@ -133,7 +133,7 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
     public static double rate(Scan scan, Images images, int pairs) {
         int right = 0;
         for (int seed = 0; seed < pairs; seed++) {
-            Strip strip = Strip.pair(images, seed);
+            DigitStrip strip = DigitStrip.pair(images, seed);
             right += of(scan.read(strip), 2).isRight() ? 1 : 0;
         }
         return (double) right / pairs;
@@ -145,7 +145,7 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
      * @return true if all are
      */
     public boolean isRight() {
-        List<Integer> truth = reading.strip().digits().stream().map(Strip.Digit::value).toList();
+        List<Integer> truth = reading.strip().digits().stream().map(DigitStrip.Digit::value).toList();
         return truth.equals(pieces.stream().map(Piece::value).toList());
     }
 
@@ -153,15 +153,15 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
     public Drawing drawing() {
         int width = reading.strip().picture().width();
         int zoom = Math.max(1, Math.min(6, 860 / width));
-        int high = Strip.HEIGHT * zoom;
-        Sheet sheet = new Sheet(width * zoom + 20, high + 44);
+        int high = DigitStrip.HEIGHT * zoom;
+        Canvas sheet = new Canvas(width * zoom + 20, high + 44);
         sheet.picture(reading.strip().picture().toImage(), 10, 34, width * zoom, high);
-        Color colour = isRight() ? Sheet.ACCENT : Sheet.WRONG;
+        Color color = isRight() ? Canvas.ACCENT : Canvas.WRONG;
         for (Piece piece : pieces) {
             double x = 10 + piece.from * zoom;
             double wide = (piece.to - piece.from) * zoom;
-            sheet.frame(x + 1, 35, wide - 2, high - 2, colour);
-            sheet.words("" + piece.value, x + wide / 2, 26, -18, colour, Align.CENTRE);
+            sheet.frame(x + 1, 35, wide - 2, high - 2, color);
+            sheet.words("" + piece.value, x + wide / 2, 26, -18, color, Align.CENTER);
         }
         return sheet.drawing(toString());
     }

@@ -3,11 +3,11 @@ package convnets.look;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
-import convnets.Problem;
+import convnets.CourseException;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.data.Picture;
-import convnets.nets.Nets;
+import convnets.nn.Nets;
 import java.util.ArrayList;
 import java.util.List;
 import tech.tablesaw.api.FloatColumn;
@@ -31,10 +31,10 @@ public final class Features {
      * @param data the means are those of its training pictures; its test pictures are classified
      * @param layer named as in {@link Activations}: C1, S2, …, F6; or "image" for the pixels
      * @return the share of right answers, 0 to 1
-     * @throws Problem if there is no such layer, the net has no weights or the pictures do not fit
+     * @throws CourseException if there is no such layer, the net has no weights or the pictures do not fit
      */
     public static double nearestCentroid(Block net, ImageData data, String layer) {
-        Stage.check(net, data.train().shape(1));
+        LayerOutput.check(net, data.train().shape(1));
         int place = place(net, layer);
         int classes = data.train().names().size();
         int[] counts = data.train().classCounts();
@@ -64,10 +64,10 @@ public final class Features {
      * @param images a row for each
      * @param layer as in {@link #nearestCentroid}
      * @return the class's name, and a column of values for each unit of the layer, "unit 1", …
-     * @throws Problem if there is no such layer, the net has no weights or the pictures do not fit
+     * @throws CourseException if there is no such layer, the net has no weights or the pictures do not fit
      */
     public static Table table(Block net, Images images, String layer) {
-        Stage.check(net, images.shape(1));
+        LayerOutput.check(net, images.shape(1));
         List<float[]> rows = values(net, images, place(net, layer));
         Table table =
                 Table.create(
@@ -103,7 +103,7 @@ public final class Features {
         List<float[]> all = new ArrayList<>();
         for (int from = 0; from < images.size(); from += BATCH) {
             try (NDManager manager = NDManager.newBaseManager()) {
-                NDArray x = images.pixels(manager, images.places(from, BATCH));
+                NDArray x = images.pixels(manager, images.indices(from, BATCH));
                 NDArray out = place < 0 ? x : Nets.outputs(net, x).get(place);
                 for (int i = 0; i < out.getShape().get(0); i++) {
                     all.add(out.get(i).toFloatArray());
@@ -121,15 +121,15 @@ public final class Features {
         List<String> known = new ArrayList<>();
         List<Block> layers = Nets.layers(net);
         for (int i = 0; i < layers.size(); i++) {
-            String letter = Stage.letter(layers.get(i));
+            String letter = LayerOutput.letter(layers.get(i));
             if (letter != null) {
                 known.add(letter + (known.size() + 1));
                 if (known.get(known.size() - 1).equals(name)) {
-                    return Stage.afterActivation(layers, i);
+                    return LayerOutput.afterActivation(layers, i);
                 }
             }
         }
-        throw new Problem(
+        throw new CourseException(
                 "This net has no layer named \"%s\", only %s.", name, String.join(", ", known));
     }
 }

@@ -2,9 +2,9 @@ package convnets.look;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import convnets.Problem;
-import convnets.nets.Conv;
-import convnets.nets.Nets;
+import convnets.CourseException;
+import convnets.nn.Conv;
+import convnets.nn.Nets;
 import convnets.plot.Drawing;
 import convnets.plot.Gallery;
 import java.awt.image.BufferedImage;
@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** What a net's first convolution looks for: its kernels as grey pictures. */
+/** What a net's first convolution looks for: its kernels as gray pictures. */
 public final class Filters {
 
     private static final int COLUMNS = 12;
@@ -25,7 +25,7 @@ public final class Filters {
      * Draws the kernels of the first convolution, those for its first input channel.
      *
      * @param net with weights, its first layer a convolution
-     * @return a picture of each kernel: middle grey is 0, white its largest weight, black as much
+     * @return a picture of each kernel: middle gray is 0, white its largest weight, black as much
      *     below 0
      */
     public static Drawing of(Block net) {
@@ -38,7 +38,7 @@ public final class Filters {
      *
      * @param before the net with its first weights
      * @param after the same net, trained
-     * @return a picture of each difference: middle grey is 0
+     * @return a picture of each difference: middle gray is 0
      */
     public static Drawing change(Block before, Block after) {
         float[] first = first(before);
@@ -66,7 +66,7 @@ public final class Filters {
     private static float[] first(Block net) {
         Block layer = Nets.layers(net).get(0);
         if (!(layer instanceof Conv) || !layer.isInitialized()) {
-            throw new Problem(
+            throw new CourseException(
                     "Filters need a net with weights whose first layer is a convolution.");
         }
         return layer.getParameters().get("weight").getArray().toFloatArray();
@@ -79,8 +79,8 @@ public final class Filters {
         }
         BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_GRAY);
         for (int i = 0; i < values.length; i++) {
-            int grey = Math.round(127.5f * (1 + values[i] / largest));
-            image.getRaster().setSample(i % size, i / size, 0, grey);
+            int gray = Math.round(127.5f * (1 + values[i] / largest));
+            image.getRaster().setSample(i % size, i / size, 0, gray);
         }
         return image;
     }

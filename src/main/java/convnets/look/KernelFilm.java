@@ -1,7 +1,7 @@
 package convnets.look;
 
 import ai.djl.nn.Block;
-import convnets.Problem;
+import convnets.CourseException;
 import convnets.plot.Drawing;
 import convnets.plot.View;
 import convnets.train.Epoch;
@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Watches a training and keeps the first layer's kernels: as they were at its beginning, and after
- * each epoch. All rows share one colour scale.
+ * each epoch. All rows share one color scale.
  *
  * <pre>{@code
  * var film = KernelFilm.of(net);
@@ -65,11 +65,11 @@ public final class KernelFilm implements TrainingListener, View {
      *
      * @param epoch 0 for those before the training, else the number of the epoch
      * @return the kernels after it
-     * @throws Problem if the training has not come that far
+     * @throws CourseException if the training has not come that far
      */
     public Kernels after(int epoch) {
         if (epoch < 0 || epoch >= kernels.size()) {
-            throw new Problem(
+            throw new CourseException(
                     "The film holds the kernels of %d epochs, so there is no epoch %d in it.",
                     Math.max(0, kernels.size() - 1), epoch);
         }
@@ -79,7 +79,7 @@ public final class KernelFilm implements TrainingListener, View {
     @Override
     public Drawing drawing() {
         if (kernels.isEmpty()) {
-            throw new Problem("The film is empty: train the net with .also(film) first.");
+            throw new CourseException("The film is empty: train the net with .also(film) first.");
         }
         double largest = kernels.stream().mapToDouble(Kernels::largest).max().orElse(1);
         return Kernels.rows(kernels, names, largest, toString());

@@ -4,12 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.convolutional.Conv2d;
-import convnets.Problem;
-import convnets.nets.Nets;
+import convnets.CourseException;
+import convnets.nn.Nets;
+import convnets.plot.Canvas.Align;
+import convnets.plot.Canvas;
+import convnets.plot.Colormap;
 import convnets.plot.Drawing;
-import convnets.plot.Ramp;
-import convnets.plot.Sheet;
-import convnets.plot.Sheet.Align;
 import convnets.plot.View;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,16 +40,16 @@ public record Kernels(int size, List<float[]> values) implements View {
      *
      * @param net with weights
      * @return a copy of them
-     * @throws Problem if the net has no weights, or no convolution
+     * @throws CourseException if the net has no weights, or no convolution
      */
     public static Kernels of(Block net) {
-        Stage.requireWeights(net);
+        LayerOutput.requireWeights(net);
         for (Block layer : Nets.layers(net)) {
             if (layer instanceof Conv2d) {
                 return of(layer.getParameters().get("weight").getArray());
             }
         }
-        throw new Problem("This net has no convolution, so it has no kernels to show.");
+        throw new CourseException("This net has no convolution, so it has no kernels to show.");
     }
 
     private static Kernels of(NDArray weight) {
@@ -184,7 +184,7 @@ public record Kernels(int size, List<float[]> values) implements View {
      */
     public Drawing above(Kernels below, String... names) {
         if (names.length != 2) {
-            throw new Problem("Two rows of kernels need two names, not %d.", names.length);
+            throw new CourseException("Two rows of kernels need two names, not %d.", names.length);
         }
         return rows(List.of(this, below), List.of(names), 0, this + "; below: " + below);
     }
@@ -198,15 +198,15 @@ public record Kernels(int size, List<float[]> values) implements View {
         int lines = (count + perRow - 1) / perRow;
         int side = Math.min(SIDE, (900 - left) / perRow - 6);
         int high = lines * (side + 6) + 4;
-        Sheet sheet = new Sheet(left + perRow * (side + 6) + 50, 8 + rows.size() * high + 4);
+        Canvas sheet = new Canvas(left + perRow * (side + 6) + 50, 8 + rows.size() * high + 4);
         for (int row = 0; row < rows.size(); row++) {
             Kernels kernels = rows.get(row);
             double end = largest > 0 ? largest : kernels.largest();
             int y = 8 + row * high;
-            sheet.words(names.get(row), 8, y + side / 2.0 + 5, -12, Sheet.INK, Align.LEFT);
+            sheet.words(names.get(row), 8, y + side / 2.0 + 5, -12, Canvas.INK, Align.LEFT);
             for (int i = 0; i < Math.min(MOST, kernels.values.size()); i++) {
                 sheet.picture(
-                        Ramp.SIGNED.image(kernels.values.get(i), kernels.size, -end, end),
+                        Colormap.SIGNED.image(kernels.values.get(i), kernels.size, -end, end),
                         left + i % perRow * (side + 6),
                         y + i / perRow * (side + 6),
                         side,
@@ -215,7 +215,7 @@ public record Kernels(int size, List<float[]> values) implements View {
             String number = String.format(Locale.ROOT, "%.2g", end);
             if (largest == 0 || row == 0) {
                 int x = left + perRow * (side + 6);
-                sheet.scale(Ramp.SIGNED, "−" + number, number, x, y, side);
+                sheet.scale(Colormap.SIGNED, "−" + number, number, x, y, side);
             }
         }
         return sheet.drawing(words);

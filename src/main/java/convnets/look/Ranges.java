@@ -4,13 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The lowest and highest value of each stage over one run or several, for the colours. */
+/** The lowest and highest value of each stage over one run or several, for the colors. */
 record Ranges(Map<String, float[]> ends) {
 
-    static Ranges of(List<List<Stage>> runs) {
+    static Ranges of(List<List<LayerOutput>> runs) {
         Map<String, float[]> ends = new HashMap<>();
-        for (List<Stage> run : runs) {
-            for (Stage stage : run) {
+        for (List<LayerOutput> run : runs) {
+            for (LayerOutput stage : run) {
                 float[] own = {stage.low(), stage.high()};
                 ends.merge(stage.name(), own, Ranges::both);
             }
@@ -22,11 +22,11 @@ record Ranges(Map<String, float[]> ends) {
         return new float[] {Math.min(a[0], b[0]), Math.max(a[1], b[1])};
     }
 
-    float low(Stage stage) {
+    float low(LayerOutput stage) {
         return ends.get(stage.name())[0];
     }
 
-    float high(Stage stage) {
+    float high(LayerOutput stage) {
         return ends.get(stage.name())[1];
     }
 }

@@ -1,9 +1,9 @@
 package convnets.look;
 
+import convnets.plot.Canvas.Align;
+import convnets.plot.Canvas;
+import convnets.plot.Colormap;
 import convnets.plot.Drawing;
-import convnets.plot.Ramp;
-import convnets.plot.Sheet;
-import convnets.plot.Sheet.Align;
 import convnets.plot.View;
 import java.awt.Color;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param strip that was read
  * @param probabilities for each place, from left to right, those of the ten classes
  */
-public record Reading(Strip strip, float[][] probabilities) implements View {
+public record Reading(DigitStrip strip, float[][] probabilities) implements View {
 
     /** A hit belongs to a digit whose middle is at most this far away. */
     private static final int NEAR = 9;
@@ -30,11 +30,11 @@ public record Reading(Strip strip, float[][] probabilities) implements View {
      * A place where the net is sure to see a digit.
      *
      * @param value the digit
-     * @param centre the middle of what it looked at, in pixels from the left
+     * @param center the middle of what it looked at, in pixels from the left
      * @param probability that it gives
      * @param right whether that digit stands there
      */
-    public record Hit(int value, int centre, double probability, boolean right) {}
+    public record Hit(int value, int center, double probability, boolean right) {}
 
     /**
      * The hits with a probability of at least 0.9.
@@ -46,7 +46,7 @@ public record Reading(Strip strip, float[][] probabilities) implements View {
     }
 
     /**
-     * The places where the largest probability reaches a threshold and no neighbour's is larger.
+     * The places where the largest probability reaches a threshold and no neighbor's is larger.
      *
      * @param threshold 0 to 1
      * @return from left to right
@@ -56,14 +56,14 @@ public record Reading(Strip strip, float[][] probabilities) implements View {
         for (int place = 0; place < probabilities.length; place++) {
             if (best(place) >= threshold && isPeak(place)) {
                 int value = answer(place);
-                int centre = centre(place);
+                int center = center(place);
                 boolean right =
                         strip.digits().stream()
                                 .anyMatch(
                                         d ->
                                                 d.value() == value
-                                                        && Math.abs(d.centre() - centre) <= NEAR);
-                hits.add(new Hit(value, centre, best(place), right));
+                                                        && Math.abs(d.center() - center) <= NEAR);
+                hits.add(new Hit(value, center, best(place), right));
             }
         }
         return hits;
@@ -103,8 +103,8 @@ public record Reading(Strip strip, float[][] probabilities) implements View {
     }
 
     /** The middle of what a place looks at, in pixels. */
-    static int centre(int place) {
-        return place * Scan.STEP + Strip.HEIGHT / 2;
+    static int center(int place) {
+        return place * Scan.STEP + DigitStrip.HEIGHT / 2;
     }
 
     @Override
@@ -112,28 +112,28 @@ public record Reading(Strip strip, float[][] probabilities) implements View {
         int left = 30;
         int width = strip.picture().width();
         int zoom = Math.max(1, Math.min(6, 850 / width));
-        int high = Strip.HEIGHT * zoom;
+        int high = DigitStrip.HEIGHT * zoom;
         int row = 13;
         int classes = probabilities[0].length;
         int top = 34;
-        Sheet sheet = new Sheet(left + width * zoom + 50, top + high + 10 + classes * row + 12);
+        Canvas sheet = new Canvas(left + width * zoom + 50, top + high + 10 + classes * row + 12);
         sheet.picture(strip.picture().toImage(), left, top, width * zoom, high);
         for (Hit hit : hits()) {
-            Color colour = hit.right() ? Sheet.ACCENT : Sheet.WRONG;
-            double x = left + hit.centre() * zoom;
-            sheet.words("" + hit.value(), x, top - 8, -18, colour, Align.CENTRE);
+            Color color = hit.right() ? Canvas.ACCENT : Canvas.WRONG;
+            double x = left + hit.center() * zoom;
+            sheet.words("" + hit.value(), x, top - 8, -18, color, Align.CENTER);
         }
         int map = top + high + 10;
         for (int c = 0; c < classes; c++) {
-            sheet.words("" + c, left - 8, map + c * row + 11, 11, Sheet.PALE, Align.RIGHT);
-            sheet.box(left, map + c * row, width * zoom, row - 1, Ramp.HEAT.colour(0));
+            sheet.words("" + c, left - 8, map + c * row + 11, 11, Canvas.PALE, Align.RIGHT);
+            sheet.box(left, map + c * row, width * zoom, row - 1, Colormap.HEAT.color(0));
             for (int place = 0; place < probabilities.length; place++) {
-                double x = left + (centre(place) - Scan.STEP / 2.0) * zoom;
-                Color colour = Ramp.HEAT.colour(probabilities[place][c]);
-                sheet.box(x, map + c * row, Scan.STEP * zoom, row - 1, colour);
+                double x = left + (center(place) - Scan.STEP / 2.0) * zoom;
+                Color color = Colormap.HEAT.color(probabilities[place][c]);
+                sheet.box(x, map + c * row, Scan.STEP * zoom, row - 1, color);
             }
         }
-        sheet.scale(Ramp.HEAT, "0", "1", left + width * zoom + 10, map, classes * row - 1);
+        sheet.scale(Colormap.HEAT, "0", "1", left + width * zoom + 10, map, classes * row - 1);
         return sheet.drawing(toString());
     }
 
@@ -142,7 +142,7 @@ public record Reading(Strip strip, float[][] probabilities) implements View {
         List<Hit> hits = hits();
         List<String> words =
                 hits.stream()
-                        .map(h -> h.value() + " at " + h.centre() + (h.right() ? "" : " (false)"))
+                        .map(h -> h.value() + " at " + h.center() + (h.right() ? "" : " (false)"))
                         .toList();
         return String.format(
                 Locale.ROOT,

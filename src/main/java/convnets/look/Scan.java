@@ -5,9 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
-import convnets.Problem;
-import convnets.nets.Convolutional;
-import convnets.nets.Nets;
+import convnets.CourseException;
+import convnets.nn.Convolutional;
+import convnets.nn.Nets;
 
 /**
  * Reads a strip of digits of any width in one pass. The net is made convolutional to its end
@@ -18,7 +18,7 @@ public final class Scan {
     /** Pixels from one answer to the next: the two poolings' steps. */
     static final int STEP = 4;
 
-    private static final Shape DIGIT = new Shape(1, 1, Strip.HEIGHT, Strip.HEIGHT);
+    private static final Shape DIGIT = new Shape(1, 1, DigitStrip.HEIGHT, DigitStrip.HEIGHT);
 
     private final SequentialBlock net;
 
@@ -29,12 +29,12 @@ public final class Scan {
     /**
      * Prepares a net for scanning; the net itself is not changed.
      *
-     * @param net with weights, for 28×28 digits, such as {@link convnets.nets.LeNet}
+     * @param net with weights, for 28×28 digits, such as {@link convnets.models.LeNet}
      * @return the scanner
-     * @throws Problem if the net has no weights or cannot be made convolutional
+     * @throws CourseException if the net has no weights or cannot be made convolutional
      */
     public static Scan of(Block net) {
-        Stage.check(net, DIGIT);
+        LayerOutput.check(net, DIGIT);
         return new Scan(Convolutional.of(net, DIGIT));
     }
 
@@ -52,12 +52,12 @@ public final class Scan {
      *
      * @param strip at least 28 pixels wide
      * @return ten probabilities for each of w/4 − 6 places
-     * @throws Problem if the strip is too narrow or not 28 pixels high
+     * @throws CourseException if the strip is too narrow or not 28 pixels high
      */
-    public Reading read(Strip strip) {
+    public Reading read(DigitStrip strip) {
         int width = strip.picture().width();
-        if (width < Strip.HEIGHT || strip.picture().height() != Strip.HEIGHT) {
-            throw new Problem(
+        if (width < DigitStrip.HEIGHT || strip.picture().height() != DigitStrip.HEIGHT) {
+            throw new CourseException(
                     "A strip must be 28 pixels high and at least 28 wide, not %d×%d.",
                     strip.picture().height(), width);
         }

@@ -4,17 +4,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import convnets.Problem;
-import convnets.Transfer;
+import convnets.CourseException;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.data.Picture;
-import convnets.nets.Nets;
+import convnets.engine.HostArrays;
+import convnets.nn.Nets;
+import convnets.plot.Canvas.Align;
+import convnets.plot.Canvas;
 import convnets.plot.Chart;
+import convnets.plot.Colormap;
 import convnets.plot.Drawing;
-import convnets.plot.Ramp;
-import convnets.plot.Sheet;
-import convnets.plot.Sheet.Align;
 import convnets.plot.View;
 import java.awt.Color;
 import java.util.Arrays;
@@ -41,7 +41,7 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
      * @param net with weights
      * @param images that are moved and read
      * @return the accuracies
-     * @throws Problem if the net has no weights or the pictures do not fit
+     * @throws CourseException if the net has no weights or the pictures do not fit
      */
     public static Shift of(Block net, Images images) {
         return of(net, images, 10, 2);
@@ -55,20 +55,20 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
      * @param reach the largest shift, in pixels
      * @param step between two shifts, a divisor of the reach
      * @return the accuracies
-     * @throws Problem if the net has no weights, the pictures do not fit or the step does not
+     * @throws CourseException if the net has no weights, the pictures do not fit or the step does not
      */
     public static Shift of(Block net, Images images, int reach, int step) {
         if (step < 1 || reach < step || reach % step != 0) {
-            throw new Problem(
+            throw new CourseException(
                     "The shifts need a step that divides the reach, such as 2 and 10, not %d and"
                             + " %d.",
                     step, reach);
         }
-        Stage.check(net, images.shape(1));
+        LayerOutput.check(net, images.shape(1));
         int side = 2 * reach / step + 1;
         double[][] accuracy = new double[side][side];
         try (NDManager manager = NDManager.newBaseManager()) {
-            float[] pixels = images.pixels(manager, images.places(0, images.size())).toFloatArray();
+            float[] pixels = images.pixels(manager, images.indices(0, images.size())).toFloatArray();
             for (int row = 0; row < side; row++) {
                 for (int column = 0; column < side; column++) {
                     float[] moved =
@@ -82,7 +82,7 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
 
     private static double accuracy(Block net, Images images, float[] pixels) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            NDArray x = Transfer.array(manager, pixels, images.shape(images.size()));
+            NDArray x = HostArrays.array(manager, pixels, images.shape(images.size()));
             long[] answers = Nets.forward(net, x).argMax(1).toLongArray();
             int right = 0;
             for (int i = 0; i < answers.length; i++) {
@@ -176,7 +176,7 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
         int row = down + reach;
         int last = 2 * reach;
         if (column < 0 || row < 0 || column > last || row > last || (column | row) % step != 0) {
-            throw new Problem(
+            throw new CourseException(
                     "Only shifts from %d to %d pixels in steps of %d were measured.",
                     -reach, reach, step);
         }
@@ -207,31 +207,31 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
         int left = 70;
         int top = 40;
         int map = side * CELL;
-        Sheet sheet = new Sheet(left + map + 90, top + map + 56);
+        Canvas sheet = new Canvas(left + map + 90, top + map + 56);
         String title = String.format("Right answers in per cent, %,d pictures", pictures);
-        sheet.words(title, left, 24, -14, Sheet.INK, Align.LEFT);
+        sheet.words(title, left, 24, -14, Canvas.INK, Align.LEFT);
         for (int row = 0; row < side; row++) {
             int y = top + row * CELL;
             String shift = signed(row * step - reach);
-            sheet.words(shift, left - 8, y + CELL / 2.0 + 4, 11, Sheet.PALE, Align.RIGHT);
+            sheet.words(shift, left - 8, y + CELL / 2.0 + 4, 11, Canvas.PALE, Align.RIGHT);
             for (int column = 0; column < side; column++) {
                 double share = accuracy[row][column];
                 int x = left + column * CELL;
-                sheet.box(x, y, CELL - 1, CELL - 1, Ramp.HEAT.colour(share));
-                Color ink = share > 0.55 ? Sheet.INK : Color.WHITE;
+                sheet.box(x, y, CELL - 1, CELL - 1, Colormap.HEAT.color(share));
+                Color ink = share > 0.55 ? Canvas.INK : Color.WHITE;
                 String words = Long.toString(Math.round(100 * share));
-                sheet.words(words, x + CELL / 2.0, y + CELL / 2.0 + 4, 12, ink, Align.CENTRE);
+                sheet.words(words, x + CELL / 2.0, y + CELL / 2.0 + 4, 12, ink, Align.CENTER);
             }
         }
         for (int column = 0; column < side; column++) {
             double x = left + (column + 0.5) * CELL;
             String shift = signed(column * step - reach);
-            sheet.words(shift, x, top + map + 16, 11, Sheet.PALE, Align.CENTRE);
+            sheet.words(shift, x, top + map + 16, 11, Canvas.PALE, Align.CENTER);
         }
         double middle = left + map / 2.0;
-        sheet.words("pixels to the right", middle, top + map + 38, 12, Sheet.INK, Align.CENTRE);
-        sheet.words("down", 10, top + map / 2.0 + 4, 12, Sheet.INK, Align.LEFT);
-        sheet.scale(Ramp.HEAT, "0", "100", left + map + 20, top, map);
+        sheet.words("pixels to the right", middle, top + map + 38, 12, Canvas.INK, Align.CENTER);
+        sheet.words("down", 10, top + map / 2.0 + 4, 12, Canvas.INK, Align.LEFT);
+        sheet.scale(Colormap.HEAT, "0", "100", left + map + 20, top, map);
         return sheet.drawing(toString());
     }
 

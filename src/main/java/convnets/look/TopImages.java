@@ -3,14 +3,14 @@ package convnets.look;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
-import convnets.Problem;
+import convnets.CourseException;
 import convnets.data.Images;
 import convnets.data.Picture;
-import convnets.nets.Nets;
+import convnets.nn.Nets;
+import convnets.plot.Canvas.Align;
+import convnets.plot.Canvas;
+import convnets.plot.Colormap;
 import convnets.plot.Drawing;
-import convnets.plot.Ramp;
-import convnets.plot.Sheet;
-import convnets.plot.Sheet.Align;
 import convnets.plot.View;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,20 +48,20 @@ public record TopImages(String layer, int channel, List<Hit> hits) implements Vi
      * @param layer of maps, named as in {@link Activations}: C1, S2, …
      * @param channel counted from 1
      * @return the ten best
-     * @throws Problem if there is no such layer or channel, the net has no weights or the pictures
+     * @throws CourseException if there is no such layer or channel, the net has no weights or the pictures
      *     do not fit
      */
     public static TopImages of(Block net, Images images, String layer, int channel) {
-        Stage.check(net, images.shape(1));
-        Field field = Field.of(net, images.shape(1), layer);
+        LayerOutput.check(net, images.shape(1));
+        ReceptiveField field = ReceptiveField.of(net, images.shape(1), layer);
         if (channel < 1 || channel > field.channels()) {
-            throw new Problem(
+            throw new CourseException(
                     "Layer %s has the channels 1 to %d, and no channel %d.",
                     layer, field.channels(), channel);
         }
         List<Hit> hits = new ArrayList<>();
         for (int from = 0; from < images.size(); from += BATCH) {
-            int[] places = images.places(from, BATCH);
+            int[] places = images.indices(from, BATCH);
             try (NDManager manager = NDManager.newBaseManager()) {
                 NDArray out = Nets.outputs(net, images.pixels(manager, places)).get(field.layer());
                 NDArray maps = out.get(":, {}", channel - 1).reshape(places.length, -1);
@@ -82,9 +82,9 @@ public record TopImages(String layer, int channel, List<Hit> hits) implements Vi
     @Override
     public Drawing drawing() {
         int margin = 10;
-        Sheet sheet = new Sheet(hits.size() * (SIDE + margin) + margin, SIDE + 54);
+        Canvas sheet = new Canvas(hits.size() * (SIDE + margin) + margin, SIDE + 54);
         String title = "Channel " + channel + " of " + layer + ": strongest answers";
-        sheet.words(title, margin, 18, -13, Sheet.INK, Align.LEFT);
+        sheet.words(title, margin, 18, -13, Canvas.INK, Align.LEFT);
         for (int i = 0; i < hits.size(); i++) {
             Hit hit = hits.get(i);
             int x = margin + i * (SIDE + margin);
@@ -95,9 +95,9 @@ public record TopImages(String layer, int channel, List<Hit> hits) implements Vi
             double top = Math.max(0, hit.y) * zoom;
             double right = Math.min(width, hit.x + hit.size) * zoom;
             double bottom = Math.min(hit.picture.height(), hit.y + hit.size) * zoom;
-            sheet.frame(x + left, 28 + top, right - left, bottom - top, Ramp.HEAT.colour(1));
+            sheet.frame(x + left, 28 + top, right - left, bottom - top, Colormap.HEAT.color(1));
             String words = String.format("%.2f", hit.value);
-            sheet.words(words, x + SIDE / 2.0, SIDE + 44, 11, Sheet.PALE, Align.CENTRE);
+            sheet.words(words, x + SIDE / 2.0, SIDE + 44, 11, Canvas.PALE, Align.CENTER);
         }
         return sheet.drawing(toString());
     }

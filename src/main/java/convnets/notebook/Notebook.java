@@ -14,7 +14,7 @@ import java.util.function.Function;
  */
 public final class Notebook {
 
-    private static volatile Kernel kernel;
+    private static volatile JupyterKernel kernel;
 
     private Notebook() {}
 
@@ -25,7 +25,7 @@ public final class Notebook {
      */
     public static synchronized String install() {
         if (kernel == null) {
-            kernel = Kernel.find();
+            kernel = JupyterKernel.find();
         }
         return kernel == null ? "no notebook" : kernel.name();
     }

@@ -1,6 +1,6 @@
 package convnets.plot;
 
-import convnets.Problem;
+import convnets.CourseException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,7 +35,7 @@ public record Animation(List<BufferedImage> frames, int milliseconds, String des
      */
     public Animation {
         if (frames.isEmpty()) {
-            throw new Problem("An animation needs at least one frame.");
+            throw new CourseException("An animation needs at least one frame.");
         }
         frames = List.copyOf(frames);
     }
@@ -51,7 +51,7 @@ public record Animation(List<BufferedImage> frames, int milliseconds, String des
         try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
             writer.setOutput(out);
             writer.prepareWriteSequence(null);
-            Indexed indexed = new Indexed();
+            GifPalette indexed = new GifPalette();
             for (BufferedImage frame : frames) {
                 BufferedImage picture = indexed.next(frame);
                 IIOMetadata metadata =
@@ -77,7 +77,7 @@ public record Animation(List<BufferedImage> frames, int milliseconds, String des
         try {
             Files.write(file, gif());
         } catch (IOException e) {
-            throw new Problem("Cannot write the animation to %s: %s.", file, e.getMessage());
+            throw new CourseException("Cannot write the animation to %s: %s.", file, e.getMessage());
         }
     }
 
@@ -88,7 +88,7 @@ public record Animation(List<BufferedImage> frames, int milliseconds, String des
         control.setAttribute("disposalMethod", "doNotDispose");
         control.setAttribute("userInputFlag", "FALSE");
         control.setAttribute("transparentColorFlag", "TRUE");
-        control.setAttribute("transparentColorIndex", Integer.toString(Indexed.UNCHANGED));
+        control.setAttribute("transparentColorIndex", Integer.toString(GifPalette.UNCHANGED));
         control.setAttribute("delayTime", Integer.toString(milliseconds / 10));
         child(root, "ImageDescriptor").setAttribute("interlaceFlag", "FALSE"); // packs better
         IIOMetadataNode repeat = new IIOMetadataNode("ApplicationExtension");

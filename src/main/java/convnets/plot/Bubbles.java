@@ -1,6 +1,6 @@
 package convnets.plot;
 
-import convnets.Problem;
+import convnets.CourseException;
 import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Font;
@@ -65,13 +65,13 @@ public final class Bubbles {
      */
     public Bubbles add(String name, List<String> labels, double[] x, double[] y, double[] sizes) {
         if (labels.size() != x.length || x.length != y.length || y.length != sizes.length) {
-            throw new Problem(
+            throw new CourseException(
                     "The series \"%s\" needs as many labels (%d), x (%d), y (%d) and sizes (%d).",
                     name, labels.size(), x.length, y.length, sizes.length);
         }
         for (int i = 0; i < x.length; i++) {
             if (!(x[i] > 0)) {
-                throw new Problem("\"%s\" has x = %s, and a logarithm needs x > 0.", labels, x[i]);
+                throw new CourseException("\"%s\" has x = %s, and a logarithm needs x > 0.", labels, x[i]);
             }
             bubbles.add(new Bubble(series.size(), labels.get(i), x[i], y[i], sizes[i]));
         }
@@ -102,7 +102,7 @@ public final class Bubbles {
             int x = (int) (LEFT + (log(bubble.x) - lowX) / (highX - lowX) * (WIDTH - LEFT - RIGHT));
             int y = up((bubble.y - lowY) / (highY - lowY));
             int r = (int) Math.round(radius);
-            g.setColor(Palette.colour(bubble.series));
+            g.setColor(Palette.color(bubble.series));
             g.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, 0.45f));
             g.fillOval(x - r, y - r, 2 * r, 2 * r);
             g.setComposite(AlphaComposite.SrcOver);
@@ -144,7 +144,7 @@ public final class Bubbles {
         g.rotate(Math.PI / 2);
         int x = LEFT;
         for (int i = 0; i < series.size(); i++) {
-            g.setColor(Palette.colour(i));
+            g.setColor(Palette.color(i));
             g.fillOval(x, HEIGHT - 24, 10, 10);
             g.setColor(Color.DARK_GRAY);
             g.drawString(series.get(i), x + 15, HEIGHT - 15);

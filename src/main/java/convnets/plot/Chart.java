@@ -1,6 +1,6 @@
 package convnets.plot;
 
-import convnets.Problem;
+import convnets.CourseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,8 +25,14 @@ public final class Chart {
         BARS
     }
 
-    /** One named series; for bars the x values are the places 0, 1, … of {@link #categories}. */
-    record Series(String name, double[] x, double[] y) {
+    /**
+     * One named series.
+     *
+     * @param name in the legend
+     * @param x for bars the places 0, 1, … of {@link #categories}
+     * @param y as many values
+     */
+    public record Series(String name, double[] x, double[] y) {
 
         /** Whether the points are few enough to mark each on its line. */
         boolean marked() {
@@ -146,7 +152,7 @@ public final class Chart {
      */
     public Chart add(String name, double[] x, double[] y) {
         if (x.length != y.length) {
-            throw new Problem(
+            throw new CourseException(
                     "The series \"%s\" has %d x values and %d y values; it needs as many of each.",
                     name, x.length, y.length);
         }
@@ -165,7 +171,7 @@ public final class Chart {
         double[] x = new double[y.length];
         Arrays.setAll(x, i -> kind == Kind.BARS ? i : i + 1);
         if (kind == Kind.BARS && y.length != categories.size()) {
-            throw new Problem(
+            throw new CourseException(
                     "The series \"%s\" has %d values for %d categories.",
                     name, y.length, categories.size());
         }
@@ -209,6 +215,15 @@ public final class Chart {
             }
         }
         return add(name, x, share);
+    }
+
+    /**
+     * What is drawn.
+     *
+     * @return the series in the order in which they were added
+     */
+    public List<Series> series() {
+        return List.copyOf(series);
     }
 
     /** The chart in words: its title, and where each series begins and ends. */

@@ -9,8 +9,8 @@ import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
 import tech.tablesaw.plotly.components.Marker;
 import tech.tablesaw.plotly.traces.BarTrace;
-import tech.tablesaw.plotly.traces.ScatterTrace;
 import tech.tablesaw.plotly.traces.ScatterTrace.Mode;
+import tech.tablesaw.plotly.traces.ScatterTrace;
 import tech.tablesaw.plotly.traces.Trace;
 
 /** A {@link Chart} as a tablesaw figure, to be drawn by Plotly. */
@@ -28,11 +28,11 @@ public final class ChartFigure {
         List<Trace> traces = new ArrayList<>();
         for (int i = 0; i < chart.series.size(); i++) {
             Series series = chart.series.get(i);
-            Marker colour = Marker.builder().color(Palette.hex(i)).build();
+            Marker color = Marker.builder().color(Palette.hex(i)).build();
             traces.add(
                     chart.kind == Kind.BARS
-                            ? bar(chart, series, colour)
-                            : scatter(chart, series, colour));
+                            ? bar(chart, series, color)
+                            : scatter(chart, series, color));
         }
         Layout layout =
                 Layout.builder()
@@ -44,16 +44,16 @@ public final class ChartFigure {
         return new Figure(layout, traces.toArray(Trace[]::new));
     }
 
-    private static Trace bar(Chart chart, Series series, Marker colour) {
+    private static Trace bar(Chart chart, Series series, Marker color) {
         Object[] names = chart.categories.toArray();
-        return BarTrace.builder(names, series.y()).name(series.name()).marker(colour).build();
+        return BarTrace.builder(names, series.y()).name(series.name()).marker(color).build();
     }
 
-    private static Trace scatter(Chart chart, Series series, Marker colour) {
+    private static Trace scatter(Chart chart, Series series, Marker color) {
         return ScatterTrace.builder(series.x(), series.y())
                 .mode(mode(chart, series))
                 .name(series.name())
-                .marker(colour)
+                .marker(color)
                 .build();
     }
 

@@ -110,9 +110,9 @@ public final class ChartImage {
         style.setLegendBorderColor(Color.WHITE);
         style.setMarkerSize(6);
         style.setYAxisLogarithmic(chart.logY);
-        Color[] colours = new Color[Math.max(1, chart.series.size())];
-        Arrays.setAll(colours, Palette::colour);
-        style.setSeriesColors(colours);
+        Color[] colors = new Color[Math.max(1, chart.series.size())];
+        Arrays.setAll(colors, Palette::color);
+        style.setSeriesColors(colors);
         if (chart.yRange != null) {
             style.setYAxisMin(chart.yRange[0]);
             style.setYAxisMax(chart.yRange[1]);

@@ -57,8 +57,13 @@ public final class Gallery {
         return new Drawing(all, description);
     }
 
-    /** A white sheet with black ink: pixels stay square, letters and lines are smooth. */
-    static Graphics2D canvas(BufferedImage image) {
+    /**
+     * A white sheet with black ink: pixels stay square, letters and lines are smooth.
+     *
+     * @param image that is drawn on
+     * @return its graphics, to be disposed of
+     */
+    public static Graphics2D canvas(BufferedImage image) {
         Graphics2D g = image.createGraphics();
         g.setColor(Color.WHITE);
         g.fillRect(0, 0, image.getWidth(), image.getHeight());

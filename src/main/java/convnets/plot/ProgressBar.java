@@ -29,7 +29,7 @@ public final class ProgressBar {
         int full = width - 2 * MARGIN;
         g.setColor(new Color(0xDDDDDD));
         g.fillRoundRect(MARGIN, top, full, 10, 10, 10);
-        g.setColor(Palette.colour(0));
+        g.setColor(Palette.color(0));
         g.fillRoundRect(MARGIN, top, (int) Math.round(full * share), 10, 10, 10);
         g.setColor(Color.DARK_GRAY);
         g.drawString(words, MARGIN, top + 28);

@@ -5,9 +5,10 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.training.loss.Loss;
-import convnets.Problem;
+import convnets.CourseException;
 import convnets.data.Images;
-import convnets.nets.Nets;
+import convnets.engine.Devices;
+import convnets.nn.Nets;
 import java.util.List;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -32,7 +33,7 @@ public record Evaluation(List<String> names, int[][] confusion, double loss) {
      * @param net with weights, (N, 1, h, w) → (N, classes) logits
      * @param images to be tested on
      * @return the answers, counted
-     * @throws Problem if the net has no weights
+     * @throws CourseException if the net has no weights
      */
     public static Evaluation of(Block net, Images images) {
         int classes = images.names().size();
@@ -41,21 +42,21 @@ public record Evaluation(List<String> names, int[][] confusion, double loss) {
         int seen = 0;
         while (seen < images.size() && !Thread.currentThread().isInterrupted()) {
             try (NDManager manager = NDManager.newBaseManager(Devices.best())) {
-                int[] places = images.places(seen, BATCH);
-                NDArray logits = Nets.forward(net, images.pixels(manager, places));
-                NDArray labels = images.labels(manager, places);
+                int[] indices = images.indices(seen, BATCH);
+                NDArray logits = Nets.forward(net, images.pixels(manager, indices));
+                NDArray labels = images.labels(manager, indices);
                 NDList answer = new NDList(logits);
                 float mean =
                         Loss.softmaxCrossEntropyLoss()
                                 .evaluate(new NDList(labels), answer)
                                 .getFloat();
-                loss += (double) mean * places.length;
+                loss += (double) mean * indices.length;
                 long[] best = logits.argMax(1).toLongArray();
                 float[] truth = labels.toFloatArray();
-                for (int i = 0; i < places.length; i++) {
+                for (int i = 0; i < indices.length; i++) {
                     confusion[(int) truth[i]][(int) best[i]]++;
                 }
-                seen += places.length;
+                seen += indices.length;
             }
         }
         return new Evaluation(images.names(), confusion, loss / seen);

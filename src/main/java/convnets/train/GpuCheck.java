@@ -3,12 +3,13 @@ package convnets.train;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
-import convnets.Transfer;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
-import convnets.nets.Init;
-import convnets.nets.LeNet;
-import convnets.nets.Nets;
+import convnets.engine.Devices;
+import convnets.engine.HostArrays;
+import convnets.models.LeNet;
+import convnets.nn.Init;
+import convnets.nn.Nets;
 import java.util.Random;
 
 /**
@@ -62,7 +63,7 @@ public final class GpuCheck {
         Block second = LeNet.block();
         Nets.initialize(second, Init.glorot(2), 1, other, FashionMnist.sample().train().shape(1));
         for (int i = 0; i < first.getParameters().size(); i++) {
-            Transfer.set(second.getParameters().valueAt(i).getArray(), weights(first, i));
+            HostArrays.set(second.getParameters().valueAt(i).getArray(), weights(first, i));
         }
         step(first, one);
         step(second, other);
@@ -82,7 +83,7 @@ public final class GpuCheck {
         ImageData data = FashionMnist.sample();
         Training training = Training.of(net, data).devices(device).learningRate(0.9f);
         try (NDManager manager = NDManager.newBaseManager(device)) {
-            new Step(training, manager, new Random(0)).run(data.train().places(0, BATCH));
+            new TrainingStep(training, manager, new Random(0)).run(data.train().indices(0, BATCH));
         }
     }
 

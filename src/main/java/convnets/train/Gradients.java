@@ -11,7 +11,8 @@ import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.training.loss.Loss;
 import convnets.data.Images;
-import convnets.nets.Nets;
+import convnets.engine.Devices;
+import convnets.nn.Nets;
 
 /** How much of the error reaches each layer on its way back. */
 public final class Gradients {
@@ -31,8 +32,8 @@ public final class Gradients {
     public static double[] norms(Block net, Initializer weights, Images images, int batch) {
         Nets.initialize(net, weights, 0, Devices.best(), images.shape(1));
         try (NDManager manager = NDManager.newBaseManager(Devices.best())) {
-            NDArray x = images.pixels(manager, images.places(0, batch));
-            NDArray y = images.labels(manager, images.places(0, batch));
+            NDArray x = images.pixels(manager, images.indices(0, batch));
+            NDArray y = images.labels(manager, images.indices(0, batch));
             ParameterStore store = new ParameterStore(manager, false);
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 NDList output = net.forward(store, new NDList(x), true);

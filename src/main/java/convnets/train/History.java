@@ -3,7 +3,7 @@ package convnets.train;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import convnets.AtomicFile;
-import convnets.Problem;
+import convnets.CourseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 /**
  * What happened in a training: one {@link Epoch} after the other.
  *
- * @param settings what was trained and how: data, optimiser, learning rate, batch size, seed, …
+ * @param settings what was trained and how: data, optimizer, learning rate, batch size, seed, …
  * @param epochs the epochs that were completed
  * @param ending how it ended
  * @param note one sentence for the reader if it did not end by itself, else empty
@@ -107,11 +107,11 @@ public record History(
      *
      * @param file that {@link #save} wrote
      * @return the history
-     * @throws Problem if there is no such file, or it is damaged or something else
+     * @throws CourseException if there is no such file, or it is damaged or something else
      */
     public static History load(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new Problem("There is no saved history %s: train the net first.", file);
+            throw new CourseException("There is no saved history %s: train the net first.", file);
         }
         try {
             Saved saved = JSON.readValue(file.toFile(), Saved.class);
@@ -121,7 +121,7 @@ public record History(
         } catch (IOException | RuntimeException e) {
             // the sentence below says it
         }
-        throw new Problem(
+        throw new CourseException(
                 "The file %s is damaged or not a saved history: delete it, and train the net"
                         + " again.",
                 file);

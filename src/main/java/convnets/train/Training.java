@@ -5,12 +5,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.training.optimizer.Optimizer;
-import convnets.Problem;
+import convnets.CourseException;
 import convnets.data.Augmentation;
 import convnets.data.ImageData;
 import convnets.data.Images;
-import convnets.nets.Init;
-import convnets.nets.Nets;
+import convnets.engine.Devices;
+import convnets.nn.Init;
+import convnets.nn.Nets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,7 +141,7 @@ public final class Training {
     }
 
     /**
-     * Uses the Adam optimiser in place of SGD. A learning rate of 0.001 suits it.
+     * Uses the Adam optimizer in place of SGD. A learning rate of 0.001 suits it.
      *
      * @return this
      */
@@ -221,7 +222,7 @@ public final class Training {
      * thread) ends it after the current batch; the weights and the history so far are kept.
      *
      * @return this, with its {@link #history}
-     * @throws Problem if the net does not fit the pictures
+     * @throws CourseException if the net does not fit the pictures
      */
     public Training fit() {
         return train(
@@ -233,19 +234,19 @@ public final class Training {
 
     /**
      * Goes on from saved weights until {@link #epochs} are done in all, those before counted. The
-     * optimiser's own memory (momentum, Adam's moments) starts afresh, and so do the random
+     * optimizer's own memory (momentum, Adam's moments) starts afresh, and so do the random
      * numbers.
      *
      * @param saved the history's file, as {@link #save} made it; the weights lie beside it
      * @return this, with the whole {@link #history}
-     * @throws Problem if there is no such file, it is damaged, or it is of another training
+     * @throws CourseException if there is no such file, it is damaged, or it is of another training
      */
     public Training resume(Path saved) {
         History first = History.load(saved);
         Set<String> mayDiffer = Set.of("epochs", "machine", "device", SHARED);
         String difference = first.difference(settings(), mayDiffer);
         if (!difference.isEmpty()) {
-            throw new Problem(
+            throw new CourseException(
                     "Cannot resume from %s: it is of another training (%s).", saved, difference);
         }
         return train(
@@ -258,7 +259,7 @@ public final class Training {
     private Training train(Runnable start) {
         synchronized (Training.class) { // one that was just stopped may still be in its last batch
             start.run();
-            history = new Loop(this).run();
+            history = new TrainingLoop(this).run();
             listener.end(history);
             return this;
         }
@@ -286,11 +287,11 @@ public final class Training {
      * What happened.
      *
      * @return one row an epoch
-     * @throws Problem if {@link #fit} was not called yet
+     * @throws CourseException if {@link #fit} was not called yet
      */
     public History history() {
         if (history == null) {
-            throw new Problem("There is no history yet: call fit() first.");
+            throw new CourseException("There is no history yet: call fit() first.");
         }
         return history;
     }
@@ -327,15 +328,15 @@ public final class Training {
 
     Optimizer optimizer(NDManager manager) {
         return adam
-                ? Optimisers.adam(learningRate, manager)
-                : Optimisers.sgd(learningRate, momentum, manager);
+                ? Optimizers.adam(learningRate, manager)
+                : Optimizers.sgd(learningRate, momentum, manager);
     }
 
     /**
      * What the history remembers of the settings: two trainings with equal settings on the same
      * machine give the same numbers.
      *
-     * @return name and value: net, layers, data, first weights, optimiser, learning rate, …
+     * @return name and value: net, layers, data, first weights, optimizer, learning rate, …
      */
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
@@ -346,7 +347,7 @@ public final class Training {
             settings.put("augmentation", augmentation.toString());
         }
         settings.put("first weights", weights.toString().replaceFirst("@\\p{XDigit}+$", ""));
-        settings.put("optimiser", adam ? "Adam" : momentum == 0 ? "SGD" : "SGD, β " + momentum);
+        settings.put("optimizer", adam ? "Adam" : momentum == 0 ? "SGD" : "SGD, β " + momentum);
         settings.put("learning rate", Float.toString(learningRate));
         settings.put("batch size", Integer.toString(batchSize));
         settings.put("epochs", Integer.toString(epochs));
@@ -365,7 +366,7 @@ public final class Training {
 
     private static void require(boolean holds, String what, Number found) {
         if (!holds) {
-            throw new Problem("A training needs %s, not %s.", what, found);
+            throw new CourseException("A training needs %s, not %s.", what, found);
         }
     }
 

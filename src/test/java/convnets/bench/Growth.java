@@ -3,7 +3,7 @@ package convnets.bench;
 import convnets.cost.LayerTable;
 import convnets.data.ImageData;
 import convnets.data.Images;
-import convnets.train.Devices;
+import convnets.engine.Devices;
 import convnets.train.Epoch;
 import convnets.train.Progress;
 import convnets.train.Training;

@@ -54,7 +54,7 @@ public final class PlainDjl {
         Meter meter = new Meter();
         try (NDManager manager = NDManager.newBaseManager();
                 Model model = Model.newInstance("bench")) {
-            int[] all = images.places(0, images.size());
+            int[] all = images.indices(0, images.size());
             RandomAccessDataset data =
                     new ArrayDataset.Builder()
                             .setData(images.pixels(manager, all))

@@ -31,7 +31,7 @@ public final class Resizing {
         int rounds = Integer.parseInt(arguments[0]);
         Images small = FashionMnist.sample().train().first(BATCH);
         Images large = small.resized(SIZE);
-        int[] places = small.places(0, BATCH);
+        int[] places = small.indices(0, BATCH);
         Random random = new Random(0);
         Augmentation change = Augmentation.shift(4).flip();
         double ours = 0;

@@ -1,13 +1,13 @@
 package convnets.bench;
 
 import ai.djl.nn.SequentialBlock;
-import convnets.Problem;
+import convnets.CourseException;
 import convnets.data.FashionMnist;
 import convnets.data.Images;
-import convnets.nets.AlexNet;
-import convnets.nets.LeNet;
-import convnets.nets.Nin;
-import convnets.nets.Vgg;
+import convnets.models.AlexNet;
+import convnets.models.LeNet;
+import convnets.models.Nin;
+import convnets.models.Vgg;
 
 /**
  * What a contestant of {@code make bench} is asked to train, as its command line says it.
@@ -34,10 +34,10 @@ record Task(String net, int width, int batch, int size, int batches) {
     SequentialBlock block() {
         return switch (net) {
             case "LeNet" -> LeNet.block();
-            case "AlexNet" -> AlexNet.settings().width(width).block();
-            case "VGG-11" -> Vgg.settings(11).width(width).block();
-            case "NiN" -> Nin.settings().width(width).block();
-            default -> throw new Problem("There is no net %s to be measured.", net);
+            case "AlexNet" -> AlexNet.settings().widthDivisor(width).block();
+            case "VGG-11" -> Vgg.settings(11).widthDivisor(width).block();
+            case "NiN" -> Nin.settings().widthDivisor(width).block();
+            default -> throw new CourseException("There is no net %s to be measured.", net);
         };
     }
 

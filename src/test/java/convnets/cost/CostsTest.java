@@ -4,20 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.types.Shape;
-import convnets.Problem;
-import convnets.nets.AlexNet;
-import convnets.nets.LeNet;
-import convnets.nets.Nin;
-import convnets.nets.Vgg;
+import convnets.CourseException;
+import convnets.models.AlexNet;
+import convnets.models.LeNet;
+import convnets.models.Nin;
+import convnets.models.Vgg;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
 class CostsTest {
 
-    private static final Shape GREY = new Shape(1, 1, 224, 224);
+    private static final Shape GRAY = new Shape(1, 1, 224, 224);
     private static final LayerTable LENET = LayerTable.of(LeNet.block(), new Shape(1, 1, 28, 28));
-    private static final LayerTable ALEXNET = LayerTable.of(AlexNet.block(), GREY);
+    private static final LayerTable ALEXNET = LayerTable.of(AlexNet.block(), GRAY);
 
     @Test
     void theDenseShareIsTheCurseOfTheLastLayer() {
@@ -26,8 +26,8 @@ class CostsTest {
                         List.of("LeNet", "AlexNet", "VGG-11", "NiN"),
                         LENET,
                         ALEXNET,
-                        LayerTable.of(Vgg.block(11), GREY),
-                        LayerTable.of(Nin.block(), GREY));
+                        LayerTable.of(Vgg.block(11), GRAY),
+                        LayerTable.of(Nin.block(), GRAY));
         assertEquals(
                 List.of("95.8", "92.0", "92.8", "0.0"),
                 List.of(0, 1, 2, 3).stream()
@@ -56,10 +56,10 @@ class CostsTest {
         assertEquals("2,252", table.stringColumn("× MACs").get(6));
         Table vgg =
                 Costs.increase(
-                        List.of("AlexNet", "VGG-11"), ALEXNET, LayerTable.of(Vgg.block(11), GREY));
+                        List.of("AlexNet", "VGG-11"), ALEXNET, LayerTable.of(Vgg.block(11), GRAY));
         assertEquals("2.75", vgg.stringColumn("× weights").get(6));
         assertEquals("8.04", vgg.stringColumn("× MACs").get(6));
         assertEquals("new", table.stringColumn("× MACs").get(2));
-        assertThrows(Problem.class, () -> Costs.of(List.of("a"), LENET, ALEXNET));
+        assertThrows(CourseException.class, () -> Costs.of(List.of("a"), LENET, ALEXNET));
     }
 }

@@ -1,11 +1,11 @@
 package convnets.cost;
 
-import static convnets.nets.Layers.avgPool;
-import static convnets.nets.Layers.conv;
-import static convnets.nets.Layers.dense;
-import static convnets.nets.Layers.flatten;
-import static convnets.nets.Layers.sequential;
-import static convnets.nets.Layers.sigmoid;
+import static convnets.nn.Layers.avgPool;
+import static convnets.nn.Layers.conv;
+import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.sequential;
+import static convnets.nn.Layers.sigmoid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,11 +19,11 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
-import convnets.Problem;
+import convnets.CourseException;
 import convnets.cost.LayerTable.Row;
-import convnets.nets.Init;
-import convnets.nets.LeNet;
-import convnets.nets.Nets;
+import convnets.models.LeNet;
+import convnets.nn.Init;
+import convnets.nn.Nets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -115,12 +115,12 @@ class LayerTableTest {
 
     @Test
     void anUnknownLayerIsRefused() {
-        Block normalised = sequential(conv(6, 5), BatchNorm.builder().build());
+        Block normalized = sequential(conv(6, 5), BatchNorm.builder().build());
         String message =
-                assertThrows(Problem.class, () -> LayerTable.of(normalised, INPUT)).getMessage();
+                assertThrows(CourseException.class, () -> LayerTable.of(normalized, INPUT)).getMessage();
         assertTrue(message.startsWith("The layer table does not know how to count a BatchNorm:"));
         Block lambda = sequential(new LambdaBlock(x -> x));
-        message = assertThrows(Problem.class, () -> LayerTable.of(lambda, INPUT)).getMessage();
+        message = assertThrows(CourseException.class, () -> LayerTable.of(lambda, INPUT)).getMessage();
         assertTrue(message.contains("lambda layer \"anonymous\""), message);
     }
 

@@ -36,7 +36,7 @@ class DjlAgreementTest {
                 NDManager manager = NDManager.newBaseManager()) {
             Batch theirs = djl(standIn, manager, Usage.TRAIN).getData(manager).iterator().next();
             Images ours = convnets.data.FashionMnist.sample().train();
-            int[] places = ours.places(0, 100);
+            int[] places = ours.indices(0, 100);
             assertEquals(ours.shape(100), theirs.getData().head().getShape());
             assertArrayEquals(
                     ours.pixels(manager, places).toFloatArray(),
@@ -62,7 +62,7 @@ class DjlAgreementTest {
         assertEquals(ours.size(), theirs.size());
         int size = 1_000;
         for (int from = 0; from < ours.size(); from += size) {
-            int[] places = ours.places(from, size);
+            int[] places = ours.indices(from, size);
             try (NDManager scope = manager.newSubManager()) {
                 Batch batch = theirs.getByRange(scope, from, from + size);
                 assertEquals(new Shape(size, 28, 28, 1), batch.getData().head().getShape());

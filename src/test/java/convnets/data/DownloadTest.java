@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import convnets.Problem;
+import convnets.CourseException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(60)
 class DownloadTest {
 
-    private static final Source FASHION = FashionMnist.SOURCE;
+    private static final DatasetLocator FASHION = FashionMnist.SOURCE;
     private static final String IMAGES = "fashmnist/1.0/train-images-idx3-ubyte.gz";
     private static final String LATER =
             "; try \"make data\" again later, the course works with its own sample meanwhile.";
@@ -47,7 +47,7 @@ class DownloadTest {
     @Test
     void bringsBothSetsToWhereTheyAreLookedFor() {
         download(false).all(List.of(FASHION, Mnist.SOURCE));
-        for (Source source : List.of(FASHION, Mnist.SOURCE)) {
+        for (DatasetLocator source : List.of(FASHION, Mnist.SOURCE)) {
             ImageData data = source.load(null);
             assertEquals(source.cache().toString(), data.origin());
             assertEquals(source.sample().train(), data.train());
@@ -171,7 +171,7 @@ class DownloadTest {
         Path file = Files.createFile(repository.resolve("dataset")); // where a folder should be
         Download download = download(false);
         String sentence =
-                assertThrows(Problem.class, () -> download.all(List.of(FASHION))).getMessage();
+                assertThrows(CourseException.class, () -> download.all(List.of(FASHION))).getMessage();
         assertTrue(sentence.startsWith("Fashion-MNIST could not be downloaded: " + file), sentence);
         assertTrue(sentence.contains(" cannot be written ("), sentence);
         assertEquals(0, count("trying again")); // that would not help

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import convnets.Problem;
+import convnets.CourseException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -87,9 +87,9 @@ class ImagesTest {
 
     @Test
     void listsPlaces() {
-        assertArrayEquals(new int[] {0, 1}, images.places(0, 2));
-        assertArrayEquals(new int[] {2}, images.places(2, 2));
-        assertArrayEquals(new int[] {}, images.places(3, 2));
+        assertArrayEquals(new int[] {0, 1}, images.indices(0, 2));
+        assertArrayEquals(new int[] {2}, images.indices(2, 2));
+        assertArrayEquals(new int[] {}, images.indices(3, 2));
     }
 
     @Test
@@ -140,7 +140,7 @@ class ImagesTest {
         assertEquals(picture.hashCode(), images.image(0).hashCode());
         assertNotEquals(picture, images.image(2));
         assertSentence(
-                "A picture of 2×2 pixels needs 4 grey values, not 3.",
+                "A picture of 2×2 pixels needs 4 gray values, not 3.",
                 () -> new Picture(new byte[3], 2, 2, 0, "cat"));
         try (NDManager manager = NDManager.newBaseManager()) {
             NDArray array = picture.toArray(manager);
@@ -160,6 +160,6 @@ class ImagesTest {
     }
 
     private static void assertSentence(String sentence, Executable executable) {
-        assertEquals(sentence, assertThrows(Problem.class, executable).getMessage());
+        assertEquals(sentence, assertThrows(CourseException.class, executable).getMessage());
     }
 }

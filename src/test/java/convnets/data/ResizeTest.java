@@ -11,7 +11,7 @@ import ai.djl.modality.cv.util.NDImageUtils;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import convnets.Problem;
+import convnets.CourseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -74,7 +74,7 @@ class ResizeTest {
             assertEquals(large.shape(1), large.get(9).toArray(manager).getShape());
         }
         assertTrue(FashionMnist.sample().resized(56).toString().contains("at 56×56 pixels"));
-        assertThrows(Problem.class, () -> IMAGES.resized(0));
+        assertThrows(CourseException.class, () -> IMAGES.resized(0));
     }
 
     @Test
@@ -93,7 +93,7 @@ class ResizeTest {
             boolean near = Math.abs(j / 7 - 3) <= 2 && Math.abs(j % 7 - 3) <= 2;
             assertEquals(near, seen[j], "place " + j);
         }
-        assertThrows(Problem.class, () -> Augmentation.shift(-1));
+        assertThrows(CourseException.class, () -> Augmentation.shift(-1));
     }
 
     @Test

@@ -51,7 +51,7 @@ class SamplesTest {
     }
 
     @Test
-    void noTestPictureWasLearntFrom() {
+    void noTestPictureWasLearnedFrom() {
         for (ImageData data : List.of(FashionMnist.sample(), Mnist.sample())) {
             Set<ByteBuffer> train = pixels(data.train());
             assertEquals(data.train().size(), train.size());

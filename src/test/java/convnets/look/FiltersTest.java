@@ -1,18 +1,18 @@
 package convnets.look;
 
-import static convnets.nets.Layers.conv;
-import static convnets.nets.Layers.dense;
-import static convnets.nets.Layers.relu;
-import static convnets.nets.Layers.sequential;
+import static convnets.nn.Layers.conv;
+import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.relu;
+import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.SequentialBlock;
-import convnets.Problem;
-import convnets.nets.Init;
-import convnets.nets.Nets;
+import convnets.CourseException;
+import convnets.nn.Init;
+import convnets.nn.Nets;
 import java.awt.image.BufferedImage;
 import org.junit.jupiter.api.Test;
 
@@ -36,11 +36,11 @@ class FiltersTest {
         BufferedImage image = Filters.change(net(), after).image();
         int gap = 8;
         int zoom = 4;
-        assertEquals(255, grey(image, gap + zoom, gap + zoom));
-        assertEquals(128, grey(image, gap, gap), 1);
+        assertEquals(255, gray(image, gap + zoom, gap + zoom));
+        assertEquals(128, gray(image, gap, gap), 1);
         int second = 2 * gap + 3 * zoom;
-        assertEquals(0, grey(image, second, gap));
-        assertEquals(128, grey(image, second + zoom, gap + zoom), 1);
+        assertEquals(0, gray(image, second, gap));
+        assertEquals(128, gray(image, second + zoom, gap + zoom), 1);
     }
 
     @Test
@@ -52,11 +52,11 @@ class FiltersTest {
     void refusesOtherNets() {
         SequentialBlock dense = sequential(dense(3));
         Nets.initialize(dense, Init.he(), 0, new Shape(1, 4));
-        assertThrows(Problem.class, () -> Filters.of(dense));
-        assertThrows(Problem.class, () -> Filters.of(sequential(conv(2, 3))));
+        assertThrows(CourseException.class, () -> Filters.of(dense));
+        assertThrows(CourseException.class, () -> Filters.of(sequential(conv(2, 3))));
     }
 
-    private static int grey(BufferedImage image, int x, int y) {
+    private static int gray(BufferedImage image, int x, int y) {
         return image.getRGB(x + 1, y + 1) & 0xff;
     }
 }

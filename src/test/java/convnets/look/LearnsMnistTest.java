@@ -6,9 +6,9 @@ import ai.djl.nn.Block;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.data.Mnist;
-import convnets.nets.Init;
-import convnets.nets.LeNet;
-import convnets.nets.LeNet5;
+import convnets.models.LeNet5;
+import convnets.models.LeNet;
+import convnets.nn.Init;
 import convnets.train.Training;
 import convnets.train.TrainingListener;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class LearnsMnistTest {
         Scan scan = Scan.of(net);
         int right = 0;
         for (int seed = 0; seed < 20; seed++) {
-            Reading reading = scan.read(Strip.cheque(test, seed));
+            Reading reading = scan.read(DigitStrip.bankCheck(test, seed));
             right += reading.hits(0.9).size() - (int) reading.falseHits(0.9);
         }
         assertTrue(right >= 75, right + " of 100 digits found");

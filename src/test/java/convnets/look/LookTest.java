@@ -1,11 +1,11 @@
 package convnets.look;
 
-import static convnets.nets.Layers.conv;
-import static convnets.nets.Layers.dense;
-import static convnets.nets.Layers.flatten;
-import static convnets.nets.Layers.globalAvgPool;
-import static convnets.nets.Layers.relu;
-import static convnets.nets.Layers.sequential;
+import static convnets.nn.Layers.conv;
+import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.globalAvgPool;
+import static convnets.nn.Layers.relu;
+import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,15 +18,15 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
-import convnets.Problem;
+import convnets.CourseException;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.data.Mnist;
 import convnets.data.Picture;
-import convnets.nets.Init;
-import convnets.nets.LeNet;
-import convnets.nets.LeNet5;
-import convnets.nets.Nets;
+import convnets.models.LeNet5;
+import convnets.models.LeNet;
+import convnets.nn.Init;
+import convnets.nn.Nets;
 import convnets.plot.Drawing;
 import convnets.train.Training;
 import convnets.train.TrainingListener;
@@ -62,14 +62,14 @@ class LookTest {
         List<float[]> before = weights(net);
         Activations.of(net, FEW.get(0));
         Shift.of(net, FEW, 2, 2).drawing();
-        Crossing crossing = Crossing.of(net, FEW.get(0));
+        TranslationFilm crossing = TranslationFilm.of(net, FEW.get(0));
         crossing.drawing();
         crossing.animation();
         Kernels.of(net).drawing();
         TopImages.of(net, FEW, "C3", 16).drawing();
         Features.nearestCentroid(net, new ImageData("few", "", false, FEW, FEW), "F6");
         Scan scan = Scan.of(net);
-        Reading reading = scan.read(Strip.pair(FEW, 1));
+        Reading reading = scan.read(DigitStrip.pair(FEW, 1));
         reading.drawing();
         BestPath.of(reading, 2).drawing();
         List<float[]> after = weights(net);
@@ -82,8 +82,8 @@ class LookTest {
     @Test
     void namesTheLayersAsLeCunDid() {
         try (NDManager manager = NDManager.newBaseManager()) {
-            List<Stage> stages = Stage.of(fresh(), FEW.get(0).toArray(manager));
-            List<String> names = stages.stream().map(Stage::name).toList();
+            List<LayerOutput> stages = LayerOutput.of(fresh(), FEW.get(0).toArray(manager));
+            List<String> names = stages.stream().map(LayerOutput::name).toList();
             assertEquals(List.of("C1", "S2", "C3", "S4", "F5", "F6", "output"), names);
             assertEquals(6 * 28 * 28, stages.get(0).values().length);
             assertEquals(120, stages.get(4).values().length);
@@ -94,8 +94,8 @@ class LookTest {
             }
             assertEquals(1, sum, 1e-5);
             Block old = Nets.initialize(LeNet5.block(), Init.glorot(), 1, IMAGE);
-            stages = Stage.of(old, FEW.get(0).toArray(manager));
-            names = stages.stream().map(Stage::name).toList();
+            stages = LayerOutput.of(old, FEW.get(0).toArray(manager));
+            names = stages.stream().map(LayerOutput::name).toList();
             assertEquals(List.of("C1", "S2", "C3", "S4", "C5", "F6", "output"), names);
         }
     }
@@ -118,14 +118,14 @@ class LookTest {
         Picture small = new Picture(new byte[256], 16, 16, 0, "");
         says("made for images of 28×28 pixels with 1 channel", () -> Activations.of(net, small));
         try (NDManager manager = NDManager.newBaseManager()) {
-            NDArray colour = manager.zeros(new Shape(1, 3, 28, 28));
-            says("and this is images of 28×28 pixels with 3 c", () -> Activations.of(net, colour));
+            NDArray color = manager.zeros(new Shape(1, 3, 28, 28));
+            says("and this is images of 28×28 pixels with 3 c", () -> Activations.of(net, color));
         }
         for (Executable view :
                 List.<Executable>of(
                         () -> Activations.of(LeNet.block(), FEW.get(0)),
                         () -> Shift.of(LeNet.block(), FEW),
-                        () -> Crossing.of(LeNet.block(), FEW.get(0)),
+                        () -> TranslationFilm.of(LeNet.block(), FEW.get(0)),
                         () -> Kernels.of(LeNet.block()),
                         () -> TopImages.of(LeNet.block(), FEW, "C1", 1),
                         () -> Scan.of(LeNet.block()))) {
@@ -135,7 +135,7 @@ class LookTest {
         says("only C1, S2, C3, S4", () -> TopImages.of(net, FEW, "F6", 1));
         says("a step that divides the reach", () -> Shift.of(net, FEW, 10, 3));
         says("no kernels", () -> Kernels.of(denseNet()));
-        says("28 pixels high", () -> Scan.of(net).read(new Strip(small, List.of())));
+        says("28 pixels high", () -> Scan.of(net).read(new DigitStrip(small, List.of())));
         says("The film is empty", () -> KernelFilm.of(net).drawing());
         says(
                 "cannot be made a convolution",
@@ -147,7 +147,7 @@ class LookTest {
     }
 
     private static void says(String part, Executable action) {
-        String message = assertThrows(Problem.class, action).getMessage();
+        String message = assertThrows(CourseException.class, action).getMessage();
         assertTrue(message.contains(part), message);
     }
 

@@ -9,14 +9,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import convnets.Problem;
+import convnets.CourseException;
 import convnets.data.Images;
 import convnets.data.Mnist;
 import convnets.data.Picture;
-import convnets.nets.Convolutional;
-import convnets.nets.Init;
-import convnets.nets.LeNet;
-import convnets.nets.Nets;
+import convnets.models.LeNet;
+import convnets.nn.Convolutional;
+import convnets.nn.Init;
+import convnets.nn.Nets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,27 +51,27 @@ class ScanTest {
     void readsAnyWidth() {
         Scan scan = Scan.of(net);
         for (int count = 1; count <= 4; count++) {
-            Strip strip = Strip.of(DIGITS.subList(0, count), 0);
+            DigitStrip strip = DigitStrip.of(DIGITS.subList(0, count), 0);
             assertEquals(7 * count - 6, scan.read(strip).probabilities().length);
         }
-        Reading reading = scan.read(Strip.of(DIGITS.subList(0, 1), 0));
+        Reading reading = scan.read(DigitStrip.of(DIGITS.subList(0, 1), 0));
         try (NDManager manager = NDManager.newBaseManager()) {
             NDArray p = Nets.forward(net, DIGITS.pixels(manager, 0)).softmax(1);
             assertArrayEquals(p.toFloatArray(), reading.probabilities()[0], 1e-5f);
         }
         String message =
-                assertThrows(Problem.class, () -> scan.read(blank(24, List.of()))).getMessage();
+                assertThrows(CourseException.class, () -> scan.read(blank(24, List.of()))).getMessage();
         assertTrue(message.contains("at least 28 wide, not 28×24"), message);
     }
 
     @Test
     void countsFalseHits() {
         float[][] p = new float[30][10];
-        p[5][3] = 0.95f; // centre 34
-        p[6][3] = 0.99f; // centre 38, the peak
-        p[15][4] = 0.97f; // centre 74
+        p[5][3] = 0.95f; // center 34
+        p[6][3] = 0.99f; // center 38, the peak
+        p[15][4] = 0.97f; // center 74
         p[25][2] = 0.60f;
-        Strip strip = blank(144, List.of(new Strip.Digit(3, 40), new Strip.Digit(9, 74)));
+        DigitStrip strip = blank(144, List.of(new DigitStrip.Digit(3, 40), new DigitStrip.Digit(9, 74)));
         Reading reading = new Reading(strip, p);
         assertEquals(2, reading.hits().size());
         assertEquals(new Reading.Hit(3, 38, p[6][3], true), reading.hits().get(0));
@@ -85,10 +85,10 @@ class ScanTest {
         for (float[] row : p) {
             Arrays.fill(row, 0.1f);
         }
-        p[1][7] = 0.9f; // centre 18
-        p[4][9] = 0.99f; // centre 30: surer than the 1, but then no second digit explains the ink
-        p[7][1] = 0.8f; // centre 42
-        Strip strip = blank(72, List.of(new Strip.Digit(7, 18), new Strip.Digit(1, 42)));
+        p[1][7] = 0.9f; // center 18
+        p[4][9] = 0.99f; // center 30: surer than the 1, but then no second digit explains the ink
+        p[7][1] = 0.8f; // center 42
+        DigitStrip strip = blank(72, List.of(new DigitStrip.Digit(7, 18), new DigitStrip.Digit(1, 42)));
         for (int i = 0; i < 28 * 72; i++) {
             int x = i % 72;
             if (x >= 8 && x < 28 || x >= 32 && x < 52) {
@@ -99,24 +99,24 @@ class ScanTest {
         assertEquals(List.of(7, 1), path.pieces().stream().map(BestPath.Piece::value).toList());
         assertEquals(-Math.log(0.9) - Math.log(0.8), path.cost(), 1e-6);
         assertTrue(path.isRight());
-        assertThrows(Problem.class, () -> BestPath.of(new Reading(strip, p), 12));
+        assertThrows(CourseException.class, () -> BestPath.of(new Reading(strip, p), 12));
     }
 
     @Test
     void makesStrips() {
-        Strip strip = Strip.of(DIGITS.subList(0, 3), 4);
+        DigitStrip strip = DigitStrip.of(DIGITS.subList(0, 3), 4);
         assertEquals(92, strip.picture().width());
-        assertEquals(List.of(14, 46, 78), strip.digits().stream().map(d -> d.centre()).toList());
+        assertEquals(List.of(14, 46, 78), strip.digits().stream().map(d -> d.center()).toList());
         byte[] first = DIGITS.get(1).pixels();
         assertEquals(first[14 * 28 + 14], strip.picture().pixels()[14 * 92 + 46]);
-        Strip cheque = Strip.cheque(DIGITS, 3);
-        assertEquals(408, cheque.picture().width());
-        assertEquals(5, cheque.digits().size());
-        assertArrayEquals(cheque.picture().pixels(), Strip.cheque(DIGITS, 3).picture().pixels());
-        assertEquals(2, Strip.pair(DIGITS, 5).digits().size());
+        DigitStrip bankCheck = DigitStrip.bankCheck(DIGITS, 3);
+        assertEquals(408, bankCheck.picture().width());
+        assertEquals(5, bankCheck.digits().size());
+        assertArrayEquals(bankCheck.picture().pixels(), DigitStrip.bankCheck(DIGITS, 3).picture().pixels());
+        assertEquals(2, DigitStrip.pair(DIGITS, 5).digits().size());
     }
 
-    private static Strip blank(int width, List<Strip.Digit> digits) {
-        return new Strip(new Picture(new byte[28 * width], 28, width, 0, "strip"), digits);
+    private static DigitStrip blank(int width, List<DigitStrip.Digit> digits) {
+        return new DigitStrip(new Picture(new byte[28 * width], 28, width, 0, "strip"), digits);
     }
 }

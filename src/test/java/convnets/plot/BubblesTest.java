@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import convnets.Problem;
+import convnets.CourseException;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,13 +27,13 @@ class BubblesTest {
     @Test
     void refusesWhatDoesNotFit() {
         Bubbles chart = Bubbles.of("", "", "");
-        Problem count =
+        CourseException count =
                 assertThrows(
-                        Problem.class, () -> chart.add("a", List.of("b"), Y, Y, new double[] {1}));
+                        CourseException.class, () -> chart.add("a", List.of("b"), Y, Y, new double[] {1}));
         assertTrue(count.getMessage().contains("as many labels (1), x (2)"));
-        Problem log =
+        CourseException log =
                 assertThrows(
-                        Problem.class,
+                        CourseException.class,
                         () -> chart.add("a", List.of("b", "c"), new double[] {0, 1}, Y, Y));
         assertTrue(log.getMessage().endsWith("a logarithm needs x > 0."));
     }

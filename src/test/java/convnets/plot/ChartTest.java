@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import convnets.Problem;
+import convnets.CourseException;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class ChartTest {
     }
 
     @Test
-    void plotlyGetsNumbersTitlesAndColours() {
+    void plotlyGetsNumbersTitlesAndColors() {
         Chart chart =
                 Chart.lines("It's \"learning\"")
                         .x("epoch")
@@ -60,21 +60,21 @@ class ChartTest {
 
     @Test
     void seriesThatDoNotFitReadAsSentences() {
-        Problem lines =
+        CourseException lines =
                 assertThrows(
-                        Problem.class,
+                        CourseException.class,
                         () -> Chart.lines("").add("a", new double[2], new double[3]));
         assertEquals(
                 "The series \"a\" has 2 x values and 3 y values; it needs as many of each.",
                 lines.getMessage());
-        Problem bars =
+        CourseException bars =
                 assertThrows(
-                        Problem.class, () -> Chart.bars("", List.of("x", "y")).add("b", 1, 2, 3));
+                        CourseException.class, () -> Chart.bars("", List.of("x", "y")).add("b", 1, 2, 3));
         assertEquals("The series \"b\" has 3 values for 2 categories.", bars.getMessage());
     }
 
     @Test
-    void theStaticPictureShowsEachSeriesInItsColour() {
+    void theStaticPictureShowsEachSeriesInItsColor() {
         Chart lines = Chart.lines("t").add("a", 1, 2, 3).add("b", 3, 2, 1);
         Chart bars = Chart.bars("t", List.of("x", "y")).logY().add("a", 1, 20).add("b", 5, 3);
         for (Chart chart : List.of(lines, bars)) {
@@ -94,11 +94,11 @@ class ChartTest {
         assertEquals(2, (double) full / half, 0.05);
     }
 
-    private static int pixels(BufferedImage image, int colour) {
+    private static int pixels(BufferedImage image, int color) {
         int count = 0;
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
-                count += (image.getRGB(x, y) & 0xffffff) == colour ? 1 : 0;
+                count += (image.getRGB(x, y) & 0xffffff) == color ? 1 : 0;
             }
         }
         return count;

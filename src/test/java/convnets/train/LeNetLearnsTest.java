@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
-import convnets.nets.Init;
-import convnets.nets.LeNet;
+import convnets.models.LeNet;
+import convnets.nn.Init;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

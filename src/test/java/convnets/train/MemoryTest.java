@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
-import convnets.nets.LeNet;
+import convnets.models.LeNet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

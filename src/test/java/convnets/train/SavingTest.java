@@ -9,13 +9,14 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.training.initializer.XavierInitializer;
-import convnets.Problem;
+import convnets.CourseException;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
-import convnets.nets.Init;
-import convnets.nets.LeNet;
-import convnets.nets.Nets;
-import convnets.nets.Nin;
+import convnets.engine.Devices;
+import convnets.models.LeNet;
+import convnets.models.Nin;
+import convnets.nn.Init;
+import convnets.nn.Nets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,7 +104,7 @@ class SavingTest {
     void refusesToResumeAnotherTraining() {
         training(LeNet.block(), 1).fit().save(file());
         Training other = training(LeNet.block(), 2).learningRate(0.5f);
-        Problem problem = assertThrows(Problem.class, () -> other.resume(file()));
+        CourseException problem = assertThrows(CourseException.class, () -> other.resume(file()));
         assertTrue(
                 problem.getMessage().endsWith("another training (learning rate: 0.01, not 0.5)."),
                 problem.getMessage());
@@ -121,15 +122,15 @@ class SavingTest {
         for (byte[] bad : List.of(changed, cut, foreign, new byte[0])) {
             Files.write(weights, bad);
             SequentialBlock net = LeNet.block();
-            Problem problem =
+            CourseException problem =
                     assertThrows(
-                            Problem.class,
+                            CourseException.class,
                             () -> Nets.load(net, weights, Devices.best(), DATA.train().shape(1)));
             assertTrue(problem.getMessage().contains("is damaged or holds no"), bad.length + "");
         }
         for (String bad : List.of("", "{}", "null", "{\"format\":\"convnets history 1\"", "[1]")) {
             Files.writeString(file(), bad);
-            Problem problem = assertThrows(Problem.class, () -> History.load(file()));
+            CourseException problem = assertThrows(CourseException.class, () -> History.load(file()));
             assertTrue(problem.getMessage().contains("is damaged or not a saved history"), bad);
         }
     }
@@ -138,9 +139,9 @@ class SavingTest {
     void refusesTheWeightsOfAnotherNetAndLeavesTheNetAlone() {
         training(LeNet.block(), 1).fit().save(file());
         Path weights = file().resolveSibling("lenet.weights");
-        Problem problem =
+        CourseException problem =
                 assertThrows(
-                        Problem.class,
+                        CourseException.class,
                         () ->
                                 Nets.load(
                                         Nin.block(),
@@ -155,9 +156,9 @@ class SavingTest {
         training(LeNet.block(), 1).fit().save(file());
         Path weights = file().resolveSibling("lenet.weights");
         Shape larger = DATA.resized(32).train().shape(1);
-        Problem problem =
+        CourseException problem =
                 assertThrows(
-                        Problem.class,
+                        CourseException.class,
                         () -> Nets.load(LeNet.block(), weights, Devices.best(), larger));
         assertEquals(
                 "The weights in "
@@ -170,10 +171,10 @@ class SavingTest {
     @Test
     void saysWhatIsMissing() {
         assertTrue(
-                assertThrows(Problem.class, () -> History.load(file()))
+                assertThrows(CourseException.class, () -> History.load(file()))
                         .getMessage()
                         .endsWith("train the net first."));
-        assertThrows(Problem.class, () -> Nets.save(LeNet.block(), file()));
+        assertThrows(CourseException.class, () -> Nets.save(LeNet.block(), file()));
     }
 
     @Test

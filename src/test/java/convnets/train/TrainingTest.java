@@ -1,10 +1,10 @@
 package convnets.train;
 
-import static convnets.nets.Layers.conv;
-import static convnets.nets.Layers.dense;
-import static convnets.nets.Layers.flatten;
-import static convnets.nets.Layers.relu;
-import static convnets.nets.Layers.sequential;
+import static convnets.nn.Layers.conv;
+import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.relu;
+import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -12,14 +12,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.nn.Block;
-import convnets.Problem;
+import convnets.CourseException;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.data.Picture;
-import convnets.nets.Init;
-import convnets.nets.LeNet;
-import convnets.nets.Nets;
+import convnets.models.LeNet;
+import convnets.nn.Init;
+import convnets.nn.Nets;
 import convnets.train.History.Ending;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -138,13 +138,13 @@ class TrainingTest {
     }
 
     @Test
-    void momentumAndAdamLearnToo() {
+    void momentumAndAdamLearnedoo() {
         for (Training run :
                 List.of(
                         reluNet().momentum(0.9f).learningRate(0.05f),
                         reluNet().adam().learningRate(0.001f))) {
             double accuracy = run.fit().history().best().testAccuracy();
-            assertTrue(accuracy > 0.7, run.settings().get("optimiser") + ": " + accuracy);
+            assertTrue(accuracy > 0.7, run.settings().get("optimizer") + ": " + accuracy);
         }
     }
 
@@ -200,7 +200,7 @@ class TrainingTest {
     }
 
     private static void message(String sentence, Runnable code) {
-        assertEquals(sentence, assertThrows(Problem.class, code::run).getMessage());
+        assertEquals(sentence, assertThrows(CourseException.class, code::run).getMessage());
     }
 
     private static Training quiet(Block net, Images train) {

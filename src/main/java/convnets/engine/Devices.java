@@ -1,0 +1,148 @@
+package convnets.engine;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import convnets.CourseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Where the nets are trained: on a GPU when the engine can use one, else on the CPU. */
+public final class Devices {
+
+    /**
+     * A stop while the native library loads could be lost, and the training not be stopped then.
+     */
+    private static final FutureTask<Engine> LOADING = new FutureTask<>(Devices::load);
+
+    private Devices() {}
+
+    /**
+     * Picks the device.
+     *
+     * @return the first GPU, or the CPU
+     */
+    public static Device best() {
+        return engine().defaultDevice();
+    }
+
+    /**
+     * Lists all that a training can share its batches between.
+     *
+     * @return the GPUs, or the CPU alone if there is none
+     */
+    public static List<Device> all() {
+        return List.of(engine().getDevices());
+    }
+
+    /**
+     * Says which device is used and why: with a GPU, its name, compute capability, memory and
+     * driver too.
+     *
+     * @return one line
+     */
+    public static String describe() {
+        Engine engine = engine();
+        String version = engine.getEngineName() + " " + engine.getVersion();
+        return describe(version, engine.getGpuCount(), Cards.here(), threads());
+    }
+
+    static String describe(String engine, int gpus, List<String> cards, int threads) {
+        if (gpus > 0) {
+            String which = cards.isEmpty() ? "no nvidia-smi says which" : String.join("; ", cards);
+            return String.format("%s on %d GPU%s: %s", engine, gpus, gpus == 1 ? "" : "s", which);
+        }
+        String hint = cards.isEmpty() ? "" : "; \"make gpu\" lets it use this one: " + cards.get(0);
+        return String.format(
+                "%s on the CPU with %d threads: this build of the engine sees no GPU%s",
+                engine, threads, hint);
+    }
+
+    /**
+     * The engine, loaded once.
+     *
+     * @return DJL's own
+     * @throws CourseException if its libraries cannot be loaded
+     */
+    public static Engine engine() {
+        return Uninterruptibly.once(LOADING);
+    }
+
+    private static Engine load() {
+        try {
+            return Engine.getInstance();
+        } catch (EngineException | LinkageError e) {
+            throw new CourseException(
+                    "The engine cannot be loaded (%s): chapter 00 says what to do.", reason(e));
+        }
+    }
+
+    /**
+     * What went wrong at the bottom: the innermost cause is the system's own message, and its
+     * further lines only repeat it.
+     *
+     * @param error with its causes
+     * @return two lines at most
+     */
+    public static String reason(Throwable error) {
+        Throwable cause = error;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().limit(2).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * Says what computer this is, so that measurements of two computers are not mixed.
+     *
+     * @return its system, processor and number of logical processors
+     */
+    public static String machine() {
+        return String.format(
+                "%s %s, %s, %d logical processors",
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                processor(),
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    private static String processor() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .findFirst()
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .orElse("unknown processor");
+        } catch (IOException | UncheckedIOException e) { // not Linux
+            String windows = System.getenv("PROCESSOR_IDENTIFIER");
+            return windows == null ? "unknown processor" : windows;
+        }
+    }
+
+    /**
+     * Whether convolutions are faster with maps that fill the lanes: MXNet's on the CPU are.
+     *
+     * @return true for MXNet on the CPU
+     */
+    public static boolean likesFullLanes() {
+        return isMxnet() && !best().isGpu();
+    }
+
+    private static boolean isMxnet() {
+        return engine().getEngineName().equals("MXNet");
+    }
+
+    /** MXNet takes half of the logical CPUs unless OMP_NUM_THREADS says otherwise. */
+    private static int threads() {
+        String wish = System.getenv("OMP_NUM_THREADS");
+        int processors = Runtime.getRuntime().availableProcessors();
+        return wish != null && wish.matches("[1-9]\\d*")
+                ? Integer.parseInt(wish)
+                : isMxnet() ? Math.max(1, processors / 2) : processors;
+    }
+}

@@ -1,0 +1,93 @@
+package convnets.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.lang.ref.Reference;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+
+/**
+ * Puts Java's numbers into arrays of the engine.
+ *
+ * <p>DJL does that by {@code manager.create(values)}: it copies them to memory outside Java's heap
+ * and gives MXNet its address. While MXNet reads there, no Java variable refers to that memory any
+ * more (DJL 0.36), and the garbage collector may free it: now and then an array begins with
+ * rubbish. Here the memory is held until MXNet has read it.
+ */
+public final class HostArrays {
+
+    private HostArrays() {}
+
+    /**
+     * Makes an array of 32-bit numbers.
+     *
+     * @param manager that it is attached to; it decides on the device
+     * @param values as many as the shape holds, the last axis fastest
+     * @param shape of the array
+     * @return the array
+     */
+    public static NDArray array(NDManager manager, float[] values, Shape shape) {
+        NDArray array = manager.create(shape, DataType.FLOAT32);
+        set(array, values);
+        return array;
+    }
+
+    /**
+     * Makes an array of 64-bit numbers.
+     *
+     * @param manager that it is attached to; it decides on the device
+     * @param values as many as the shape holds, the last axis fastest
+     * @param shape of the array
+     * @return the array
+     */
+    public static NDArray array(NDManager manager, double[] values, Shape shape) {
+        NDArray array = manager.create(shape, DataType.FLOAT64);
+        set(array, values);
+        return array;
+    }
+
+    /**
+     * Changes all numbers of an array.
+     *
+     * @param array of 32-bit numbers
+     * @param values as many as it has
+     */
+    public static void set(NDArray array, float[] values) {
+        set(array, direct(values));
+    }
+
+    /**
+     * Changes all numbers of an array.
+     *
+     * @param array of 64-bit numbers
+     * @param values as many as it has
+     */
+    public static void set(NDArray array, double[] values) {
+        set(array, direct(values));
+    }
+
+    private static void set(NDArray array, Buffer memory) {
+        try {
+            array.set(memory);
+        } finally {
+            Reference.reachabilityFence(memory);
+        }
+    }
+
+    private static FloatBuffer direct(float[] values) {
+        return memory(values.length * Float.BYTES).asFloatBuffer().put(values).rewind();
+    }
+
+    private static DoubleBuffer direct(double[] values) {
+        return memory(values.length * Double.BYTES).asDoubleBuffer().put(values).rewind();
+    }
+
+    private static ByteBuffer memory(int bytes) {
+        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    }
+}

@@ -1,0 +1,17 @@
+package convnets.exercises;
+
+/**
+ * What a check says of an answer.
+ *
+ * @param exercise that was answered
+ * @param passed whether the answer is right
+ * @param said what was found; if it is not right: what was expected, and where to look
+ */
+public record Verdict(Exercise exercise, boolean passed, String said) {
+
+    /** A tick or a cross, the exercise, and what is said. */
+    @Override
+    public String toString() {
+        return String.format("%s %s: %s", passed ? "✓" : "✗", exercise, said);
+    }
+}

@@ -1,0 +1,2 @@
+/** Knows the answers: says of each exercise whether it is solved, and if not, what is missing. */
+package convnets.exercises;

@@ -1,0 +1,201 @@
+package convnets.experiments;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import convnets.cost.LayerTable;
+import convnets.data.ImageData;
+import convnets.data.Images;
+import convnets.engine.Devices;
+import convnets.nn.Nets;
+import convnets.plot.Bubbles;
+import convnets.plot.Chart;
+import convnets.plot.Drawing;
+import convnets.train.Epoch;
+import convnets.train.Evaluation;
+import convnets.train.History;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
+
+/**
+ * The course's nets compared by what they cost and what they reach, measured on the machine that
+ * runs this. Accuracy and training speed come from the histories in {@link Results}; the speed of
+ * inference is measured now.
+ */
+public final class Comparison {
+
+    /** The published anchors of the lecture's model-zoo chart: one V100 GPU, ImageNet. */
+    private static final List<String> ZOO = List.of("AlexNet", "VGG-11", "VGG-16", "VGG-19");
+
+    private static final double[] ZOO_SPEED = {12_248, 1_498, 753, 636};
+    private static final double[] ZOO_ACCURACY = {0.559, 0.681, 0.732, 0.741};
+    private static final double[] ZOO_PARAMETERS = {61.1e6, 132.9e6, 138.4e6, 143.7e6};
+
+    /** Pictures whose inference is timed, after as many to warm up. */
+    private static final int TIMED = 512;
+
+    /** One net: accuracy and training speed over the seeds, the rest of one example or batch. */
+    private record Row(
+            Recipe recipe,
+            long parameters,
+            long macs,
+            long trainingBytes,
+            double[] training,
+            double inference,
+            double[] accuracy,
+            History first) {}
+
+    private final List<Row> rows = new ArrayList<>();
+
+    private Comparison() {}
+
+    /**
+     * Compares nets. What was not trained yet is trained now; each net says whether it was.
+     *
+     * @param data that all learn from
+     * @param seeds how many trainings of each
+     * @param recipes of the nets
+     * @return the comparison
+     */
+    public static Comparison of(ImageData data, int seeds, Recipe... recipes) {
+        Comparison comparison = new Comparison();
+        for (Recipe recipe : recipes) {
+            List<History> histories = Results.course().of(recipe, data, seeds);
+            comparison.rows.add(measure(recipe, data, histories));
+        }
+        return comparison;
+    }
+
+    private static Row measure(Recipe recipe, ImageData data, List<History> histories) {
+        Images test = data.test().resized(recipe.imageSize());
+        Block net = recipe.net().get();
+        LayerTable table = LayerTable.of(net, test.shape(1));
+        Nets.initialize(net, recipe.weights(), 0, Devices.best(), test.shape(1));
+        Images some = test.first(Math.min(TIMED, test.size()));
+        Evaluation.of(net, some);
+        long begin = System.nanoTime();
+        Evaluation.of(net, some);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        return new Row(
+                recipe,
+                table.parameters(),
+                table.macs(),
+                trainingBytes(recipe, table, test.shape(1)),
+                values(histories, Comparison::middleSpeed),
+                some.size() / seconds,
+                values(histories, h -> h.last().testAccuracy()),
+                histories.get(0));
+    }
+
+    /**
+     * What a step of training must keep at least, in bytes: each weight with its gradient (and
+     * Adam's two moments), each activation of the batch with its gradient, the pictures.
+     */
+    private static long trainingBytes(Recipe recipe, LayerTable table, Shape picture) {
+        long perWeight = recipe.adam() ? 4 : 2;
+        long perPicture = 2 * table.activations() + picture.size();
+        return 4 * (perWeight * table.parameters() + recipe.batchSize() * perPicture);
+    }
+
+    /** The middle one of the epochs' speeds: the first is slow, others may be disturbed. */
+    private static double middleSpeed(History history) {
+        double[] speeds = history.values(Epoch::examplesPerSecond);
+        Arrays.sort(speeds);
+        return speeds.length == 0 ? 0 : speeds[speeds.length / 2];
+    }
+
+    private static double[] values(List<History> histories, ToDoubleFunction<History> value) {
+        return histories.stream().mapToDouble(value).toArray();
+    }
+
+    /**
+     * All in one table.
+     *
+     * @return a row for each net; test accuracy as mean ± standard deviation over the seeds, and
+     *     the lowest of them; memory is computed, speeds are measured
+     */
+    public Table table() {
+        StringColumn nets = StringColumn.create("net");
+        StringColumn accuracy = StringColumn.create("test accuracy");
+        StringColumn lowest = StringColumn.create("lowest");
+        for (Row row : rows) {
+            nets.append(row.recipe().name());
+            accuracy.append(SeedStudy.spread(3, row.accuracy()));
+            double low = Arrays.stream(row.accuracy()).min().orElse(0);
+            lowest.append(String.format(Locale.ROOT, "%.3f", low));
+        }
+        return Table.create(
+                nets,
+                column("pixels", r -> r.recipe().imageSize()),
+                column("parameters", Row::parameters),
+                column("MACs", Row::macs),
+                column("training MB", r -> r.trainingBytes() / 1_000_000),
+                column("training/sec", r -> Math.round(mean(r.training()))),
+                column("inference/sec", r -> Math.round(r.inference())),
+                accuracy,
+                lowest);
+    }
+
+    private LongColumn column(String name, ToLongFunction<Row> value) {
+        LongColumn column = LongColumn.create(name);
+        rows.forEach(row -> column.append(value.applyAsLong(row)));
+        column.setPrintFormatter(NumberColumnFormatter.fixedWithGrouping(0));
+        return column;
+    }
+
+    /**
+     * Accuracy against the speed of inference; the area of a bubble is the number of parameters, to
+     * a scale of its own in each series.
+     *
+     * @return the chart, with the published anchors as a series of their own
+     */
+    public Drawing chart() {
+        return Bubbles.of(
+                        "Accuracy against speed; area = parameters, each series to its own scale",
+                        "pictures a second, inference",
+                        "accuracy")
+                .add(
+                        "here, Fashion-MNIST",
+                        rows.stream().map(row -> row.recipe().name()).toList(),
+                        rows.stream().mapToDouble(Row::inference).toArray(),
+                        rows.stream().mapToDouble(row -> mean(row.accuracy())).toArray(),
+                        rows.stream().mapToDouble(Row::parameters).toArray())
+                .add("published: ImageNet, V100 GPU", ZOO, ZOO_SPEED, ZOO_ACCURACY, ZOO_PARAMETERS)
+                .draw();
+    }
+
+    /**
+     * How the nets learned: test accuracy against the seconds that they had been trained for, seed
+     * 0.
+     *
+     * @return a line for each net
+     */
+    public Chart curves() {
+        Chart chart =
+                Chart.lines("Test accuracy against training time")
+                        .x("seconds of training")
+                        .y("test accuracy");
+        for (Row row : rows) {
+            double[] seconds = row.first().values(Epoch::seconds);
+            Arrays.parallelPrefix(seconds, Double::sum);
+            chart.add(row.recipe().name(), seconds, row.first().values(Epoch::testAccuracy));
+        }
+        return chart;
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(0);
+    }
+
+    @Override
+    public String toString() {
+        return table().printAll();
+    }
+}

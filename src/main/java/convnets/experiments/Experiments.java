@@ -1,0 +1,287 @@
+package convnets.experiments;
+
+import static convnets.nn.Layers.avgPool;
+import static convnets.nn.Layers.conv;
+import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.maxPool;
+import static convnets.nn.Layers.sequential;
+
+import ai.djl.nn.Block;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.training.initializer.Initializer;
+import convnets.data.Augmentation;
+import convnets.data.FashionMnist;
+import convnets.data.ImageData;
+import convnets.data.Images;
+import convnets.data.Mnist;
+import convnets.data.PermutedPixels;
+import convnets.look.Features;
+import convnets.models.Conv1dNet;
+import convnets.models.LeNet;
+import convnets.nn.Init;
+import convnets.nn.Layers;
+import convnets.nn.Nets;
+import convnets.train.Training;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The experiments behind the chapters' sections "You may ask". Within each, all runs have the same
+ * pictures, seeds, number of steps and batch size, but for what is compared.
+ */
+final class Experiments {
+
+    private static final int SEEDS = 3;
+
+    /** For a difference that three seeds would not show. */
+    private static final int MORE_SEEDS = 5;
+
+    private static final String PLAIN = "as they are";
+
+    private Experiments() {}
+
+    static List<Experiment> all() {
+        return List.of(
+                shuffle(),
+                pooling(),
+                rates(),
+                channels(),
+                series(),
+                features(),
+                information(),
+                pictures());
+    }
+
+    /** Question 27: what is left of each net's skill when the pixels are shuffled? */
+    static Experiment shuffle() {
+        ImageData clothes = FashionMnist.sample();
+        ImageData shuffled = PermutedPixels.of(clothes, 1);
+        Experiment experiment = new Experiment("shuffle");
+        for (boolean modern : new boolean[] {false, true}) {
+            String kind = modern ? ", ReLU" : ", sigmoid";
+            Supplier<Block> function = modern ? Layers::relu : Layers::sigmoid;
+            BiFunction<SequentialBlock, ImageData, Training> training =
+                    modern ? Experiments::modern : Experiments::chapter;
+            for (ImageData data : List.of(clothes, shuffled)) {
+                String variant = data == clothes ? PLAIN : "shuffled";
+                experiment
+                        .add(
+                                "LeNet" + kind,
+                                variant,
+                                SEEDS,
+                                () -> training.apply(leNet(6, 16, modern, function), data))
+                        .add(
+                                "MLP" + kind,
+                                variant,
+                                SEEDS,
+                                () -> training.apply(mlp(function), data));
+            }
+        }
+        return experiment;
+    }
+
+    /** Question 32: the largest value of a window, or the mean? */
+    static Experiment pooling() {
+        ImageData clothes = FashionMnist.sample();
+        Experiment experiment = new Experiment("pooling");
+        for (boolean max : new boolean[] {false, true}) {
+            String variant = max ? "max" : "average";
+            experiment
+                    .add(
+                            "LeNet, sigmoid",
+                            variant,
+                            MORE_SEEDS,
+                            () -> chapter(leNet(6, 16, max, Layers::sigmoid), clothes))
+                    .add(
+                            "LeNet, ReLU",
+                            variant,
+                            MORE_SEEDS,
+                            () -> modern(leNet(6, 16, max, Layers::relu), clothes));
+        }
+        return experiment;
+    }
+
+    /** Question 38: ReLU in place of every sigmoid, at the same and at a smaller learning rate. */
+    static Experiment rates() {
+        ImageData clothes = FashionMnist.sample();
+        Experiment experiment = new Experiment("rates");
+        experiment.add("sigmoid", "0.9", SEEDS, () -> chapter(LeNet.block(), clothes));
+        for (float rate : new float[] {0.9f, 0.1f}) {
+            Supplier<Training> relu =
+                    () ->
+                            chapter(leNet(6, 16, false, Layers::relu), clothes)
+                                    .weights(Init.he())
+                                    .learningRate(rate);
+            experiment.add("ReLU", Float.toString(rate), SEEDS, relu);
+        }
+        return experiment;
+    }
+
+    /** Questions 30 and 40: fewer and more channels in the two convolutions. */
+    static Experiment channels() {
+        ImageData clothes = FashionMnist.sample();
+        Experiment experiment = new Experiment("channels");
+        for (int[] width : new int[][] {{3, 8}, {5, 15}, {6, 16}, {12, 32}, {24, 64}}) {
+            experiment.add(
+                    "LeNet, ReLU",
+                    width[0] + " and " + width[1],
+                    SEEDS,
+                    () -> modern(leNet(width[0], width[1], true, Layers::relu), clothes));
+        }
+        return experiment;
+    }
+
+    /** Question 24: a digit as a series of 28 columns, read from left to right. */
+    static Experiment series() {
+        ImageData digits = Mnist.sample();
+        return new Experiment("series")
+                .add("accuracy", "1-D net", SEEDS, () -> digits(Conv1dNet.block(), digits))
+                .add("accuracy", "MLP", SEEDS, () -> digits(mlp(Layers::relu), digits))
+                .add("accuracy", "LeNet", SEEDS, () -> digits(LeNet.modern(), digits));
+    }
+
+    /** Questions 29 and 43: what a layer's values say of the class, for two sets of pictures. */
+    static Experiment features() {
+        ImageData digits = Mnist.sample();
+        ImageData clothes = FashionMnist.sample();
+        Experiment experiment = new Experiment("features");
+        Supplier<Training> training = () -> digits(LeNet.modern(), digits);
+        Function<Training, Block> untrained = run -> first(run, LeNet.modern(), Init.he());
+        for (ImageData data : List.of(digits, clothes)) {
+            String of = data == digits ? "digits" : "clothes";
+            nearest(experiment, of, "image", training, Training::net, data, "image");
+            nearest(experiment, of, "F6, untrained", training, untrained, data, "F6");
+            nearest(experiment, of, "F6, trained on digits", training, Training::net, data, "F6");
+        }
+        return experiment;
+    }
+
+    /** Question 25: the same for each layer of chapter 01's net. */
+    static Experiment information() {
+        ImageData clothes = FashionMnist.sample();
+        Experiment experiment = new Experiment("information");
+        Supplier<Training> training = () -> chapter(LeNet.block(), clothes);
+        Function<Training, Block> untrained = run -> first(run, LeNet.block(), Init.glorot(2));
+        for (String layer : List.of("image", "C1", "S2", "C3", "S4", "F5", "F6")) {
+            nearest(experiment, "untrained", layer, training, untrained, clothes, layer);
+            nearest(experiment, "trained", layer, training, Training::net, clothes, layer);
+        }
+        return experiment;
+    }
+
+    /**
+     * Question 41: few pictures and many, with and without augmentation. The net sees 60,000
+     * pictures in all, the fewer there are the more often each, but none more than 60 times.
+     */
+    static Experiment pictures() {
+        Experiment experiment = new Experiment("pictures");
+        ImageData sample = FashionMnist.sample();
+        for (int count : new int[] {100, 300, 1_000, 3_000, 10_000}) {
+            learning(experiment, sample.train().first(count));
+        }
+        ImageData all = FashionMnist.load();
+        if (all.full()) {
+            learning(experiment, all.train());
+        }
+        return experiment;
+    }
+
+    private static void learning(Experiment experiment, Images train) {
+        int count = train.size();
+        String variant = String.format(Locale.ROOT, "%,d", count);
+        ImageData data =
+                new ImageData(
+                        "Fashion-MNIST",
+                        "the first of all",
+                        false,
+                        train,
+                        FashionMnist.sample().test());
+        Supplier<Training> plain =
+                () ->
+                        modern(LeNet.modern(), data)
+                                .batchSize(50)
+                                .epochs(Math.min(60, 60_000 / count));
+        experiment
+                .add(PLAIN, variant, SEEDS, plain)
+                .add(
+                        "shifted by up to 2 pixels",
+                        variant,
+                        SEEDS,
+                        () -> plain.get().augment(Augmentation.shift(2)));
+    }
+
+    private static void nearest(
+            Experiment experiment,
+            String series,
+            String variant,
+            Supplier<Training> training,
+            Function<Training, Block> net,
+            ImageData data,
+            String layer) {
+        experiment.add(
+                series,
+                variant,
+                SEEDS,
+                training,
+                String.format("nearest centroid on %s: %s, %s", data.name(), series, variant),
+                run -> Features.nearestCentroid(net.apply(run), data, layer));
+    }
+
+    /** A net with the first weights that a training begins with. */
+    private static Block first(Training run, Block net, Initializer weights) {
+        int seed = Integer.parseInt(run.settings().get("seed"));
+        return Nets.initialize(net, weights, seed, run.data().train().shape(1));
+    }
+
+    /** How chapter 01 trains its net. */
+    private static Training chapter(Block net, ImageData data) {
+        return Training.of(net, data)
+                .learningRate(0.9f)
+                .batchSize(64)
+                .epochs(10)
+                .weights(Init.glorot(2));
+    }
+
+    /** How later chapters train theirs: half as many epochs, for it learns faster. */
+    private static Training modern(Block net, ImageData data) {
+        return Training.of(net, data)
+                .adam()
+                .learningRate(0.001f)
+                .batchSize(64)
+                .epochs(5)
+                .weights(Init.he());
+    }
+
+    /** How chapter 02 trains its net. */
+    private static Training digits(Block net, ImageData data) {
+        return Training.of(net, data).learningRate(0.1f).batchSize(64).epochs(4).weights(Init.he());
+    }
+
+    private static SequentialBlock leNet(
+            int first, int second, boolean max, Supplier<Block> function) {
+        Supplier<Block> pool = max ? () -> maxPool(2) : () -> avgPool(2);
+        return sequential(
+                conv(first, 5).pad(2),
+                function.get(),
+                pool.get(),
+                conv(second, 5),
+                function.get(),
+                pool.get(),
+                flatten(),
+                dense(120),
+                function.get(),
+                dense(84),
+                function.get(),
+                dense(10));
+    }
+
+    /** Dense layers only, with as many parameters as LeNet but for 58: 61,764. */
+    static SequentialBlock mlp(Supplier<Block> function) {
+        return sequential(
+                flatten(), dense(70), function.get(), dense(84), function.get(), dense(10));
+    }
+}

@@ -1,0 +1,142 @@
+package convnets.figures;
+
+import convnets.cost.LayerTable.Row;
+import convnets.cost.LayerTable;
+import convnets.plot.Chart;
+import convnets.train.Epoch;
+import convnets.train.History;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.Table;
+
+/** The charts that the chapters share. */
+public final class Figures {
+
+    private Figures() {}
+
+    /**
+     * Loss and accuracies over the epochs, as d2l draws them.
+     *
+     * @param history what happened
+     * @return three lines over the epochs
+     */
+    public static Chart learning(History history) {
+        double[] epochs = history.values(Epoch::number);
+        double worst = history.epochs().stream().mapToDouble(Epoch::loss).max().orElse(1);
+        return Chart.lines("Learning")
+                .x("epoch")
+                .y("loss (nats), accuracy")
+                .yRange(0, Math.max(1, 1.05 * worst))
+                .add("train loss", epochs, history.values(Epoch::loss))
+                .add("train accuracy", epochs, history.values(Epoch::trainAccuracy))
+                .add("test accuracy", epochs, history.values(Epoch::testAccuracy));
+    }
+
+    /**
+     * One value over the epochs, a line for each seed.
+     *
+     * @param measured a row for each epoch, with columns "seed" and "epoch"
+     * @param value the name of the column to draw
+     * @return the chart
+     */
+    public static Chart bySeed(Table measured, String value) {
+        Chart chart = Chart.lines(value).x("epoch").y(value);
+        int[] seeds = measured.intColumn("seed").asIntArray();
+        for (int seed : IntStream.of(seeds).distinct().sorted().toArray()) {
+            Table rows = measured.where(measured.intColumn("seed").isEqualTo(seed));
+            chart.add(
+                    "seed " + seed,
+                    rows.numberColumn("epoch").asDoubleArray(),
+                    rows.numberColumn(value).asDoubleArray());
+        }
+        return chart;
+    }
+
+    /**
+     * How the time of a picture grows, on logarithmic axes.
+     *
+     * @param measured a row for each measurement, with columns "varied", "net", "batch", "MACs" and
+     *     "microseconds" (of a picture)
+     * @param varied "width" or "pixels", drawn against the MACs of a picture beside the straight
+     *     line of the best rate in the whole table; or "batch", drawn against the batch
+     * @return a line for each net
+     */
+    public static Chart growth(Table measured, String varied) {
+        boolean macs = !varied.equals("batch");
+        String x = macs ? "MACs" : varied;
+        Chart chart = Chart.lines("Time of a picture: " + varied).logX().logY();
+        chart.x(macs ? "MACs a picture" : "pictures in a batch").y("µs a picture");
+        Table rows = measured.where(measured.stringColumn("varied").isEqualTo(varied));
+        for (String net : rows.stringColumn("net").asSet().stream().sorted().toList()) {
+            Table some = rows.where(rows.stringColumn("net").isEqualTo(net)).sortOn(x);
+            chart.add(net, values(some, x), values(some, "microseconds"));
+        }
+        if (macs) {
+            double[] all = values(measured, "MACs");
+            double[] time = values(measured, "microseconds");
+            double best =
+                    IntStream.range(0, all.length)
+                            .mapToDouble(i -> time[i] / all[i])
+                            .min()
+                            .orElse(0);
+            double[] ends = Arrays.stream(values(rows, "MACs")).sorted().toArray();
+            double[] line = {ends[0], ends[ends.length - 1]};
+            String name = String.format(Locale.ROOT, "%.0f billion MACs a second", 1e-3 / best);
+            chart.add(name, line, Arrays.stream(line).map(m -> m * best).toArray());
+        }
+        return chart;
+    }
+
+    private static double[] values(Table table, String column) {
+        return table.numberColumn(column).asDoubleArray();
+    }
+
+    /**
+     * How the maps shrink while their number grows, from layer to layer.
+     *
+     * @param table of a net
+     * @return a bar for the side length and one for the number of channels of each layer's output;
+     *     a dense layer counts as channels of 1×1
+     */
+    public static Chart sizes(LayerTable table) {
+        List<Row> maps = table.maps();
+        return Chart.bars("Sizes of the maps", names(maps))
+                .y("pixels or channels")
+                .logY()
+                .add("side of a map", maps.stream().mapToDouble(r -> side(r, 2)).toArray())
+                .add("channels", maps.stream().mapToDouble(r -> r.output().get(1)).toArray());
+    }
+
+    /**
+     * Where the costs of a net lie.
+     *
+     * @param table of a net
+     * @return for each layer its share, in percent, of the parameters, MACs and activations
+     */
+    public static Chart shares(LayerTable table) {
+        return Chart.bars("Where the costs lie", names(table.maps()))
+                .y("share of the whole net (%)")
+                .add("parameters", shares(table, Row::parameters))
+                .add("MACs", shares(table, Row::macs))
+                .add("activations", shares(table, Row::activations));
+    }
+
+    private static double[] shares(LayerTable table, ToLongFunction<Row> cost) {
+        double total = table.rows().stream().mapToLong(cost).sum();
+        return table.maps().stream().mapToDouble(r -> 100 * cost.applyAsLong(r) / total).toArray();
+    }
+
+    private static double side(Row row, int axis) {
+        return row.output().dimension() > axis ? row.output().get(axis) : 1;
+    }
+
+    /** The layers' names, numbered: the categories of a chart must differ. */
+    private static List<String> names(List<Row> rows) {
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> (i + 1) + " " + rows.get(i).layer().split(",")[0])
+                .toList();
+    }
+}

@@ -1,0 +1,180 @@
+package convnets.look;
+
+import convnets.CourseException;
+import convnets.data.Images;
+import convnets.data.Picture;
+import convnets.plot.Drawing;
+import convnets.plot.View;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A long picture with handwritten digits in known places, and perhaps other marks: something to be
+ * scanned.
+ *
+ * @param picture 28 pixels high
+ * @param digits the digits from left to right
+ */
+public record DigitStrip(Picture picture, List<Digit> digits) implements View {
+
+    static final int HEIGHT = 28;
+
+    /**
+     * A digit in the strip.
+     *
+     * @param value 0 to 9
+     * @param center its middle, in pixels from the left
+     */
+    public record Digit(int value, int center) {}
+
+    /**
+     * Sets pictures side by side.
+     *
+     * @param pictures 28×28, digits
+     * @param gap pixels between two pictures; negative makes them overlap
+     * @return the strip
+     */
+    public static DigitStrip of(List<Picture> pictures, int gap) {
+        int step = HEIGHT + gap;
+        Canvas canvas = new Canvas(HEIGHT + (pictures.size() - 1) * step);
+        for (int i = 0; i < pictures.size(); i++) {
+            canvas.digit(pictures.get(i), i * step);
+        }
+        return canvas.strip();
+    }
+
+    /**
+     * A line as on a bank check: a currency mark, five digits with a comma and a full stop among them,
+     * a dash, a slash and the end of a signature.
+     *
+     * @param images that the digits are drawn from
+     * @param seed of the choice
+     * @return a strip of 408 pixels
+     */
+    public static DigitStrip bankCheck(Images images, int seed) {
+        Random random = new Random(seed);
+        Canvas canvas = new Canvas(408);
+        canvas.cross(18);
+        int x = 40;
+        for (int i = 0; i < 5; i++) {
+            canvas.digit(images.get(random.nextInt(images.size())), x);
+            x += 28 + random.nextInt(5);
+            if (i == 1 || i == 3) {
+                canvas.dot(x + 3, i == 1);
+                x += 10;
+            }
+        }
+        canvas.line(x + 16, 14, x + 34, 14);
+        canvas.line(x + 50, 24, x + 62, 4);
+        canvas.scribble(x + 80, random);
+        return canvas.strip();
+    }
+
+    /**
+     * Two digits that stand close together.
+     *
+     * @param images that the digits are drawn from
+     * @param seed of the choice
+     * @return a strip of 72 pixels
+     */
+    public static DigitStrip pair(Images images, int seed) {
+        Random random = new Random(seed);
+        Canvas canvas = new Canvas(72);
+        int step = 18 + random.nextInt(10);
+        int x = 4 + random.nextInt(72 - HEIGHT - step - 8);
+        canvas.digit(images.get(random.nextInt(images.size())), x);
+        canvas.digit(images.get(random.nextInt(images.size())), x + step);
+        return canvas.strip();
+    }
+
+    @Override
+    public Drawing drawing() {
+        int zoom = Math.max(1, Math.min(4, 880 / picture.width()));
+        BufferedImage large =
+                new BufferedImage(
+                        picture.width() * zoom, HEIGHT * zoom, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D g = large.createGraphics();
+        g.drawImage(picture.toImage(), 0, 0, large.getWidth(), large.getHeight(), null);
+        g.dispose();
+        return new Drawing(large, toString());
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder words = new StringBuilder("A strip of " + picture.width() + " pixels:");
+        digits.forEach(d -> words.append(' ').append(d.value));
+        return words.toString();
+    }
+
+    /** White on black, as MNIST. */
+    private static final class Canvas {
+
+        private final BufferedImage image;
+        private final Graphics2D g;
+        private final List<Digit> digits = new ArrayList<>();
+
+        Canvas(int width) {
+            image = new BufferedImage(width, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
+            g = image.createGraphics();
+            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            g.setColor(Color.WHITE);
+            g.setStroke(new BasicStroke(2.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        }
+
+        void digit(Picture digit, int x) {
+            if (digit.width() != HEIGHT || digit.height() != HEIGHT) {
+                throw new CourseException(
+                        "A strip is made of pictures of 28×28 pixels, not %d×%d.",
+                        digit.height(), digit.width());
+            }
+            byte[] all = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+            for (int i = 0; i < digit.pixels().length; i++) {
+                int place = i / HEIGHT * image.getWidth() + x + i % HEIGHT;
+                all[place] = (byte) Math.max(all[place] & 0xff, digit.pixels()[i] & 0xff);
+            }
+            digits.add(new Digit(digit.label(), x + HEIGHT / 2));
+        }
+
+        void line(double x1, double y1, double x2, double y2) {
+            g.draw(new Line2D.Double(x1, y1, x2, y2));
+        }
+
+        void cross(int x) {
+            line(x - 7, 6, x + 7, 20);
+            line(x + 7, 6, x - 7, 20);
+            g.draw(new Ellipse2D.Double(x - 5, 8, 10, 10));
+        }
+
+        void dot(int x, boolean comma) {
+            line(x, 23, comma ? x - 2 : x, comma ? 26 : 23);
+        }
+
+        void scribble(double x, Random random) {
+            Path2D path = new Path2D.Double();
+            path.moveTo(x, 18);
+            double at = x;
+            while (at < image.getWidth() - 20) {
+                double up = 4 + random.nextInt(8);
+                path.quadTo(at + 4, up, at + 8, 22 - random.nextInt(4));
+                at += 8;
+            }
+            g.draw(path);
+        }
+
+        DigitStrip strip() {
+            byte[] all = ((DataBufferByte) image.getRaster().getDataBuffer()).getData().clone();
+            Picture picture = new Picture(all, HEIGHT, image.getWidth(), 0, "strip");
+            return new DigitStrip(picture, List.copyOf(digits));
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package convnets.models;
+
+import static convnets.nn.Layers.conv;
+import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.sequential;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.core.Linear;
+import convnets.CourseException;
+import convnets.nn.Connections;
+import convnets.nn.Nets;
+import convnets.nn.PadAndScale;
+import convnets.nn.Pooling;
+import convnets.nn.Rbf;
+import convnets.nn.ScaledTanh;
+import convnets.nn.SparseConv;
+import convnets.nn.Subsampling;
+
+/**
+ * LeNet-5 as its paper of 1998 has it: inputs of 32×32 between −0.1 and 1.175, trainable
+ * subsampling, the scaled hyperbolic tangent, sixteen maps in C3 that each read only some of the
+ * six below, and output units that measure the distance to drawn digits.
+ *
+ * <p>60,000 trainable parameters and 340,908 connections, the paper's own figures.
+ *
+ * @see LeNet the net as one writes it today
+ * @see <a href="http://yann.lecun.com/exdb/publis/pdf/lecun-98.pdf">LeCun et al., 1998</a>
+ */
+public final class LeNet5 {
+
+    /** Table I of the paper: for each map of C3 the maps of S2 that it reads. */
+    private static final int[][] C3_READS = {
+        {0, 1, 2},
+        {1, 2, 3},
+        {2, 3, 4},
+        {3, 4, 5},
+        {4, 5, 0},
+        {5, 0, 1},
+        {0, 1, 2, 3},
+        {1, 2, 3, 4},
+        {2, 3, 4, 5},
+        {3, 4, 5, 0},
+        {4, 5, 0, 1},
+        {5, 0, 1, 2},
+        {0, 1, 3, 4},
+        {1, 2, 4, 5},
+        {0, 2, 3, 5},
+        {0, 1, 2, 3, 4, 5},
+    };
+
+    private LeNet5() {}
+
+    /**
+     * The net for 28×28 images.
+     *
+     * @return (N, 1, 28, 28) → (N, 10): the negative squared distances to the ten bitmaps
+     */
+    public static SequentialBlock block() {
+        return sequential(
+                new PadAndScale(),
+                conv(6, 5),
+                new ScaledTanh(),
+                new Subsampling(),
+                new ScaledTanh(),
+                SparseConv.of(5, C3_READS),
+                new ScaledTanh(),
+                new Subsampling(),
+                new ScaledTanh(),
+                conv(120, 5),
+                new ScaledTanh(),
+                flatten(),
+                dense(84),
+                new ScaledTanh(),
+                new Rbf());
+    }
+
+    /**
+     * The table of C3.
+     *
+     * @return a row for each map of C3: the maps of S2 that it reads, counted from 0
+     */
+    public static int[][] table() {
+        int[][] copy = new int[C3_READS.length][];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = C3_READS[i].clone();
+        }
+        return copy;
+    }
+
+    /**
+     * Counts connections as the paper does: for each output value of a layer, the values it reads
+     * and its bias.
+     *
+     * @param net layers of this net or of {@link LeNet}
+     * @param input the shape of one input with its batch
+     * @return the number of connections for one example
+     * @throws CourseException if it meets a layer with weights that it does not know
+     */
+    public static long connections(Block net, Shape input) {
+        long sum = 0;
+        Shape in = input;
+        for (Block layer : Nets.layers(net)) {
+            Shape out = layer.getOutputShapes(new Shape[] {in})[0];
+            sum += connections(layer, in, out);
+            in = out;
+        }
+        return sum;
+    }
+
+    private static long connections(Block layer, Shape in, Shape out) {
+        long outputs = out.slice(1).size();
+        if (layer instanceof Connections wired) {
+            return wired.connections(in);
+        }
+        if (layer instanceof Conv2d conv) {
+            long reads = in.get(1) / conv.getGroups() * conv.getKernelShape().size();
+            return (reads + (conv.isIncludeBias() ? 1 : 0)) * outputs;
+        }
+        if (layer instanceof Linear) {
+            long bias = layer.getDirectParameters().contains("bias") ? 1 : 0;
+            return (in.get(1) + bias) * outputs;
+        }
+        if (!layer.getDirectParameters().isEmpty() || layer instanceof Pooling) {
+            throw new CourseException(
+                    "Connections cannot be counted for a %s: let its class implement"
+                            + " convnets.nn.Connections.",
+                    layer.getClass().getSimpleName());
+        }
+        return 0;
+    }
+}

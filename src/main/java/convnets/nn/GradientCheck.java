@@ -1,0 +1,154 @@
+package convnets.nn;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import convnets.CourseException;
+import convnets.engine.HostArrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/**
+ * Compares the gradients that the engine computes backward with finite differences, ∂L/∂w ≈ (L(w +
+ * h) − L(w − h)) / 2h. If a layer's forward step is written with differentiable operations, the two
+ * agree; where they do not, the layer computes something other than it says.
+ *
+ * <p>L is the sum of the outputs, each times a fixed random number, so that every output takes
+ * part. All is computed in double precision: single precision would drown the differences.
+ *
+ * <pre>{@code
+ * GradientCheck.of(new MyBlock(), new Shape(2, 3, 8, 8)).worst()   // about 1e-9
+ * }</pre>
+ *
+ * @param differences for the input ("x") and each parameter by name: the largest difference between
+ *     the two gradients, as a share of the largest gradient
+ */
+public record GradientCheck(Map<String, Double> differences) {
+
+    private static final double STEP = 1e-5;
+
+    /** How many values of each array are tried; small arrays are tried whole. */
+    private static final int TRIALS = 60;
+
+    /**
+     * Checks a layer or a net.
+     *
+     * @param block without weights; it is given random ones, and loses them again at the end
+     * @param input the shape of the random input, batch first
+     * @return how far the gradients are apart
+     * @throws CourseException if the block has weights, which would be lost
+     */
+    public static GradientCheck of(Block block, Shape input) {
+        if (block.isInitialized()) {
+            throw new CourseException(
+                    "The gradient check gives a block random weights, and this one has weights:"
+                            + " give it a new block.");
+        }
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Engine.getInstance().setRandomSeed(1);
+            block.setInitializer(Init.glorot(), Parameter.Type.WEIGHT);
+            block.initialize(manager, DataType.FLOAT64, input);
+            return new Run(manager, block, input).compare();
+        } finally {
+            block.clear();
+        }
+    }
+
+    /**
+     * The largest of all differences.
+     *
+     * @return a share of the largest gradient; below 1e-6 for a layer that is right
+     */
+    public double worst() {
+        return differences.values().stream().mapToDouble(d -> d).max().orElse(0);
+    }
+
+    /** One line: the largest difference of each array. */
+    @Override
+    public String toString() {
+        return differences.entrySet().stream()
+                .map(e -> String.format(Locale.ROOT, "%s %.1e", e.getKey(), e.getValue()))
+                .collect(Collectors.joining(", ", "largest relative difference: ", ""));
+    }
+
+    /** The arrays of one check. */
+    private static final class Run {
+
+        private final NDManager manager;
+        private final Block block;
+        private final NDArray x;
+        private final NDArray factors;
+        private final Random random = new Random(1);
+
+        Run(NDManager manager, Block block, Shape input) {
+            this.manager = manager;
+            this.block = block;
+            x = normal(input);
+            factors = normal(block.getOutputShapes(new Shape[] {input})[0]);
+        }
+
+        GradientCheck compare() {
+            Map<String, NDArray> arrays = new LinkedHashMap<>();
+            arrays.put("x", x);
+            block.getParameters().forEach(p -> arrays.put(p.getKey(), p.getValue().getArray()));
+            arrays.values().forEach(a -> a.setRequiresGradient(true));
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                collector.backward(loss(true));
+            }
+            Map<String, Double> differences = new LinkedHashMap<>();
+            arrays.forEach((name, array) -> differences.put(name, difference(array)));
+            return new GradientCheck(differences);
+        }
+
+        private double difference(NDArray array) {
+            double[] backward = array.getGradient().toDoubleArray();
+            double[] values = array.toDoubleArray();
+            double largest = 1e-12;
+            for (double g : backward) {
+                largest = Math.max(largest, Math.abs(g));
+            }
+            double worst = 0;
+            int trials = Math.min(TRIALS, values.length);
+            for (int t = 0; t < trials; t++) {
+                int i = trials == values.length ? t : random.nextInt(values.length);
+                double old = values[i];
+                values[i] = old + STEP;
+                double above = lossWith(array, values);
+                values[i] = old - STEP;
+                double below = lossWith(array, values);
+                values[i] = old;
+                worst = Math.max(worst, Math.abs((above - below) / (2 * STEP) - backward[i]));
+            }
+            lossWith(array, values);
+            return worst / largest;
+        }
+
+        private double lossWith(NDArray array, double[] values) {
+            HostArrays.set(array, values);
+            return loss(false).getDouble();
+        }
+
+        /** Dropout would draw anew each time: the differences are taken as in prediction. */
+        private NDArray loss(boolean training) {
+            ParameterStore store = new ParameterStore(manager, false);
+            return block.forward(store, new NDList(x), training)
+                    .singletonOrThrow()
+                    .mul(factors)
+                    .sum();
+        }
+
+        private NDArray normal(Shape shape) {
+            return HostArrays.array(manager, random.doubles(shape.size(), -1, 1).toArray(), shape);
+        }
+    }
+}

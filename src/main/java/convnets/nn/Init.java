@@ -1,0 +1,88 @@
+package convnets.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.initializer.ConstantInitializer;
+import ai.djl.training.initializer.Initializer;
+import ai.djl.training.initializer.XavierInitializer.FactorType;
+import ai.djl.training.initializer.XavierInitializer.RandomType;
+import ai.djl.training.initializer.XavierInitializer;
+import convnets.CourseException;
+
+/**
+ * Where the weights start. n<sub>in</sub> and n<sub>out</sub> count the values that feed one output
+ * and those that one input feeds: for a convolution, channels times k².
+ */
+public final class Init {
+
+    private Init() {}
+
+    /**
+     * Glorot's (Xavier's) uniform rule: weights in ±√(6 / (n<sub>in</sub> + n<sub>out</sub>)), so
+     * of variance 2 / (n<sub>in</sub> + n<sub>out</sub>). For sigmoid and tanh; d2l's choice.
+     *
+     * <p>DJL's plain {@code new XavierInitializer()} has a magnitude of 6 in place of 3: its
+     * weights are √2 times as large (a gain of √2).
+     *
+     * @return the initializer
+     * @see #glorot(double)
+     * @see <a href="https://proceedings.mlr.press/v9/glorot10a.html">Glorot and Bengio, 2010</a>
+     */
+    public static Initializer glorot() {
+        return glorot(1);
+    }
+
+    /**
+     * Glorot's rule times a gain, for functions whose slope at 0 is not 1. The sigmoid's slope is
+     * ¼: with a gain of 1 its signal fades on the way through the net, and training starts slowly.
+     *
+     * @param gain factor of the weights, above 0; their variance grows with its square
+     * @return the initializer
+     */
+    public static Initializer glorot(double gain) {
+        if (!(gain > 0)) {
+            throw new CourseException("The gain of the first weights must be above 0, not %s.", gain);
+        }
+        float magnitude = (float) (3 * gain * gain);
+        return new Rule(
+                gain == 1 ? "Glorot" : "Glorot, gain " + gain,
+                new XavierInitializer(RandomType.UNIFORM, FactorType.AVG, magnitude));
+    }
+
+    /**
+     * The same weight everywhere, to see why one does not start so: channels that start equal get
+     * equal gradients and stay equal.
+     *
+     * @param weight any number
+     * @return the initializer
+     */
+    public static Initializer equal(double weight) {
+        return new Rule("all " + weight, new ConstantInitializer((float) weight));
+    }
+
+    /**
+     * He's normal rule: variance 2 / n<sub>in</sub>. For ReLU.
+     *
+     * @return the initializer
+     * @see <a href="https://arxiv.org/abs/1502.01852">He et al., 2015</a>
+     */
+    public static Initializer he() {
+        return new Rule("He", new XavierInitializer(RandomType.GAUSSIAN, FactorType.IN, 2));
+    }
+
+    /** One of DJL's rules under a name, by which a history remembers it. */
+    private record Rule(String name, Initializer rule) implements Initializer {
+
+        @Override
+        public NDArray initialize(NDManager manager, Shape shape, DataType type) {
+            return rule.initialize(manager, shape, type);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}

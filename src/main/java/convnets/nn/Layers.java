@@ -1,0 +1,148 @@
+package convnets.nn;
+
+import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.Dropout;
+import ai.djl.nn.pooling.Pool;
+import convnets.CourseException;
+
+/**
+ * The layers of the course as one word each. Every method returns a plain DJL {@link Block}.
+ *
+ * <pre>{@code
+ * var net = sequential(
+ *     conv(6, 5).pad(2), sigmoid(), avgPool(2),
+ *     conv(16, 5), sigmoid(), avgPool(2),
+ *     flatten(), dense(120), sigmoid(), dense(84), sigmoid(), dense(10));
+ * }</pre>
+ */
+public final class Layers {
+
+    private Layers() {}
+
+    /**
+     * Chains layers: the output of each is the input of the next.
+     *
+     * @param layers the layers, first to last
+     * @return DJL's own sequential block
+     */
+    public static SequentialBlock sequential(Block... layers) {
+        SequentialBlock net = new SequentialBlock();
+        for (Block layer : layers) {
+            net.add(layer);
+        }
+        return net;
+    }
+
+    /**
+     * A convolution with a square kernel, stride 1, no padding and a bias.
+     *
+     * @param channels the number of output channels c<sub>o</sub>
+     * @param kernel the kernel's height and width k, in pixels
+     * @return (N, c<sub>i</sub>, h, w) → (N, c<sub>o</sub>, h − k + 1, w − k + 1)
+     * @throws CourseException if either number is not positive
+     */
+    public static Conv conv(int channels, int kernel) {
+        return Conv.of(channels, kernel);
+    }
+
+    /**
+     * Average pooling over windows that do not overlap.
+     *
+     * @param window the window's height and width, in pixels; the stride is the same
+     * @return (N, c, h, w) → (N, c, ⌊h / window⌋, ⌊w / window⌋)
+     */
+    public static Pooling avgPool(int window) {
+        return new Pooling(false, window, window, 0);
+    }
+
+    /**
+     * Max-pooling over windows that do not overlap.
+     *
+     * @param window the window's height and width, in pixels; the stride is the same
+     * @return (N, c, h, w) → (N, c, ⌊h / window⌋, ⌊w / window⌋)
+     */
+    public static Pooling maxPool(int window) {
+        return new Pooling(true, window, window, 0);
+    }
+
+    /**
+     * The mean of each channel's whole map.
+     *
+     * @return (N, c, h, w) → (N, c)
+     */
+    public static Block globalAvgPool() {
+        return LambdaBlock.singleton(Pool::globalAvgPool2d, "globalAvgPool2d");
+    }
+
+    /**
+     * A fully connected layer: y = Wx + b.
+     *
+     * @param units the number of outputs q
+     * @return (N, d) → (N, q), with W of shape (q, d)
+     * @throws CourseException if the number is not positive
+     */
+    public static Linear dense(int units) {
+        positive("units", units);
+        return Linear.builder().setUnits(units).build();
+    }
+
+    /**
+     * Lays each example's values out in one row.
+     *
+     * @return (N, c, h, w) → (N, c·h·w)
+     */
+    public static Block flatten() {
+        return Blocks.batchFlattenBlock();
+    }
+
+    /**
+     * The logistic function 1 / (1 + e<sup>−x</sup>), value by value.
+     *
+     * @return the same shape out as in
+     */
+    public static Block sigmoid() {
+        return Activation.sigmoidBlock();
+    }
+
+    /**
+     * The rectifier max(0, x), value by value.
+     *
+     * @return the same shape out as in
+     */
+    public static Block relu() {
+        return Activation.reluBlock();
+    }
+
+    /**
+     * The hyperbolic tangent, value by value.
+     *
+     * @return the same shape out as in
+     */
+    public static Block tanh() {
+        return Activation.tanhBlock();
+    }
+
+    /**
+     * Sets each value to zero with the given probability while training, and scales the others up.
+     *
+     * @param probability of dropping a value, 0 ≤ p &lt; 1
+     * @return the same shape out as in
+     */
+    public static Block dropout(double probability) {
+        if (!(probability >= 0 && probability < 1)) {
+            throw new CourseException("Dropout needs a probability of 0 or more and below 1.");
+        }
+        return Dropout.builder().optRate((float) probability).build();
+    }
+
+    static void positive(String what, int value) {
+        if (value < 1) {
+            throw new CourseException("A layer needs %s of 1 or more, not %d.", what, value);
+        }
+    }
+}

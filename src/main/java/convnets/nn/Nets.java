@@ -1,0 +1,262 @@
+package convnets.nn;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.Dropout;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
+import convnets.CourseException;
+import convnets.engine.HostArrays;
+import java.lang.ref.Cleaner;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What one does with a net apart from training it: give it weights, run it, count it. */
+public final class Nets {
+
+    /** Where the search for the smallest image that fits ends, in pixels. */
+    private static final int LARGEST_TRIED = 300;
+
+    /** Frees the weights of nets that nothing refers to any more. */
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private Nets() {}
+
+    /**
+     * Gives a net fresh weights; the ones it had are gone. Biases start at zero.
+     *
+     * @param <B> the kind of block
+     * @param net any block
+     * @param weights the rule for the weights, such as {@link Init#glorot()}
+     * @param seed of the random numbers: the same seed, the same weights
+     * @param input the shape of the input, batch first
+     * @return the net itself
+     * @throws CourseException if a layer does not fit the input
+     */
+    public static <B extends Block> B initialize(
+            B net, Initializer weights, int seed, Shape input) {
+        return initialize(net, weights, seed, Engine.getInstance().defaultDevice(), input);
+    }
+
+    /**
+     * The same on a chosen device.
+     *
+     * @param <B> the kind of block
+     * @param net any block
+     * @param weights the rule for the weights
+     * @param seed of the random numbers
+     * @param device where the weights live
+     * @param input the shape of the input, batch first
+     * @return the net itself
+     */
+    public static <B extends Block> B initialize(
+            B net, Initializer weights, int seed, Device device, Shape input) {
+        outputShape(net, input.getShape()); // complains before the old weights are lost
+        net.clear();
+        net.getParameters().values().forEach(Nets::forgetShape);
+        net.setInitializer(weights, Parameter.Type.WEIGHT);
+        Engine.getInstance().setRandomSeed(seed);
+        net.initialize(home(net, device), DataType.FLOAT32, input);
+        return net;
+    }
+
+    /** Where the weights of a net live, until nothing refers to the net any more. */
+    private static NDManager home(Block net, Device device) {
+        NDManager home = NDManager.newBaseManager(device);
+        home.setName("weights");
+        CLEANER.register(net, home::close);
+        return home;
+    }
+
+    /**
+     * Saves a net's weights. A file of that name is replaced at once, never half.
+     *
+     * @param net with weights
+     * @param file its folder is made if it is not there
+     * @throws CourseException if the net has no weights yet
+     */
+    public static void save(Block net, Path file) {
+        if (!net.isInitialized()) {
+            throw new CourseException("This net has no weights to be saved yet: train it first.");
+        }
+        WeightsFile.write(net, file);
+    }
+
+    /**
+     * Gives a net the weights of a file; the ones it had are gone.
+     *
+     * @param <B> the kind of block
+     * @param net of the same layers as the net that was saved
+     * @param file that {@link #save} wrote
+     * @param device where the weights are to live
+     * @param input the shape of the input, batch first
+     * @return the net itself
+     * @throws CourseException if there is no such file, it is damaged, or it is of another net or for
+     *     pictures of another size
+     */
+    public static <B extends Block> B load(B net, Path file, Device device, Shape input) {
+        WeightsFile.check(net, file, input);
+        initialize(net, Initializer.ZEROS, 0, device, input);
+        WeightsFile.read(net, file);
+        return net;
+    }
+
+    /**
+     * The layers of a net in one line: equal lines, equal nets.
+     *
+     * @param net any block
+     * @return such as {@code conv 5×5, 6, pad 2; sigmoid; …; dense 10}
+     */
+    public static String outline(Block net) {
+        if (net instanceof SequentialBlock) {
+            return net.getChildren().values().stream()
+                    .map(Nets::outline)
+                    .collect(Collectors.joining("; "));
+        }
+        if (net instanceof Layer layer) {
+            return layer.describe();
+        }
+        if (net instanceof Linear) {
+            return "dense " + net.getOutputShapes(new Shape[] {new Shape(1, 1)})[0].get(1);
+        }
+        if (net instanceof Dropout) {
+            return "dropout";
+        }
+        return net instanceof LambdaBlock lambda
+                ? lambda.getName()
+                : net.getClass().getSimpleName();
+    }
+
+    /**
+     * Runs a net as it is used after training: dropout off, no gradients.
+     *
+     * @param net an initialized net
+     * @param x its input, batch first
+     * @return its output, attached to the manager of {@code x}
+     * @throws CourseException if the net has no weights yet
+     */
+    public static NDArray forward(Block net, NDArray x) {
+        requireWeights(net);
+        ParameterStore store = new ParameterStore(x.getManager(), false);
+        return net.forward(store, new NDList(x), false).singletonOrThrow();
+    }
+
+    /**
+     * Runs a net as {@link #forward} does and keeps what every layer puts out: activation functions
+     * and flattening are layers too.
+     *
+     * @param net an initialized net; the layers of nested {@link SequentialBlock}s stand in one row
+     * @param x its input, batch first
+     * @return the output of the first layer, of the second, …; the last is the net's own output;
+     *     all are attached to the manager of {@code x}
+     * @throws CourseException if the net has no weights yet
+     */
+    public static NDList outputs(Block net, NDArray x) {
+        requireWeights(net);
+        NDList outputs = new NDList();
+        NDArray value = x;
+        for (Block layer : layers(net)) {
+            value = forward(layer, value);
+            outputs.add(value);
+        }
+        return outputs;
+    }
+
+    /**
+     * Lists the layers in the order in which they run.
+     *
+     * @param net any block
+     * @return its layers, those of nested {@link SequentialBlock}s in one row; for a single layer
+     *     the layer itself
+     */
+    public static List<Block> layers(Block net) {
+        return net instanceof SequentialBlock
+                ? net.getChildren().values().stream().flatMap(b -> layers(b).stream()).toList()
+                : List.of(net);
+    }
+
+    /**
+     * Copies an array, such as a layer's weights, to compute with it.
+     *
+     * <p>The engine keeps the weights of a convolution that has run in an order of its own. Reading
+     * them whole is right; cutting a slice out of them ends the Java process. A copy can be sliced.
+     *
+     * @param array any
+     * @param manager that the copy is attached to
+     * @return the same values
+     */
+    public static NDArray copy(NDArray array, NDManager manager) {
+        return HostArrays.array(manager, array.toFloatArray(), array.getShape());
+    }
+
+    /**
+     * Follows the shape of one input through a net, without any weights.
+     *
+     * @param net any block
+     * @param input the shape of the input, batch first
+     * @return the shape of the output
+     * @throws CourseException if a layer does not fit; for too small an image it says how large it must be
+     */
+    public static Shape outputShape(Block net, long... input) {
+        try {
+            return net.getOutputShapes(new Shape[] {new Shape(input)})[0];
+        } catch (CourseException problem) {
+            throw withSmallestSize(problem, net, new Shape(input));
+        }
+    }
+
+    /**
+     * Adds the smallest image size that works to the sentence of a layer that refused an image, if
+     * there is such a size.
+     *
+     * @param problem what the layer said
+     * @param net the whole net
+     * @param input the shape that it refused
+     * @return the problem to be thrown
+     */
+    public static CourseException withSmallestSize(CourseException problem, Block net, Shape input) {
+        if (input.dimension() == 4) {
+            long refused = Math.min(input.get(2), input.get(3));
+            for (long size = refused + 1; size <= LARGEST_TRIED; size++) {
+                if (fits(net, new Shape(1, input.get(1), size, size))) {
+                    return new CourseException(
+                            "%s The smallest image that this net takes is %d×%d.",
+                            problem.getMessage(), size, size);
+                }
+            }
+        }
+        return problem;
+    }
+
+    private static boolean fits(Block net, Shape input) {
+        try {
+            net.getOutputShapes(new Shape[] {input});
+            return true;
+        } catch (CourseException problem) {
+            return false;
+        }
+    }
+
+    private static void requireWeights(Block net) {
+        if (!net.getParameters().values().stream().allMatch(Parameter::isInitialized)) {
+            throw new CourseException(
+                    "This net has no weights yet: train it, or call initialize(net, glorot(), 0,"
+                            + " x.getShape()) first.");
+        }
+    }
+
+    private static void forgetShape(Parameter parameter) {
+        parameter.setShape(null);
+    }
+}

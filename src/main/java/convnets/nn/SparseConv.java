@@ -1,0 +1,155 @@
+package convnets.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import convnets.CourseException;
+import convnets.engine.HostArrays;
+import convnets.models.LeNet;
+import java.util.Arrays;
+
+/**
+ * A convolution whose output channels read only some of the input channels, as a table says: layer
+ * C3 of LeNet-5.
+ *
+ * <p>Input (N, c<sub>i</sub>, h, w), output (N, c<sub>o</sub>, h − k + 1, w − k + 1). Only kernels
+ * that the table names exist: the weights are (connected pairs, k, k), the bias (c<sub>o</sub>).
+ *
+ * @see <a href="http://yann.lecun.com/exdb/publis/pdf/lecun-98.pdf">LeCun et al., 1998, table I</a>
+ */
+public final class SparseConv extends AbstractBlock implements Layer, SlidingWindow, Connections {
+
+    private final int[][] reads;
+    private final int kernel;
+    private final int inputs;
+    private final Parameter weight;
+    private final Parameter bias;
+
+    private SparseConv(int kernel, int[][] reads) {
+        this.kernel = kernel;
+        this.reads = reads;
+        inputs = 1 + Arrays.stream(reads).flatMapToInt(Arrays::stream).max().orElse(0);
+        weight =
+                addParameter(
+                        Parameter.builder()
+                                .setName("weight")
+                                .setType(Parameter.Type.WEIGHT)
+                                .build());
+        bias =
+                addParameter(
+                        Parameter.builder().setName("bias").setType(Parameter.Type.BIAS).build());
+    }
+
+    /**
+     * Creates the layer from its table.
+     *
+     * @param kernel the kernels' height and width k, in pixels
+     * @param reads for each output channel, the input channels that it reads, counted from 0
+     * @return the layer
+     * @throws CourseException if the table is empty or has a row that reads nothing
+     */
+    public static SparseConv of(int kernel, int[][] reads) {
+        Layers.positive("kernel", kernel);
+        if (reads.length == 0 || Arrays.stream(reads).anyMatch(row -> row.length == 0)) {
+            throw new CourseException("Each output channel of a sparse convolution must read a channel.");
+        }
+        return new SparseConv(kernel, Arrays.stream(reads).map(int[]::clone).toArray(int[][]::new));
+    }
+
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore store, NDList list, boolean training, PairList<String, Object> options) {
+        NDArray x = list.singletonOrThrow();
+        NDArray w = store.getValue(weight, x.getDevice(), training);
+        NDArray b = store.getValue(bias, x.getDevice(), training);
+        // A full set of kernels, zero where nothing is connected, runs as one fast convolution.
+        Shape table = new Shape(reads.length * inputs, pairs());
+        NDArray places = HostArrays.array(x.getManager(), places(), table);
+        NDArray full =
+                places.toType(x.getDataType(), false)
+                        .matMul(w.reshape(pairs(), (long) kernel * kernel))
+                        .reshape(reads.length, inputs, kernel, kernel);
+        return Conv2d.conv2d(x, full, b);
+    }
+
+    /** A 1 in row (output, input) and column (pair) for each connected pair. */
+    private float[] places() {
+        float[] places = new float[reads.length * inputs * pairs()];
+        int pair = 0;
+        for (int out = 0; out < reads.length; out++) {
+            for (int in : reads[out]) {
+                places[(out * inputs + in) * pairs() + pair++] = 1;
+            }
+        }
+        return places;
+    }
+
+    private int pairs() {
+        return Arrays.stream(reads).mapToInt(row -> row.length).sum();
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] shapes) {
+        Shape in = shapes[0];
+        Windows.check(describe(), in, kernel, 0);
+        if (in.get(1) != inputs) {
+            throw new CourseException(
+                    "The table of the layer \"%s\" is for %d input channels, not %d.",
+                    describe(), inputs, in.get(1));
+        }
+        long height = in.get(2) - kernel + 1;
+        long width = in.get(3) - kernel + 1;
+        return new Shape[] {new Shape(in.get(0), reads.length, height, width)};
+    }
+
+    @Override
+    protected void prepare(Shape[] shapes) {
+        getOutputShapes(shapes);
+        weight.setShape(new Shape(pairs(), kernel, kernel));
+        bias.setShape(new Shape(reads.length));
+    }
+
+    @Override
+    public int kernelSize() {
+        return kernel;
+    }
+
+    @Override
+    public int stride() {
+        return 1;
+    }
+
+    @Override
+    public int padding() {
+        return 0;
+    }
+
+    @Override
+    public String describe() {
+        return "sparse conv " + kernel + "×" + kernel + ", " + reads.length;
+    }
+
+    @Override
+    public long parameters(Shape input) {
+        return (long) pairs() * kernel * kernel + reads.length;
+    }
+
+    @Override
+    public long macs(Shape input) {
+        return (long) pairs() * kernel * kernel * pixels(input);
+    }
+
+    @Override
+    public long connections(Shape input) {
+        return parameters(input) * pixels(input);
+    }
+
+    private long pixels(Shape input) {
+        return getOutputShapes(new Shape[] {input})[0].slice(2).size();
+    }
+}

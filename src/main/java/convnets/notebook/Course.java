@@ -1,0 +1,168 @@
+package convnets.notebook;
+
+import convnets.cost.LayerTable;
+import convnets.data.Images;
+import convnets.data.Picture;
+import convnets.exercises.Check;
+import convnets.exercises.Logbook;
+import convnets.exercises.Verdict;
+import convnets.experiments.Comparison;
+import convnets.experiments.SeedStudy;
+import convnets.experiments.StoredExperiment;
+import convnets.figures.Figures;
+import convnets.plot.Animation;
+import convnets.plot.Chart;
+import convnets.plot.ChartFigure;
+import convnets.plot.ChartImage;
+import convnets.plot.Drawing;
+import convnets.plot.Gallery;
+import convnets.plot.PlotlyJson;
+import convnets.plot.TableView;
+import convnets.plot.View;
+import convnets.train.Evaluation;
+import convnets.train.History;
+import convnets.train.Training;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.NumberColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
+
+/** Joins the library and the notebook: how each of the course's types is shown. */
+public final class Course {
+
+    /** How many pictures of a set are shown. */
+    private static final int SHOWN = 20;
+
+    private static final int ZOOM = 3;
+
+    /** How many characters a number of a table may have that nobody has formatted. */
+    private static final int LONGEST = 12;
+
+    private static final NumberColumnFormatter SHORT =
+            new NumberColumnFormatter(
+                    new DecimalFormat("0.####", DecimalFormatSymbols.getInstance(Locale.ROOT)));
+
+    private Course() {}
+
+    /**
+     * Called by the first cell of every notebook: teaches the kernel our types, and draws trainings
+     * live.
+     *
+     * @return the name of the kernel
+     */
+    public static String install() {
+        String kernel = Notebook.install();
+        Notebook.show(LayerTable.class, table -> of(table.table()));
+        Notebook.show(Table.class, Course::of);
+        Notebook.show(Evaluation.class, evaluation -> of(evaluation.table()));
+        Notebook.show(Chart.class, Course::of);
+        Notebook.show(History.class, Course::of);
+        Notebook.show(Comparison.class, comparison -> of(comparison.table()));
+        Notebook.show(StoredExperiment.class, measured -> of(measured.table()));
+        Notebook.show(SeedStudy.class, trials -> of(trials.table()));
+        Notebook.show(Training.class, training -> of(training.history()));
+        Notebook.show(Drawing.class, Course::of);
+        Notebook.show(View.class, view -> of(view.drawing()));
+        Notebook.show(Animation.class, Course::of);
+        Notebook.show(Picture.class, picture -> of(gallery(List.of(picture), picture.toString())));
+        Notebook.show(Verdict.class, Course::of);
+        Notebook.show(Images.class, images -> of(gallery(images)));
+        if (!kernel.equals("no notebook")) {
+            Training.watchWith(LiveTraining::new);
+        }
+        if (Logbook.here()) {
+            Check.recordWith(Logbook.course()::record);
+        }
+        return kernel;
+    }
+
+    /** A chart for every reader: live in JupyterLab, a picture elsewhere, words at least. */
+    static Map<String, Object> of(Chart chart) {
+        Map<String, Object> bundle = new LinkedHashMap<>();
+        bundle.put(PlotlyJson.MIME, PlotlyJson.of(ChartFigure.of(chart)));
+        bundle.put("image/png", png(ChartImage.of(chart)));
+        bundle.put("text/plain", chart.toString());
+        return bundle;
+    }
+
+    /** The learning curve, with the table of the epochs as its text. */
+    static Map<String, Object> of(History history) {
+        Map<String, Object> bundle = of(Figures.learning(history));
+        bundle.put("text/plain", history.toString());
+        return bundle;
+    }
+
+    private static Map<String, Object> of(Drawing drawing) {
+        return Map.of("image/png", png(drawing.image()), "text/plain", drawing.description());
+    }
+
+    private static Map<String, Object> of(Animation animation) {
+        String gif = Base64.getEncoder().encodeToString(animation.gif());
+        return Map.of("image/gif", gif, "text/plain", animation.description());
+    }
+
+    static Map<String, Object> of(Table table) {
+        table.numericColumns().stream()
+                .filter(Course::isLong)
+                .forEach(column -> ((NumberColumn<?, ?>) column).setPrintFormatter(SHORT));
+        return Map.of("text/html", TableView.html(table), "text/plain", table.printAll());
+    }
+
+    /** A box with a green or an orange edge, readable on light and dark pages. */
+    private static Map<String, Object> of(Verdict verdict) {
+        String html =
+                String.format(
+                        "<div style=\"border-left: 6px solid %s; padding-left: 1em\">%s <b>%s</b><br>%s</div>",
+                        verdict.passed() ? "#2ca02c" : "#ff7f0e",
+                        verdict.passed() ? "✓" : "✗",
+                        TableView.escape(verdict.exercise().toString()),
+                        TableView.escape(verdict.said()));
+        return Map.of("text/html", html, "text/plain", verdict.toString());
+    }
+
+    /** A mean, say, that is printed with all the digits that a double has. */
+    private static boolean isLong(Column<?> column) {
+        return Set.of(ColumnType.DOUBLE, ColumnType.FLOAT).contains(column.type())
+                && IntStream.range(0, column.size())
+                        .anyMatch(row -> column.getString(row).length() > LONGEST);
+    }
+
+    private static Drawing gallery(Images images) {
+        List<Picture> some = images.subList(0, Math.min(SHOWN, images.size()));
+        String words =
+                String.format("%d of %,d pictures: ", some.size(), images.size())
+                        + String.join(", ", some.stream().map(Picture::name).toList());
+        return gallery(some, words);
+    }
+
+    private static Drawing gallery(List<Picture> pictures, String description) {
+        List<BufferedImage> images = pictures.stream().map(Picture::toImage).toList();
+        List<String> names = pictures.stream().map(Picture::name).toList();
+        return Gallery.of(images, names, SHOWN / 2, ZOOM, description);
+    }
+
+    static String png(BufferedImage image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // cannot happen: it writes into memory
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+}

@@ -1,0 +1,80 @@
+package convnets.notebook;
+
+import convnets.engine.Uninterruptibly;
+import convnets.figures.Figures;
+import convnets.plot.ChartImage;
+import convnets.plot.ProgressBar;
+import convnets.train.Epoch;
+import convnets.train.History;
+import convnets.train.Progress;
+import convnets.train.TrainingListener;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Draws a training while it runs: one picture with the curves and a progress bar that changes in
+ * place, and the finished figure at the end.
+ */
+final class LiveTraining implements TrainingListener {
+
+    private String shown;
+
+    @Override
+    public void progress(Progress p) {
+        Uninterruptibly.run(() -> draw(p)); // a stop while the picture is sent would cut the connection
+    }
+
+    private Void draw(Progress p) {
+        List<Epoch> points = new ArrayList<>(p.done());
+        if (points.isEmpty()) {
+            points.add(new Epoch(0, p.loss(), p.trainAccuracy(), Double.NaN, 0, 0));
+        }
+        History soFar = new History(Map.of(), points, History.Ending.STOPPED, "");
+        String words = words(p);
+        BufferedImage chart = ChartImage.of(Figures.learning(soFar));
+        BufferedImage picture = ProgressBar.below(chart, p.position() / p.epochs(), words);
+        put(Map.of("image/png", Course.png(picture), "text/plain", words));
+        return null;
+    }
+
+    @Override
+    public void end(History history) {
+        if (history.ending() == History.Ending.STOPPED) {
+            return; // the kernel closed the cell at the stop; drawing would only delay the next one
+        }
+        Uninterruptibly.run(() -> finish(history));
+    }
+
+    private Void finish(History history) {
+        put(Course.of(history));
+        if (!history.note().isEmpty()) {
+            Notebook.display(Map.of("text/plain", history.note()));
+        }
+        return null;
+    }
+
+    private void put(Map<String, Object> bundle) {
+        if (shown == null) {
+            shown = Notebook.display(bundle);
+        } else {
+            Notebook.update(shown, bundle);
+        }
+    }
+
+    private static String words(Progress p) {
+        return String.format(
+                Locale.ROOT,
+                "epoch %d of %d, batch %d of %d: loss %.3f, train accuracy %.3f, %,.0f"
+                        + " examples/sec",
+                Math.min(p.epochs(), p.done().size() + 1),
+                p.epochs(),
+                p.batch(),
+                p.batches(),
+                p.loss(),
+                p.trainAccuracy(),
+                p.examplesPerSecond());
+    }
+}

@@ -1,0 +1,86 @@
+package convnets.plot;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.awt.image.WritableRaster;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Makes frames small: one palette for all, no dithering, and a transparent pixel where a frame is
+ * like the one before.
+ */
+final class GifPalette {
+
+    /** The palette's place for "as before". */
+    static final int UNCHANGED = 255;
+
+    private static final int STEPS = 16;
+
+    private final int[] palette = palette();
+    private final Map<Integer, Integer> nearest = new HashMap<>();
+    private int[] before;
+
+    /** The next frame in 256 colors. */
+    BufferedImage next(BufferedImage frame) {
+        int width = frame.getWidth();
+        int height = frame.getHeight();
+        int[] now = new int[width * height];
+        int[] shown = new int[now.length];
+        int[] rgb = frame.getRGB(0, 0, width, height, null, 0, width);
+        for (int i = 0; i < now.length; i++) {
+            now[i] = nearest.computeIfAbsent(rgb[i] & 0xffffff, this::search);
+            shown[i] = before != null && before[i] == now[i] ? UNCHANGED : now[i];
+        }
+        before = now;
+        BufferedImage indexed =
+                new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model());
+        WritableRaster raster = indexed.getRaster();
+        raster.setPixels(0, 0, width, height, shown);
+        return indexed;
+    }
+
+    private IndexColorModel model() {
+        return new IndexColorModel(8, 256, palette, 0, false, UNCHANGED, 0);
+    }
+
+    private int search(int rgb) {
+        int best = 0;
+        long distance = Long.MAX_VALUE;
+        for (int i = 0; i < UNCHANGED; i++) {
+            long sum = 0;
+            for (int shift = 16; shift >= 0; shift -= 8) {
+                long d = (rgb >> shift & 0xff) - (palette[i] >> shift & 0xff);
+                sum += d * d;
+            }
+            if (sum < distance) {
+                distance = sum;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /** The ramps in steps, and the colors of the words' two accents with their smoothed edges. */
+    private static int[] palette() {
+        int[] colors = new int[256];
+        int next = 0;
+        for (Colormap ramp : new Colormap[] {Colormap.GRAY, Colormap.HEAT, Colormap.SIGNED}) {
+            for (int i = 0; i < STEPS; i++) {
+                colors[next++] = ramp.rgb(i / (STEPS - 1.0));
+            }
+        }
+        for (Color accent : new Color[] {Canvas.ACCENT, Canvas.WRONG}) {
+            for (int i = 0; i < 8; i++) {
+                int rgb = 0;
+                for (int shift = 16; shift >= 0; shift -= 8) {
+                    int part = accent.getRGB() >> shift & 0xff;
+                    rgb |= part + (255 - part) * i / 8 << shift;
+                }
+                colors[next++] = rgb;
+            }
+        }
+        return colors;
+    }
+}

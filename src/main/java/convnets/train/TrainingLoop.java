@@ -1,0 +1,185 @@
+package convnets.train;
+
+import ai.djl.ndarray.NDManager;
+import convnets.data.Images;
+import convnets.train.History.Ending;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The training loop: {@link TrainingStep} by step, epoch by epoch.
+ *
+ * <p>The engine works on its own thread while this one queues work for it. Reading a number back
+ * waits for the queue, so a batch's loss is read only when the next batch is queued: the engine
+ * never idles, and never runs more than a batch ahead.
+ */
+final class TrainingLoop {
+
+    private static final long REPORT_NANOS = 250_000_000L;
+
+    /** A report may cost an eightieth of the time since the one before. */
+    private static final int REPORT_SHARE = 80;
+
+    private final Training training;
+    private final Images images;
+    private final Random random;
+
+    /** Apart from the order of the pictures, so that augmentation leaves that as it is. */
+    private final Random chance;
+
+    private final int batches;
+    private final List<Epoch> done = new ArrayList<>();
+
+    private TrainingStep step;
+    private Ending ending;
+    private long nextReport;
+    private boolean reported;
+    private long watching;
+
+    TrainingLoop(Training training) {
+        this.training = training;
+        images = training.data.train();
+        done.addAll(training.before);
+        random = new Random(training.seed + 31L * done.size());
+        chance = new Random(training.seed + 31L * done.size() + 1);
+        batches = (images.size() + training.batchSize - 1) / training.batchSize;
+    }
+
+    History run() {
+        try (NDManager own = NDManager.newBaseManager(training.devices.get(0))) {
+            step = new TrainingStep(training, own, chance);
+            training.listener.begin();
+            nextReport = System.nanoTime();
+            ending = done.size() < training.epochs ? null : Ending.FINISHED;
+            while (ending == null) {
+                epoch();
+            }
+        }
+        return new History(training.settings(), List.copyOf(done), ending, note());
+    }
+
+    private void epoch() {
+        int[] order = shuffled();
+        Sums sums = new Sums();
+        long begin = System.nanoTime();
+        watching = 0;
+        TrainingStep.Queued previous = null;
+        for (int batch = 0; batch < batches && ending == null; batch++) {
+            TrainingStep.Queued current = step.run(indices(order, batch));
+            read(previous, sums);
+            previous = current;
+            if (stopped()) {
+                ending = Ending.STOPPED;
+            }
+            if (ending == null) {
+                report(sums, batch + 1, begin);
+            }
+        }
+        read(previous, sums);
+        if (ending == null) {
+            finish(sums, (System.nanoTime() - begin - watching) / 1e9);
+        }
+    }
+
+    private int[] indices(int[] order, int batch) {
+        int from = batch * training.batchSize;
+        return Arrays.copyOfRange(order, from, Math.min(order.length, from + training.batchSize));
+    }
+
+    private void read(TrainingStep.Queued batch, Sums sums) {
+        if (batch == null) {
+            return;
+        }
+        float[] numbers = batch.numbers().toFloatArray();
+        batch.scope().close();
+        sums.examples += batch.examples();
+        sums.loss += (double) numbers[0] * batch.examples();
+        sums.right += numbers[1];
+        if (!Float.isFinite(numbers[0])) {
+            ending = Ending.DIVERGED;
+        }
+    }
+
+    private void finish(Sums sums, double seconds) {
+        double test = Training.accuracy(training.net, training.data.test());
+        if (stopped()) {
+            ending = Ending.STOPPED;
+            return;
+        }
+        Epoch epoch =
+                new Epoch(
+                        done.size() + 1,
+                        sums.loss / sums.examples,
+                        sums.right / sums.examples,
+                        test,
+                        seconds,
+                        sums.examples / seconds);
+        done.add(epoch);
+        training.listener.epoch(epoch);
+        if (done.size() == training.epochs) {
+            ending = Ending.FINISHED;
+        }
+    }
+
+    private void report(Sums sums, int batch, long epochBegin) {
+        long now = System.nanoTime();
+        if (now < nextReport || sums.examples == 0) {
+            return;
+        }
+        double seconds = (now - epochBegin - watching) / 1e9;
+        training.listener.progress(
+                new Progress(
+                        List.copyOf(done),
+                        training.epochs,
+                        batch,
+                        batches,
+                        sums.loss / sums.examples,
+                        sums.right / sums.examples,
+                        sums.examples / seconds));
+        long cost = System.nanoTime() - now;
+        watching += cost;
+        // The first report loads what it draws with, which says nothing about the next one.
+        nextReport = now + (reported ? Math.max(REPORT_NANOS, REPORT_SHARE * cost) : REPORT_NANOS);
+        reported = true;
+    }
+
+    /**
+     * Whether the stop button was pressed. An interrupted thread must not draw: sending a picture
+     * to the notebook would close the kernel's connection under it.
+     */
+    private static boolean stopped() {
+        return Thread.currentThread().isInterrupted();
+    }
+
+    private int[] shuffled() {
+        int[] order = images.indices(0, images.size());
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swap = order[i];
+            order[i] = order[j];
+            order[j] = swap;
+        }
+        return order;
+    }
+
+    private String note() {
+        int epoch = done.size() + 1;
+        return switch (ending) {
+            case FINISHED -> "";
+            case STOPPED -> "Stopped in epoch " + epoch + ": weights and history are kept.";
+            case DIVERGED ->
+                    String.format(
+                            "Diverged at epoch %d: the loss is no longer a number; %s.",
+                            epoch, training.advice());
+        };
+    }
+
+    /** What adds up over an epoch. */
+    private static final class Sums {
+        private long examples;
+        private double loss;
+        private double right;
+    }
+}

@@ -1,0 +1,61 @@
+package convnets.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which devices there are, and how they are named. */
+class DevicesTest {
+
+    @Test
+    void aFailureGivesTheInnermostReason() {
+        Throwable link =
+                new UnsatisfiedLinkError("Unable to load\nlibcuda.so.1: no such file\nmore");
+        String reason = Devices.reason(new IllegalStateException("engine", link));
+        assertEquals("Unable to load libcuda.so.1: no such file", reason);
+        assertEquals("null", Devices.reason(new IllegalStateException()));
+    }
+
+    @Test
+    void saysWhichDeviceItIsAndWhy() {
+        List<String> none = List.of();
+        List<String> two = List.of("card A", "card B");
+        String cpu = "E 1 on the CPU with 4 threads: this build of the engine sees no GPU";
+        assertEquals(cpu, Devices.describe("E 1", 0, none, 4));
+        assertEquals(
+                cpu + "; \"make gpu\" lets it use this one: card A",
+                Devices.describe("E 1", 0, two, 4));
+        assertEquals("E 1 on 1 GPU: card A", Devices.describe("E 1", 1, two.subList(0, 1), 4));
+        assertEquals("E 1 on 2 GPUs: card A; card B", Devices.describe("E 1", 2, two, 4));
+        assertEquals("E 1 on 1 GPU: no nvidia-smi says which", Devices.describe("E 1", 1, none, 4));
+    }
+
+    @Test
+    void asksTheDriversToolForTheCards(@TempDir Path folder) throws IOException {
+        assumeTrue(File.separatorChar == '/', "the stand-in is a shell script");
+        Path tool = folder.resolve("nvidia-smi");
+        script(
+                tool,
+                "[ \"$1\" = --query-gpu=name,compute_cap,memory.total,driver_version ] &&"
+                        + " echo 'NVIDIA RTX 3060, 8.6, 12288 MiB, 535.104.05'");
+        assertEquals(
+                List.of("NVIDIA RTX 3060, compute capability 8.6, 12288 MiB, driver 535.104.05"),
+                Cards.ask(tool.toString()));
+        script(tool, "echo 'NVIDIA-SMI has failed, because, of, something'; exit 9");
+        assertEquals(List.of(), Cards.ask(tool.toString()));
+        assertEquals(List.of(), Cards.ask(folder.resolve("none").toString()));
+    }
+
+    private static void script(Path file, String command) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + command + "\n");
+        assertTrue(file.toFile().setExecutable(true));
+    }
+}

@@ -1,0 +1,84 @@
+package convnets.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TransferTest {
+
+    private static final float[] VALUES = new float[500];
+
+    static {
+        IntStream.range(0, VALUES.length).forEach(i -> VALUES[i] = i % 10);
+    }
+
+    @Test
+    void numbersArriveAsTheyAre() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            var floats = HostArrays.array(manager, new float[] {1, 2, 3, 4}, new Shape(2, 2));
+            HostArrays.set(floats, new float[] {5, 6, 7, 8});
+            assertArrayEquals(new float[] {5, 6, 7, 8}, floats.toFloatArray());
+            var doubles = HostArrays.array(manager, new double[] {0.1, 2}, new Shape(2));
+            assertArrayEquals(new double[] {0.1, 2}, doubles.toDoubleArray());
+            HostArrays.set(doubles, new double[] {3, 0.4});
+            assertArrayEquals(new double[] {3, 0.4}, doubles.toDoubleArray());
+        }
+    }
+
+    /** With {@code manager.create(values)} one array in a hundred begins with rubbish here. */
+    @Test
+    void theGarbageCollectorTakesNothingAwayMeanwhile() throws IOException, InterruptedException {
+        List<String> collector = List.of("-Xmx200m", "-Xmn2m", "-XX:+UseSerialGC");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(collector);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add(Program.class.getName());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertEquals(0, process.waitFor(), output);
+        assertTrue(output.endsWith(" arrays 0 are wrong"), output);
+    }
+
+    /** Makes arrays and reads them back while another thread keeps the collector busy. */
+    static final class Program {
+
+        static volatile Object last;
+
+        public static void main(String[] none) {
+            Thread litter =
+                    new Thread(
+                            () -> {
+                                while (true) {
+                                    last = new byte[100_000];
+                                }
+                            });
+            litter.setDaemon(true);
+            litter.start();
+            int arrays = 0;
+            int wrong = 0;
+            long end = System.nanoTime() + 5_000_000_000L;
+            try (NDManager manager = NDManager.newBaseManager()) {
+                while (System.nanoTime() < end) {
+                    try (NDManager scope = manager.newSubManager()) {
+                        var array = HostArrays.array(scope, VALUES, new Shape(VALUES.length));
+                        arrays++;
+                        wrong += Arrays.equals(VALUES, array.toFloatArray()) ? 0 : 1;
+                    }
+                }
+            }
+            System.out.print("of " + arrays + " arrays " + wrong + " are wrong");
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package convnets.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import convnets.data.FashionMnist;
+import convnets.experiments.Experiment.Case;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The experiments in notebooks/measured are those of the code, and they say what the chapters say.
+ * Where a claim fails after a new measurement, the chapter's sentence must change with it.
+ */
+class StoredExperimentsTest {
+
+    static List<Experiment> experiments() {
+        return Experiments.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("experiments")
+    void isStoredWithTheSettingsOfTheCode(Experiment experiment) {
+        StoredExperiment stored = StoredExperiment.of(experiment.name);
+        Set<String> expected =
+                experiment.cases.stream()
+                        .flatMap(c -> IntStream.range(0, c.seeds()).mapToObj(seed -> row(c, seed)))
+                        .collect(Collectors.toSet());
+        boolean full = FashionMnist.load().full();
+        Set<String> found =
+                IntStream.range(0, stored.runs().rowCount())
+                        .filter(i -> full || !needsTheFullSet(stored, i))
+                        .mapToObj(i -> row(stored, i))
+                        .collect(Collectors.toSet());
+        assertEquals(expected, found, "run \"make measured\"");
+    }
+
+    /** A reader's machine need not have it, and the code then knows nothing of these runs. */
+    private static boolean needsTheFullSet(StoredExperiment stored, int i) {
+        return stored.runs().longColumn("pictures").get(i) > FashionMnist.sample().train().size();
+    }
+
+    private static String row(Case one, long seed) {
+        String place = String.join(", ", one.series(), one.variant(), "seed " + seed);
+        return place + ": " + one.settings();
+    }
+
+    private static String row(StoredExperiment stored, int i) {
+        String series = stored.runs().stringColumn("series").get(i);
+        String variant = stored.runs().stringColumn("variant").get(i);
+        String place = String.join(", ", series, variant, "seed " + seed(stored, i));
+        return place + ": " + stored.run(i).settings();
+    }
+
+    private static long seed(StoredExperiment stored, int i) {
+        return stored.runs().longColumn("seed").get(i);
+    }
+
+    private StoredExperiment measured;
+
+    /** By more than the two standard deviations together. */
+    private void clearlyAbove(String series, String variant, String other, String worse) {
+        double more = measured.mean(series, variant) - measured.mean(other, worse);
+        assertTrue(more > spread(series, variant, other, worse), measured + " more by " + more);
+    }
+
+    /** The means differ by no more than the two standard deviations together. */
+    private void level(String series, String variant, String other, String as) {
+        double more = measured.mean(series, variant) - measured.mean(other, as);
+        assertTrue(
+                Math.abs(more) <= spread(series, variant, other, as),
+                measured + " more by " + more);
+    }
+
+    private double spread(String series, String variant, String other, String as) {
+        return measured.deviation(series, variant) + measured.deviation(other, as);
+    }
+
+    /** Each seed of the one is above the same seed of the other. */
+    private void aboveWithEverySeed(String series, String variant, String other, String worse) {
+        double[] high = measured.accuracies(series, variant);
+        double[] low = measured.accuracies(other, worse);
+        assertEquals(high.length, low.length);
+        assertTrue(
+                IntStream.range(0, high.length).allMatch(i -> high[i] > low[i]),
+                Arrays.toString(high) + " against " + Arrays.toString(low));
+    }
+
+    /** Question 24, chapter 02. */
+    @Test
+    void aNetAlongTheTimeLearns() {
+        measured = StoredExperiment.of("series");
+        clearlyAbove("accuracy", "1-D net", "accuracy", "MLP");
+        clearlyAbove("accuracy", "LeNet", "accuracy", "1-D net");
+    }
+
+    /** Questions 29 and 43, chapter 02. */
+    @Test
+    void featuresAreLearnedAndDoNotOutliveTheirTask() {
+        measured = StoredExperiment.of("features");
+        aboveWithEverySeed("digits", "image", "digits", "F6, untrained");
+        aboveWithEverySeed("digits", "F6, trained on digits", "digits", "image");
+        clearlyAbove("digits", "F6, trained on digits", "digits", "image");
+        clearlyAbove("clothes", "image", "clothes", "F6, trained on digits");
+        level("clothes", "F6, untrained", "clothes", "F6, trained on digits");
+    }
+
+    /** Question 25, chapter 01. */
+    @Test
+    void layersLoseInformationAndTrainingArrangesIt() {
+        measured = StoredExperiment.of("information");
+        clearlyAbove("untrained", "image", "untrained", "F6");
+        aboveWithEverySeed("untrained", "C1", "untrained", "S2");
+        aboveWithEverySeed("untrained", "S2", "untrained", "C3");
+        aboveWithEverySeed("untrained", "C3", "untrained", "S4");
+        aboveWithEverySeed("trained", "C1", "trained", "C3");
+        clearlyAbove("trained", "F5", "trained", "C1");
+        clearlyAbove("trained", "F6", "trained", "F5");
+    }
+
+    /** Question 27, chapter 01. */
+    @Test
+    void theShuffleHurtsTheConvolutionalNetOnly() {
+        measured = StoredExperiment.of("shuffle");
+        for (String function : List.of("sigmoid", "ReLU")) {
+            String leNet = "LeNet, " + function;
+            String mlp = "MLP, " + function;
+            clearlyAbove(leNet, "as they are", leNet, "shuffled");
+            aboveWithEverySeed(leNet, "as they are", leNet, "shuffled");
+            level(mlp, "as they are", mlp, "shuffled");
+            clearlyAbove(mlp, "shuffled", leNet, "shuffled");
+        }
+        clearlyAbove("LeNet, ReLU", "as they are", "MLP, ReLU", "as they are");
+        level("LeNet, sigmoid", "as they are", "MLP, sigmoid", "as they are");
+        double less =
+                measured.mean("MLP, sigmoid", "as they are")
+                        - measured.mean("LeNet, sigmoid", "as they are");
+        assertTrue(less > 0, "in the mean LeNet is worse: " + measured);
+    }
+
+    /** Question 38, chapter 01. */
+    @Test
+    void reluStaysAtChanceAtTheSigmoidsRate() {
+        measured = StoredExperiment.of("rates");
+        assertArrayEquals(new double[] {0.1, 0.1, 0.1}, measured.accuracies("ReLU", "0.9"), 1e-6);
+        double[] slower = measured.accuracies("ReLU", "0.1");
+        assertTrue(Arrays.stream(slower).allMatch(a -> a > 0.65), Arrays.toString(slower));
+        assertTrue(measured.deviation("ReLU", "0.1") > 0.05, "the seeds lie far apart");
+        double sigmoid = measured.mean("sigmoid", "0.9");
+        assertTrue(Arrays.stream(slower).min().orElseThrow() < sigmoid, "one seed says worse");
+        assertTrue(Arrays.stream(slower).max().orElseThrow() > sigmoid, "another says better");
+    }
+
+    /** Question 32, chapter 01. */
+    @Test
+    void maxAndAveragePoolingAreLevelOnLeNet() {
+        measured = StoredExperiment.of("pooling");
+        level("LeNet, sigmoid", "max", "LeNet, sigmoid", "average");
+        level("LeNet, ReLU", "max", "LeNet, ReLU", "average");
+        double ahead =
+                measured.mean("LeNet, ReLU", "max") - measured.mean("LeNet, ReLU", "average");
+        assertEquals(0.01, ahead, 0.005);
+    }
+
+    /** Questions 30 and 40, chapter 01. */
+    @Test
+    void moreChannelsAreBetterAndFiveAreAsGoodAsSix() {
+        measured = StoredExperiment.of("channels");
+        String net = "LeNet, ReLU";
+        level(net, "5 and 15", net, "6 and 16");
+        clearlyAbove(net, "24 and 64", net, "6 and 16");
+        double[] means =
+                measured.names("variant").stream()
+                        .mapToDouble(v -> measured.mean(net, v))
+                        .toArray();
+        assertTrue(
+                IntStream.range(1, means.length).allMatch(i -> means[i] > means[i - 1]),
+                Arrays.toString(means));
+        assertEquals(0.02, means[2] - means[0], 0.005, "half as many cost about two points");
+        assertTrue(means[4] - means[2] < 0.03, "four times as many bring less than three");
+    }
+
+    /** Question 41, chapter 03. */
+    @Test
+    void morePicturesHelpUpToTenThousandAndShiftsDoNotReplaceThem() {
+        measured = StoredExperiment.of("pictures");
+        String plain = "as they are";
+        String shifted = "shifted by up to 2 pixels";
+        List<String> counts = measured.names("variant");
+        assertEquals(List.of("100", "300", "1,000", "3,000", "10,000", "60,000"), counts);
+        for (int i = 1; i < counts.size() - 1; i++) {
+            aboveWithEverySeed(plain, counts.get(i), plain, counts.get(i - 1));
+        }
+        level(plain, "60,000", plain, "10,000");
+        double early = measured.mean(plain, "1,000") - measured.mean(plain, "100");
+        double late = measured.mean(plain, "10,000") - measured.mean(plain, "1,000");
+        assertTrue(early > 0.13 && late > 0.03 && late < 0.04, early + ", then " + late);
+        for (String count : counts) {
+            double more = measured.mean(shifted, count) - measured.mean(plain, count);
+            assertTrue(more <= spread(shifted, count, plain, count), "helps with " + count);
+        }
+        aboveWithEverySeed(plain, "10,000", shifted, "10,000");
+    }
+}

@@ -1,0 +1,45 @@
+package convnets.figures;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import convnets.plot.Chart;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvReadOptions;
+
+class FiguresTest {
+
+    private static final Table MEASURED =
+            Table.read()
+                    .usingOptions(
+                            CsvReadOptions.builderFromString(
+                                    """
+                                    varied,net,batch,MACs,microseconds
+                                    width,VGG,8,3000000,60
+                                    width,VGG,8,1000000,40
+                                    width,NiN,8,2000000,30
+                                    batch,NiN,4,2000000,20
+                                    batch,NiN,1,2000000,80
+                                    """));
+
+    @Test
+    void growthDrawsALineForEachNetAndTheBestRateOfAll() {
+        Chart chart = Figures.growth(MEASURED, "width");
+        assertEquals(3, chart.series().size());
+        assertEquals("NiN", chart.series().get(0).name());
+        assertEquals("VGG", chart.series().get(1).name());
+        assertArrayEquals(new double[] {1e6, 3e6}, chart.series().get(1).x());
+        assertArrayEquals(new double[] {40, 60}, chart.series().get(1).y());
+        assertEquals("100 billion MACs a second", chart.series().get(2).name());
+        assertArrayEquals(new double[] {10, 30}, chart.series().get(2).y(), 1e-9);
+    }
+
+    @Test
+    void growthWithTheBatchHasTheBatchBelow() {
+        Chart chart = Figures.growth(MEASURED, "batch");
+        assertEquals(1, chart.series().size());
+        assertArrayEquals(new double[] {1, 4}, chart.series().get(0).x());
+        assertArrayEquals(new double[] {80, 20}, chart.series().get(0).y());
+    }
+}

@@ -1,0 +1,72 @@
+package convnets.nn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.initializer.Initializer;
+import ai.djl.training.initializer.XavierInitializer;
+import convnets.CourseException;
+import org.junit.jupiter.api.Test;
+
+class InitTest {
+
+    /** A convolution from 64 channels to 32 with 5×5 kernels. */
+    private static final Shape WEIGHTS = new Shape(32, 64, 5, 5);
+
+    private static final double IN = 64 * 25;
+    private static final double OUT = 32 * 25;
+
+    @Test
+    void glorotHasItsVarianceAndItsBounds() {
+        assertEquals(1, variance(Init.glorot()) / (2 / (IN + OUT)), 0.03);
+        double bound = Math.sqrt(6 / (IN + OUT));
+        assertTrue(largest(Init.glorot()) <= bound * 1.0001);
+        assertTrue(largest(Init.glorot()) > bound * 0.99);
+    }
+
+    @Test
+    void heHasItsVariance() {
+        assertEquals(1, variance(Init.he()) / (2 / IN), 0.03);
+    }
+
+    @Test
+    void theGainScalesTheWeights() {
+        assertEquals(4, variance(Init.glorot(2)) / variance(Init.glorot()), 0.01);
+    }
+
+    @Test
+    void djlsPlainXavierIsTwiceGlorotsVariance() {
+        assertEquals(2, variance(new XavierInitializer()) / variance(Init.glorot()), 0.01);
+    }
+
+    @Test
+    void aGainOfZeroIsRefused() {
+        assertEquals(
+                "The gain of the first weights must be above 0, not 0.0.",
+                assertThrows(CourseException.class, () -> Init.glorot(0)).getMessage());
+    }
+
+    private static double variance(Initializer rule) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray w = weights(rule, manager);
+            return w.sub(w.mean()).square().mean().getFloat();
+        }
+    }
+
+    private static double largest(Initializer rule) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            return weights(rule, manager).abs().max().getFloat();
+        }
+    }
+
+    private static NDArray weights(Initializer rule, NDManager manager) {
+        Engine.getInstance().setRandomSeed(1);
+        return rule.initialize(manager, WEIGHTS, DataType.FLOAT32);
+    }
+}
