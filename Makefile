@@ -66,9 +66,9 @@ test-unit: setup ## run the unit tests only
 	$(MVN) test
 test-notebooks: setup ## execute and check the notebooks only
 	$(PY) -m pytest -m 'not peers' src/test/python --ignore=src/test/python/test_ui.py
-test-pytorch: ## run the unit tests and chapter 01 on the other engine
+test-pytorch: ## run the unit tests and chapter 03 on the other engine
 	@$(MAKE) test-unit ENGINE=pytorch
-	$(PY) -m pytest src/test/python/test_notebooks.py -k 01-lenet
+	$(PY) -m pytest src/test/python/test_notebooks.py -k 03-lenet
 	@$(MAKE) setup
 test-ui: setup ## open the notebooks in a real browser (needs Debian's chromium) and take their pictures
 	$(PY) -m pytest src/test/python/test_ui.py

@@ -1,6 +1,6 @@
 """Make the exercise notebooks out of the solutions, so that they cannot drift apart.
 
-usage: make_exercises.py [NOTEBOOK ...]     (names below notebooks/solutions/; without any: all of them)
+usage: make_exercises.py [SOLUTION ...]     (files below notebooks/solutions/; without any: all of them)
 
 In a solution's notebook the cells that hold an answer have the tag "solution". In the exercise such a cell holds the text
 that the metadata call "stub" instead; without a stub it is left out. All other cells are the same in both.
@@ -16,6 +16,11 @@ from run_notebooks import FOLDER, ROOT, execute, store
 
 SOLUTIONS = FOLDER / "solutions"
 EXERCISES = FOLDER / "exercises"
+
+
+def exercise_of(solution):
+    """Where the exercise that is made from a solution lies; their files differ in name, so that two tabs do."""
+    return EXERCISES / solution.name.replace("-solutions", "-exercises")
 
 
 def stripped(solution):
@@ -45,7 +50,7 @@ def main():
     EXERCISES.mkdir(exist_ok=True)
     for name in [Path(argument).name for argument in sys.argv[1:]] or sorted(p.name for p in SOLUTIONS.glob("*.ipynb")):
         made = stripped(nbformat.read(SOLUTIONS / name, as_version=4))
-        path = EXERCISES / name
+        path = exercise_of(SOLUTIONS / name)
         if path.exists() and sources(nbformat.read(path, as_version=4)) == sources(made):
             print(f"{path.relative_to(ROOT)} is up to date")
             continue

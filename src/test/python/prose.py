@@ -10,16 +10,16 @@ import re
 
 # Numbers that no cell of the notebook prints, each with the reason; one that is not needed any more fails the test.
 EXCEPTIONS = {
-    "01-lenet.ipynb": {
+    "03-lenet.ipynb": {
         "60,000": "the size of the full sets, which a reader may not have; SamplesTest counts them where they are",
         "50,000": "a mistake of the lecture's, named as one",
         "0.752": "published by d2l; LeNetLearnsTest holds our runs against it",
         "0.828": "published by d2l; LeNetLearnsTest holds our runs against it",
     },
-    "06-comparison.ipynb": {
+    "08-comparison.ipynb": {
         "0.835": "published on the data set's page: what people reach",
     },
-    "02-inside-lenet.ipynb": {
+    "04-inside-lenet.ipynb": {
         "1.175": "a constant of the paper's, which Frame has",
         "1.7159": "a constant of the paper's, which ScaledTanh has",
     },

@@ -6,9 +6,9 @@ import pytest
 
 import make_exercises
 from conftest import ROOT, executed
-from make_exercises import EXERCISES, SOLUTIONS
+from make_exercises import EXERCISES, SOLUTIONS, exercise_of
 
-NAMES = sorted({path.name for folder in (SOLUTIONS, EXERCISES) for path in folder.glob("*.ipynb")})
+NAMES = sorted(path.name for path in SOLUTIONS.glob("*.ipynb"))
 HEADING = re.compile(r"^## (\d+\.\d+) (.+)$", re.MULTILINE)
 
 
@@ -26,23 +26,28 @@ def headings(notebook, kind=""):
 
 def listed(chapter):
     """The exercises that the library can check, as their Java source lists them."""
-    sources = (ROOT / "src/main/java/convnets/check").glob("*Checks.java")
+    sources = (ROOT / "src/main/java/convnets/exercises").glob("*Checks.java")
     found = [e for s in sources for e in re.findall(r'new Exercise\(\s*"([\d.]+)",\s*"([^"]+)"\)', s.read_text(encoding="utf-8"))]
     return sorted((e for e in found if e[0].startswith(f"{chapter}.")), key=lambda e: int(e[0].partition(".")[2]))
+
+
+def test_each_exercise_has_its_solution():
+    assert sorted(exercise_of(SOLUTIONS / name) for name in NAMES) == sorted(EXERCISES.glob("*.ipynb"))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_exercise_is_made_from_its_solution(name):
     """Did you work in the exercise? Then it differs, and "git stash" brings the empty one back. Else: "make exercises"."""
     solution = nbformat.read(SOLUTIONS / name, as_version=4)
-    exercise = nbformat.read(EXERCISES / name, as_version=4)
+    exercise = nbformat.read(exercise_of(SOLUTIONS / name), as_version=4)
     assert make_exercises.sources(exercise) == make_exercises.sources(make_exercises.stripped(solution))
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("folder, accepted", [(SOLUTIONS, True), (EXERCISES, False)], ids=["solution", "stub"])
-def test_checks_tell_right_from_not_begun(name, folder, accepted):
-    notebook = executed(folder / name)
+@pytest.mark.parametrize("accepted", [True, False], ids=["solution", "stub"])
+def test_checks_tell_right_from_not_begun(name, accepted):
+    solution = SOLUTIONS / name
+    notebook = executed(solution if accepted else exercise_of(solution))
     found = verdicts(notebook)
     assert [passed for _, _, passed in found] == [accepted] * len(found), found
     assert [(number, title) for number, title, _ in found] == listed(int(name[:2]))
@@ -52,7 +57,7 @@ def test_checks_tell_right_from_not_begun(name, folder, accepted):
 @pytest.mark.parametrize("name", NAMES)
 def test_questions_without_a_check_have_a_written_answer(name):
     """An exercise that nothing checks has room for the reader's answer, and ours folded below it."""
-    notebook = nbformat.read(EXERCISES / name, as_version=4)
+    notebook = nbformat.read(exercise_of(SOLUTIONS / name), as_version=4)
     checked = listed(int(name[:2]))
     prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     sections = dict(zip(headings(notebook), HEADING.split(prose)[3::3]))

@@ -68,9 +68,9 @@ def test_says_in_sentences_what_may_not_be_compared():
         history("NiN", data="Fashion-MNIST: 10,000 training and 2,000 test pictures, the sample"),
         history("LeNet", device="MXNet 1.9.0 on the CPU with 2 threads: this build of the engine sees no GPU"),
     ]
-    text = gpu_report.markdown([], wrong, [], ["03-alexnet stopped at a cell: out of memory."])
+    text = gpu_report.markdown([], wrong, [], ["05-alexnet stopped at a cell: out of memory."])
     assert text[text.index("## What went wrong") :].strip().splitlines()[2:] == [
-        "- 03-alexnet stopped at a cell: out of memory.",
+        "- 05-alexnet stopped at a cell: out of memory.",
         "- There is no result for VGG-11 ÷ 4: its chapter did not get so far.",
         "- AlexNet, seed 1, did not finish: Diverged at epoch 3: the loss is no longer a number.",
         "- NiN, seed 0, learned from other data than d2l's 60,000 training and 10,000 test pictures (Fashion-MNIST: 10,000 training"

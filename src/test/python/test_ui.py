@@ -124,7 +124,7 @@ def test_a_second_make_lab_is_there_at_once(lab):
     assert lab["seconds"] < 10
 
 
-@pytest.mark.parametrize("notebook, figures", [("00-start-here", 2), ("01-lenet", 6)])
+@pytest.mark.parametrize("notebook, figures", [("00-start-here", 2), ("03-lenet", 6)])
 def test_runs_in_the_browser(lab, notebook, figures):
     left = []
     with sync_api.sync_playwright() as play:

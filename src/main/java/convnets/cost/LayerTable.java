@@ -89,7 +89,8 @@ public record LayerTable(Shape input, List<Row> rows) {
      *     weights and is not changed
      * @param input the shape of one input with its batch, such as (1, 1, 28, 28)
      * @return the table
-     * @throws CourseException if it meets a layer that it does not know, or one that the input does not fit
+     * @throws CourseException if it meets a layer that it does not know, or one that the input does
+     *     not fit
      */
     public static LayerTable of(Block net, Shape input) {
         List<Row> rows = new ArrayList<>();

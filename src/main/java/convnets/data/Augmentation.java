@@ -25,7 +25,8 @@ public record Augmentation(int pixels, boolean mirror) {
      */
     public static Augmentation shift(int pixels) {
         if (pixels < 0) {
-            throw new CourseException("Pictures can be shifted by 0 pixels or more, not %d.", pixels);
+            throw new CourseException(
+                    "Pictures can be shifted by 0 pixels or more, not %d.", pixels);
         }
         return new Augmentation(pixels, false);
     }

@@ -36,7 +36,8 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      * @param height of a picture, in pixels
      * @param width of a picture, in pixels
      * @param names of the classes
-     * @throws CourseException if there are no pictures, not as many as labels, or a label has no name
+     * @throws CourseException if there are no pictures, not as many as labels, or a label has no
+     *     name
      */
     public Images(byte[] pixels, byte[] labels, int height, int width, List<String> names) {
         this(pixels, labels, height, width, names, null);
@@ -62,7 +63,8 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
         }
         for (byte label : labels) {
             if (Byte.toUnsignedInt(label) >= names.size()) {
-                throw new CourseException("This is no set of labels: %s.", unknown(label, names.size()));
+                throw new CourseException(
+                        "This is no set of labels: %s.", unknown(label, names.size()));
             }
         }
         this.pixels = pixels;

@@ -14,7 +14,8 @@ public final class Mnist {
     public static final List<String> CLASSES =
             List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
 
-    static final DatasetLocator SOURCE = new DatasetLocator("MNIST", "mnist", "mnist", CLASSES, List.of());
+    static final DatasetLocator SOURCE =
+            new DatasetLocator("MNIST", "mnist", "mnist", CLASSES, List.of());
 
     private Mnist() {}
 

@@ -7,20 +7,20 @@ import convnets.data.Images;
 import convnets.train.Training;
 import java.util.List;
 
-/** Checks the exercises of chapter 03, AlexNet. */
+/** Checks the exercises of chapter 05, AlexNet. */
 public final class AlexNetChecks {
 
-    static final Exercise MEMORY = new Exercise("3.1", "The memory of the weights");
-    static final Exercise WORK = new Exercise("3.2", "The work");
-    static final Exercise SIDE = new Exercise("3.3", "The size of a map");
-    static final Exercise SLIDE = new Exercise("3.4", "The slide, put right");
-    static final Exercise GROUPS = new Exercise("3.5", "Two groups");
-    static final Exercise SIMPLER = new Exercise("3.6", "A simpler AlexNet");
-    static final Exercise SMALL_IMAGES = new Exercise("3.7", "A net for 28×28 pixels");
-    static final Exercise BATCH = new Exercise("3.8", "The batch size");
-    static final Exercise DROPOUT = new Exercise("3.9", "Dropout and ReLU for LeNet");
-    static final Exercise INVARIANCE = new Exercise("3.10", "Pictures that move");
-    static final Exercise OVERFIT = new Exercise("3.11", "Overfit");
+    static final Exercise MEMORY = new Exercise("5.1", "The memory of the weights");
+    static final Exercise WORK = new Exercise("5.2", "The work");
+    static final Exercise SIDE = new Exercise("5.3", "The size of a map");
+    static final Exercise SLIDE = new Exercise("5.4", "The slide, put right");
+    static final Exercise GROUPS = new Exercise("5.5", "Two groups");
+    static final Exercise SIMPLER = new Exercise("5.6", "A simpler AlexNet");
+    static final Exercise SMALL_IMAGES = new Exercise("5.7", "A net for 28×28 pixels");
+    static final Exercise BATCH = new Exercise("5.8", "The batch size");
+    static final Exercise DROPOUT = new Exercise("5.9", "Dropout and ReLU for LeNet");
+    static final Exercise INVARIANCE = new Exercise("5.10", "Pictures that move");
+    static final Exercise OVERFIT = new Exercise("5.11", "Overfit");
 
     static final List<Exercise> ALL =
             List.of(
@@ -39,7 +39,7 @@ public final class AlexNetChecks {
     private AlexNetChecks() {}
 
     /**
-     * 3.1: the weights and biases of AlexNet (one channel, ten classes) in single precision.
+     * 5.1: the weights and biases of AlexNet (one channel, ten classes) in single precision.
      *
      * @param conv bytes of the five convolutions
      * @param dense bytes of the three dense layers
@@ -50,7 +50,7 @@ public final class AlexNetChecks {
     }
 
     /**
-     * 3.2: the multiply-adds of AlexNet for one picture.
+     * 5.2: the multiply-adds of AlexNet for one picture.
      *
      * @param conv of the five convolutions
      * @param dense of the three dense layers
@@ -61,7 +61,7 @@ public final class AlexNetChecks {
     }
 
     /**
-     * 3.3: the side of a map from side, window, padding and stride.
+     * 5.3: the side of a map from side, window, padding and stride.
      *
      * @param side the reader's formula
      * @return what is said of it
@@ -71,7 +71,7 @@ public final class AlexNetChecks {
     }
 
     /**
-     * 3.4: how many times LeNet's costs the lecture's AlexNet has, for color pictures and 1000
+     * 5.4: how many times LeNet's costs the lecture's AlexNet has, for color pictures and 1000
      * classes.
      *
      * @param parameters of AlexNet divided by LeNet's
@@ -83,7 +83,7 @@ public final class AlexNetChecks {
     }
 
     /**
-     * 3.5: parameters of the three convolutions that the net of 2012 cuts into two groups.
+     * 5.5: parameters of the three convolutions that the net of 2012 cuts into two groups.
      *
      * @param conv2 of the second convolution, biases included
      * @param conv4 of the fourth
@@ -95,7 +95,7 @@ public final class AlexNetChecks {
     }
 
     /**
-     * 3.6: an AlexNet with at most 150,000 parameters that answers as well.
+     * 5.6: an AlexNet with at most 150,000 parameters that answers as well.
      *
      * @param run on the first 2,000 pictures of the sample
      * @return what is said of it
@@ -105,7 +105,7 @@ public final class AlexNetChecks {
     }
 
     /**
-     * 3.7: a net that reads 28×28 pixels as they are, with at most 10 million MACs.
+     * 5.7: a net that reads 28×28 pixels as they are, with at most 10 million MACs.
      *
      * @param run on the first 2,000 pictures of the sample
      * @return what is said of it
@@ -115,7 +115,7 @@ public final class AlexNetChecks {
     }
 
     /**
-     * 3.8: how much faster larger batches are.
+     * 5.8: how much faster larger batches are.
      *
      * @param small a training with small batches
      * @param large the same with batches at least eight times as large
@@ -127,7 +127,7 @@ public final class AlexNetChecks {
     }
 
     /**
-     * 3.9: LeNet with AlexNet's ReLU, and dropout after both hidden dense layers.
+     * 5.9: LeNet with AlexNet's ReLU, and dropout after both hidden dense layers.
      *
      * @param net (N, 1, 28, 28) → (N, 10)
      * @return what is said of it
@@ -137,7 +137,7 @@ public final class AlexNetChecks {
     }
 
     /**
-     * 3.10: a net that was taught that clothes may move; it is tested on 1,000 test pictures of the
+     * 5.10: a net that was taught that clothes may move; it is tested on 1,000 test pictures of the
      * sample, each moved by up to 4 pixels.
      *
      * @param run on the first 2,000 pictures of the sample
@@ -154,7 +154,7 @@ public final class AlexNetChecks {
     }
 
     /**
-     * 3.11: an AlexNet that knows its training pictures by heart, and the others badly.
+     * 5.11: an AlexNet that knows its training pictures by heart, and the others badly.
      *
      * @param run of a net with AlexNet's five convolutions
      * @return what is said of it

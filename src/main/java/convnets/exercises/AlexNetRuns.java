@@ -6,7 +6,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /**
- * Checks the trainings of chapter 03, of the first 2,000 training and 1,000 test pictures of the
+ * Checks the trainings of chapter 05, of the first 2,000 training and 1,000 test pictures of the
  * bundled sample. The floors leave room below what the solutions reach with the seeds 0, 1 and 2.
  */
 final class AlexNetRuns {
@@ -100,7 +100,7 @@ final class AlexNetRuns {
         return Trained.learned(Check.of(AlexNetChecks.INVARIANCE), answer)
                 .mistake(
                         () -> answer.get().setting("augmentation").isEmpty(),
-                        "The training pictures all stand still: see augment in section 3.7.")
+                        "The training pictures all stand still: see augment, where chapter 05 takes the parts away one by one.")
                 .mistake(
                         () -> answer.get().setting("augmentation").startsWith("shift by 0"),
                         "They are mirrored, but not moved, and the test pictures move.")

@@ -8,21 +8,21 @@ import java.util.function.Function;
 import java.util.function.ToLongBiFunction;
 import tech.tablesaw.api.Table;
 
-/** Checks the exercises of chapter 06, the comparison. */
+/** Checks the exercises of chapter 08, the comparison. */
 public final class ComparisonChecks {
 
-    static final Exercise FRONT = new Exercise("6.1", "The Pareto front");
-    static final Exercise LAYERS = new Exercise("6.2", "The heaviest layer and the busiest");
-    static final Exercise MEMORY = new Exercise("6.3", "The memory of a training");
-    static final Exercise SEEDS = new Exercise("6.4", "How many seeds");
-    static final Exercise BUDGET = new Exercise("6.5", "A net of your own");
+    static final Exercise FRONT = new Exercise("8.1", "The Pareto front");
+    static final Exercise LAYERS = new Exercise("8.2", "The heaviest layer and the busiest");
+    static final Exercise MEMORY = new Exercise("8.3", "The memory of a training");
+    static final Exercise SEEDS = new Exercise("8.4", "How many seeds");
+    static final Exercise BUDGET = new Exercise("8.5", "A net of your own");
 
     static final List<Exercise> ALL = List.of(FRONT, LAYERS, MEMORY, SEEDS, BUDGET);
 
     private ComparisonChecks() {}
 
     /**
-     * 6.1: the nets that no other net beats: none is at least as accurate for at most as many MACs,
+     * 8.1: the nets that no other net beats: none is at least as accurate for at most as many MACs,
      * and better in one of the two.
      *
      * @param nets a row for each, with columns "net", "parameters", "MACs" and "accuracy"
@@ -34,7 +34,7 @@ public final class ComparisonChecks {
     }
 
     /**
-     * 6.2: the layer with most parameters, and the one with most MACs.
+     * 8.2: the layer with most parameters, and the one with most MACs.
      *
      * @param heaviest finds the first in any layer table
      * @param busiest finds the second
@@ -47,7 +47,7 @@ public final class ComparisonChecks {
     }
 
     /**
-     * 6.3: the least memory that a step of training with Adam takes, in single precision: each
+     * 8.3: the least memory that a step of training with Adam takes, in single precision: each
      * weight with its gradient and two moments, each activation of the batch with its gradient, and
      * the pictures.
      *
@@ -59,7 +59,7 @@ public final class ComparisonChecks {
     }
 
     /**
-     * 6.4: how many seeds each of two nets needs, so that the difference of their means is two
+     * 8.4: how many seeds each of two nets needs, so that the difference of their means is two
      * standard errors.
      *
      * @param seeds computes it from the difference and the standard deviation that both nets have
@@ -70,7 +70,7 @@ public final class ComparisonChecks {
     }
 
     /**
-     * 6.5: a net with at most 100,000 parameters and 5 million MACs.
+     * 8.5: a net with at most 100,000 parameters and 5 million MACs.
      *
      * @param run on the first 4,000 pictures of the sample
      * @return what is said of it

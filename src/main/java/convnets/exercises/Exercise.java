@@ -11,7 +11,7 @@ public record Exercise(String number, String title) {
     /**
      * The chapter that it belongs to.
      *
-     * @return 1 to 6
+     * @return 3 to 8
      */
     public int chapter() {
         return Integer.parseInt(number.substring(0, number.indexOf('.')));

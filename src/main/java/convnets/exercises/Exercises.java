@@ -28,7 +28,7 @@ public final class Exercises {
     /**
      * The exercises of one chapter.
      *
-     * @param chapter 1 to 6
+     * @param chapter 3 to 8
      * @return in the order of the notebook
      */
     public static List<Exercise> of(int chapter) {

@@ -13,7 +13,7 @@ import convnets.nn.Nets;
 import convnets.nn.SlidingWindow;
 import java.util.function.ToIntFunction;
 
-/** Checks exercise 4.6: the receptive field. */
+/** Checks exercise 6.6: the receptive field. */
 final class FieldCheck {
 
     private FieldCheck() {}

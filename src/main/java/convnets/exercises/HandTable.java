@@ -2,8 +2,8 @@ package convnets.exercises;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import convnets.cost.LayerTable.Row;
 import convnets.cost.LayerTable;
+import convnets.cost.LayerTable.Row;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToLongFunction;

@@ -21,14 +21,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Checks the exercises of chapter 02, inside LeNet, that are about today's net. */
+/** Checks the exercises of chapter 04, inside LeNet, that are about today's net. */
 public final class InsideChecks {
 
-    static final Exercise MAPS = new Exercise("2.1", "Sweaters and coats");
-    static final Exercise FIELDS = new Exercise("2.2", "Receptive fields");
-    static final Exercise LINE = new Exercise("2.3", "What reading a line costs");
-    static final Exercise EDGES = new Exercise("2.4", "An edge detector of your own");
-    static final Exercise MOVED = new Exercise("2.5", "Moved digits");
+    static final Exercise MAPS = new Exercise("4.1", "Sweaters and coats");
+    static final Exercise FIELDS = new Exercise("4.2", "Receptive fields");
+    static final Exercise LINE = new Exercise("4.3", "What reading a line costs");
+    static final Exercise EDGES = new Exercise("4.4", "An edge detector of your own");
+    static final Exercise MOVED = new Exercise("4.5", "Moved digits");
 
     static final List<Exercise> ALL =
             List.of(
@@ -41,7 +41,7 @@ public final class InsideChecks {
                     PaperChecks.CONNECTIONS,
                     PaperChecks.TABLE);
 
-    /** The strip of 2.3, in pixels: the chapter's bank check. */
+    /** The strip of 4.3, in pixels: the chapter's bank check. */
     private static final int STRIP = 408;
 
     private static final String SHAPES = "The chapter's panel names the shapes of all layers.";
@@ -54,7 +54,7 @@ public final class InsideChecks {
     private InsideChecks() {}
 
     /**
-     * 2.1: what a net's two convolutions put out, after their activation functions.
+     * 4.1: what a net's two convolutions put out, after their activation functions.
      *
      * @param net with weights, as in the chapter: a convolution and its activation function first
      * @param picture that went through it
@@ -104,7 +104,7 @@ public final class InsideChecks {
     }
 
     /**
-     * 2.2: how many pixels of the picture, in each direction, one value is computed from.
+     * 4.2: how many pixels of the picture, in each direction, one value is computed from.
      *
      * @param s2 of the first pooling
      * @param c3 of the second convolution
@@ -136,7 +136,7 @@ public final class InsideChecks {
     }
 
     /**
-     * 2.3: reading a strip of 408 pixels in one pass or in separate windows.
+     * 4.3: reading a strip of 408 pixels in one pass or in separate windows.
      *
      * @param answers how many places the scan reads
      * @param apart MACs of running LeNet on a window at each of them
@@ -197,7 +197,7 @@ public final class InsideChecks {
     }
 
     /**
-     * 2.4: a 3×3 kernel that finds vertical edges, dark on the left and bright on the right.
+     * 4.4: a 3×3 kernel that finds vertical edges, dark on the left and bright on the right.
      *
      * @param kernel nine weights, row by row
      * @return what is said of it
@@ -268,7 +268,7 @@ public final class InsideChecks {
     }
 
     /**
-     * 2.5: a net that reads digits moved by four pixels. Measured with shifts of up to 4 pixels in
+     * 4.5: a net that reads digits moved by four pixels. Measured with shifts of up to 4 pixels in
      * training, six epochs, rate 0.1 and two seeds each: 0.93 to 0.96 unmoved, 0.87 to 0.92 over
      * all shifts; without shifts in training 0.38.
      *

@@ -1,8 +1,8 @@
 package convnets.exercises;
 
 import ai.djl.ndarray.types.Shape;
-import convnets.cost.LayerTable.Row;
 import convnets.cost.LayerTable;
+import convnets.cost.LayerTable.Row;
 import convnets.models.AlexNet;
 import convnets.models.LeNet;
 import convnets.models.Nin;

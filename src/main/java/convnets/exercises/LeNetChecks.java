@@ -13,16 +13,16 @@ import java.util.function.BiFunction;
 import java.util.function.IntToLongFunction;
 import java.util.function.IntUnaryOperator;
 
-/** Checks the exercises of chapter 01, LeNet, that need no training. */
+/** Checks the exercises of chapter 03, LeNet, that need no training. */
 public final class LeNetChecks {
 
-    static final Exercise MAX_POOLING = new Exercise("1.1", "Max-pooling");
-    static final Exercise LOOP = new Exercise("1.2", "Max-pooling as a loop");
-    static final Exercise BY_HAND = new Exercise("1.3", "A table by hand");
-    static final Exercise PADDING = new Exercise("1.4", "Padding that keeps the size");
-    static final Exercise FIRST_LOSS = new Exercise("1.5", "Loss and probability");
-    static final Exercise CLASSES = new Exercise("1.6", "Many classes");
-    static final Exercise HALF = new Exercise("1.7", "Half the price");
+    static final Exercise MAX_POOLING = new Exercise("3.1", "Max-pooling");
+    static final Exercise LOOP = new Exercise("3.2", "Max-pooling as a loop");
+    static final Exercise BY_HAND = new Exercise("3.3", "A table by hand");
+    static final Exercise PADDING = new Exercise("3.4", "Padding that keeps the size");
+    static final Exercise FIRST_LOSS = new Exercise("3.5", "Loss and probability");
+    static final Exercise CLASSES = new Exercise("3.6", "Many classes");
+    static final Exercise HALF = new Exercise("3.7", "Half the price");
 
     static final List<Exercise> ALL =
             List.of(
@@ -40,13 +40,13 @@ public final class LeNetChecks {
     /** A picture of Fashion-MNIST or MNIST. */
     static final Shape IMAGE = new Shape(1, 1, 28, 28);
 
-    /** A color picture of 1.3. */
+    /** A color picture of 3.3. */
     static final Shape COLOR = new Shape(1, 3, 22, 22);
 
     private LeNetChecks() {}
 
     /**
-     * 1.1: LeNet with max-pooling in place of average pooling.
+     * 3.1: LeNet with max-pooling in place of average pooling.
      *
      * @param net (N, 1, 28, 28) → (N, 10)
      * @return what is said of it
@@ -74,7 +74,7 @@ public final class LeNetChecks {
     }
 
     /**
-     * 1.2: max-pooling over 2×2 windows by hand.
+     * 3.2: max-pooling over 2×2 windows by hand.
      *
      * @param loop from a square map, row by row, and its side to the pooled map
      * @return what is said of it
@@ -124,7 +124,7 @@ public final class LeNetChecks {
         return Arrays.toString(loop.apply(map.clone(), 4));
     }
 
-    /** What 1.2 asks for: the largest value of each 2×2 window. */
+    /** What 3.2 asks for: the largest value of each 2×2 window. */
     static float[] maxPooled(float[] map, int side) {
         int half = side / 2;
         float[] pooled = new float[half * half];
@@ -138,7 +138,7 @@ public final class LeNetChecks {
     }
 
     /**
-     * 1.3: sizes, parameters and MACs worked out on paper.
+     * 3.3: sizes, parameters and MACs worked out on paper.
      *
      * @param net for color pictures of 22×22 pixels
      * @param sides of the maps that each convolution and pooling puts out
@@ -151,7 +151,7 @@ public final class LeNetChecks {
     }
 
     /**
-     * 1.4: the padding with which a convolution keeps the size of its input.
+     * 3.4: the padding with which a convolution keeps the size of its input.
      *
      * @param padding from an odd kernel size to pixels on each side
      * @return what is said of it
@@ -187,7 +187,7 @@ public final class LeNetChecks {
     }
 
     /**
-     * 1.5: between loss and probability.
+     * 3.5: between loss and probability.
      *
      * @param ofThousand the loss of a guess among 1000 classes, in nats
      * @param ofFive the probability that a loss of 0.5 means
@@ -232,7 +232,7 @@ public final class LeNetChecks {
     }
 
     /**
-     * 1.6: LeNet's parameters as a function of the classes.
+     * 3.6: LeNet's parameters as a function of the classes.
      *
      * @param parameters from the number of classes to that of all parameters
      * @param half with how many classes the last layer begins to have more than half of them
@@ -264,7 +264,7 @@ public final class LeNetChecks {
                         firstHalf(),
                         () -> half,
                         "It has more than half when it has more than the other layers together.")
-                .verdict("From there on the last layer is most of the net: chapter 05 removes it.");
+                .verdict("From there on the last layer is most of the net: chapter 07 removes it.");
     }
 
     private static long lenet(int classes) {
@@ -279,7 +279,7 @@ public final class LeNetChecks {
     }
 
     /**
-     * 1.7: a net with at most half of LeNet's parameters and half of its MACs.
+     * 3.7: a net with at most half of LeNet's parameters and half of its MACs.
      *
      * @param net (N, 1, 28, 28) → (N, 10)
      * @return what is said of it

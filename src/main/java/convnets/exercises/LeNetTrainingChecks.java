@@ -6,12 +6,12 @@ import convnets.train.History;
 import convnets.train.Training;
 import java.util.function.Supplier;
 
-/** Checks the exercises of chapter 01, LeNet, in which the reader trains a net. */
+/** Checks the exercises of chapter 03, LeNet, in which the reader trains a net. */
 public final class LeNetTrainingChecks {
 
-    static final Exercise RELU = new Exercise("1.8", "ReLU");
-    static final Exercise TUNING = new Exercise("1.9", "Better than the chapter");
-    static final Exercise DIGITS = new Exercise("1.10", "Digits");
+    static final Exercise RELU = new Exercise("3.8", "ReLU");
+    static final Exercise TUNING = new Exercise("3.9", "Better than the chapter");
+    static final Exercise DIGITS = new Exercise("3.10", "Digits");
 
     static final double RELU_FLOOR = 0.7;
 
@@ -38,7 +38,7 @@ public final class LeNetTrainingChecks {
     private LeNetTrainingChecks() {}
 
     /**
-     * 1.8: LeNet with ReLU, in five epochs of Fashion-MNIST. Measured on the sample, learning rate
+     * 3.8: LeNet with ReLU, in five epochs of Fashion-MNIST. Measured on the sample, learning rate
      * 0.1: with {@code he()} 0.80 in five epochs, and 0.70 to 0.79 with three seeds in three; with
      * {@code glorot()} 0.67 to 0.75 in three.
      *
@@ -91,7 +91,7 @@ public final class LeNetTrainingChecks {
     }
 
     /**
-     * 1.9: any convolutional net that reaches a floor on Fashion-MNIST. Measured:
+     * 3.9: any convolutional net that reaches a floor on Fashion-MNIST. Measured:
      * notebooks/measured/ lenet-tuning.csv; twice the channels reach 0.82 to 0.84 in four epochs,
      * 0.86 in five.
      *
@@ -125,7 +125,7 @@ public final class LeNetTrainingChecks {
     }
 
     /**
-     * 1.10: LeNet on handwritten digits: the floor is 0.98 on the full set, and lower on the
+     * 3.10: LeNet on handwritten digits: the floor is 0.98 on the full set, and lower on the
      * sample.
      *
      * @param run trained

@@ -103,7 +103,7 @@ public final class Logbook {
     /**
      * The exercises of a chapter.
      *
-     * @param chapter 1 to 6
+     * @param chapter 3 to 8
      * @return a row for each exercise: solved, not yet, or not tried; and one for how many are
      *     solved
      */

@@ -10,21 +10,21 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongBiFunction;
 import java.util.function.ToLongFunction;
 
-/** Checks the exercises of chapter 05, NiN. Nets are counted for gray pictures of 224×224. */
+/** Checks the exercises of chapter 07, NiN. Nets are counted for gray pictures of 224×224. */
 public final class NinChecks {
 
-    static final Exercise POINTWISE = new Exercise("5.1", "A dense layer at each pixel");
-    static final Exercise PARAMETERS = new Exercise("5.2", "The parameters, by formula");
-    static final Exercise WORK = new Exercise("5.3", "The work, by formula");
-    static final Exercise MEMORY = new Exercise("5.4", "Memory in use and in training");
-    static final Exercise ONES = new Exercise("5.5", "One or three 1×1 layers");
-    static final Exercise THREES = new Exercise("5.6", "3×3 in place of 1×1");
-    static final Exercise DENSE_ENDING = new Exercise("5.7", "A dense ending");
-    static final Exercise SHUFFLED = new Exercise("5.8", "Who minds the shuffling?");
-    static final Exercise SLIDING = new Exercise("5.9", "A dense layer that slides");
-    static final Exercise EVIDENCE = new Exercise("5.10", "Evidence that adds up");
-    static final Exercise TUNED = new Exercise("5.11", "Tune it");
-    static final Exercise FAMILY = new Exercise("5.12", "A family of NiNs");
+    static final Exercise POINTWISE = new Exercise("7.1", "A dense layer at each pixel");
+    static final Exercise PARAMETERS = new Exercise("7.2", "The parameters, by formula");
+    static final Exercise WORK = new Exercise("7.3", "The work, by formula");
+    static final Exercise MEMORY = new Exercise("7.4", "Memory in use and in training");
+    static final Exercise ONES = new Exercise("7.5", "One or three 1×1 layers");
+    static final Exercise THREES = new Exercise("7.6", "3×3 in place of 1×1");
+    static final Exercise DENSE_ENDING = new Exercise("7.7", "A dense ending");
+    static final Exercise SHUFFLED = new Exercise("7.8", "Who minds the shuffling?");
+    static final Exercise SLIDING = new Exercise("7.9", "A dense layer that slides");
+    static final Exercise EVIDENCE = new Exercise("7.10", "Evidence that adds up");
+    static final Exercise TUNED = new Exercise("7.11", "Tune it");
+    static final Exercise FAMILY = new Exercise("7.12", "A family of NiNs");
 
     static final List<Exercise> ALL =
             List.of(
@@ -44,7 +44,7 @@ public final class NinChecks {
     private NinChecks() {}
 
     /**
-     * 5.1: what a 1×1 convolution gives, computed as a dense layer at each pixel.
+     * 7.1: what a 1×1 convolution gives, computed as a dense layer at each pixel.
      *
      * @param answer (N, c<sub>o</sub>, h, w), computed by the reader
      * @param convolution with weights and biases
@@ -56,7 +56,7 @@ public final class NinChecks {
     }
 
     /**
-     * 5.2: the parameters of NiN's four blocks.
+     * 7.2: the parameters of NiN's four blocks.
      *
      * @param blocks one number for each
      * @return what is said of them
@@ -66,7 +66,7 @@ public final class NinChecks {
     }
 
     /**
-     * 5.3: the multiply-adds of NiN's four blocks.
+     * 7.3: the multiply-adds of NiN's four blocks.
      *
      * @param blocks one number for each
      * @return what is said of them
@@ -76,7 +76,7 @@ public final class NinChecks {
     }
 
     /**
-     * 5.4: the bytes that a net needs, in single precision.
+     * 7.4: the bytes that a net needs, in single precision.
      *
      * @param use of one picture: the weights, and the two neighboring maps that are largest
      *     together
@@ -90,7 +90,7 @@ public final class NinChecks {
     }
 
     /**
-     * 5.5: NiN's first block with 1, 2 and 3 convolutions of 1×1.
+     * 7.5: NiN's first block with 1, 2 and 3 convolutions of 1×1.
      *
      * @param blocks the three, each with 96 channels, a first kernel of 11 and a stride of 4
      * @return what is said of them
@@ -100,7 +100,7 @@ public final class NinChecks {
     }
 
     /**
-     * 5.6: NiN with 3×3 convolutions in place of its 1×1 ones.
+     * 7.6: NiN with 3×3 convolutions in place of its 1×1 ones.
      *
      * @param net (N, 1, 224, 224) → (N, 10)
      * @return what is said of it
@@ -110,7 +110,7 @@ public final class NinChecks {
     }
 
     /**
-     * 5.7: NiN with a dense layer in place of its global average pooling.
+     * 7.7: NiN with a dense layer in place of its global average pooling.
      *
      * @param net (N, 1, 224, 224) → (N, 10)
      * @return what is said of it
@@ -120,7 +120,7 @@ public final class NinChecks {
     }
 
     /**
-     * 5.8: how far the logits move when the places of the maps are shuffled.
+     * 7.8: how far the logits move when the places of the maps are shuffled.
      *
      * @param change from an ending without weights, (N, 10, 5, 5) → (N, 10), to the largest
      *     difference of its logits
@@ -131,7 +131,7 @@ public final class NinChecks {
     }
 
     /**
-     * 5.9: a dense layer on maps as a convolution.
+     * 7.9: a dense layer on maps as a convolution.
      *
      * @param convolution with weights
      * @param ending flattening and a dense layer, with weights, for maps of 10×5×5
@@ -142,7 +142,7 @@ public final class NinChecks {
     }
 
     /**
-     * 5.10: what each place of a map adds to a class's logit.
+     * 7.10: what each place of a map adds to a class's logit.
      *
      * @param evidence from maps (1, 10, h, w) and the number of a class to (h, w) values
      * @return what is said of it
@@ -152,7 +152,7 @@ public final class NinChecks {
     }
 
     /**
-     * 5.11: a NiN for 28×28 that learns from 2,000 pictures.
+     * 7.11: a NiN for 28×28 that learns from 2,000 pictures.
      *
      * @param run after its training
      * @return what is said of it
@@ -162,7 +162,7 @@ public final class NinChecks {
     }
 
     /**
-     * 5.12: NiNs of growing depth, built by one rule.
+     * 7.12: NiNs of growing depth, built by one rule.
      *
      * @param family three or more, each (N, 1, 224, 224) → (N, 10)
      * @return what is said of them

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
-/** Checks the formulas of chapter 05: parameters and work. */
+/** Checks the formulas of chapter 07: parameters and work. */
 final class NinCosts {
 
     /** What each of NiN's four blocks reads, and its first kernel and its channels. */

@@ -14,7 +14,7 @@ import convnets.nn.Nets;
 import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 
-/** Checks the exercises of chapter 05 that compute with maps. */
+/** Checks the exercises of chapter 07 that compute with maps. */
 final class NinMaps {
 
     private NinMaps() {}

@@ -2,8 +2,8 @@ package convnets.exercises;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import convnets.cost.LayerTable.Row;
 import convnets.cost.LayerTable;
+import convnets.cost.LayerTable.Row;
 import convnets.models.Nin;
 import convnets.models.Vgg;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import java.util.function.ToLongBiFunction;
 import java.util.function.ToLongFunction;
 
-/** Checks exercise 5.4: memory. */
+/** Checks exercise 7.4: memory. */
 final class NinMemoryCheck {
 
     private static final Shape IMAGE = new Shape(1, 1, 224, 224);

@@ -11,7 +11,7 @@ import convnets.nn.Conv;
 import convnets.nn.Nets;
 import java.util.List;
 
-/** Checks the exercises of chapter 05 whose answer is a net. */
+/** Checks the exercises of chapter 07 whose answer is a net. */
 final class NinNets {
 
     private static final Shape IMAGE = new Shape(1, 1, 224, 224);

@@ -6,7 +6,7 @@ import convnets.train.History;
 import convnets.train.Training;
 import java.util.function.Supplier;
 
-/** Checks exercise 5.11: a training. */
+/** Checks exercise 7.11: a training. */
 final class NinTuning {
 
     /**

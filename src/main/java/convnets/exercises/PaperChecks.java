@@ -9,12 +9,12 @@ import java.util.Comparator;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
-/** Checks the exercises of chapter 02 that are about the net of 1998. */
+/** Checks the exercises of chapter 04 that are about the net of 1998. */
 public final class PaperChecks {
 
-    static final Exercise DISTANCE = new Exercise("2.6", "The distance to a bitmap");
-    static final Exercise CONNECTIONS = new Exercise("2.7", "Connections by hand");
-    static final Exercise TABLE = new Exercise("2.8", "A sparse table of your own");
+    static final Exercise DISTANCE = new Exercise("4.6", "The distance to a bitmap");
+    static final Exercise CONNECTIONS = new Exercise("4.7", "Connections by hand");
+    static final Exercise TABLE = new Exercise("4.8", "A sparse table of your own");
 
     private static final float[] X = {1, -1, 0.5f};
     private static final float[] W = {1, 1, -2};
@@ -22,7 +22,7 @@ public final class PaperChecks {
     private PaperChecks() {}
 
     /**
-     * 2.6: the output unit of 1998.
+     * 4.6: the output unit of 1998.
      *
      * @param distance from features x and bitmap w to y
      * @param lookalike the digit whose bitmap is nearest to that of the 8
@@ -93,7 +93,7 @@ public final class PaperChecks {
     }
 
     /**
-     * 2.7: the paper's connections, layer by layer.
+     * 4.7: the paper's connections, layer by layer.
      *
      * @param found C1, S2, C3, S4, C5, F6, output
      * @return what is said of them
@@ -162,7 +162,7 @@ public final class PaperChecks {
     }
 
     /**
-     * 2.8: a table of C3 in which 16 maps read three different maps each, no two the same three,
+     * 4.8: a table of C3 in which 16 maps read three different maps each, no two the same three,
      * and all six are read equally often.
      *
      * @param reads a row for each map of C3: the maps of S2 that it reads, counted from 0

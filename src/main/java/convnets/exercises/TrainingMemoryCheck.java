@@ -13,7 +13,8 @@ final class TrainingMemoryCheck {
     private static final List<LayerTable> TABLES =
             List.of(
                     LayerTable.of(LeNet.block(), new Shape(1, 1, 28, 28)),
-                    LayerTable.of(AlexNet.settings().widthDivisor(4).block(), new Shape(1, 1, 80, 80)));
+                    LayerTable.of(
+                            AlexNet.settings().widthDivisor(4).block(), new Shape(1, 1, 80, 80)));
 
     private static final List<Integer> BATCHES = List.of(1, 64, 128);
 

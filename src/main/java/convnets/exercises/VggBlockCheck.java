@@ -9,10 +9,10 @@ import convnets.nn.Nets;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-/** Checks exercise 4.1: the block. */
+/** Checks exercise 6.1: the block. */
 final class VggBlockCheck {
 
-    /** What the answer to 4.1 is tried on: three convolutions of 8 channels on 4 maps of 16×16. */
+    /** What the answer to 6.1 is tried on: three convolutions of 8 channels on 4 maps of 16×16. */
     private static final Shape MAPS = new Shape(1, 4, 16, 16);
 
     private VggBlockCheck() {}

@@ -8,19 +8,19 @@ import java.util.function.IntToLongFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongBiFunction;
 
-/** Checks the exercises of chapter 04, VGG. Nets are counted for gray pictures of 224×224. */
+/** Checks the exercises of chapter 06, VGG. Nets are counted for gray pictures of 224×224. */
 public final class VggChecks {
 
-    static final Exercise BLOCK = new Exercise("4.1", "The block");
-    static final Exercise OTHERS = new Exercise("4.2", "The other three layers");
-    static final Exercise FAMILY = new Exercise("4.3", "VGG-16 and VGG-19");
-    static final Exercise RATIOS = new Exercise("4.4", "VGG-11 against AlexNet");
-    static final Exercise WINDOWS = new Exercise("4.5", "One large window or several small ones");
-    static final Exercise FIELD = new Exercise("4.6", "How far a value sees");
-    static final Exercise CHEAPER = new Exercise("4.7", "A cheaper ending");
-    static final Exercise SIZES = new Exercise("4.8", "Smaller pictures, fewer weights");
-    static final Exercise WORK = new Exercise("4.9", "Smaller pictures, less work");
-    static final Exercise MIXED = new Exercise("4.10", "A VGG with 1×1 windows");
+    static final Exercise BLOCK = new Exercise("6.1", "The block");
+    static final Exercise OTHERS = new Exercise("6.2", "The other three layers");
+    static final Exercise FAMILY = new Exercise("6.3", "VGG-16 and VGG-19");
+    static final Exercise RATIOS = new Exercise("6.4", "VGG-11 against AlexNet");
+    static final Exercise WINDOWS = new Exercise("6.5", "One large window or several small ones");
+    static final Exercise FIELD = new Exercise("6.6", "How far a value sees");
+    static final Exercise CHEAPER = new Exercise("6.7", "A cheaper ending");
+    static final Exercise SIZES = new Exercise("6.8", "Smaller pictures, fewer weights");
+    static final Exercise WORK = new Exercise("6.9", "Smaller pictures, less work");
+    static final Exercise MIXED = new Exercise("6.10", "A VGG with 1×1 windows");
 
     static final List<Exercise> ALL =
             List.of(BLOCK, OTHERS, FAMILY, RATIOS, WINDOWS, FIELD, CHEAPER, SIZES, WORK, MIXED);
@@ -28,7 +28,7 @@ public final class VggChecks {
     private VggChecks() {}
 
     /**
-     * 4.1: the block, written by the reader.
+     * 6.1: the block, written by the reader.
      *
      * @param answer makes a block of some convolutions with some channels
      * @return what is said of it
@@ -38,7 +38,7 @@ public final class VggChecks {
     }
 
     /**
-     * 4.2: the layers of VGG-11 that are counted in its name and are no convolutions.
+     * 6.2: the layers of VGG-11 that are counted in its name and are no convolutions.
      *
      * @param others rows of its table
      * @return what is said of them
@@ -48,7 +48,7 @@ public final class VggChecks {
     }
 
     /**
-     * 4.3: two more nets of the family.
+     * 6.3: two more nets of the family.
      *
      * @param vgg16 (N, 1, 224, 224) → (N, 10)
      * @param vgg19 the same
@@ -59,7 +59,7 @@ public final class VggChecks {
     }
 
     /**
-     * 4.4: how much more VGG-11 has and does than AlexNet.
+     * 6.4: how much more VGG-11 has and does than AlexNet.
      *
      * @param parameters its parameters divided by AlexNet's
      * @param macs its multiply-adds divided by AlexNet's
@@ -70,7 +70,7 @@ public final class VggChecks {
     }
 
     /**
-     * 4.5: weights of one large convolution and of several small ones that see as much.
+     * 6.5: weights of one large convolution and of several small ones that see as much.
      *
      * @param single from n and the channels c: one convolution that sees what n of 3×3 see
      * @param stacked from n and the channels c: n convolutions of 3×3
@@ -82,7 +82,7 @@ public final class VggChecks {
     }
 
     /**
-     * 4.6: the receptive field of a value at the end of a net.
+     * 6.6: the receptive field of a value at the end of a net.
      *
      * @param field gives the side, in pixels, for a net of convolutions and poolings; other layers
      *     may be among them
@@ -93,7 +93,7 @@ public final class VggChecks {
     }
 
     /**
-     * 4.7: VGG-11's convolutions with fewer parameters behind them.
+     * 6.7: VGG-11's convolutions with fewer parameters behind them.
      *
      * @param net (N, 1, 224, 224) → (N, 10)
      * @return what is said of it
@@ -103,7 +103,7 @@ public final class VggChecks {
     }
 
     /**
-     * 4.8: what VGG-11's first dense layer costs for pictures of another size.
+     * 6.8: what VGG-11's first dense layer costs for pictures of another size.
      *
      * @param smallest side of the smallest picture that fits, in pixels
      * @param weights of that layer, biases not among them, from the picture's side in pixels
@@ -114,7 +114,7 @@ public final class VggChecks {
     }
 
     /**
-     * 4.9: how many times less work the convolutions have on 96×96 pixels than on 224×224.
+     * 6.9: how many times less work the convolutions have on 96×96 pixels than on 224×224.
      *
      * @param times MACs of the convolutions for the large picture, divided by those for the small
      * @return what is said of it
@@ -124,7 +124,7 @@ public final class VggChecks {
     }
 
     /**
-     * 4.10: VGG-16 with a 1×1 convolution as the last of its third, fourth and fifth block: the
+     * 6.10: VGG-16 with a 1×1 convolution as the last of its third, fourth and fifth block: the
      * paper's configuration C.
      *
      * @param net (N, 1, 224, 224) → (N, 10)

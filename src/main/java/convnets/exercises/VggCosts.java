@@ -11,7 +11,7 @@ import java.util.function.IntToLongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongBiFunction;
 
-/** Checks the exercises of chapter 04 whose answer is a number or a formula. */
+/** Checks the exercises of chapter 06 whose answer is a number or a formula. */
 final class VggCosts {
 
     private static final Shape IMAGE = new Shape(1, 1, 224, 224);

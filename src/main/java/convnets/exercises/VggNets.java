@@ -6,15 +6,15 @@ import static convnets.nn.Layers.relu;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
-import convnets.cost.LayerTable.Row;
 import convnets.cost.LayerTable;
+import convnets.cost.LayerTable.Row;
 import convnets.models.Vgg;
 import convnets.nn.Conv;
 import convnets.nn.Nets;
 import convnets.nn.Pooling;
 import java.util.List;
 
-/** Checks the exercises of chapter 04 whose answer is a net, or layers of one. */
+/** Checks the exercises of chapter 06 whose answer is a net, or layers of one. */
 final class VggNets {
 
     private static final Shape IMAGE = new Shape(1, 1, 224, 224);

@@ -53,7 +53,8 @@ public final class ExperimentRunner {
             System.err.printf("There are the experiments %s, not %s.%n", there, wanted);
             System.exit(1);
         }
-        ExperimentRunner measure = new ExperimentRunner(CourseFolder.notebooks("measured"), System.out);
+        ExperimentRunner measure =
+                new ExperimentRunner(CourseFolder.notebooks("measured"), System.out);
         all.forEach(measure::remember);
         all.stream()
                 .filter(e -> wanted.isEmpty() || wanted.contains(e.name))

@@ -160,7 +160,7 @@ final class Experiments {
         return experiment;
     }
 
-    /** Question 25: the same for each layer of chapter 01's net. */
+    /** Question 25: the same for each layer of chapter 03's net. */
     static Experiment information() {
         ImageData clothes = FashionMnist.sample();
         Experiment experiment = new Experiment("information");
@@ -237,7 +237,7 @@ final class Experiments {
         return Nets.initialize(net, weights, seed, run.data().train().shape(1));
     }
 
-    /** How chapter 01 trains its net. */
+    /** How chapter 03 trains its net. */
     private static Training chapter(Block net, ImageData data) {
         return Training.of(net, data)
                 .learningRate(0.9f)
@@ -256,7 +256,7 @@ final class Experiments {
                 .weights(Init.he());
     }
 
-    /** How chapter 02 trains its net. */
+    /** How chapter 04 trains its net. */
     private static Training digits(Block net, ImageData data) {
         return Training.of(net, data).learningRate(0.1f).batchSize(64).epochs(4).weights(Init.he());
     }

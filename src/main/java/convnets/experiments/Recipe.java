@@ -84,7 +84,12 @@ public record Recipe(
     public static Recipe nin(Scale scale) {
         return scale == Scale.FULL
                 ? full("NiN", Nin.settings().withoutFinalRelu()::block, 0.1f)
-                : laptop("NiN ÷ 4", Nin.settings().widthDivisor(4).withoutFinalRelu()::block, 80, 64, 7);
+                : laptop(
+                        "NiN ÷ 4",
+                        Nin.settings().widthDivisor(4).withoutFinalRelu()::block,
+                        80,
+                        64,
+                        7);
     }
 
     private static Recipe laptop(

@@ -74,7 +74,8 @@ public record StoredExperiment(String name, Table runs) {
     static StoredExperiment read(Path folder, String name) {
         Path file = folder.resolve(name + ".csv");
         if (!Files.isRegularFile(file)) {
-            throw new CourseException("There is no measured experiment %s: run \"make measured\".", file);
+            throw new CourseException(
+                    "There is no measured experiment %s: run \"make measured\".", file);
         }
         ColumnType[] types =
                 COLUMNS.stream()

@@ -79,7 +79,8 @@ final class Columns {
         g.setFont(plain);
     }
 
-    private static void stage(Graphics2D g, DiagramLayer stage, int x, int y, int box, boolean arrow) {
+    private static void stage(
+            Graphics2D g, DiagramLayer stage, int x, int y, int box, boolean arrow) {
         Color color = Palette.color(stage.kind().color);
         int middle = x + box / 2;
         if (arrow) {

@@ -1,7 +1,7 @@
 package convnets.figures;
 
-import convnets.cost.LayerTable.Row;
 import convnets.cost.LayerTable;
+import convnets.cost.LayerTable.Row;
 import convnets.plot.Chart;
 import convnets.train.Epoch;
 import convnets.train.History;

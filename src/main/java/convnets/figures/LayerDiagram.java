@@ -44,7 +44,11 @@ final class LayerDiagram {
                         .max()
                         .orElse(1);
         longestVector =
-                stages.stream().filter(s -> !s.isMap()).mapToLong(DiagramLayer::channels).max().orElse(1);
+                stages.stream()
+                        .filter(s -> !s.isMap())
+                        .mapToLong(DiagramLayer::channels)
+                        .max()
+                        .orElse(1);
     }
 
     BufferedImage draw() {

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import convnets.data.Picture;
-import convnets.plot.Canvas.Align;
 import convnets.plot.Canvas;
+import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
 import convnets.plot.Drawing;
 import java.awt.Color;
@@ -77,7 +77,12 @@ public final class Activations {
 
     /** The same in another size: width of the sheet, of its labels, and side of a map. */
     static Drawing panel(
-            LayerOutput image, List<LayerOutput> stages, Ranges ranges, int width, int labels, int side) {
+            LayerOutput image,
+            List<LayerOutput> stages,
+            Ranges ranges,
+            int width,
+            int labels,
+            int side) {
         Activations measure = new Activations(width, labels, side, ranges, 1);
         measure.draw(image, stages);
         Activations panel = new Activations(width, labels, side, ranges, measure.y);

@@ -2,8 +2,8 @@ package convnets.look;
 
 import convnets.CourseException;
 import convnets.data.Images;
-import convnets.plot.Canvas.Align;
 import convnets.plot.Canvas;
+import convnets.plot.Canvas.Align;
 import convnets.plot.Drawing;
 import convnets.plot.View;
 import java.awt.Color;
@@ -145,7 +145,8 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
      * @return true if all are
      */
     public boolean isRight() {
-        List<Integer> truth = reading.strip().digits().stream().map(DigitStrip.Digit::value).toList();
+        List<Integer> truth =
+                reading.strip().digits().stream().map(DigitStrip.Digit::value).toList();
         return truth.equals(pieces.stream().map(Piece::value).toList());
     }
 

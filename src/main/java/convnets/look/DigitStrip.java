@@ -54,8 +54,8 @@ public record DigitStrip(Picture picture, List<Digit> digits) implements View {
     }
 
     /**
-     * A line as on a bank check: a currency mark, five digits with a comma and a full stop among them,
-     * a dash, a slash and the end of a signature.
+     * A line as on a bank check: a currency mark, five digits with a comma and a full stop among
+     * them, a dash, a slash and the end of a signature.
      *
      * @param images that the digits are drawn from
      * @param seed of the choice

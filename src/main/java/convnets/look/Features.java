@@ -31,7 +31,8 @@ public final class Features {
      * @param data the means are those of its training pictures; its test pictures are classified
      * @param layer named as in {@link Activations}: C1, S2, …, F6; or "image" for the pixels
      * @return the share of right answers, 0 to 1
-     * @throws CourseException if there is no such layer, the net has no weights or the pictures do not fit
+     * @throws CourseException if there is no such layer, the net has no weights or the pictures do
+     *     not fit
      */
     public static double nearestCentroid(Block net, ImageData data, String layer) {
         LayerOutput.check(net, data.train().shape(1));
@@ -64,7 +65,8 @@ public final class Features {
      * @param images a row for each
      * @param layer as in {@link #nearestCentroid}
      * @return the class's name, and a column of values for each unit of the layer, "unit 1", …
-     * @throws CourseException if there is no such layer, the net has no weights or the pictures do not fit
+     * @throws CourseException if there is no such layer, the net has no weights or the pictures do
+     *     not fit
      */
     public static Table table(Block net, Images images, String layer) {
         LayerOutput.check(net, images.shape(1));

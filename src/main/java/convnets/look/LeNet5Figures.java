@@ -2,8 +2,8 @@ package convnets.look;
 
 import convnets.models.LeNet5;
 import convnets.nn.DigitBitmaps;
-import convnets.plot.Canvas.Align;
 import convnets.plot.Canvas;
+import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
 import convnets.plot.Drawing;
 import convnets.plot.Gallery;

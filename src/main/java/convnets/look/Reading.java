@@ -1,7 +1,7 @@
 package convnets.look;
 
-import convnets.plot.Canvas.Align;
 import convnets.plot.Canvas;
+import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
 import convnets.plot.Drawing;
 import convnets.plot.View;

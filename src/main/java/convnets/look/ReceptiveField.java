@@ -38,7 +38,8 @@ record ReceptiveField(int layer, long channels, int columns, int first, int jump
                 known.add(LayerOutput.letter(layer) + (known.size() + 1));
                 if (known.get(known.size() - 1).equals(name)) {
                     int shown = LayerOutput.afterActivation(layers, i);
-                    return new ReceptiveField(shown, out.get(1), (int) out.get(3), first, jump, size);
+                    return new ReceptiveField(
+                            shown, out.get(1), (int) out.get(3), first, jump, size);
                 }
             } else if (out.dimension() == 4 && !out.equals(in)) {
                 first -= (int) (out.get(2) - in.get(2)) / 2 * jump; // a frame around the image

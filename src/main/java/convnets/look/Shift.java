@@ -10,8 +10,8 @@ import convnets.data.Images;
 import convnets.data.Picture;
 import convnets.engine.HostArrays;
 import convnets.nn.Nets;
-import convnets.plot.Canvas.Align;
 import convnets.plot.Canvas;
+import convnets.plot.Canvas.Align;
 import convnets.plot.Chart;
 import convnets.plot.Colormap;
 import convnets.plot.Drawing;
@@ -55,7 +55,8 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
      * @param reach the largest shift, in pixels
      * @param step between two shifts, a divisor of the reach
      * @return the accuracies
-     * @throws CourseException if the net has no weights, the pictures do not fit or the step does not
+     * @throws CourseException if the net has no weights, the pictures do not fit or the step does
+     *     not
      */
     public static Shift of(Block net, Images images, int reach, int step) {
         if (step < 1 || reach < step || reach % step != 0) {
@@ -68,7 +69,8 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
         int side = 2 * reach / step + 1;
         double[][] accuracy = new double[side][side];
         try (NDManager manager = NDManager.newBaseManager()) {
-            float[] pixels = images.pixels(manager, images.indices(0, images.size())).toFloatArray();
+            float[] pixels =
+                    images.pixels(manager, images.indices(0, images.size())).toFloatArray();
             for (int row = 0; row < side; row++) {
                 for (int column = 0; column < side; column++) {
                     float[] moved =

@@ -7,8 +7,8 @@ import convnets.CourseException;
 import convnets.data.Images;
 import convnets.data.Picture;
 import convnets.nn.Nets;
-import convnets.plot.Canvas.Align;
 import convnets.plot.Canvas;
+import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
 import convnets.plot.Drawing;
 import convnets.plot.View;
@@ -48,8 +48,8 @@ public record TopImages(String layer, int channel, List<Hit> hits) implements Vi
      * @param layer of maps, named as in {@link Activations}: C1, S2, …
      * @param channel counted from 1
      * @return the ten best
-     * @throws CourseException if there is no such layer or channel, the net has no weights or the pictures
-     *     do not fit
+     * @throws CourseException if there is no such layer or channel, the net has no weights or the
+     *     pictures do not fit
      */
     public static TopImages of(Block net, Images images, String layer, int channel) {
         LayerOutput.check(net, images.shape(1));

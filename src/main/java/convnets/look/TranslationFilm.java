@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import convnets.data.Picture;
 import convnets.plot.Animation;
-import convnets.plot.Canvas.Align;
 import convnets.plot.Canvas;
+import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
 import convnets.plot.Drawing;
 import convnets.plot.View;
@@ -106,7 +106,8 @@ public final class TranslationFilm implements View {
                 LayerOutput stage = runs.get(place).get(row);
                 float[] map = stage.map(liveliest(center.get(row)));
                 BufferedImage heat =
-                        Colormap.HEAT.image(map, stage.rows(), ranges.low(stage), ranges.high(stage));
+                        Colormap.HEAT.image(
+                                map, stage.rows(), ranges.low(stage), ranges.high(stage));
                 sheet.picture(heat, x, 26 + (row + 1) * step, side, side);
             }
             answer(sheet, place, x + side / 2.0, 26 + (rows + 1) * step + 22);

@@ -93,7 +93,11 @@ public final class AlexNet {
      * @param activation makes the function after each hidden layer
      */
     public record Settings(
-            int classes, int widthDivisor, double dropout, boolean max, Supplier<Block> activation) {
+            int classes,
+            int widthDivisor,
+            double dropout,
+            boolean max,
+            Supplier<Block> activation) {
 
         /**
          * Sets the number of outputs.

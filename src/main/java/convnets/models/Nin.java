@@ -112,7 +112,8 @@ public final class Nin {
          */
         public Settings ones(int count) {
             if (count < 0) {
-                throw new CourseException("A NiN block has 0 or more 1×1 convolutions, not %d.", count);
+                throw new CourseException(
+                        "A NiN block has 0 or more 1×1 convolutions, not %d.", count);
             }
             return new Settings(classes, widthDivisor, count, finalRelu);
         }

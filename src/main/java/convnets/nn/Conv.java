@@ -31,7 +31,8 @@ public final class Conv extends Conv2d implements Layer, SlidingWindow {
      * @return the same layer with that padding
      */
     public Conv pad(int pixels) {
-        return new Conv(new Settings(filters, kernelSize(), stride(), pixels, groups, isIncludeBias()));
+        return new Conv(
+                new Settings(filters, kernelSize(), stride(), pixels, groups, isIncludeBias()));
     }
 
     /**

@@ -62,7 +62,8 @@ public final class Convolutional {
         }
         if (layer instanceof Linear) {
             if (maps.get(2) != maps.get(3)) {
-                throw new CourseException("Only square maps can be read by a convolution, not %s.", maps);
+                throw new CourseException(
+                        "Only square maps can be read by a convolution, not %s.", maps);
             }
             int units = (int) layer.getParameters().get("weight").getArray().getShape().get(0);
             boolean bias = layer.getDirectParameters().contains("bias");

@@ -1,6 +1,5 @@
 package convnets.nn;
 
-import convnets.models.LeNet;
 import java.util.List;
 
 /**

@@ -6,9 +6,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.initializer.ConstantInitializer;
 import ai.djl.training.initializer.Initializer;
+import ai.djl.training.initializer.XavierInitializer;
 import ai.djl.training.initializer.XavierInitializer.FactorType;
 import ai.djl.training.initializer.XavierInitializer.RandomType;
-import ai.djl.training.initializer.XavierInitializer;
 import convnets.CourseException;
 
 /**
@@ -43,7 +43,8 @@ public final class Init {
      */
     public static Initializer glorot(double gain) {
         if (!(gain > 0)) {
-            throw new CourseException("The gain of the first weights must be above 0, not %s.", gain);
+            throw new CourseException(
+                    "The gain of the first weights must be above 0, not %s.", gain);
         }
         float magnitude = (float) (3 * gain * gain);
         return new Rule(

@@ -102,8 +102,8 @@ public final class Nets {
      * @param device where the weights are to live
      * @param input the shape of the input, batch first
      * @return the net itself
-     * @throws CourseException if there is no such file, it is damaged, or it is of another net or for
-     *     pictures of another size
+     * @throws CourseException if there is no such file, it is damaged, or it is of another net or
+     *     for pictures of another size
      */
     public static <B extends Block> B load(B net, Path file, Device device, Shape input) {
         WeightsFile.check(net, file, input);
@@ -206,7 +206,8 @@ public final class Nets {
      * @param net any block
      * @param input the shape of the input, batch first
      * @return the shape of the output
-     * @throws CourseException if a layer does not fit; for too small an image it says how large it must be
+     * @throws CourseException if a layer does not fit; for too small an image it says how large it
+     *     must be
      */
     public static Shape outputShape(Block net, long... input) {
         try {
@@ -225,7 +226,8 @@ public final class Nets {
      * @param input the shape that it refused
      * @return the problem to be thrown
      */
-    public static CourseException withSmallestSize(CourseException problem, Block net, Shape input) {
+    public static CourseException withSmallestSize(
+            CourseException problem, Block net, Shape input) {
         if (input.dimension() == 4) {
             long refused = Math.min(input.get(2), input.get(3));
             for (long size = refused + 1; size <= LARGEST_TRIED; size++) {

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.LambdaBlock;
-import convnets.models.LeNet;
 
 /**
  * LeNet-5's input: the 28×28 image in the middle of 32×32, paper at −0.1 and ink at 1.175, which

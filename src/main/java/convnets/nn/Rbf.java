@@ -8,7 +8,6 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import convnets.CourseException;
 import convnets.engine.HostArrays;
-import convnets.models.LeNet;
 
 /**
  * LeNet-5's output units (Gaussian connections, radial basis functions): each compares the features
@@ -17,8 +16,8 @@ import convnets.models.LeNet;
  *
  * <p>Input (N, 84), output (N, 10). This layer puts out −y / 2σ², the exponent of the Gaussian, so
  * that the largest output is the answer, as with any other net here, and softmax gives the
- * probabilities. The pictures are {@link DigitBitmaps}, fixed: nothing is learned. The width σ² = 10 is
- * this course's; the paper trains on y itself.
+ * probabilities. The pictures are {@link DigitBitmaps}, fixed: nothing is learned. The width σ² =
+ * 10 is this course's; the paper trains on y itself.
  *
  * @see <a href="http://yann.lecun.com/exdb/publis/pdf/lecun-98.pdf">LeCun et al., 1998, section
  *     II.B</a>

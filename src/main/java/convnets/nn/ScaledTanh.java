@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
 import ai.djl.nn.LambdaBlock;
-import convnets.models.LeNet;
 
 /**
  * LeNet-5's squashing function, value by value: 1.7159 · tanh(2x / 3). The factors make f(1) = 1

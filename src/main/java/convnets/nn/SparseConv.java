@@ -10,7 +10,6 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import convnets.CourseException;
 import convnets.engine.HostArrays;
-import convnets.models.LeNet;
 import java.util.Arrays;
 
 /**
@@ -56,7 +55,8 @@ public final class SparseConv extends AbstractBlock implements Layer, SlidingWin
     public static SparseConv of(int kernel, int[][] reads) {
         Layers.positive("kernel", kernel);
         if (reads.length == 0 || Arrays.stream(reads).anyMatch(row -> row.length == 0)) {
-            throw new CourseException("Each output channel of a sparse convolution must read a channel.");
+            throw new CourseException(
+                    "Each output channel of a sparse convolution must read a channel.");
         }
         return new SparseConv(kernel, Arrays.stream(reads).map(int[]::clone).toArray(int[][]::new));
     }

@@ -9,7 +9,6 @@ import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.ConstantInitializer;
 import ai.djl.util.PairList;
-import convnets.models.LeNet;
 
 /**
  * LeNet-5's subsampling: the <em>sum</em> over windows of 2×2 that do not overlap, times a

@@ -26,7 +26,9 @@ final class JupyterKernel {
             return new JupyterKernel(jjava, "org.dflib.jjava.jupyter.kernel.");
         }
         Object ijava = call("io.github.spencerpark.ijava.IJava", "getKernelInstance");
-        return ijava == null ? null : new JupyterKernel(ijava, "io.github.spencerpark.jupyter.kernel.");
+        return ijava == null
+                ? null
+                : new JupyterKernel(ijava, "io.github.spencerpark.jupyter.kernel.");
     }
 
     String name() {

@@ -24,7 +24,8 @@ final class LiveTraining implements TrainingListener {
 
     @Override
     public void progress(Progress p) {
-        Uninterruptibly.run(() -> draw(p)); // a stop while the picture is sent would cut the connection
+        Uninterruptibly.run(
+                () -> draw(p)); // a stop while the picture is sent would cut the connection
     }
 
     private Void draw(Progress p) {

@@ -77,7 +77,8 @@ public record Animation(List<BufferedImage> frames, int milliseconds, String des
         try {
             Files.write(file, gif());
         } catch (IOException e) {
-            throw new CourseException("Cannot write the animation to %s: %s.", file, e.getMessage());
+            throw new CourseException(
+                    "Cannot write the animation to %s: %s.", file, e.getMessage());
         }
     }
 

@@ -71,7 +71,8 @@ public final class Bubbles {
         }
         for (int i = 0; i < x.length; i++) {
             if (!(x[i] > 0)) {
-                throw new CourseException("\"%s\" has x = %s, and a logarithm needs x > 0.", labels, x[i]);
+                throw new CourseException(
+                        "\"%s\" has x = %s, and a logarithm needs x > 0.", labels, x[i]);
             }
             bubbles.add(new Bubble(series.size(), labels.get(i), x[i], y[i], sizes[i]));
         }

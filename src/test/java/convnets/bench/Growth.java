@@ -18,7 +18,7 @@ import tech.tablesaw.api.Table;
 
 /**
  * How the time of a picture grows with a net's width, the picture's size and the batch: {@code make
- * bench-growth} writes target/growth.csv, whose copy in notebooks/measured chapter 06 draws.
+ * bench-growth} writes target/growth.csv, whose copy in notebooks/measured chapter 08 draws.
  */
 public final class Growth {
 

@@ -117,10 +117,13 @@ class LayerTableTest {
     void anUnknownLayerIsRefused() {
         Block normalized = sequential(conv(6, 5), BatchNorm.builder().build());
         String message =
-                assertThrows(CourseException.class, () -> LayerTable.of(normalized, INPUT)).getMessage();
+                assertThrows(CourseException.class, () -> LayerTable.of(normalized, INPUT))
+                        .getMessage();
         assertTrue(message.startsWith("The layer table does not know how to count a BatchNorm:"));
         Block lambda = sequential(new LambdaBlock(x -> x));
-        message = assertThrows(CourseException.class, () -> LayerTable.of(lambda, INPUT)).getMessage();
+        message =
+                assertThrows(CourseException.class, () -> LayerTable.of(lambda, INPUT))
+                        .getMessage();
         assertTrue(message.contains("lambda layer \"anonymous\""), message);
     }
 

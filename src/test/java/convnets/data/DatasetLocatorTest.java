@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-class SourceTest {
+class DatasetLocatorTest {
 
     private static final String TRAIN_IMAGES = "train-images-idx3-ubyte.gz";
     private static final String TRAIN_LABELS = "train-labels-idx1-ubyte.gz";

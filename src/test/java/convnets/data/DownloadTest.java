@@ -171,7 +171,8 @@ class DownloadTest {
         Path file = Files.createFile(repository.resolve("dataset")); // where a folder should be
         Download download = download(false);
         String sentence =
-                assertThrows(CourseException.class, () -> download.all(List.of(FASHION))).getMessage();
+                assertThrows(CourseException.class, () -> download.all(List.of(FASHION)))
+                        .getMessage();
         assertTrue(sentence.startsWith("Fashion-MNIST could not be downloaded: " + file), sentence);
         assertTrue(sentence.contains(" cannot be written ("), sentence);
         assertEquals(0, count("trying again")); // that would not help

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ShuffledTest {
+class PermutedPixelsTest {
 
     /** Two pictures of 3×4 pixels; the second one's values are those of the first plus 100. */
     private static ImageData twoPictures() {

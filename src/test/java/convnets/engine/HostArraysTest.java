@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TransferTest {
+class HostArraysTest {
 
     private static final float[] VALUES = new float[500];
 

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ApartTest {
+class UninterruptiblyTest {
 
     @AfterEach
     void clearInterrupt() {
@@ -34,7 +34,8 @@ class ApartTest {
         assertEquals("engine", Uninterruptibly.once(loading));
         assertTrue(Thread.currentThread().isInterrupted());
         assertEquals("engine", Uninterruptibly.once(loading), "a second time, interrupted");
-        assertNotEquals(reader, Uninterruptibly.run(Thread::currentThread), "begun when interrupted");
+        assertNotEquals(
+                reader, Uninterruptibly.run(Thread::currentThread), "begun when interrupted");
         assertTrue(Thread.currentThread().isInterrupted());
     }
 
@@ -55,7 +56,8 @@ class ApartTest {
                             throw new CourseException("There is no library.");
                         });
         for (int i = 0; i < 2; i++) {
-            CourseException problem = assertThrows(CourseException.class, () -> Uninterruptibly.once(loading));
+            CourseException problem =
+                    assertThrows(CourseException.class, () -> Uninterruptibly.once(loading));
             assertEquals("There is no library.", problem.getMessage());
         }
         IllegalStateException checked =

@@ -141,7 +141,9 @@ class VggChecksTest {
         wrong(
                 "ten classes",
                 VggChecks.family(Vgg.settings(16).classes(1000).block(), Vgg.block(19)));
-        wrong("4096, 4096", VggChecks.family(Vgg.settings(16).widthDivisor(2).block(), Vgg.block(19)));
+        wrong(
+                "4096, 4096",
+                VggChecks.family(Vgg.settings(16).widthDivisor(2).block(), Vgg.block(19)));
     }
 
     private static SequentialBlock maps(int... convolutions) {
@@ -211,7 +213,10 @@ class VggChecksTest {
                             int step = 1;
                             for (Block layer : Nets.layers(net)) {
                                 side += layer instanceof Conv ? 2 * step : 0;
-                                step *= layer instanceof SlidingWindow ? ((SlidingWindow) layer).stride() : 1;
+                                step *=
+                                        layer instanceof SlidingWindow
+                                                ? ((SlidingWindow) layer).stride()
+                                                : 1;
                             }
                             return side;
                         }));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Measuring an experiment: what is stored, and what is measured again. */
-class MeasureTest {
+class ExperimentRunnerTest {
 
     private static final ImageData DATA = FashionMnist.sample().first(500, 200);
 
@@ -106,7 +106,8 @@ class MeasureTest {
         Files.writeString(folder.resolve("first.csv"), "series,variant\na");
         assertThrows(CourseException.class, () -> StoredExperiment.read(folder, "first"));
         assertEquals(2, measure(two("first", 1)).size());
-        CourseException problem = assertThrows(CourseException.class, () -> StoredExperiment.read(folder, "other"));
+        CourseException problem =
+                assertThrows(CourseException.class, () -> StoredExperiment.read(folder, "other"));
         assertTrue(problem.getMessage().contains("make measured"), problem.getMessage());
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What one change does to LeNet with ReLU: exercise 1.9 shows it. Written to
+ * What one change does to LeNet with ReLU: exercise 3.9 shows it. Written to
  * target/lenet-tuning.csv, whose copy is in notebooks/measured (four minutes).
  */
 @Tag("full")

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
 
-class TrialsTest {
+class SeedStudyTest {
 
     private static final ImageData DATA = FashionMnist.sample().first(500, 200);
 
@@ -46,7 +46,7 @@ class TrialsTest {
     @Test
     void trainsEachVariantWithEachSeed() {
         SeedStudy trials = SeedStudy.over(2).alsoOn("same again", DATA.test());
-        trials.add("linear", TrialsTest::linear).add("slow", () -> linear().learningRate(1e-6f));
+        trials.add("linear", SeedStudyTest::linear).add("slow", () -> linear().learningRate(1e-6f));
         double expected = 0;
         for (int seed = 0; seed < 2; seed++) {
             Training run = linear().seed(seed).listener(TrainingListener.SILENT).fit();

@@ -93,7 +93,7 @@ class StoredExperimentsTest {
                 Arrays.toString(high) + " against " + Arrays.toString(low));
     }
 
-    /** Question 24, chapter 02. */
+    /** Question 24, chapter 04. */
     @Test
     void aNetAlongTheTimeLearns() {
         measured = StoredExperiment.of("series");
@@ -101,7 +101,7 @@ class StoredExperimentsTest {
         clearlyAbove("accuracy", "LeNet", "accuracy", "1-D net");
     }
 
-    /** Questions 29 and 43, chapter 02. */
+    /** Questions 29 and 43, chapter 04. */
     @Test
     void featuresAreLearnedAndDoNotOutliveTheirTask() {
         measured = StoredExperiment.of("features");
@@ -112,7 +112,7 @@ class StoredExperimentsTest {
         level("clothes", "F6, untrained", "clothes", "F6, trained on digits");
     }
 
-    /** Question 25, chapter 01. */
+    /** Question 25, chapter 03. */
     @Test
     void layersLoseInformationAndTrainingArrangesIt() {
         measured = StoredExperiment.of("information");
@@ -125,7 +125,7 @@ class StoredExperimentsTest {
         clearlyAbove("trained", "F6", "trained", "F5");
     }
 
-    /** Question 27, chapter 01. */
+    /** Question 27, chapter 03. */
     @Test
     void theShuffleHurtsTheConvolutionalNetOnly() {
         measured = StoredExperiment.of("shuffle");
@@ -145,7 +145,7 @@ class StoredExperimentsTest {
         assertTrue(less > 0, "in the mean LeNet is worse: " + measured);
     }
 
-    /** Question 38, chapter 01. */
+    /** Question 38, chapter 03. */
     @Test
     void reluStaysAtChanceAtTheSigmoidsRate() {
         measured = StoredExperiment.of("rates");
@@ -158,7 +158,7 @@ class StoredExperimentsTest {
         assertTrue(Arrays.stream(slower).max().orElseThrow() > sigmoid, "another says better");
     }
 
-    /** Question 32, chapter 01. */
+    /** Question 32, chapter 03. */
     @Test
     void maxAndAveragePoolingAreLevelOnLeNet() {
         measured = StoredExperiment.of("pooling");
@@ -169,7 +169,7 @@ class StoredExperimentsTest {
         assertEquals(0.01, ahead, 0.005);
     }
 
-    /** Questions 30 and 40, chapter 01. */
+    /** Questions 30 and 40, chapter 03. */
     @Test
     void moreChannelsAreBetterAndFiveAreAsGoodAsSix() {
         measured = StoredExperiment.of("channels");
@@ -187,7 +187,7 @@ class StoredExperimentsTest {
         assertTrue(means[4] - means[2] < 0.03, "four times as many bring less than three");
     }
 
-    /** Question 41, chapter 03. */
+    /** Question 41, chapter 05. */
     @Test
     void morePicturesHelpUpToTenThousandAndShiftsDoNotReplaceThem() {
         measured = StoredExperiment.of("pictures");

@@ -9,7 +9,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 
-/** What chapter 06 says of the growth of time, held to notebooks/measured/growth.csv. */
+/** What chapter 08 says of the growth of time, held to notebooks/measured/growth.csv. */
 class StoredGrowthTest {
 
     private static final Table MEASURED = Table.read().csv("notebooks/measured/growth.csv");

@@ -80,7 +80,8 @@ class ArchitectureTest {
         LayerTable table = LayerTable.of(LeNet.block(), new Shape(1, 1, 28, 28));
         CourseException problem =
                 assertThrows(
-                        CourseException.class, () -> Architecture.sideBySide(List.of("a", "b"), table));
+                        CourseException.class,
+                        () -> Architecture.sideBySide(List.of("a", "b"), table));
         assertEquals(
                 "Nets side by side need one name each: there are 2 names and 1 tables.",
                 problem.getMessage());

@@ -21,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class HeatMapsTest {
+class ClassActivationMapsTest {
 
     /** Four pictures of 4×4 pixels: only the last is white. */
     private static Images pictures() {
@@ -44,7 +44,8 @@ class HeatMapsTest {
         assertEquals(0, dark & 0xffffff);
         assertTrue((bright >> 16 & 0xff) > 2 * (bright & 0xff), Integer.toHexString(bright));
         assertTrue(drawing.description().endsWith("bright"));
-        assertThrows(CourseException.class, () -> ClassActivationMaps.of(net, pictures(), 2, "bag"));
+        assertThrows(
+                CourseException.class, () -> ClassActivationMaps.of(net, pictures(), 2, "bag"));
     }
 
     @Test

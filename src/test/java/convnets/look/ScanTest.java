@@ -60,7 +60,8 @@ class ScanTest {
             assertArrayEquals(p.toFloatArray(), reading.probabilities()[0], 1e-5f);
         }
         String message =
-                assertThrows(CourseException.class, () -> scan.read(blank(24, List.of()))).getMessage();
+                assertThrows(CourseException.class, () -> scan.read(blank(24, List.of())))
+                        .getMessage();
         assertTrue(message.contains("at least 28 wide, not 28×24"), message);
     }
 
@@ -71,7 +72,8 @@ class ScanTest {
         p[6][3] = 0.99f; // center 38, the peak
         p[15][4] = 0.97f; // center 74
         p[25][2] = 0.60f;
-        DigitStrip strip = blank(144, List.of(new DigitStrip.Digit(3, 40), new DigitStrip.Digit(9, 74)));
+        DigitStrip strip =
+                blank(144, List.of(new DigitStrip.Digit(3, 40), new DigitStrip.Digit(9, 74)));
         Reading reading = new Reading(strip, p);
         assertEquals(2, reading.hits().size());
         assertEquals(new Reading.Hit(3, 38, p[6][3], true), reading.hits().get(0));
@@ -88,7 +90,8 @@ class ScanTest {
         p[1][7] = 0.9f; // center 18
         p[4][9] = 0.99f; // center 30: surer than the 1, but then no second digit explains the ink
         p[7][1] = 0.8f; // center 42
-        DigitStrip strip = blank(72, List.of(new DigitStrip.Digit(7, 18), new DigitStrip.Digit(1, 42)));
+        DigitStrip strip =
+                blank(72, List.of(new DigitStrip.Digit(7, 18), new DigitStrip.Digit(1, 42)));
         for (int i = 0; i < 28 * 72; i++) {
             int x = i % 72;
             if (x >= 8 && x < 28 || x >= 32 && x < 52) {
@@ -112,7 +115,8 @@ class ScanTest {
         DigitStrip bankCheck = DigitStrip.bankCheck(DIGITS, 3);
         assertEquals(408, bankCheck.picture().width());
         assertEquals(5, bankCheck.digits().size());
-        assertArrayEquals(bankCheck.picture().pixels(), DigitStrip.bankCheck(DIGITS, 3).picture().pixels());
+        assertArrayEquals(
+                bankCheck.picture().pixels(), DigitStrip.bankCheck(DIGITS, 3).picture().pixels());
         assertEquals(2, DigitStrip.pair(DIGITS, 5).digits().size());
     }
 

@@ -13,7 +13,7 @@ import convnets.nn.Init;
 import convnets.nn.Nets;
 import org.junit.jupiter.api.Test;
 
-class TimeSeriesTest {
+class Conv1dNetTest {
 
     @Test
     void theNetHasItsShapesAndItsParameters() {

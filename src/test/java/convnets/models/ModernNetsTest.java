@@ -183,19 +183,26 @@ class ModernNetsTest {
     void narrowerNetsHaveFewerChannels() {
         Shape small = new Shape(1, 1, 96, 96);
         assertEquals(
-                "24@22", maps(LayerTable.of(AlexNet.settings().widthDivisor(4).block(), small)).get(0));
-        assertEquals("8@96", maps(LayerTable.of(Vgg.settings(11).widthDivisor(8).block(), small)).get(0));
-        assertEquals("3@22", maps(LayerTable.of(Nin.settings().widthDivisor(32).block(), small)).get(0));
+                "24@22",
+                maps(LayerTable.of(AlexNet.settings().widthDivisor(4).block(), small)).get(0));
+        assertEquals(
+                "8@96",
+                maps(LayerTable.of(Vgg.settings(11).widthDivisor(8).block(), small)).get(0));
+        assertEquals(
+                "3@22", maps(LayerTable.of(Nin.settings().widthDivisor(32).block(), small)).get(0));
     }
 
     @Test
     void refusesAWidthThatDoesNotDivide() {
-        CourseException alex = assertThrows(CourseException.class, () -> AlexNet.settings().widthDivisor(5).block());
+        CourseException alex =
+                assertThrows(
+                        CourseException.class, () -> AlexNet.settings().widthDivisor(5).block());
         assertEquals(
                 "The width of AlexNet cannot be divided by 5, because a layer of it has 96"
                         + " channels: use one of 1, 2, 4, 8, 16, 32.",
                 alex.getMessage());
-        CourseException vgg = assertThrows(CourseException.class, () -> Vgg.settings(16).widthDivisor(3).block());
+        CourseException vgg =
+                assertThrows(CourseException.class, () -> Vgg.settings(16).widthDivisor(3).block());
         assertTrue(vgg.getMessage().endsWith("use one of 1, 2, 4, 8, 16, 32, 64."));
         assertThrows(CourseException.class, () -> Nin.settings().widthDivisor(0).block());
     }

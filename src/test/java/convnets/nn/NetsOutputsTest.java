@@ -57,7 +57,8 @@ class NetsOutputsTest {
     void refusesANetWithoutWeights() {
         try (NDManager manager = NDManager.newBaseManager()) {
             NDArray x = manager.zeros(IMAGE);
-            CourseException problem = assertThrows(CourseException.class, () -> Nets.outputs(LeNet.block(), x));
+            CourseException problem =
+                    assertThrows(CourseException.class, () -> Nets.outputs(LeNet.block(), x));
             assertEquals("This net has no weights yet", problem.getMessage().split(":")[0]);
         }
     }

@@ -58,7 +58,8 @@ class NetsTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             CourseException problem =
                     assertThrows(
-                            CourseException.class, () -> Nets.forward(LeNet.block(), manager.zeros(INPUT)));
+                            CourseException.class,
+                            () -> Nets.forward(LeNet.block(), manager.zeros(INPUT)));
             assertEquals(
                     "This net has no weights yet: train it, or call initialize(net, glorot(), 0,"
                             + " x.getShape()) first.",

@@ -29,7 +29,8 @@ class BubblesTest {
         Bubbles chart = Bubbles.of("", "", "");
         CourseException count =
                 assertThrows(
-                        CourseException.class, () -> chart.add("a", List.of("b"), Y, Y, new double[] {1}));
+                        CourseException.class,
+                        () -> chart.add("a", List.of("b"), Y, Y, new double[] {1}));
         assertTrue(count.getMessage().contains("as many labels (1), x (2)"));
         CourseException log =
                 assertThrows(

@@ -69,7 +69,8 @@ class ChartTest {
                 lines.getMessage());
         CourseException bars =
                 assertThrows(
-                        CourseException.class, () -> Chart.bars("", List.of("x", "y")).add("b", 1, 2, 3));
+                        CourseException.class,
+                        () -> Chart.bars("", List.of("x", "y")).add("b", 1, 2, 3));
         assertEquals("The series \"b\" has 3 values for 2 categories.", bars.getMessage());
     }
 

@@ -130,7 +130,8 @@ class SavingTest {
         }
         for (String bad : List.of("", "{}", "null", "{\"format\":\"convnets history 1\"", "[1]")) {
             Files.writeString(file(), bad);
-            CourseException problem = assertThrows(CourseException.class, () -> History.load(file()));
+            CourseException problem =
+                    assertThrows(CourseException.class, () -> History.load(file()));
             assertTrue(problem.getMessage().contains("is damaged or not a saved history"), bad);
         }
     }

@@ -91,7 +91,8 @@ class SharedBatchesTest {
 
     @Test
     void noDeviceIsNoTraining() {
-        CourseException problem = assertThrows(CourseException.class, () -> training(net()).devices());
+        CourseException problem =
+                assertThrows(CourseException.class, () -> training(net()).devices());
         assertEquals("A training needs 1 device or more, not 0.", problem.getMessage());
     }
 
