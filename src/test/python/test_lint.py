@@ -172,11 +172,11 @@ def test_tests_and_kernel_run_on_the_same_jvm():
     assert surefire.startswith("${jvm.flags} ")
 
 
-def test_numbers_reach_the_engine_by_transfer():
-    """DJL's manager.create(values) can lose its numbers to the garbage collector: see Transfer."""
+def test_numbers_reach_the_engine_by_host_arrays():
+    """DJL's manager.create(values) can lose its numbers to the garbage collector: see HostArrays."""
     sources = (ROOT / "src/main/java").rglob("*.java")
     direct = {path.name for path in sources if re.search(r"(?i)manager(?:\(\))?\s*\.create\(", path.read_text(encoding="utf-8"))}
-    assert direct == {"Transfer.java"}
+    assert direct == {"HostArrays.java"}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the kernel has other settings")
@@ -186,3 +186,39 @@ def test_the_unit_tests_run_in_the_kernels_environment(monkeypatch):
     kernel = {**install_kernel.speed(), "OMP_NUM_THREADS": "${tests.threads}", "OPT_OUT_TRACKING": "true"}
     block = re.search(r"<environmentVariables>(.*)</environmentVariables>", read("pom.xml"), re.S)[1]
     assert dict(re.findall(r"<(\w+)>(.*?)</", block)) == kernel
+
+
+def test_numbers_and_words_are_written_in_one_place():
+    """In German, String.format would write 10.000 for ten thousand; Text writes the same on every computer."""
+    by_language = r"(?<![@{#\w])String\.format\(|\.formatted\(|\bprintf\(|to(?:Lower|Upper)Case\(\)|fixedWithGrouping|\bLocale\.getDefault"
+    bad = [
+        f"{path.name}: {match[0]}"
+        for path in sorted((ROOT / "src/main/java").rglob("*.java"))
+        if path.name != "Text.java"
+        for match in re.finditer(by_language, path.read_text(encoding="utf-8"))
+    ]
+    bad += [
+        f"{path.name}, cell {place}: {match[0]}"
+        for path in paths()
+        for place, cell in cells(path, "code")
+        for match in re.finditer(r"String\.format\(|\.formatted\(|\bprintf\(", cell.source)
+    ]
+    assert not bad, "\n".join(bad)
+
+
+BRITISH = re.compile(
+    r"(?i)\b\w*(?:colour|grey|centre|neighbour|behaviou?r(?<=our)|optimis|initialis|normalis|recognis(?!ance)|learnt|labelled|licence|towards|cheque)\w*"
+)
+
+
+def test_spelling_is_american_throughout():
+    """The code follows DJL and PyTorch, so the prose does too. LICENSE and links keep their own spelling."""
+    texts = {path: text for path, text in tracked().items() if path.suffix in {".java", ".md", ".py", ".sh", ".ipynb", ".jshell", ".yml"}}
+    texts.pop(ROOT / "src/test/python/test_lint.py", None)
+    bad = []
+    for path, text in texts.items():
+        if path.suffix == ".ipynb":
+            text = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
+        text = re.sub(r"https?://\S+", "", text)
+        bad += [f"{path.relative_to(ROOT)}: {match[0]}" for match in BRITISH.finditer(text)]
+    assert not bad, "\n".join(bad)

@@ -15,7 +15,7 @@ public final class CourseException extends IllegalArgumentException {
      * @param values the placeholders' values
      */
     public CourseException(String sentence, Object... values) {
-        super(String.format(sentence, values));
+        super(Text.format(sentence, values));
     }
 
     /** Keeps the trace empty: the sentence is all that the reader needs. */

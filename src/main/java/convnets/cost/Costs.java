@@ -1,8 +1,8 @@
 package convnets.cost;
 
 import convnets.CourseException;
+import convnets.Text;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -11,7 +11,6 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /** Several nets' layer tables side by side. */
 public final class Costs {
@@ -86,9 +85,7 @@ public final class Costs {
 
     private static String ratio(long large, long small) {
         double times = (double) large / small;
-        return small == 0
-                ? "new"
-                : String.format(Locale.ROOT, times < 10 ? "%.2f" : "%,.0f", times);
+        return small == 0 ? "new" : Text.format(times < 10 ? "%.2f" : "%,.0f", times);
     }
 
     private static List<LayerTable> checked(List<String> names, LayerTable... tables) {
@@ -107,14 +104,14 @@ public final class Costs {
     private static LongColumn column(String name, List<Long> values) {
         LongColumn column = LongColumn.create(name);
         values.forEach(column::append);
-        column.setPrintFormatter(NumberColumnFormatter.fixedWithGrouping(0));
+        column.setPrintFormatter(Text.decimals(0));
         return column;
     }
 
     private static DoubleColumn doubles(
             String name, List<LayerTable> nets, ToDoubleFunction<LayerTable> value) {
         DoubleColumn column = DoubleColumn.create(name, nets.stream().mapToDouble(value).toArray());
-        column.setPrintFormatter(NumberColumnFormatter.fixedWithGrouping(1));
+        column.setPrintFormatter(Text.decimals(1));
         return column;
     }
 }

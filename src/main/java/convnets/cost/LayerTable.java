@@ -8,6 +8,7 @@ import ai.djl.nn.convolutional.Convolution;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import convnets.CourseException;
+import convnets.Text;
 import convnets.nn.Layer;
 import convnets.nn.Nets;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import java.util.stream.Collectors;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
  * What a net costs, layer by layer, for one example: output shape, parameters, multiply-adds
@@ -200,7 +200,7 @@ public record LayerTable(Shape input, List<Row> rows) {
         LongColumn column = LongColumn.create(name);
         rows.forEach(r -> column.append(value.applyAsLong(r)));
         column.append(total(value));
-        column.setPrintFormatter(NumberColumnFormatter.fixedWithGrouping(0));
+        column.setPrintFormatter(Text.decimals(0));
         return column;
     }
 

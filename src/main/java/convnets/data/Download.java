@@ -4,6 +4,7 @@ import ai.djl.basicdataset.BasicDatasets;
 import ai.djl.repository.MRL;
 import ai.djl.repository.Repository;
 import convnets.CourseException;
+import convnets.Text;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;
@@ -87,7 +88,10 @@ public final class Download {
         try {
             for (DatasetLocator source : sources) {
                 if (source.downloaded().isPresent()) {
-                    out.printf("%s is already there, in %s.%n", source.name(), source.cache());
+                    out.print(
+                            Text.format(
+                                    "%s is already there, in %s.%n",
+                                    source.name(), source.cache()));
                 } else {
                     fetch(source);
                 }
@@ -133,7 +137,10 @@ public final class Download {
                     source.name(), reason);
         }
         Duration wait = pause.multipliedBy(attempt);
-        out.printf("%s: %s; trying again in %d s.%n", source.name(), reason, wait.toSeconds());
+        out.print(
+                Text.format(
+                        "%s: %s; trying again in %d s.%n",
+                        source.name(), reason, wait.toSeconds()));
         try {
             Thread.sleep(wait.toMillis());
         } catch (InterruptedException stopped) {

@@ -1,6 +1,7 @@
 package convnets.data;
 
 import ai.djl.util.Progress;
+import convnets.Text;
 import java.io.PrintStream;
 import java.util.concurrent.CancellationException;
 
@@ -82,15 +83,14 @@ final class DownloadBar implements Progress, AutoCloseable {
             return;
         }
         shown = percent;
-        String megabytes =
-                String.format("%.1f of %.1f MB", done / 1e6, Math.max(done, total) / 1e6);
+        String megabytes = Text.format("%.1f of %.1f MB", done / 1e6, Math.max(done, total) / 1e6);
         if (console) {
             int length = WIDTH * percent / 100;
             String bar = "=".repeat(length) + " ".repeat(WIDTH - length);
-            out.printf("\r%-13s [%s] %3d %%  %s ", name, bar, percent, megabytes);
+            out.print(Text.format("\r%-13s [%s] %3d %%  %s ", name, bar, percent, megabytes));
             out.flush();
         } else {
-            out.printf("%s: %d %%, %s%n", name, percent, megabytes);
+            out.print(Text.format("%s: %d %%, %s%n", name, percent, megabytes));
         }
     }
 

@@ -1,5 +1,6 @@
 package convnets.data;
 
+import convnets.Text;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class DownloadFault {
         } else if (e instanceof ZipException) {
             return "a file arrived damaged";
         } else if (e instanceof FileSystemException file) {
-            return String.format(
+            return Text.format(
                     "%s cannot be written (%s), so put that right or let DJL_CACHE_DIR name another"
                             + " folder",
                     file.getFile(), e.getClass().getSimpleName());

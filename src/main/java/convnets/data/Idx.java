@@ -1,5 +1,6 @@
 package convnets.data;
 
+import convnets.Text;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -79,6 +80,6 @@ record Idx(int[] sizes, byte[] values) {
     }
 
     private static IOException wrong(String sentence, Object... values) {
-        return new IOException(String.format(sentence, values));
+        return new IOException(Text.format(sentence, values));
     }
 }

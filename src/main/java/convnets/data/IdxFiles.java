@@ -1,6 +1,7 @@
 package convnets.data;
 
 import convnets.CourseException;
+import convnets.Text;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,7 +92,7 @@ final class IdxFiles {
         if (images.count() != labels.count()) {
             throw damaged(
                     first + 1,
-                    String.format(
+                    Text.format(
                             "it holds %,d labels, and %s holds %,d pictures",
                             labels.count(), files.get(first), images.count()));
         }

@@ -1,5 +1,7 @@
 package convnets.data;
 
+import convnets.Text;
+
 /**
  * A data set: pictures to learn from and other pictures to be tested on.
  *
@@ -37,7 +39,7 @@ public record ImageData(String name, String origin, boolean full, Images train, 
     @Override
     public String toString() {
         long side = train.shape(1).get(2);
-        return String.format(
+        return Text.format(
                 "%s: %,d training and %,d test pictures%s, %s",
                 name,
                 train.size(),

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
+import convnets.Text;
 import convnets.engine.HostArrays;
 import java.util.AbstractList;
 import java.util.Arrays;
@@ -303,14 +304,14 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
     @Override
     public String toString() {
         Shape shape = shape(1);
-        return String.format(
+        return Text.format(
                 "%,d pictures of %d×%d pixels, %d classes",
                 size(), shape.get(2), shape.get(3), names.size());
     }
 
     /** What is wrong with a label that has no name, as a part of a sentence. */
     static String unknown(byte label, int classes) {
-        return String.format(
+        return Text.format(
                 "there is a label %d, and the classes end at %d",
                 Byte.toUnsignedInt(label), classes - 1);
     }

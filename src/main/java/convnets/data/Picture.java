@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
+import convnets.Text;
 import convnets.engine.HostArrays;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -93,6 +94,6 @@ public record Picture(byte[] pixels, int height, int width, int label, String na
     @Override
     public String toString() {
         String of = label < 0 ? "" : " of class " + label;
-        return String.format("picture %d×%d%s (%s)", height, width, of, name);
+        return Text.format("picture %d×%d%s (%s)", height, width, of, name);
     }
 }

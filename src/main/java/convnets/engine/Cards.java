@@ -1,5 +1,6 @@
 package convnets.engine;
 
+import convnets.Text;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.List;
@@ -44,7 +45,7 @@ final class Cards {
 
     private static String describe(String line) {
         String[] fields = line.split(", ");
-        return String.format(
+        return Text.format(
                 "%s, compute capability %s, %s, driver %s",
                 fields[0], fields[1], fields[2], fields[3]);
     }

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import convnets.CourseException;
+import convnets.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,10 +57,10 @@ public final class Devices {
     static String describe(String engine, int gpus, List<String> cards, int threads) {
         if (gpus > 0) {
             String which = cards.isEmpty() ? "no nvidia-smi says which" : String.join("; ", cards);
-            return String.format("%s on %d GPU%s: %s", engine, gpus, gpus == 1 ? "" : "s", which);
+            return Text.format("%s on %d GPU%s: %s", engine, gpus, gpus == 1 ? "" : "s", which);
         }
         String hint = cards.isEmpty() ? "" : "; \"make gpu\" lets it use this one: " + cards.get(0);
-        return String.format(
+        return Text.format(
                 "%s on the CPU with %d threads: this build of the engine sees no GPU%s",
                 engine, threads, hint);
     }
@@ -104,7 +105,7 @@ public final class Devices {
      * @return its system, processor and number of logical processors
      */
     public static String machine() {
-        return String.format(
+        return Text.format(
                 "%s %s, %s, %d logical processors",
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),

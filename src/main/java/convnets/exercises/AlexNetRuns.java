@@ -1,6 +1,7 @@
 package convnets.exercises;
 
 import ai.djl.ndarray.types.Shape;
+import convnets.Text;
 import convnets.cost.LayerTable;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -52,7 +53,7 @@ final class AlexNetRuns {
                         "Is it too narrow now? Or try another learning rate.")
                 .verdict(
                         () ->
-                                String.format(
+                                Text.format(
                                         "%,d parameters reach %.3f.",
                                         answer.get().parameters(),
                                         answer.get().last().testAccuracy()));
@@ -90,7 +91,7 @@ final class AlexNetRuns {
                         "Small windows, three or four convolutions, and He's weights.")
                 .verdict(
                         () ->
-                                String.format(
+                                Text.format(
                                         "%.3f, with %,d MACs and without enlarging a picture.",
                                         answer.get().last().testAccuracy(),
                                         LayerTable.of(answer.get().net(), PIXELS).macs()));
@@ -112,7 +113,7 @@ final class AlexNetRuns {
                                 + " it a few epochs more: it has more to learn.")
                 .verdict(
                         () ->
-                                String.format(
+                                Text.format(
                                         "%.3f on moved pictures, %.3f on those that stand still.",
                                         moved.getAsDouble(), answer.get().last().testAccuracy()));
     }
@@ -138,7 +139,7 @@ final class AlexNetRuns {
                         () -> gap(answer.get()),
                         "It has learned something of use to the test pictures: give it fewer"
                                 + " training pictures.")
-                .verdict(() -> String.format("A gap of %.3f.", gap(answer.get())));
+                .verdict(() -> Text.format("A gap of %.3f.", gap(answer.get())));
     }
 
     private static double gap(Trained answer) {

@@ -1,5 +1,6 @@
 package convnets.exercises;
 
+import convnets.Text;
 import convnets.train.Epoch;
 import convnets.train.History;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ final class BatchCheck {
                                 + " examplesPerSecond() by that of the other training.")
                 .verdict(
                         () ->
-                                String.format(
+                                Text.format(
                                         "Batches of %d instead of %d: %.1f times the pictures a"
                                                 + " second, and a test accuracy of %.3f instead of"
                                                 + " %.3f.",

@@ -1,6 +1,7 @@
 package convnets.exercises;
 
 import ai.djl.ndarray.types.Shape;
+import convnets.Text;
 import convnets.cost.LayerTable;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -51,7 +52,7 @@ final class BudgetCheck {
                                 + " max-pooling and Adam reach it.")
                 .verdict(
                         () ->
-                                String.format(
+                                Text.format(
                                         "%,d parameters, %,d MACs, and an accuracy of %.3f.",
                                         table(answer.get()).parameters(),
                                         table(answer.get()).macs(),

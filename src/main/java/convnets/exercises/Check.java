@@ -1,9 +1,9 @@
 package convnets.exercises;
 
 import convnets.CourseException;
+import convnets.Text;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -187,17 +187,17 @@ public final class Check {
     }
 
     private static String fault(String what, String expected, String found, String hint) {
-        return String.format("%s: expected %s, found %s. %s", what, expected, found, hint);
+        return Text.format("%s: expected %s, found %s. %s", what, expected, found, hint);
     }
 
     /** Numbers as a reader writes them: grouped, and without needless digits. */
     private static String text(Object value) {
         if (value instanceof Integer || value instanceof Long) {
-            return String.format(Locale.ROOT, "%,d", value);
+            return Text.format("%,d", value);
         }
         if (value instanceof Double number && Double.isFinite(number)) {
             return number == Math.rint(number) && Math.abs(number) < 1e15
-                    ? String.format(Locale.ROOT, "%,.0f", number)
+                    ? Text.format("%,.0f", number)
                     : new BigDecimal(number)
                             .round(new MathContext(DIGITS))
                             .stripTrailingZeros()

@@ -7,6 +7,7 @@ import static convnets.nn.Layers.sequential;
 
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
+import convnets.Text;
 import convnets.models.Vgg;
 import convnets.nn.Conv;
 import convnets.nn.Nets;
@@ -59,7 +60,7 @@ final class FieldCheck {
                         "It has more convolutions, and they count more the later they stand.")
                 .verdict(
                         () ->
-                                String.format(
+                                Text.format(
                                         "A value at the end of VGG-11 is computed from a window of"
                                                 + " %d pixels, and one of VGG-16 from %d: most of"
                                                 + " the picture.",

@@ -2,6 +2,7 @@ package convnets.exercises;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.cost.LayerTable.Row;
 import java.util.Arrays;
@@ -115,7 +116,7 @@ final class HandTable {
 
     private static String text(long[] values) {
         return Arrays.stream(values)
-                .mapToObj(v -> String.format("%,d", v))
+                .mapToObj(v -> Text.format("%,d", v))
                 .collect(Collectors.joining("; "));
     }
 }

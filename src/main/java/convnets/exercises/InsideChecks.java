@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import convnets.Text;
 import convnets.data.Mnist;
 import convnets.data.Picture;
 import convnets.look.Kernels;
@@ -18,7 +19,6 @@ import convnets.nn.Nets;
 import convnets.train.Training;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Checks the exercises of chapter 04, inside LeNet, that are about today's net. */
@@ -236,8 +236,7 @@ public final class InsideChecks {
                         "It does not answer to a vertical edge.")
                 .verdict(
                         () ->
-                                String.format(
-                                        Locale.ROOT,
+                                Text.format(
                                         "An edge detector; its correlation with Sobel's is %.2f.",
                                         new Kernels(3, List.of(kernel))
                                                 .likeSobel()
@@ -307,11 +306,9 @@ public final class InsideChecks {
                                 + " farther.")
                 .verdict(
                         () ->
-                                String.format(
-                                        Locale.ROOT,
+                                Text.format(
                                         "%.3f in the middle, %.3f over all nine places.",
-                                        shift[0].at(0, 0),
-                                        mean(shift[0])));
+                                        shift[0].at(0, 0), mean(shift[0])));
     }
 
     private static double mean(Shift shift) {

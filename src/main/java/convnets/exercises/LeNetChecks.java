@@ -3,6 +3,7 @@ package convnets.exercises;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.models.LeNet;
 import convnets.nn.Layers;
@@ -308,7 +309,7 @@ public final class LeNetChecks {
                         "The convolutions do most of the work; each channel costs in two layers.")
                 .verdict(
                         () ->
-                                String.format(
+                                Text.format(
                                         "%,d parameters and %,d MACs. Does it still learn? Train"
                                                 + " it and see.",
                                         Counting.parameters(net, IMAGE),

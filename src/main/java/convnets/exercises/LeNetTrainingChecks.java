@@ -1,6 +1,7 @@
 package convnets.exercises;
 
 import ai.djl.nn.Block;
+import convnets.Text;
 import convnets.nn.Nets;
 import convnets.train.History;
 import convnets.train.Training;
@@ -85,7 +86,7 @@ public final class LeNetTrainingChecks {
                                 + " weights.")
                 .verdict(
                         () ->
-                                String.format(
+                                Text.format(
                                         "%.3f, and no plateau: ReLU passes the gradient on whole.",
                                         best(run)));
     }
@@ -121,7 +122,7 @@ public final class LeNetTrainingChecks {
                         TUNING_FLOOR,
                         () -> best(run),
                         "Begin with ReLU, as in 1.8. Then change one thing at a time.")
-                .verdict(() -> String.format("%.3f, with your own net.", best(run)));
+                .verdict(() -> Text.format("%.3f, with your own net.", best(run)));
     }
 
     /**
@@ -153,7 +154,7 @@ public final class LeNetTrainingChecks {
                 .atLeast("test accuracy, sample", SAMPLE_FLOOR, () -> last(run), MORE)
                 .verdict(
                         () ->
-                                String.format(
+                                Text.format(
                                         "%.3f on %s.",
                                         last(run), isFull(run) ? "the full set" : "the sample"));
     }
@@ -190,7 +191,7 @@ public final class LeNetTrainingChecks {
     /** Whether a data set is the full one or the sample, not a part of it. */
     private static boolean isWhole(Supplier<History> run, String name, int sample) {
         String data = setting(run, "data");
-        String both = String.format("%s: %,d training and 2,000 test", name, sample);
+        String both = Text.format("%s: %,d training and 2,000 test", name, sample);
         return data.startsWith(both) || data.startsWith(name) && isFull(run);
     }
 }

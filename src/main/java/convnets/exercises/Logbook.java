@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import convnets.AtomicFile;
 import convnets.CourseFolder;
+import convnets.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ public final class Logbook {
             throw new UncheckedIOException(e);
         }
         say.accept(
-                String.format(
+                Text.format(
                         "The file of your progress was damaged. It is kept as %s; a new one is begun.",
                         aside.getFileName()));
         return new TreeMap<>();

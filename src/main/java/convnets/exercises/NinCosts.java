@@ -1,5 +1,6 @@
 package convnets.exercises;
 
+import convnets.Text;
 import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
@@ -46,7 +47,7 @@ final class NinCosts {
                 .equal("block 4", right[3], () -> blocks[3], "It reads 384 maps, and gives 10.")
                 .verdict(
                         () ->
-                                String.format(
+                                Text.format(
                                         "%,d in all, as the layer table says.",
                                         Arrays.stream(blocks).sum()));
     }
@@ -102,7 +103,7 @@ final class NinCosts {
                 .equal("block 4", right[3], () -> blocks[3], "It puts out maps of 5×5.")
                 .verdict(
                         () ->
-                                String.format(
+                                Text.format(
                                         "%,d in all, as the layer table says.",
                                         Arrays.stream(blocks).sum()));
     }

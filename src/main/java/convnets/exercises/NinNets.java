@@ -5,6 +5,7 @@ import static convnets.nn.Layers.conv;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
+import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.models.Nin;
 import convnets.nn.Conv;
@@ -57,7 +58,7 @@ final class NinNets {
         }
         return check.verdict(
                 () ->
-                        String.format(
+                        Text.format(
                                 "Each 1×1 layer of this block adds %,d parameters, and a map of"
                                         + " 96×54×54 to be kept in training.",
                                 Counting.parameters(blocks.get(2), IMAGE)
@@ -97,7 +98,7 @@ final class NinNets {
                 .equal("MACs", right.macs(), () -> Counting.macs(net, IMAGE), "Compare the tables.")
                 .verdict(
                         () ->
-                                String.format(
+                                Text.format(
                                         "%.1f times the parameters and %.1f times the work of NiN.",
                                         (double) right.parameters() / nin.parameters(),
                                         (double) right.macs() / nin.macs()));
@@ -189,7 +190,7 @@ final class NinNets {
         }
         return check.verdict(
                 () ->
-                        String.format(
+                        Text.format(
                                 "From %d to %d convolutions, and one number makes the next one.",
                                 count(family.get(0), "conv"),
                                 count(family.get(family.size() - 1), "conv")));

@@ -2,6 +2,7 @@ package convnets.exercises;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import convnets.Text;
 import convnets.train.History;
 import convnets.train.Training;
 import java.util.function.Supplier;
@@ -53,7 +54,7 @@ final class NinTuning {
                                 + " batches, more epochs?")
                 .verdict(
                         () ->
-                                String.format(
+                                Text.format(
                                         "%.3f on pictures that it has not seen, with %,d"
                                                 + " parameters.",
                                         history.get().best().testAccuracy(),

@@ -1,7 +1,7 @@
 package convnets.exercises;
 
+import convnets.Text;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.DoubleBinaryOperator;
 
 /** Tries a formula for the number of seeds that tells two nets apart. */
@@ -40,18 +40,14 @@ final class SeedsCheck {
                                         + " square.");
         for (double[] c : CASES) {
             check.equal(
-                    String.format(
-                            Locale.ROOT,
-                            "seeds for a difference of %s and a spread of %s",
-                            c[0],
-                            c[1]),
+                    Text.format("seeds for a difference of %s and a spread of %s", c[0], c[1]),
                     Math.ceil(exact(8, c[0], c[1])),
                     () -> seeds.applyAsDouble(c[0], c[1]),
                     "d = 2 · √(s²/n + s²/n): solve it for n, and round up.");
         }
         return check.verdict(
                 () ->
-                        String.format(
+                        Text.format(
                                 "Two nets that are 0.006 apart, with a spread of 0.007, need %.0f"
                                         + " seeds each, not three.",
                                 seeds.applyAsDouble(0.006, 0.007)));

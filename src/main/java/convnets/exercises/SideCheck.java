@@ -1,5 +1,6 @@
 package convnets.exercises;
 
+import convnets.Text;
 import convnets.nn.Layers;
 import convnets.nn.Nets;
 import java.util.List;
@@ -43,8 +44,7 @@ final class SideCheck {
                                 "Pixels that do not fill a step are left out: round down, not up.");
         for (long[] c : CASES) {
             check.equal(
-                    String.format(
-                            "side for n = %d, k = %d, p = %d, s = %d", c[0], c[1], c[2], c[3]),
+                    Text.format("side for n = %d, k = %d, p = %d, s = %d", c[0], c[1], c[2], c[3]),
                     layer(c),
                     () -> value(side, c),
                     "How many steps of s fit, and how many places are that?");

@@ -1,5 +1,7 @@
 package convnets.exercises;
 
+import convnets.Text;
+
 /**
  * What a check says of an answer.
  *
@@ -12,6 +14,6 @@ public record Verdict(Exercise exercise, boolean passed, String said) {
     /** A tick or a cross, the exercise, and what is said. */
     @Override
     public String toString() {
-        return String.format("%s %s: %s", passed ? "✓" : "✗", exercise, said);
+        return Text.format("%s %s: %s", passed ? "✓" : "✗", exercise, said);
     }
 }

@@ -4,6 +4,7 @@ import static convnets.nn.Layers.conv;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.models.AlexNet;
 import convnets.models.Vgg;
@@ -101,12 +102,12 @@ final class VggCosts {
                         () -> n > 1 && several.getAsLong() * n == small,
                         "This is one layer of the row only: there are n of them.")
                 .equal(
-                        String.format("weights of the single one, n = %d, c = %d", n, c),
+                        Text.format("weights of the single one, n = %d, c = %d", n, c),
                         large,
                         () -> one.getAsLong(),
                         "Find the side of its window first, for n = 1, 2 and 3.")
                 .equal(
-                        String.format("weights of the row, n = %d, c = %d", n, c),
+                        Text.format("weights of the row, n = %d, c = %d", n, c),
                         small,
                         () -> several.getAsLong(),
                         "Each of its layers has c·c windows of 3×3.");

@@ -6,6 +6,7 @@ import static convnets.nn.Layers.relu;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
+import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.cost.LayerTable.Row;
 import convnets.models.Vgg;
@@ -67,7 +68,7 @@ final class VggNets {
                                 + " three dense layers read them, as in VGG-11.")
                 .mistake(
                         () -> count(net, "conv") == depth,
-                        String.format(
+                        Text.format(
                                 "%s has %d convolutions here: the number in the name counts the"
                                         + " dense layers too.",
                                 name, depth))
@@ -127,7 +128,7 @@ final class VggNets {
                         "Give the first dense layer fewer units, or fewer values to read.")
                 .verdict(
                         () ->
-                                String.format(
+                                Text.format(
                                         "%,d parameters in place of %,d, and nearly the same"
                                                 + " work: the convolutions do that.",
                                         Counting.parameters(net, IMAGE), vgg.parameters()));
@@ -179,7 +180,7 @@ final class VggNets {
                         "Compare the tables line by line.")
                 .verdict(
                         () ->
-                                String.format(
+                                Text.format(
                                         "Sixteen layers with %,d parameters and %,d MACs; with 3×3"
                                                 + " throughout, VGG-16 has %,d and %,d.",
                                         Counting.parameters(net, IMAGE),

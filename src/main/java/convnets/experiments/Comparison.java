@@ -2,6 +2,7 @@ package convnets.experiments;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.data.ImageData;
 import convnets.data.Images;
@@ -16,13 +17,11 @@ import convnets.train.History;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
  * The course's nets compared by what they cost and what they reach, measured on the machine that
@@ -129,7 +128,7 @@ public final class Comparison {
             nets.append(row.recipe().name());
             accuracy.append(SeedStudy.spread(3, row.accuracy()));
             double low = Arrays.stream(row.accuracy()).min().orElse(0);
-            lowest.append(String.format(Locale.ROOT, "%.3f", low));
+            lowest.append(Text.format("%.3f", low));
         }
         return Table.create(
                 nets,
@@ -146,7 +145,7 @@ public final class Comparison {
     private LongColumn column(String name, ToLongFunction<Row> value) {
         LongColumn column = LongColumn.create(name);
         rows.forEach(row -> column.append(value.applyAsLong(row)));
-        column.setPrintFormatter(NumberColumnFormatter.fixedWithGrouping(0));
+        column.setPrintFormatter(Text.decimals(0));
         return column;
     }
 

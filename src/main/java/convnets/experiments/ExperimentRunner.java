@@ -2,6 +2,7 @@ package convnets.experiments;
 
 import convnets.CourseException;
 import convnets.CourseFolder;
+import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.engine.Devices;
 import convnets.experiments.Experiment.Case;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -50,7 +50,7 @@ public final class ExperimentRunner {
         List<String> wanted = List.of(names);
         List<String> there = all.stream().map(e -> e.name).toList();
         if (!there.containsAll(wanted)) {
-            System.err.printf("There are the experiments %s, not %s.%n", there, wanted);
+            System.err.print(Text.format("There are the experiments %s, not %s.%n", there, wanted));
             System.exit(1);
         }
         ExperimentRunner measure =
@@ -99,22 +99,22 @@ public final class ExperimentRunner {
                 }
             }
         }
-        out.printf("%n%s%n%n", collect(experiment));
+        out.print(Text.format("%n%s%n%n", collect(experiment)));
     }
 
     private void measure(Experiment experiment, Case one, int seed) {
         Run run = run(one, one.training().get().seed(seed));
         known.put(key(one.settings(), seed), run);
         collect(experiment).store(folder);
-        out.printf(
-                Locale.ROOT,
-                "%s: %s, %s, seed %d: %.4f in %.1f s of training%n",
-                experiment.name,
-                one.series(),
-                one.variant(),
-                seed,
-                run.accuracy(),
-                run.seconds());
+        out.print(
+                Text.format(
+                        "%s: %s, %s, seed %d: %.4f in %.1f s of training%n",
+                        experiment.name,
+                        one.series(),
+                        one.variant(),
+                        seed,
+                        run.accuracy(),
+                        run.seconds()));
     }
 
     /** What is known of an experiment, in its order. */

@@ -10,6 +10,7 @@ import static convnets.nn.Layers.sequential;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.training.initializer.Initializer;
+import convnets.Text;
 import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
@@ -24,7 +25,6 @@ import convnets.nn.Layers;
 import convnets.nn.Nets;
 import convnets.train.Training;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -192,7 +192,7 @@ final class Experiments {
 
     private static void learning(Experiment experiment, Images train) {
         int count = train.size();
-        String variant = String.format(Locale.ROOT, "%,d", count);
+        String variant = Text.format("%,d", count);
         ImageData data =
                 new ImageData(
                         "Fashion-MNIST",
@@ -227,7 +227,7 @@ final class Experiments {
                 variant,
                 SEEDS,
                 training,
-                String.format("nearest centroid on %s: %s, %s", data.name(), series, variant),
+                Text.format("nearest centroid on %s: %s, %s", data.name(), series, variant),
                 run -> Features.nearestCentroid(net.apply(run), data, layer));
     }
 

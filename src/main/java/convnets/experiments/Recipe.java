@@ -2,6 +2,7 @@ package convnets.experiments;
 
 import ai.djl.nn.SequentialBlock;
 import ai.djl.training.initializer.Initializer;
+import convnets.Text;
 import convnets.data.ImageData;
 import convnets.models.AlexNet;
 import convnets.models.LeNet;
@@ -9,7 +10,6 @@ import convnets.models.Nin;
 import convnets.models.Vgg;
 import convnets.nn.Init;
 import convnets.train.Training;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -154,8 +154,7 @@ public record Recipe(
     /** All of it in one line. */
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
+        return Text.format(
                 "%s at %s scale: pictures of %d×%d, %s, learning rate %s, batches of %d, %d epochs",
                 name,
                 scale,

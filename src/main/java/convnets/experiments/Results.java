@@ -2,6 +2,7 @@ package convnets.experiments;
 
 import convnets.CourseException;
 import convnets.CourseFolder;
+import convnets.Text;
 import convnets.data.ImageData;
 import convnets.train.History;
 import convnets.train.Training;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -52,7 +52,7 @@ public final class Results {
      */
     public String save(Training run) {
         run.save(file(run));
-        return String.format("Saved as %s with its weights.", file(run).getFileName());
+        return Text.format("Saved as %s with its weights.", file(run).getFileName());
     }
 
     /**
@@ -92,18 +92,15 @@ public final class Results {
         long begin = System.nanoTime();
         save(training.fit());
         say.accept(
-                String.format(
-                        Locale.ROOT,
+                Text.format(
                         "%s: trained in %.0f s (%s)",
-                        what,
-                        (System.nanoTime() - begin) / 1e9,
-                        reason));
+                        what, (System.nanoTime() - begin) / 1e9, reason));
         return training.history();
     }
 
     private Path file(Training run) {
         String name = run.settings().get("net") + "-seed-" + run.settings().get("seed");
-        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String plain = Text.lower(name).replaceAll("[^a-z0-9]+", "-");
         return folder.resolve(plain + ".json");
     }
 }

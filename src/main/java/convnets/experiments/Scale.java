@@ -1,6 +1,7 @@
 package convnets.experiments;
 
 import convnets.CourseException;
+import convnets.Text;
 import convnets.engine.Devices;
 import java.util.Arrays;
 import java.util.Locale;
@@ -56,6 +57,6 @@ public enum Scale {
     /** In small letters, as CONVNETS_SCALE takes it. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return Text.lower(name());
     }
 }

@@ -1,6 +1,7 @@
 package convnets.experiments;
 
 import convnets.CourseException;
+import convnets.Text;
 import convnets.data.Images;
 import convnets.train.Epoch;
 import convnets.train.Training;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -85,7 +85,7 @@ public final class SeedStudy {
                             other == null ? 0 : Training.accuracy(run.net(), other),
                             Arrays.stream(run.history().values(Epoch::seconds)).sum()));
             String line = "%s, seed %d: test accuracy %.3f%n";
-            System.out.print(String.format(Locale.ROOT, line, variant, seed, last.testAccuracy()));
+            System.out.print(Text.format(line, variant, seed, last.testAccuracy()));
             if (Thread.currentThread().isInterrupted()) {
                 break;
             }
@@ -146,7 +146,7 @@ public final class SeedStudy {
     public static String spread(int digits, double... values) {
         double mean = Arrays.stream(values).average().orElse(Double.NaN);
         String format = "%." + digits + "f ± %." + digits + "f";
-        return String.format(Locale.ROOT, format, mean, deviation(values));
+        return Text.format(format, mean, deviation(values));
     }
 
     /**

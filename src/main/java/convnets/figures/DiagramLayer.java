@@ -1,11 +1,11 @@
 package convnets.figures;
 
 import ai.djl.ndarray.types.Shape;
+import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.plot.Palette;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A step of a net as one draws it: a layer that puts out maps or a vector, with what is done to its
@@ -64,7 +64,7 @@ record DiagramLayer(Kind kind, List<String> words, Shape output, int times) {
     private static DiagramLayer of(LayerTable.Row row) {
         String[] parts = row.layer().split(", ");
         String name = parts[0].startsWith("globalAvgPool") ? "global avgPool" : parts[0];
-        Kind kind = kind(name.toLowerCase(Locale.ROOT));
+        Kind kind = kind(Text.lower(name));
         List<String> words = new ArrayList<>();
         words.add(kind == Kind.DENSE ? "dense" : name);
         for (int i = kind == Kind.CONVOLUTION ? 2 : 1; i < parts.length; i++) {
@@ -99,7 +99,7 @@ record DiagramLayer(Kind kind, List<String> words, Shape output, int times) {
     /** The output as one writes it: 6@28×28, or 120. */
     String size() {
         return isMap()
-                ? String.format("%d@%d×%d", output.get(0), output.get(1), output.get(2))
+                ? Text.format("%d@%d×%d", output.get(0), output.get(1), output.get(2))
                 : Long.toString(output.size());
     }
 

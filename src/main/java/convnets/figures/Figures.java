@@ -1,5 +1,6 @@
 package convnets.figures;
 
+import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.cost.LayerTable.Row;
 import convnets.plot.Chart;
@@ -7,7 +8,6 @@ import convnets.train.Epoch;
 import convnets.train.History;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
@@ -84,7 +84,7 @@ public final class Figures {
                             .orElse(0);
             double[] ends = Arrays.stream(values(rows, "MACs")).sorted().toArray();
             double[] line = {ends[0], ends[ends.length - 1]};
-            String name = String.format(Locale.ROOT, "%.0f billion MACs a second", 1e-3 / best);
+            String name = Text.format("%.0f billion MACs a second", 1e-3 / best);
             chart.add(name, line, Arrays.stream(line).map(m -> m * best).toArray());
         }
         return chart;

@@ -3,6 +3,7 @@ package convnets.look;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
+import convnets.Text;
 import convnets.data.Picture;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
@@ -11,7 +12,6 @@ import convnets.plot.Drawing;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -138,7 +138,7 @@ public final class Activations {
         if (last.name().equals(LayerOutput.OUTPUT)) {
             int x = labels + side + 16;
             int answer = last.answer();
-            String p = String.format(Locale.ROOT, "p = %.3f", last.values()[answer]);
+            String p = Text.format("p = %.3f", last.values()[answer]);
             sheet.words("" + answer, x, y + side * 0.62, -side / 2, Canvas.ACCENT, Align.LEFT);
             sheet.words(p, x, y + side * 0.62 + 18, 12, Canvas.PALE, Align.LEFT);
         }
@@ -200,7 +200,7 @@ public final class Activations {
                         .boxed()
                         .sorted((a, b) -> Float.compare(last.values()[b], last.values()[a]))
                         .limit(3)
-                        .map(i -> String.format(Locale.ROOT, "%d: %.3f", i, last.values()[i]))
+                        .map(i -> Text.format("%d: %.3f", i, last.values()[i]))
                         .toList();
         return "Activations: " + rows + "; most probable classes: " + String.join(", ", best);
     }

@@ -1,6 +1,7 @@
 package convnets.look;
 
 import convnets.CourseException;
+import convnets.Text;
 import convnets.data.Images;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Reads a known number of digits from a strip by the cheapest way from its left edge to its right:
@@ -171,11 +171,8 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
     public String toString() {
         List<String> words =
                 pieces.stream().map(p -> p.value + " from " + p.from + " to " + p.to).toList();
-        return String.format(
-                Locale.ROOT,
+        return Text.format(
                 "%s; best path: %s; cost %.2f nats",
-                reading.strip(),
-                String.join(", ", words),
-                cost);
+                reading.strip(), String.join(", ", words), cost);
     }
 }

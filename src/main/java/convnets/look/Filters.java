@@ -3,6 +3,7 @@ package convnets.look;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.Text;
 import convnets.nn.Conv;
 import convnets.nn.Nets;
 import convnets.plot.Drawing;
@@ -59,7 +60,7 @@ public final class Filters {
             images.add(picture(Arrays.copyOfRange(weights, from, from + size * size), size));
         }
         List<String> none = Collections.nCopies(images.size(), "");
-        String description = String.format(words, images.size(), layer.describe());
+        String description = Text.format(words, images.size(), layer.describe());
         return Gallery.of(images, none, COLUMNS, ZOOM, description);
     }
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.convolutional.Conv2d;
 import convnets.CourseException;
+import convnets.Text;
 import convnets.nn.Nets;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
@@ -14,12 +15,10 @@ import convnets.plot.View;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
  * The kernels of a net's first convolution, blue below zero and red above; of several input
@@ -115,7 +114,7 @@ public record Kernels(int size, List<float[]> values) implements View {
             nearest.append(names.get(best));
             correlation.append(correlation(values.get(i), filters.get(best)));
         }
-        correlation.setPrintFormatter(NumberColumnFormatter.fixedWithGrouping(2));
+        correlation.setPrintFormatter(Text.decimals(2));
         return Table.create(kernel, nearest, correlation);
     }
 
@@ -212,7 +211,7 @@ public record Kernels(int size, List<float[]> values) implements View {
                         side,
                         side);
             }
-            String number = String.format(Locale.ROOT, "%.2g", end);
+            String number = Text.format("%.2g", end);
             if (largest == 0 || row == 0) {
                 int x = left + perRow * (side + 6);
                 sheet.scale(Colormap.SIGNED, "−" + number, number, x, y, side);
@@ -223,13 +222,8 @@ public record Kernels(int size, List<float[]> values) implements View {
 
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
+        return Text.format(
                 "%d kernels of %d×%d, weights between −%.3f and %.3f",
-                values.size(),
-                size,
-                size,
-                largest(),
-                largest());
+                values.size(), size, size, largest(), largest());
     }
 }

@@ -8,6 +8,7 @@ import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.convolutional.Convolution;
 import ai.djl.nn.core.Linear;
 import convnets.CourseException;
+import convnets.Text;
 import convnets.data.Picture;
 import convnets.nn.Layer;
 import convnets.nn.Nets;
@@ -171,7 +172,7 @@ record LayerOutput(String name, String layer, Shape shape, float[] values) {
             return "an input of shape " + shape;
         }
         long channels = shape.get(1);
-        return String.format(
+        return Text.format(
                 "images of %d×%d pixels with %d channel%s",
                 shape.get(2), shape.get(3), channels, channels == 1 ? "" : "s");
     }

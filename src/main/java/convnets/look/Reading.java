@@ -1,5 +1,6 @@
 package convnets.look;
 
+import convnets.Text;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
@@ -8,7 +9,6 @@ import convnets.plot.View;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a {@link Scan} read: the probabilities of the ten digits at each place of a strip.
@@ -144,12 +144,8 @@ public record Reading(DigitStrip strip, float[][] probabilities) implements View
                 hits.stream()
                         .map(h -> h.value() + " at " + h.center() + (h.right() ? "" : " (false)"))
                         .toList();
-        return String.format(
-                Locale.ROOT,
+        return Text.format(
                 "%s; read at %d places; hits with p ≥ %.1f: %s",
-                strip,
-                probabilities.length,
-                SURE,
-                String.join(", ", words));
+                strip, probabilities.length, SURE, String.join(", ", words));
     }
 }

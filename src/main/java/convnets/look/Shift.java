@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.Text;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.data.Picture;
@@ -18,7 +19,6 @@ import convnets.plot.Drawing;
 import convnets.plot.View;
 import java.awt.Color;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -210,7 +210,7 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
         int top = 40;
         int map = side * CELL;
         Canvas sheet = new Canvas(left + map + 90, top + map + 56);
-        String title = String.format("Right answers in per cent, %,d pictures", pictures);
+        String title = Text.format("Right answers in per cent, %,d pictures", pictures);
         sheet.words(title, left, 24, -14, Canvas.INK, Align.LEFT);
         for (int row = 0; row < side; row++) {
             int y = top + row * CELL;
@@ -244,8 +244,7 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
     @Override
     public String toString() {
         int middle = reach / step;
-        return String.format(
-                Locale.ROOT,
+        return Text.format(
                 "Accuracy of %d shifted pictures: %.3f unmoved; %.3f and %.3f %d pixels left and"
                         + " right; %.3f and %.3f up and down",
                 pictures,

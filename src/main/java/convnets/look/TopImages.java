@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.Text;
 import convnets.data.Images;
 import convnets.data.Picture;
 import convnets.nn.Nets;
@@ -96,7 +97,7 @@ public record TopImages(String layer, int channel, List<Hit> hits) implements Vi
             double right = Math.min(width, hit.x + hit.size) * zoom;
             double bottom = Math.min(hit.picture.height(), hit.y + hit.size) * zoom;
             sheet.frame(x + left, 28 + top, right - left, bottom - top, Colormap.HEAT.color(1));
-            String words = String.format("%.2f", hit.value);
+            String words = Text.format("%.2f", hit.value);
             sheet.words(words, x + SIDE / 2.0, SIDE + 44, 11, Canvas.PALE, Align.CENTER);
         }
         return sheet.drawing(toString());

@@ -3,6 +3,7 @@ package convnets.look;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
+import convnets.Text;
 import convnets.data.Picture;
 import convnets.plot.Animation;
 import convnets.plot.Canvas;
@@ -14,7 +15,6 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One picture that crosses the net's field of view from left to right, after LeCun's demonstration
@@ -126,7 +126,7 @@ public final class TranslationFilm implements View {
         LayerOutput output = output(runs.get(place));
         int answer = output.answer();
         Color color = answer == picture.label() ? Canvas.ACCENT : Canvas.WRONG;
-        String p = String.format(Locale.ROOT, "%.2f", output.values()[answer]);
+        String p = Text.format("%.2f", output.values()[answer]);
         sheet.words("" + answer, x, y, -24, color, Align.CENTER);
         sheet.words(p, x, y + 18, 12, Canvas.PALE, Align.CENTER);
     }
@@ -172,7 +172,7 @@ public final class TranslationFilm implements View {
         while (to < answers.length - 1 && answers[to + 1] == answers[reach]) {
             to++;
         }
-        return String.format(
+        return Text.format(
                 "A picture of class %d crosses the net: unmoved, the answer is %d, and it stays"
                         + " from %d pixels left to %d pixels right",
                 picture.label(), answers[reach], reach - from, to - reach);

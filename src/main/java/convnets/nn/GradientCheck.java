@@ -11,9 +11,9 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import convnets.CourseException;
+import convnets.Text;
 import convnets.engine.HostArrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -77,7 +77,7 @@ public record GradientCheck(Map<String, Double> differences) {
     @Override
     public String toString() {
         return differences.entrySet().stream()
-                .map(e -> String.format(Locale.ROOT, "%s %.1e", e.getKey(), e.getValue()))
+                .map(e -> Text.format("%s %.1e", e.getKey(), e.getValue()))
                 .collect(Collectors.joining(", ", "largest relative difference: ", ""));
     }
 

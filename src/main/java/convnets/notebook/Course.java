@@ -1,5 +1,6 @@
 package convnets.notebook;
 
+import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.data.Images;
 import convnets.data.Picture;
@@ -26,12 +27,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -53,9 +51,7 @@ public final class Course {
     /** How many characters a number of a table may have that nobody has formatted. */
     private static final int LONGEST = 12;
 
-    private static final NumberColumnFormatter SHORT =
-            new NumberColumnFormatter(
-                    new DecimalFormat("0.####", DecimalFormatSymbols.getInstance(Locale.ROOT)));
+    private static final NumberColumnFormatter SHORT = Text.formatter("0.####");
 
     private Course() {}
 
@@ -126,7 +122,7 @@ public final class Course {
     /** A box with a green or an orange edge, readable on light and dark pages. */
     private static Map<String, Object> of(Verdict verdict) {
         String html =
-                String.format(
+                Text.format(
                         "<div style=\"border-left: 6px solid %s; padding-left: 1em\">%s <b>%s</b><br>%s</div>",
                         verdict.passed() ? "#2ca02c" : "#ff7f0e",
                         verdict.passed() ? "✓" : "✗",
@@ -145,7 +141,7 @@ public final class Course {
     private static Drawing gallery(Images images) {
         List<Picture> some = images.subList(0, Math.min(SHOWN, images.size()));
         String words =
-                String.format("%d of %,d pictures: ", some.size(), images.size())
+                Text.format("%d of %,d pictures: ", some.size(), images.size())
                         + String.join(", ", some.stream().map(Picture::name).toList());
         return gallery(some, words);
     }

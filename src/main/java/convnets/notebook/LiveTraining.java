@@ -1,5 +1,6 @@
 package convnets.notebook;
 
+import convnets.Text;
 import convnets.engine.Uninterruptibly;
 import convnets.figures.Figures;
 import convnets.plot.ChartImage;
@@ -11,7 +12,6 @@ import convnets.train.TrainingListener;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -66,8 +66,7 @@ final class LiveTraining implements TrainingListener {
     }
 
     private static String words(Progress p) {
-        return String.format(
-                Locale.ROOT,
+        return Text.format(
                 "epoch %d of %d, batch %d of %d: loss %.3f, train accuracy %.3f, %,.0f"
                         + " examples/sec",
                 Math.min(p.epochs(), p.done().size() + 1),

@@ -1,6 +1,7 @@
 package convnets.plot;
 
 import convnets.CourseException;
+import convnets.Text;
 import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Font;
@@ -8,7 +9,6 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -125,17 +125,14 @@ public final class Bubbles {
             g.setColor(new Color(0xDDDDDD));
             g.drawLine(x, TOP, x, HEIGHT - BOTTOM);
             g.setColor(Color.DARK_GRAY);
-            g.drawString(
-                    String.format(Locale.ROOT, "%,.0f", Math.pow(10, power)),
-                    x - 10,
-                    HEIGHT - BOTTOM + 16);
+            g.drawString(Text.format("%,.0f", Math.pow(10, power)), x - 10, HEIGHT - BOTTOM + 16);
         }
         for (double y = lowY; y <= highY + 1e-9; y += highY - lowY > 0.31 ? 0.1 : 0.05) {
             int line = up((y - lowY) / (highY - lowY));
             g.setColor(new Color(0xDDDDDD));
             g.drawLine(LEFT, line, WIDTH - RIGHT, line);
             g.setColor(Color.DARK_GRAY);
-            g.drawString(String.format(Locale.ROOT, "%.2f", y), LEFT - 32, line + 4);
+            g.drawString(Text.format("%.2f", y), LEFT - 32, line + 4);
         }
         g.drawString(
                 xLabel, (WIDTH - g.getFontMetrics().stringWidth(xLabel)) / 2, HEIGHT - BOTTOM + 34);
@@ -165,14 +162,9 @@ public final class Bubbles {
         return bubbles.stream()
                 .map(
                         b ->
-                                String.format(
-                                        Locale.ROOT,
+                                Text.format(
                                         "%s (%s) %.0f, %.3f, size %,.0f",
-                                        b.name,
-                                        series.get(b.series),
-                                        b.x,
-                                        b.y,
-                                        b.size))
+                                        b.name, series.get(b.series), b.x, b.y, b.size))
                 .collect(Collectors.joining("; ", title + " — ", ""));
     }
 }

@@ -1,10 +1,10 @@
 package convnets.plot;
 
 import convnets.CourseException;
+import convnets.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 
@@ -235,8 +235,6 @@ public final class Chart {
     }
 
     private static String ends(double[] y) {
-        return y.length == 0
-                ? "(no values)"
-                : String.format(Locale.ROOT, "%.4g … %.4g", y[0], y[y.length - 1]);
+        return y.length == 0 ? "(no values)" : Text.format("%.4g … %.4g", y[0], y[y.length - 1]);
     }
 }

@@ -1,5 +1,6 @@
 package convnets.plot;
 
+import convnets.Text;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,7 +38,7 @@ public final class TableView {
         String align = number ? "right" : "left";
         String safe = escape(text);
         // repository pages keep the attribute and strip the style; JupyterLab heeds the style only
-        return String.format(
+        return Text.format(
                 "<%s align=\"%s\" style=\"text-align: %s\">%s</%s>", tag, align, align, safe, tag);
     }
 

@@ -1,6 +1,6 @@
 package convnets.train;
 
-import java.util.Locale;
+import convnets.Text;
 
 /**
  * What one pass over the training pictures gave.
@@ -22,13 +22,8 @@ public record Epoch(
 
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
+        return Text.format(
                 "epoch %d: loss %.3f, train accuracy %.3f, test accuracy %.3f, %,.0f examples/sec",
-                number,
-                loss,
-                trainAccuracy,
-                testAccuracy,
-                examplesPerSecond);
+                number, loss, trainAccuracy, testAccuracy, examplesPerSecond);
     }
 }

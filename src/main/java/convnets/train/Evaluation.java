@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.training.loss.Loss;
 import convnets.CourseException;
+import convnets.Text;
 import convnets.data.Images;
 import convnets.engine.Devices;
 import convnets.nn.Nets;
@@ -98,6 +99,6 @@ public record Evaluation(List<String> names, int[][] confusion, double loss) {
 
     @Override
     public String toString() {
-        return String.format("loss %.3f, accuracy %.3f%n%s", loss, accuracy(), table().printAll());
+        return Text.format("loss %.3f, accuracy %.3f%n%s", loss, accuracy(), table().printAll());
     }
 }

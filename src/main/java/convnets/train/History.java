@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import convnets.AtomicFile;
 import convnets.CourseException;
+import convnets.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.util.function.ToDoubleFunction;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
  * What happened in a training: one {@link Epoch} after the other.
@@ -142,7 +142,7 @@ public record History(
             String here = settings.getOrDefault(name, "none");
             String there = other.getOrDefault(name, "none");
             if (!here.equals(there)) {
-                return String.format("%s: %s, not %s", name, here, there);
+                return Text.format("%s: %s, not %s", name, here, there);
             }
         }
         return "";
@@ -160,7 +160,7 @@ public record History(
 
     private DoubleColumn column(String name, int digits, ToDoubleFunction<Epoch> value) {
         DoubleColumn column = DoubleColumn.create(name, values(value));
-        column.setPrintFormatter(NumberColumnFormatter.fixedWithGrouping(digits));
+        column.setPrintFormatter(Text.decimals(digits));
         return column;
     }
 }

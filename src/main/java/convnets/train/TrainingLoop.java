@@ -1,6 +1,7 @@
 package convnets.train;
 
 import ai.djl.ndarray.NDManager;
+import convnets.Text;
 import convnets.data.Images;
 import convnets.train.History.Ending;
 import java.util.ArrayList;
@@ -170,7 +171,7 @@ final class TrainingLoop {
             case FINISHED -> "";
             case STOPPED -> "Stopped in epoch " + epoch + ": weights and history are kept.";
             case DIVERGED ->
-                    String.format(
+                    Text.format(
                             "Diverged at epoch %d: the loss is no longer a number; %s.",
                             epoch, training.advice());
         };

@@ -1,0 +1,58 @@
+package convnets;
+
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
+
+/**
+ * How the course writes numbers and words, for people and for files: the same on every computer,
+ * whatever its language. Java's own {@link String#format} would write 10.000 for ten thousand in
+ * German, and other digits in Arabic.
+ */
+public final class Text {
+
+    private Text() {}
+
+    /**
+     * {@link String#format} in no language: a point before decimals, a comma between thousands.
+     *
+     * @param pattern with placeholders
+     * @param values the placeholders' values
+     * @return the text
+     */
+    public static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+
+    /**
+     * Small letters by the rules of no language: in Turkish, I would become an ı without a dot.
+     *
+     * @param text any
+     * @return the same in small letters
+     */
+    public static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * How a column of a table writes its numbers.
+     *
+     * @param decimals after the point, always so many
+     * @return a formatter with commas between thousands
+     */
+    public static NumberColumnFormatter decimals(int decimals) {
+        return formatter("#,##0" + (decimals == 0 ? "" : "." + "0".repeat(decimals)));
+    }
+
+    /**
+     * How a column of a table writes its numbers, by a pattern of Java's.
+     *
+     * @param pattern as {@link DecimalFormat} reads it
+     * @return the formatter
+     */
+    public static NumberColumnFormatter formatter(String pattern) {
+        DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+        return new NumberColumnFormatter(new DecimalFormat(pattern, symbols));
+    }
+}
