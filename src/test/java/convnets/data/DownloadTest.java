@@ -208,9 +208,9 @@ class DownloadTest {
         PrintStream out =
                 new PrintStream(printed) {
                     @Override
-                    public PrintStream printf(String format, Object... values) {
+                    public void print(String text) {
                         test.interrupt();
-                        return super.printf(format, values);
+                        super.print(text);
                     }
                 };
         Download patient = new Download(standIn.repository(), Duration.ofHours(1), out, false);
