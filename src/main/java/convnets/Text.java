@@ -1,5 +1,7 @@
 package convnets;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
@@ -46,13 +48,23 @@ public final class Text {
     }
 
     /**
-     * How a column of a table writes its numbers, by a pattern of Java's.
+     * How a column of a table writes its numbers, by a pattern of Java's. A number is rounded as
+     * {@link #format} rounds it, so that a table and a sentence never give one value two ways.
      *
      * @param pattern as {@link DecimalFormat} reads it
      * @return the formatter
      */
     public static NumberColumnFormatter formatter(String pattern) {
-        DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
-        return new NumberColumnFormatter(new DecimalFormat(pattern, symbols));
+        DecimalFormat format =
+                new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
+        format.setRoundingMode(RoundingMode.HALF_UP);
+        return new NumberColumnFormatter(format) {
+            @Override
+            public String format(double value) {
+                return Double.isFinite(value)
+                        ? format.format(BigDecimal.valueOf(value))
+                        : super.format(value);
+            }
+        };
     }
 }

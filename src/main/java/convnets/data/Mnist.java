@@ -4,7 +4,7 @@ import convnets.CourseException;
 import java.util.List;
 
 /**
- * MNIST: 60,000 and 10,000 handwritten digits, 28×28 pixels, each centerd and scaled.
+ * MNIST: 60,000 and 10,000 handwritten digits, 28×28 pixels, each centered and scaled.
  *
  * @see <a href="http://yann.lecun.com/exdb/publis/pdf/lecun-98.pdf">LeCun et al., 1998</a>
  */

@@ -180,17 +180,17 @@ final class LayerDiagram {
         int y = above - (lines(stage) - 1) * LINE;
         if (stage.times() > 1) {
             g.setColor(Color.DARK_GRAY);
-            centerd(g, stage.times() + " ×", middle, y);
+            centered(g, stage.times() + " ×", middle, y);
             y += LINE;
         }
         g.setColor(Palette.color(stage.kind().color).darker());
         for (String word : stage.words()) {
-            centerd(g, word, middle, y);
+            centered(g, word, middle, y);
             g.setColor(Color.GRAY);
             y += LINE;
         }
         g.setColor(Color.DARK_GRAY);
-        centerd(g, stage.size(), middle, below);
+        centered(g, stage.size(), middle, below);
     }
 
     private static void arrow(Graphics2D g, int tip, int y) {
@@ -199,7 +199,7 @@ final class LayerDiagram {
         g.fillPolygon(new int[] {tip + 1, tip - 4, tip - 4}, new int[] {y, y - 3, y + 3}, 3);
     }
 
-    private static void centerd(Graphics2D g, String text, int middle, int y) {
+    private static void centered(Graphics2D g, String text, int middle, int y) {
         g.drawString(text, middle - g.getFontMetrics().stringWidth(text) / 2, y);
     }
 

@@ -1,0 +1,43 @@
+package convnets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tech.tablesaw.api.DoubleColumn;
+
+class TextTest {
+
+    private final Locale before = Locale.getDefault();
+
+    @AfterEach
+    void restore() {
+        Locale.setDefault(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en-US", "de-DE", "tr-TR", "ar-EG", "hi-IN-u-nu-deva"})
+    void numbersAndWordsAreTheSameInEveryLanguage(String language) {
+        Locale.setDefault(Locale.forLanguageTag(language));
+        assertEquals("10,000 and 95.8 %", Text.format("%,d and %.1f %%", 10_000, 95.8));
+        assertEquals("title", Text.lower("TITLE"));
+        assertEquals("61,706.0", cell(61_706, "#,##0.0"));
+        DoubleColumn column = DoubleColumn.create("n", 416_520.25);
+        column.setPrintFormatter(Text.decimals(2));
+        assertEquals("416,520.25", column.getString(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.7675, 0.9215, 0.0005, 0.5, 2.5, 1.0045, -0.7675})
+    void aTableRoundsAsASentenceDoes(double value) {
+        assertEquals(Text.format("%.3f", value), cell(value, "#,##0.000"));
+    }
+
+    private static String cell(double value, String pattern) {
+        DoubleColumn column = DoubleColumn.create("n", value);
+        column.setPrintFormatter(Text.formatter(pattern));
+        return column.getString(0);
+    }
+}
