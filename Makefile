@@ -43,6 +43,8 @@ PACKAGES := $(ENVIRONMENT)/.convnets-packages
 KERNEL := $(ENVIRONMENT)/.convnets-kernel
 JARS := target/.jars-$(ENGINE)
 LIBRARY := target/.library
+# Where the libraries for NVIDIA's cards lie.
+GPU := target/gpu$(if $(filter pytorch,$(ENGINE)),-pytorch)
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
 
@@ -57,7 +59,7 @@ help: ## list the verbs
 
 setup: $(KERNEL) $(LIBRARY) ## install everything the course needs, below this folder (ENGINE=pytorch: with that engine)
 	@echo $(DEPS) > target/.deps # where setup.jshell looks: the engine that was asked for last
-	@[ ! -e target/gpu/works ] || $(PY) src/setup/gpu.py look || $(PY) src/setup/install_kernel.py $(JVM)
+	@! ls target/gpu*/works >/dev/null 2>&1 || { $(PY) src/setup/gpu.py look $(ENGINE) || true; $(PY) src/setup/install_kernel.py $(JVM); }
 lab: setup ## open the course in JupyterLab
 	$(PY) -m jupyterlab $(LAB_OPTIONS)
 
@@ -81,13 +83,13 @@ data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
 measured: setup ## measure what the sections "You may ask" compare and is not in notebooks/measured/ yet (30 minutes in all)
 	OMP_NUM_THREADS=2 $(JAVA) -cp $(CLASSES) convnets.experiments.ExperimentRunner
-gpu: setup ## compute on an NVIDIA card from now on (Linux on x86-64; downloads 2.1 GB)
+gpu: setup ## compute on an NVIDIA card from now on (downloads 2.1 GB; ENGINE=pytorch: 2.6 GB, for newer cards too)
 	@$(PY) src/setup/gpu.py set-up $(ENGINE) $(JAVA) -cp $(CLASSES) convnets.train.GpuCheck
 	@$(PY) src/setup/install_kernel.py $(JVM)
 gpu-files: setup ## download what "make gpu" needs, on a computer without a card
-	@$(PY) src/setup/gpu.py prepare
+	@$(PY) src/setup/gpu.py prepare $(ENGINE)
 gpu-report: gpu ## run all chapters at full scale on the card, compare with d2l, write build/gpu-report.md
-	@[ -e target/gpu/works ] # else "make gpu" has said why not
+	@[ -e $(GPU)/works ] # else "make gpu" has said why not
 	@$(MAKE) data
 	@$(PY) src/setup/gpu_report.py
 exercises: setup ## make the exercises out of their solutions (after a change of a solution)

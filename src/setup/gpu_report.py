@@ -15,8 +15,8 @@ from statistics import median
 import nbformat
 from nbclient.exceptions import CellExecutionError
 
-from gpu import PINS, Hindrance, cards
-from install_kernel import WORKS
+from gpu import WAYS, Obstacle, cards
+from install_kernel import engine, works
 from run_notebooks import FOLDER, ROOT, execute
 
 BUILD = ROOT / "build"
@@ -114,8 +114,8 @@ def machine(found, the_cards):
     devices = sorted({history["settings"]["device"] for history in found})
     computers = sorted({history["settings"]["machine"] for history in found})
     java = subprocess.run(["java", "-version"], capture_output=True, text=True).stderr.splitlines()
-    djl = [jar.stem for jar in ROOT.glob("target/deps-mxnet/*.jar") if jar.stem.startswith(("api-", "mxnet-engine-"))]
-    pins = [line.split("#")[0].strip() for line in PINS.read_text().splitlines()]
+    djl = [jar.stem for jar in ROOT.glob(f"target/deps-{engine()}/*.jar") if jar.stem.startswith(("api-", f"{engine()}-engine-"))]
+    pins = [line.split("#")[0].strip() for line in (ROOT / WAYS[engine()].pins).read_text(encoding="utf-8").splitlines()]
     for name, capability, driver in the_cards:
         yield ["card", f"{name}, compute capability {capability}, driver {driver}"]
     yield ["engine and device", "; ".join(devices) or "unknown"]
@@ -154,11 +154,11 @@ def markdown(facts, found, chapters, faults):
 
 def main(chapters=None):
     try:
-        the_cards = cards()
-        if not WORKS.exists():
-            raise Hindrance('the course does not use the GPU yet: "make gpu" first')
-    except Hindrance as hindrance:
-        sys.exit(f"No report: {hindrance}.")
+        the_cards = cards(WAYS[engine()])
+        if not works(engine()).exists():
+            raise Obstacle('the course does not use the GPU yet: "make gpu" first')
+    except Obstacle as obstacle:
+        sys.exit(f"No report: {obstacle}.")
     folder = BUILD / "gpu-report"
     report = folder.with_suffix(".md")
     for rows, faults in run(chapters or sorted(FOLDER.glob("*.ipynb")), folder):

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import psutil
 
-GPU = Path(__file__).parents[2] / "target/gpu"  # where gpu.py puts MXNet for NVIDIA's cards
-WORKS = GPU / "works"  # there if it has been tried and works
+TARGET = Path(__file__).parents[2] / "target"
+GPU = {"mxnet": TARGET / "gpu", "pytorch": TARGET / "gpu-pytorch"}  # where gpu.py puts the engines for NVIDIA's cards
 JAR = Path(sys.prefix) / "share/jupyter/kernels/java/jjava.jar"
 
 
@@ -27,12 +27,30 @@ def threads():
     return min(psutil.cpu_count(logical=False) or allowed, allowed)
 
 
-def gpu():
-    """The variables that let a JVM find MXNet for NVIDIA's cards, and CUDA."""
-    libraries = str(GPU / "lib")
-    others = os.environ.get("LD_LIBRARY_PATH", "").split(os.pathsep)
+def works(engine):
+    """There if the engine's libraries for NVIDIA's cards have been tried and work."""
+    return GPU[engine] / "works"
+
+
+def gpu(engine):
+    """The variables that let a JVM find an engine for NVIDIA's cards, and CUDA."""
+    if engine == "mxnet":
+        libraries = str(GPU[engine] / "lib")
+        found = {"MXNET_LIBRARY_PATH": libraries}
+    else:
+        # DJL has to be told what it would read off its own download. Its JNI library for "cu128" asks for PyTorch's libraries by name, of whichever CUDA.
+        found = {"PYTORCH_LIBRARY_PATH": str(GPU[engine] / "torch/lib"), "PYTORCH_VERSION": "2.7.1", "PYTORCH_FLAVOR": "cu128"}
+        libraries = str(GPU[engine] / "nvidia/cuda_runtime/lib")  # libcudart; the others are found from PyTorch's own folder
+    variable = "PATH" if sys.platform == "win32" else "LD_LIBRARY_PATH"
+    others = os.environ.get(variable, "").split(os.pathsep)
     path = [libraries, *(folder for folder in others if folder and folder != libraries)]
-    return {"MXNET_LIBRARY_PATH": libraries, "LD_LIBRARY_PATH": os.pathsep.join(path)}
+    return {**found, variable: os.pathsep.join(path)}
+
+
+def engine():
+    """The engine that the notebooks use: the one that was asked for last."""
+    deps = TARGET / ".deps"
+    return "pytorch" if deps.is_file() and "pytorch" in deps.read_text(encoding="utf-8") else "mxnet"
 
 
 # What the C library of Linux does with memory and threads; other systems ignore it, or have other libraries. "make bench" shows what it is worth.
@@ -64,7 +82,7 @@ def spec(options):
         "env": {
             **speed(),
             "OPT_OUT_TRACKING": "true",  # DJL would otherwise count its users over the network
-            **(gpu() if WORKS.exists() else {}),
+            **(gpu(engine()) if works(engine()).exists() else {}),
         },
     }
 

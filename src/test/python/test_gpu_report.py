@@ -19,8 +19,8 @@ def build(monkeypatch):
     HERE.mkdir(parents=True)
     (HERE / "works").touch()
     monkeypatch.setattr(gpu_report, "BUILD", HERE / "build")
-    monkeypatch.setattr(gpu_report, "WORKS", HERE / "works")
-    monkeypatch.setattr(gpu_report, "cards", lambda: [CARD])
+    monkeypatch.setattr(gpu_report, "works", lambda engine: HERE / "works")
+    monkeypatch.setattr(gpu_report, "cards", lambda way: [CARD])
     for variable in ("CONVNETS_SCALE", "CONVNETS_RESULTS"):
         monkeypatch.setenv(variable, os.environ.get(variable, ""))  # so that it is put back
     yield HERE
@@ -81,7 +81,7 @@ def test_says_in_sentences_what_may_not_be_compared():
 
 def test_the_figures_are_those_of_the_library():
     """The report finds d2l's nets by the names that they have at full scale."""
-    source = (ROOT / "src/main/java/convnets/train/Recipe.java").read_text()
+    source = (ROOT / "src/main/java/convnets/experiments/Recipe.java").read_text()
     assert all(f'"{net}"' in source for net in gpu_report.D2L)
 
 
