@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
 import convnets.Text;
 import convnets.engine.HostArrays;
+import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.RandomAccess;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 
 /**
  * Gray pictures of one size with their labels, all in memory at one byte a pixel. A list of {@link
@@ -123,6 +125,21 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
         return resize == null
                 ? new Shape(batch, 1, height, width)
                 : new Shape(batch, 1, resize.size, resize.size);
+    }
+
+    /**
+     * A checksum of the pictures as they are stored, their labels and the names of the classes: it
+     * tells sets of the same name and size apart.
+     *
+     * @return eight hexadecimal digits (CRC-32)
+     */
+    public String checksum() {
+        CRC32 sum = new CRC32();
+        sum.update(pixels);
+        sum.update(labels);
+        String rest = height + "×" + width + "; " + String.join("; ", names);
+        sum.update(rest.getBytes(StandardCharsets.UTF_8));
+        return Text.format("%08x", sum.getValue());
     }
 
     /**
@@ -297,7 +314,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      * @return the indices in order
      */
     public int[] indices(int from, int count) {
-        return IntStream.range(from, Math.min(size(), from + count)).toArray();
+        return IntStream.range(from, (int) Math.min(size(), (long) from + count)).toArray();
     }
 
     /** One line; a list would write out every picture. */

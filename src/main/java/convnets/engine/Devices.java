@@ -49,9 +49,47 @@ public final class Devices {
      * @return one line
      */
     public static String describe() {
-        Engine engine = engine();
-        String version = engine.getEngineName() + " " + engine.getVersion();
-        return describe(version, engine.getGpuCount(), Cards.here(), threads());
+        return describe(engineVersion(), engine().getGpuCount(), Cards.here(), threads());
+    }
+
+    /**
+     * Names the engine.
+     *
+     * @return such as {@code MXNet 1.9.0}
+     */
+    public static String engineVersion() {
+        return engine().getEngineName() + " " + engine().getVersion();
+    }
+
+    /**
+     * Says what one device is.
+     *
+     * @param device of this computer
+     * @return the CPU with its number of threads, or the GPU with what its driver says of it
+     */
+    public static String describe(Device device) {
+        if (!device.isGpu()) {
+            return Text.format("CPU with %d threads", threads());
+        }
+        int number = device.getDeviceId();
+        List<String> cards = Cards.here();
+        return "GPU " + number + (number < cards.size() ? ": " + cards.get(number) : "");
+    }
+
+    /**
+     * Refuses a GPU that is not there.
+     *
+     * @param device that something is to be computed on
+     * @throws CourseException if the engine cannot use it
+     */
+    public static void require(Device device) {
+        int gpus = engine().getGpuCount();
+        if (device.isGpu() && device.getDeviceId() >= gpus) {
+            throw new CourseException(
+                    "There is no %s: %s can use %d GPUs here. Take Device.cpu(), or leave the"
+                            + " choice to the course.",
+                    device, engineVersion(), gpus);
+        }
     }
 
     static String describe(String engine, int gpus, List<String> cards, int threads) {

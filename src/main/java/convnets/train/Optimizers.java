@@ -19,43 +19,37 @@ final class Optimizers {
     private Optimizers() {}
 
     static Optimizer sgd(float learningRate, float momentum, NDManager manager) {
-        Sgd.Builder settings =
-                Optimizer.sgd()
-                        .setLearningRateTracker(Tracker.fixed(learningRate))
-                        .optMomentum(momentum);
-        return new Sgd(settings) {
+        Tracker rate = Tracker.fixed(learningRate);
+        return new Sgd(Optimizer.sgd().setLearningRateTracker(rate).optMomentum(momentum)) {
             @Override
             protected NDArray withDefaultState(
-                    Map<String, Map<Device, NDArray>> state,
-                    String key,
+                    Map<String, Map<Device, NDArray>> states,
+                    String parameter,
                     Device device,
                     Function<String, NDArray> first) {
-                boolean isNew = !state.containsKey(key);
-                NDArray array = super.withDefaultState(state, key, device, first);
-                return isNew ? attached(array, manager) : array;
+                return kept(super.withDefaultState(states, parameter, device, first), manager);
             }
         };
     }
 
     static Optimizer adam(float learningRate, NDManager manager) {
-        Adam.Builder settings =
-                Optimizer.adam().optLearningRateTracker(Tracker.fixed(learningRate));
-        return new Adam(settings) {
+        Tracker rate = Tracker.fixed(learningRate);
+        return new Adam(Optimizer.adam().optLearningRateTracker(rate)) {
             @Override
             protected NDArray withDefaultState(
-                    Map<String, Map<Device, NDArray>> state,
-                    String key,
+                    Map<String, Map<Device, NDArray>> states,
+                    String parameter,
                     Device device,
                     Function<String, NDArray> first) {
-                boolean isNew = !state.containsKey(key);
-                NDArray array = super.withDefaultState(state, key, device, first);
-                return isNew ? attached(array, manager) : array;
+                return kept(super.withDefaultState(states, parameter, device, first), manager);
             }
         };
     }
 
-    private static NDArray attached(NDArray array, NDManager manager) {
-        array.attach(manager);
-        return array;
+    private static NDArray kept(NDArray state, NDManager manager) {
+        if (state.getManager() != manager) {
+            state.attach(manager);
+        }
+        return state;
     }
 }

@@ -46,6 +46,29 @@ class ImagesTest {
     }
 
     @Test
+    void theChecksumTellsSetsOfOneSizeApart() {
+        List<String> names = List.of("cat", "dog");
+        byte[] labels = {1, 0, 1};
+        assertEquals(images.checksum(), new Images(PIXELS, labels, 2, 3, names).checksum());
+        assertEquals(images.checksum(), images.resized(4).checksum(), "the same pictures");
+        byte[] others = PIXELS.clone();
+        others[7] ^= 1;
+        for (Images other :
+                List.of(
+                        new Images(others, labels, 2, 3, names),
+                        new Images(PIXELS, new byte[] {1, 1, 0}, 2, 3, names),
+                        new Images(PIXELS, labels, 3, 2, names),
+                        new Images(PIXELS, labels, 2, 3, List.of("dog", "cat")))) {
+            assertNotEquals(images.checksum(), other.checksum());
+        }
+    }
+
+    @Test
+    void aStretchEndsWhereTheSetEnds() {
+        assertArrayEquals(new int[] {1, 2}, images.indices(1, Integer.MAX_VALUE));
+    }
+
+    @Test
     void givesPictures() {
         assertEquals(3, images.size());
         Picture picture = images.image(1);

@@ -1,9 +1,12 @@
 package convnets.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.djl.Device;
+import convnets.CourseException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +39,18 @@ class DevicesTest {
         assertEquals("E 1 on 1 GPU: card A", Devices.describe("E 1", 1, two.subList(0, 1), 4));
         assertEquals("E 1 on 2 GPUs: card A; card B", Devices.describe("E 1", 2, two, 4));
         assertEquals("E 1 on 1 GPU: no nvidia-smi says which", Devices.describe("E 1", 1, none, 4));
+    }
+
+    @Test
+    void aGpuThatIsNotThereIsRefused() {
+        Device missing = Device.gpu(Devices.engine().getGpuCount());
+        CourseException problem =
+                assertThrows(CourseException.class, () -> Devices.require(missing));
+        String sentence = problem.getMessage();
+        assertTrue(sentence.startsWith("There is no " + missing + ": "), sentence);
+        assertTrue(sentence.contains("Device.cpu()"), sentence);
+        Devices.require(Device.cpu());
+        assertTrue(Devices.describe(Device.cpu()).matches("CPU with \\d+ threads"));
     }
 
     @Test
