@@ -75,6 +75,7 @@ public final class Course {
         Notebook.show(Drawing.class, Course::of);
         Notebook.show(View.class, view -> of(view.drawing()));
         Notebook.show(Animation.class, Course::of);
+        Notebook.show(DrawingPad.class, pad -> pad.bundle(Notebook.comms()));
         Notebook.show(Picture.class, picture -> of(gallery(List.of(picture), picture.toString())));
         Notebook.show(Verdict.class, Course::of);
         Notebook.show(Images.class, images -> of(gallery(images)));

@@ -13,6 +13,7 @@ final class JupyterKernel {
 
     private final Object kernel;
     private final String packages;
+    private KernelComms comms;
 
     private JupyterKernel(Object kernel, String packages) {
         this.kernel = kernel;
@@ -29,6 +30,14 @@ final class JupyterKernel {
         return ijava == null
                 ? null
                 : new JupyterKernel(ijava, "io.github.spencerpark.jupyter.kernel.");
+    }
+
+    /** The channels to programs in the browser, once for each kernel. */
+    synchronized KernelComms comms() {
+        if (comms == null) {
+            comms = KernelComms.of(kernel);
+        }
+        return comms;
     }
 
     String name() {
@@ -99,7 +108,7 @@ final class JupyterKernel {
     }
 
     /** A proxy must answer Object's own methods itself. */
-    private static Object ofObject(Object proxy, Method method, Object[] arguments) {
+    static Object ofObject(Object proxy, Method method, Object[] arguments) {
         return switch (method.getName()) {
             case "hashCode" -> System.identityHashCode(proxy);
             case "equals" -> proxy == arguments[0];
@@ -125,7 +134,7 @@ final class JupyterKernel {
         }
     }
 
-    private static IllegalStateException unusual(ReflectiveOperationException e) {
+    static IllegalStateException unusual(ReflectiveOperationException e) {
         return new IllegalStateException(
                 "Cannot talk to the notebook's kernel: JJava 1.0 and IJava 1.3 or 1.4 are known to"
                         + " work.",

@@ -43,6 +43,11 @@ public final class Notebook {
         }
     }
 
+    /** The channels to programs in the browser. */
+    static KernelComms comms() {
+        return kernel.comms();
+    }
+
     /**
      * Shows a bundle below the running cell.
      *

@@ -1,0 +1,224 @@
+package convnets.notebook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+/**
+ * The kernel's comms: channels to programs in the browser, over which maps are sent. JJava and
+ * IJava have the same classes under other package names, so they are called by name, as in {@link
+ * JupyterKernel}.
+ *
+ * @see <a href="https://jupyter-client.readthedocs.io/en/stable/messaging.html#custom-messages">The
+ *     messaging protocol, custom messages</a>
+ */
+final class KernelComms {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Comm is an abstract class, which no proxy can extend: this subclass is compiled here. */
+    private static final String EAR =
+            """
+            public class Ear extends PACKAGES.kernel.comm.Comm {
+                final java.util.function.Consumer<Object> listener;
+                public Ear(PACKAGES.kernel.comm.CommManager manager, String id, String target,
+                        java.util.function.Consumer<Object> listener) {
+                    super(manager, id, target);
+                    this.listener = listener;
+                }
+                @Override protected void onMessage(
+                        PACKAGES.messages.Message<PACKAGES.messages.comm.CommMsgCommand> message) {
+                    listener.accept(message);
+                }
+                @Override protected void onClose(
+                        PACKAGES.messages.Message<PACKAGES.messages.comm.CommCloseCommand> message, boolean sending) {}
+            }
+            """;
+
+    private final Object manager;
+    private final String packages;
+    private final Constructor<?> ear;
+
+    private KernelComms(Object manager, String packages) throws ReflectiveOperationException {
+        this.manager = manager;
+        this.packages = packages;
+        ear = compiled();
+    }
+
+    /** The comms of a kernel, once for each. */
+    static KernelComms of(Object kernel) {
+        try {
+            Object manager = call(kernel, "getCommManager");
+            String type = manager.getClass().getName();
+            return new KernelComms(
+                    manager,
+                    type.substring(0, type.length() - ".kernel.comm.CommManager".length()));
+        } catch (ReflectiveOperationException e) {
+            throw JupyterKernel.unusual(e);
+        }
+    }
+
+    /** Opens a channel to the browser; what comes back on it goes to the listener. */
+    String open(
+            String target,
+            Map<String, Object> metadata,
+            Map<String, Object> data,
+            Consumer<Map<String, Object>> listener) {
+        try {
+            Object factory =
+                    proxy(
+                            "CommFactory",
+                            arguments -> {
+                                // The kernel shows the factory its message before it is sent.
+                                Object message = arguments[3];
+                                @SuppressWarnings("unchecked")
+                                Map<String, Object> head =
+                                        (Map<String, Object>) call(message, "getNonNullMetadata");
+                                head.putAll(metadata);
+                                fill(call(call(message, "getContent"), "getData"), data);
+                                return ear(arguments, listener);
+                            });
+            return (String) call(call(manager, "openComm", target, factory), "getID");
+        } catch (ReflectiveOperationException e) {
+            throw JupyterKernel.unusual(e);
+        }
+    }
+
+    /** Lets the browser open channels; each message on one goes to the listener with its id. */
+    void accept(String target, BiConsumer<String, Map<String, Object>> listener) {
+        try {
+            Object opened =
+                    proxy(
+                            "CommTarget",
+                            arguments ->
+                                    ear(
+                                            arguments,
+                                            data -> listener.accept((String) arguments[1], data)));
+            call(manager, "registerTarget", target, opened);
+        } catch (ReflectiveOperationException e) {
+            throw JupyterKernel.unusual(e);
+        }
+    }
+
+    void send(String id, Map<String, Object> data) {
+        try {
+            Object json = fill(make(gson("JsonObject")), data);
+            call(call(manager, "getCommByID", id), "send", json);
+        } catch (ReflectiveOperationException e) {
+            throw JupyterKernel.unusual(e);
+        }
+    }
+
+    private Object ear(Object[] arguments, Consumer<Map<String, Object>> listener)
+            throws ReflectiveOperationException {
+        Consumer<Object> heard = message -> listener.accept(data(message));
+        return ear.newInstance(arguments[0], arguments[1], arguments[2], heard);
+    }
+
+    /** What a message carries; it becomes the parent of what is answered. */
+    private Map<String, Object> data(Object message) {
+        try {
+            call(manager, "setMessageContext", message);
+            String json = call(call(message, "getContent"), "getData").toString();
+            return JSON.readValue(json, new TypeReference<>() {});
+        } catch (ReflectiveOperationException e) {
+            throw JupyterKernel.unusual(e);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The browser sent something else than JSON.", e);
+        }
+    }
+
+    private Object fill(Object json, Map<String, Object> values)
+            throws ReflectiveOperationException {
+        Object gson = make(gson("Gson"));
+        for (Map.Entry<String, Object> entry : values.entrySet()) {
+            call(json, "add", entry.getKey(), call(gson, "toJsonTree", entry.getValue()));
+        }
+        return json;
+    }
+
+    /** JJava brings its own copy of gson in a package of its own. */
+    private Class<?> gson(String name) throws ReflectiveOperationException {
+        Class<?> json =
+                type(packages + ".messages.comm.CommMsgCommand")
+                        .getMethod("getData")
+                        .getReturnType();
+        return type(json.getPackageName() + "." + name);
+    }
+
+    private Constructor<?> compiled() throws ReflectiveOperationException {
+        try {
+            Path folder = Files.createTempDirectory("convnets-comm");
+            Path source = folder.resolve("Ear.java");
+            Files.writeString(source, EAR.replace("PACKAGES", packages));
+            JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+            String classes = System.getProperty("java.class.path");
+            compiler.run(null, null, null, "-proc:none", "-cp", classes, source.toString());
+            ClassLoader system = ClassLoader.getSystemClassLoader();
+            URLClassLoader own = new URLClassLoader(new URL[] {folder.toUri().toURL()}, system);
+            Constructor<?> constructor = own.loadClass("Ear").getConstructors()[0];
+            Files.delete(source);
+            Files.delete(folder.resolve("Ear.class"));
+            Files.delete(folder);
+            return constructor;
+        } catch (IOException e) {
+            throw new ReflectiveOperationException(e);
+        }
+    }
+
+    /** What a proxy does when it is called. */
+    private interface Body {
+        Object of(Object[] arguments) throws ReflectiveOperationException;
+    }
+
+    private Object proxy(String name, Body body) throws ReflectiveOperationException {
+        Class<?> type = type(packages + ".kernel.comm." + name);
+        return Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) ->
+                        method.getDeclaringClass() == Object.class
+                                ? JupyterKernel.ofObject(proxy, method, arguments)
+                                : body.of(arguments));
+    }
+
+    private static Class<?> type(String name) throws ReflectiveOperationException {
+        return Class.forName(name, true, ClassLoader.getSystemClassLoader());
+    }
+
+    private static Object make(Class<?> type) throws ReflectiveOperationException {
+        return type.getConstructor().newInstance();
+    }
+
+    private static Object call(Object object, String name, Object... arguments)
+            throws ReflectiveOperationException {
+        Method method =
+                Arrays.stream(object.getClass().getMethods())
+                        .filter(m -> m.getName().equals(name) && takes(m, arguments))
+                        .findFirst()
+                        .orElseThrow(() -> new NoSuchMethodException(name));
+        return method.invoke(object, arguments);
+    }
+
+    private static boolean takes(Method method, Object[] arguments) {
+        Class<?>[] types = method.getParameterTypes();
+        return types.length == arguments.length
+                && IntStream.range(0, types.length)
+                        .allMatch(i -> types[i].isInstance(arguments[i]));
+    }
+}
