@@ -1,0 +1,130 @@
+package convnets.data;
+
+import com.drew.imaging.ImageMetadataReader;
+import com.drew.imaging.ImageProcessingException;
+import com.drew.metadata.MetadataException;
+import com.drew.metadata.exif.ExifIFD0Directory;
+import convnets.CourseException;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/** Reads a picture file as a person would see it: upright, without transparency, of any size. */
+final class PictureFile {
+
+    /** A file of a few kilobytes can announce more pixels than fit into memory. */
+    private static final long MOST_PIXELS = 100_000_000;
+
+    /** A photo has more pixels than any net of this course looks at. */
+    private static final int LONGEST_SIDE = 2048;
+
+    private PictureFile() {}
+
+    /**
+     * Reads a file.
+     *
+     * @param file PNG, JPEG, GIF or BMP
+     * @return red, green and blue, as the camera was held, on white where it was transparent; of a
+     *     large picture every second, third … row and column
+     * @throws CourseException if there is no such file, it is no picture, or it is too large
+     */
+    static BufferedImage read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new CourseException("There is no picture file %s: correct the name.", file);
+        }
+        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw new CourseException(
+                        "%s is no picture that Java can read: save it as PNG or JPEG.", file);
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in);
+                return turned(onWhite(reader.read(0, sparse(reader, file))), orientation(file));
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException e) { // Java's readers throw much on damaged files
+            throw e instanceof CourseException sentence
+                    ? sentence
+                    : new CourseException(
+                            "%s cannot be read (%s): open it in another program and save it as PNG.",
+                            file, e.getMessage());
+        }
+    }
+
+    private static ImageReadParam sparse(ImageReader reader, Path file) throws IOException {
+        long width = reader.getWidth(0);
+        long height = reader.getHeight(0);
+        if (width * height > MOST_PIXELS) {
+            throw new CourseException(
+                    "%s has %,d×%,d pixels, and at most %,d are read: make it smaller.",
+                    file, width, height, MOST_PIXELS);
+        }
+        int step = (int) ((Math.max(width, height) + LONGEST_SIDE - 1) / LONGEST_SIDE);
+        ImageReadParam sparse = reader.getDefaultReadParam();
+        sparse.setSourceSubsampling(step, step, 0, 0);
+        return sparse;
+    }
+
+    private static BufferedImage onWhite(BufferedImage image) {
+        BufferedImage copy =
+                new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = copy.createGraphics();
+        g.drawImage(image, 0, 0, Color.WHITE, null);
+        g.dispose();
+        return copy;
+    }
+
+    /** How the camera was held: 1 to 8, as EXIF counts; 1 is upright. */
+    private static int orientation(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            ExifIFD0Directory exif =
+                    ImageMetadataReader.readMetadata(in)
+                            .getFirstDirectoryOfType(ExifIFD0Directory.class);
+            return exif != null && exif.containsTag(ExifIFD0Directory.TAG_ORIENTATION)
+                    ? exif.getInt(ExifIFD0Directory.TAG_ORIENTATION)
+                    : 1;
+        } catch (ImageProcessingException | MetadataException e) {
+            return 1; // a picture without a word about the camera
+        }
+    }
+
+    /** Orientations 2, 4, 5 and 7 are mirrored, 3 and 4 upside down, 5 to 8 on their side. */
+    private static BufferedImage turned(BufferedImage image, int orientation) {
+        if (orientation < 2 || orientation > 8) {
+            return image;
+        }
+        int width = image.getWidth();
+        int height = image.getHeight();
+        boolean lies = orientation > 4;
+        AffineTransform turn =
+                switch (orientation) {
+                    case 2 -> new AffineTransform(-1, 0, 0, 1, width, 0);
+                    case 3 -> new AffineTransform(-1, 0, 0, -1, width, height);
+                    case 4 -> new AffineTransform(1, 0, 0, -1, 0, height);
+                    case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
+                    case 6 -> new AffineTransform(0, 1, -1, 0, height, 0);
+                    case 7 -> new AffineTransform(0, -1, -1, 0, height, width);
+                    default -> new AffineTransform(0, -1, 1, 0, 0, width);
+                };
+        BufferedImage upright =
+                new BufferedImage(
+                        lies ? height : width, lies ? width : height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = upright.createGraphics();
+        g.drawImage(image, turn, null);
+        g.dispose();
+        return upright;
+    }
+}
