@@ -19,14 +19,24 @@ BIN := $(ENVIRONMENT)/bin
 endif
 PY := $(BIN)/python
 
+# Java can name no file with an umlaut under a locale that is not in UTF-8, such as C, so another is taken where there is one.
+ifneq ($(shell locale charmap 2>/dev/null),UTF-8)
+UTF8 := $(firstword $(shell locale -a 2>/dev/null | grep -i '^C\.utf-*8$$'))
+ifneq ($(UTF8),)
+export LC_ALL :=
+export LC_CTYPE := $(UTF8)
+endif
+endif
+# The verbs run as if the reader's language were another: make test TEST_LOCALE=de-DE
+ifdef TEST_LOCALE
+export JAVA_TOOL_OPTIONS := -Duser.language=$(firstword $(subst -, ,$(TEST_LOCALE))) -Duser.country=$(lastword $(subst -, ,$(TEST_LOCALE)))
+endif
+
 # MXNet has no native library for ARM; ENGINE=pytorch asks for the second engine anywhere.
 ENGINE ?= $(if $(filter arm64 aarch64,$(shell uname -m)),pytorch,mxnet)
 MVN := mvn -B -ntp -Dengine=$(ENGINE)
 
-# Serial GC leaves the cores to the engine; the two last options silence warnings of newer JDKs and let the kernel interrupt a cell.
-JVM := -Xmx2g -XX:+UseSerialGC -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED \
-	--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED
-JAVA := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/java",java) $(JVM)
+JAVA := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/java",java) @src/setup/jvm.args
 DEPS := target/deps-$(ENGINE)
 CLASSPATH_SEPARATOR := $(if $(filter Windows_NT,$(OS)),;,:)
 CLASSES := "target/classes$(CLASSPATH_SEPARATOR)$(DEPS)/*"
@@ -59,7 +69,7 @@ help: ## list the verbs
 
 setup: $(KERNEL) $(LIBRARY) ## install everything the course needs, below this folder (ENGINE=pytorch: with that engine)
 	@echo $(DEPS) > target/.deps # where setup.jshell looks: the engine that was asked for last
-	@! ls target/gpu*/works >/dev/null 2>&1 || { $(PY) src/setup/gpu.py look $(ENGINE) || true; $(PY) src/setup/install_kernel.py $(JVM); }
+	@! ls target/gpu*/works >/dev/null 2>&1 || { $(PY) src/setup/gpu.py look $(ENGINE) || true; $(PY) src/setup/install_kernel.py; }
 lab: setup ## open the course in JupyterLab
 	$(PY) -m jupyterlab $(LAB_OPTIONS)
 
@@ -85,7 +95,7 @@ measured: setup ## measure what the sections "You may ask" compare and is not in
 	OMP_NUM_THREADS=2 $(JAVA) -cp $(CLASSES) convnets.experiments.ExperimentRunner
 gpu: setup ## compute on an NVIDIA card from now on (downloads 2.1 GB; ENGINE=pytorch: 2.6 GB, for newer cards too)
 	@$(PY) src/setup/gpu.py set-up $(ENGINE) $(JAVA) -cp $(CLASSES) convnets.train.GpuCheck
-	@$(PY) src/setup/install_kernel.py $(JVM)
+	@$(PY) src/setup/install_kernel.py
 gpu-files: setup ## download what "make gpu" needs, on a computer without a card
 	@$(PY) src/setup/gpu.py prepare $(ENGINE)
 gpu-report: gpu ## run all chapters at full scale on the card, compare with d2l, write build/gpu-report.md
@@ -108,7 +118,7 @@ bench-growth: setup ## measure how time grows with width, pixels and batch; writ
 	$(MVN) -q test-compile
 	$(PY) src/bench/run_java.py convnets.bench.Growth
 kernel: $(PACKAGES) ## install the notebooks' kernel anew (after a change of the JDK)
-	@$(PY) src/setup/install_kernel.py $(JVM)
+	@$(PY) src/setup/install_kernel.py
 	@touch $(KERNEL)
 fmt: ## format the Java code
 	$(MVN) -q spotless:apply
@@ -128,8 +138,8 @@ $(PACKAGES): requirements.txt | $(PREFLIGHT)
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(KERNEL): src/setup/install_kernel.py Makefile $(PACKAGES)
-	@$(PY) src/setup/install_kernel.py $(JVM)
+$(KERNEL): src/setup/install_kernel.py src/setup/pom.py src/setup/jvm.args pom.xml $(PACKAGES)
+	@$(PY) src/setup/install_kernel.py
 	@touch $@
 
 $(JARS): pom.xml | $(PREFLIGHT)

@@ -8,30 +8,29 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "src/setup"))
 
-from install_kernel import speed  # noqa: E402 (needs the path above)
+import pom  # noqa: E402 (needs the path above)
+from install_kernel import flags, speed  # noqa: E402
 
 FOLDER = ROOT / "target/bench"
 PYTHON = FOLDER / "python" / ("Scripts" if os.name == "nt" else "bin") / "python"
 TORCH = FOLDER / "pytorch"
 
-DJL = "0.35.1"  # the last DJL whose PyTorch engine has its native half on Maven Central
-TORCH_VERSION = "2.7.1"
+DJL, TORCH_VERSION = pom.text("djl.version"), pom.text("pytorch.version")
 
 OURS = "ours"
 
-JVM = ["-Xmx2g", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED"]
 
 
 def java(path):
     program = str(Path(os.environ["JAVA_HOME"]) / "bin/java") if os.environ.get("JAVA_HOME") else "java"
-    return [program, *JVM, "-cp", os.pathsep.join(map(str, path))]
+    return [program, *flags(), "-cp", os.pathsep.join(map(str, path))]
 
 
 CLASSES = [ROOT / "target/test-classes", ROOT / "target/classes"]
 JAVA = java([*CLASSES, ROOT / "target/deps-mxnet/*"])
 
 # As the course's kernel sets it, and as a peer comes: with as many threads.
-KERNEL = {**speed(), "OPT_OUT_TRACKING": "true"}
+KERNEL = speed()
 PLAIN = {name: KERNEL[name] for name in ("OMP_NUM_THREADS", "OPT_OUT_TRACKING")}
 
 
@@ -48,7 +47,7 @@ def python_mxnet(way, environment):
 
 
 def ours_on_pytorch():
-    jars = [jar for jar in (ROOT / "target/deps-mxnet").glob("*.jar") if not jar.name.startswith(("api-", "basicdataset-", "mxnet-"))]
+    jars = [jar for jar in (ROOT / "target/deps-mxnet").glob("*.jar") if not jar.name.startswith("mxnet-")]
     return [*java([*CLASSES, *sorted(TORCH.glob("*.jar")), *sorted(jars)]), "convnets.bench.Ours"], KERNEL
 
 
@@ -79,14 +78,14 @@ def install_python_mxnet():
 
 
 def install_pytorch():
-    if list(TORCH.glob("pytorch-native*")):
+    if list(TORCH.glob(f"pytorch-jni-{TORCH_VERSION}-{DJL}.jar")):
         return
+    shutil.rmtree(TORCH, ignore_errors=True)
     print("Fetching DJL's PyTorch engine into target/bench ...", flush=True)
     classifier = {"linux": "linux-x86_64", "win32": "win-x86_64"}[sys.platform]
-    jars = [f"ai.djl:api:{DJL}", f"ai.djl:basicdataset:{DJL}", f"ai.djl.pytorch:pytorch-engine:{DJL}"]
-    jars += [f"ai.djl.pytorch:pytorch-jni:{TORCH_VERSION}-{DJL}", f"ai.djl.pytorch:pytorch-native-cpu:{TORCH_VERSION}:jar:{classifier}"]
+    jars = [f"pytorch-engine:{DJL}", f"pytorch-native-cpu:{TORCH_VERSION}:jar:{classifier}", f"pytorch-jni:{TORCH_VERSION}-{DJL}"]
     for jar in jars:
-        copy = ["mvn", "-q", "-B", "-ntp", "dependency:copy", f"-Dartifact={jar}", f"-DoutputDirectory={TORCH}"]
+        copy = ["mvn", "-q", "-B", "-ntp", "dependency:copy", f"-Dartifact=ai.djl.pytorch:{jar}", f"-DoutputDirectory={TORCH}"]
         subprocess.run(copy, cwd=ROOT, check=True)
 
 

@@ -1,9 +1,10 @@
 """Put our kernelspec "java" in the place of the one that pip's jjava brings, and keep JupyterLab from asking the network for news.
 
 The launcher of jjava costs a second JVM, so ours starts its jar directly, with the options that the course needs.
-Run by the Python of the environment that the kernel is for; the options of the JVM come as arguments.
+Run by the Python of the environment that the kernel is for.
 """
 import json
+import locale
 import os
 import shutil
 import sys
@@ -11,7 +12,10 @@ from pathlib import Path
 
 import psutil
 
-TARGET = Path(__file__).parents[2] / "target"
+import pom
+from pom import ROOT
+
+TARGET = ROOT / "target"
 GPU = {"mxnet": TARGET / "gpu", "pytorch": TARGET / "gpu-pytorch"}  # where gpu.py puts the engines for NVIDIA's cards
 JAR = Path(sys.prefix) / "share/jupyter/kernels/java/jjava.jar"
 
@@ -39,7 +43,7 @@ def gpu(engine):
         found = {"MXNET_LIBRARY_PATH": libraries}
     else:
         # DJL has to be told what it would read off its own download. Its JNI library for "cu128" asks for PyTorch's libraries by name, of whichever CUDA.
-        found = {"PYTORCH_LIBRARY_PATH": str(GPU[engine] / "torch/lib"), "PYTORCH_VERSION": "2.7.1", "PYTORCH_FLAVOR": "cu128"}
+        found = {"PYTORCH_LIBRARY_PATH": str(GPU[engine] / "torch/lib"), "PYTORCH_VERSION": pom.text("pytorch.version"), "PYTORCH_FLAVOR": "cu128"}
         libraries = str(GPU[engine] / "nvidia/cuda_runtime/lib")  # libcudart; the others are found from PyTorch's own folder
     variable = "PATH" if sys.platform == "win32" else "LD_LIBRARY_PATH"
     others = os.environ.get(variable, "").split(os.pathsep)
@@ -53,35 +57,38 @@ def engine():
     return "pytorch" if deps.is_file() and "pytorch" in deps.read_text(encoding="utf-8") else "mxnet"
 
 
-# What the C library of Linux does with memory and threads; other systems ignore it, or have other libraries. "make bench" shows what it is worth.
-LINUX = {
-    # Large arrays keep their pages: they would be given back after use, and fetched anew by the next step.
-    "MALLOC_TRIM_THRESHOLD_": "8000000000",
-    "MALLOC_MMAP_THRESHOLD_": "1000000000",
-    "MALLOC_ARENA_MAX": "1",
-    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
-    # Threads without work look out for some for a moment before they sleep: a convolution of few channels is thousands of small pieces of work, and
-    # waking a thread for each takes longer than the piece. Without the bound they would never sleep, and starve a browser on the same cores.
-    "OMP_WAIT_POLICY": "ACTIVE",
-    "GOMP_SPINCOUNT": "1000",
-}
-
-
 def speed():
     """The variables that make the engine fast; the reader's own come first."""
-    chosen = {"OMP_NUM_THREADS": str(threads()), **(LINUX if sys.platform == "linux" else {"OMP_WAIT_POLICY": "PASSIVE"})}
+    chosen = {**pom.environment(), "OMP_NUM_THREADS": str(threads())}
+    if sys.platform != "linux":  # other systems have other C libraries, and their threads would never sleep
+        chosen = {"OMP_NUM_THREADS": chosen["OMP_NUM_THREADS"], "OMP_WAIT_POLICY": "PASSIVE", "OPT_OUT_TRACKING": "true"}
     return {name: os.environ.get(name) or value for name, value in chosen.items()}
 
 
-def spec(options):
+def flags():
+    """The options of a JVM that src/setup/jvm.args lists, one a line."""
+    lines = (ROOT / "src/setup/jvm.args").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
+def utf8():
+    """Java can name no file with an umlaut under a locale that is not in UTF-8, such as C. LC_ALL would overrule what stands here."""
+    try:
+        locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
+    except locale.Error:  # a system without it has UTF-8 anyway, or is too old
+        return {}
+    return {"LC_ALL": "", "LC_CTYPE": "C.UTF-8"}
+
+
+def spec():
     return {
-        "argv": [java(), *options, "-jar", "{resource_dir}/jjava.jar", "{connection_file}"],
+        "argv": [java(), *flags(), "-jar", "{resource_dir}/jjava.jar", "{connection_file}"],
         "display_name": "Java",
         "language": "java",
         "interrupt_mode": "message",
         "env": {
             **speed(),
-            "OPT_OUT_TRACKING": "true",  # DJL would otherwise count its users over the network
+            **utf8(),
             **(gpu(engine()) if works(engine()).exists() else {}),
         },
     }
@@ -100,7 +107,7 @@ def main():
         sys.exit(f"There is no {JAR}: run \"make clean\" and \"make setup\".")
     stay_offline()
     part = JAR.with_name("kernel.json.part")
-    part.write_text(json.dumps(spec(sys.argv[1:]), indent=2))
+    part.write_text(json.dumps(spec(), indent=2))
     os.replace(part, JAR.with_name("kernel.json"))
 
 

@@ -28,6 +28,14 @@ esac
 if [ "$system" = Linux ] && ldd --version 2>&1 | grep -qi musl; then
     fail "its engines need the GNU C library, and this Linux has musl: use Debian, Ubuntu, Fedora or another with glibc."
 fi
+# Java joins the folders of its libraries by colons, and names files in the letters of the locale; the Makefile has taken one in UTF-8 if there is one.
+case "$PWD" in
+    *:*) fail "the name of this folder, $PWD, has a colon in it, by which Java separates folders: rename or move it." ;;
+esac
+if [ "$system" = Linux ] && [ "$(locale charmap 2>/dev/null || echo UTF-8)" != UTF-8 ] && printf '%s' "$PWD" | LC_ALL=C grep -q '[^ -~]'; then
+    fail "the name of this folder has letters that Java cannot read under the locale \"${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}\": move it, or set LC_ALL to one in UTF-8."
+fi
+
 case "$engine" in
     mxnet) name=MXNet other=PyTorch ;;
     pytorch) name=PyTorch other=MXNet ;;

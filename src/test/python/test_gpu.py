@@ -96,7 +96,7 @@ class Machine:
         self.patch.setattr(gpu, "download", lambda engine: pytest.fail("it downloads"))
 
     def kernel(self):
-        return {name for name in install_kernel.spec([])["env"] if "LIBRARY" in name}
+        return {name for name in install_kernel.spec()["env"] if "LIBRARY" in name}
 
 
 @pytest.fixture(params=ENGINES)
@@ -187,7 +187,7 @@ def test_sets_up_once_and_points_the_kernel_at_it(machine, capfd):
     wanted = ENGINES[machine.engine]
     assert all((machine.gpu / file).exists() for file in wanted["files"])
     assert sorted(os.listdir(machine.gpu.parent)) == [machine.gpu.name], "nothing is left beside it"
-    environment = install_kernel.spec([])["env"]
+    environment = install_kernel.spec()["env"]
     assert environment[f"{machine.engine.upper()}_LIBRARY_PATH"] == str((machine.gpu / wanted["library"]).parent)
 
     machine.patch.setenv("PIP_FIND_LINKS", "/nowhere")
@@ -246,7 +246,7 @@ def test_fetches_anew_when_the_pins_change(machine, capfd):
 def test_keeps_the_other_folders_of_the_reader(mxnet, monkeypatch):
     monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/mine")
     mxnet.is_set_up()
-    assert install_kernel.spec([])["env"]["LD_LIBRARY_PATH"] == f"{mxnet.gpu}/lib:/opt/mine"
+    assert install_kernel.spec()["env"]["LD_LIBRARY_PATH"] == f"{mxnet.gpu}/lib:/opt/mine"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import nbformat
 import pytest
 
 import install_kernel
+import pom
 from conftest import FOLDER, ROOT
 from run_notebooks import paths
 
@@ -163,13 +164,19 @@ def test_conda_environment_has_the_name_that_make_looks_for():
     assert f"ifeq ($(CONDA_DEFAULT_ENV),{name})" in read("Makefile")
 
 
-def test_tests_and_kernel_run_on_the_same_jvm():
-    """All that Surefire's JVM is told, but its size, the kernel's is told too."""
-    flags = re.search(r"<jvm\.flags>(.*)</jvm\.flags>", read("pom.xml"))[1].split()
-    kernel = re.search(r"^JVM := (.*(?:\\\n.*)*)", read("Makefile"), re.MULTILINE)[1].split()
-    assert flags and set(flags) <= set(kernel)
-    surefire = re.search(r"<argLine>(.*)</argLine>", read("pom.xml"))[1]
-    assert surefire.startswith("${jvm.flags} ")
+def test_flags_environment_and_versions_stand_in_one_place_each():
+    """The flags of a JVM in jvm.args; its environment and the engines' versions in pom.xml. All others read them there."""
+    versions = [re.escape(pom.text(name)) for name in ("djl.version", "pytorch.version")]
+    own = {r"-X[mx]|--add-opens|encoding=": {"src/setup/jvm.args"}, r"MALLOC_\w+_|GLIBC_TUN|SPINCOUNT": {"pom.xml"}, rf"\b(?:{'|'.join(versions)})\b": {"pom.xml"}}
+    readers = ["Makefile", "pom.xml", "src/setup/jvm.args", *(str(p.relative_to(ROOT)) for d in ("setup", "bench") for p in (ROOT / "src" / d).glob("*.py"))]
+    for pattern, places in own.items():
+        assert {name for name in readers if re.search(pattern, code_of(name))} == places, pattern
+    assert "@src/setup/jvm.args" in read("Makefile") and "<argLine>@src/setup/jvm.args " in read("pom.xml")
+
+
+def code_of(name):
+    """A file without what stands in it on purpose: the larger heap of the tests, and Python's encodings."""
+    return re.sub(r"-Xmx3g|encoding=\"|\.encoding>|encoding=\"UTF-8\"", "", read(name))
 
 
 def test_numbers_reach_the_engine_by_host_arrays():
@@ -180,12 +187,14 @@ def test_numbers_reach_the_engine_by_host_arrays():
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the kernel has other settings")
-def test_the_unit_tests_run_in_the_kernels_environment(monkeypatch):
-    for name in install_kernel.LINUX:
+def test_the_kernel_runs_in_the_unit_tests_environment(monkeypatch):
+    environment = pom.environment()
+    assert len(environment) == 8
+    for name in environment:
         monkeypatch.delenv(name, raising=False)
-    kernel = {**install_kernel.speed(), "OMP_NUM_THREADS": "${tests.threads}", "OPT_OUT_TRACKING": "true"}
-    block = re.search(r"<environmentVariables>(.*)</environmentVariables>", read("pom.xml"), re.S)[1]
-    assert dict(re.findall(r"<(\w+)>(.*?)</", block)) == kernel
+    spec = install_kernel.spec()
+    assert {**environment, "OMP_NUM_THREADS": str(install_kernel.threads())}.items() <= spec["env"].items()
+    assert set(install_kernel.flags()) <= set(spec["argv"])
 
 
 def test_numbers_and_words_are_written_in_one_place():

@@ -157,6 +157,53 @@ def test_refuses_an_engine_that_is_not_there(machine, tmp_path, changes, engine,
     refusal(run(tmp_path, machine(changes), *PREFLIGHT, engine), thing, remedy)
 
 
+@pytest.mark.parametrize(
+    "name, charmap, thing, remedy",
+    [
+        ("Netze: ein Kurs", "UTF-8", "the name of this folder, .*/Netze: ein Kurs, has a colon in it", "rename or move it"),
+        ("Übung", "ANSI_X3.4-1968", 'has letters that Java cannot read under the locale "de_DE"', "set LC_ALL to one in UTF-8"),
+    ],
+    ids=["colon", "umlaut and no UTF-8"],
+)
+def test_refuses_a_folder_that_java_cannot_name(machine, tmp_path, name, charmap, thing, remedy):
+    folder = tmp_path / name
+    folder.mkdir()
+    programs = machine({"locale": f"echo {charmap}"})
+    refusal(run(folder, programs, *PREFLIGHT, LANG="de_DE"), thing, remedy)
+
+
+@pytest.mark.parametrize(
+    "name, charmap, system", [("Übung mit ü", "UTF-8", "Linux"), ("plain folder", "ANSI_X3.4-1968", "Linux"), ("Übung", "US-ASCII", "Darwin")]
+)
+def test_lets_a_folder_pass_that_java_can_name(machine, tmp_path, name, charmap, system):
+    folder = tmp_path / name
+    folder.mkdir()
+    done = run(folder, machine({**uname("x86_64", system), "locale": f"echo {charmap}"}), *PREFLIGHT)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("known, taken", [("C\nC.utf8\nPOSIX", True), ("C\nPOSIX", False)])
+def test_make_takes_a_locale_in_utf8_where_the_readers_is_none(machine, tmp_path, known, taken):
+    programs = machine({"locale": f"[ \"$1\" = charmap ] && echo ANSI_X3.4-1968 || printf '{known}'"})
+    done = run(tmp_path, programs, "make", "-pn", "-C", checkout(tmp_path), "setup", LC_ALL="C")
+    assert ("LC_CTYPE := C.utf8" in done.stdout) == taken
+
+
+def test_a_clone_with_windows_line_endings_sets_up(machine, tmp_path):
+    """Git for Windows turns core.autocrlf on, and a shell reads a carriage return as part of the word before it."""
+    source, clone = tmp_path / "source", tmp_path / "clone"
+    source.mkdir()
+    checkout(source)
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.c", "-C", source]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "all"]):
+        subprocess.run([*git, *command], check=True)
+    subprocess.run(["git", "clone", "-q", "-c", "core.autocrlf=true", source, clone], check=True)
+    programs = machine({})
+    assert run(clone, programs, "sh", "src/setup/preflight.sh").returncode == 0
+    assert run(clone, programs, "make", "-n", "setup", "SOURCES=").returncode == 0
+    assert not [path for path in clone.rglob("*") if ".git" not in path.parts and path.is_file() and b"\r\n" in path.read_bytes()]
+
+
 def test_refuses_a_java_home_without_a_jdk(machine, tmp_path):
     done = run(tmp_path, machine({}), *PREFLIGHT, JAVA_HOME="/no/jdk")
     [line] = done.stderr.splitlines()
@@ -166,7 +213,7 @@ def test_refuses_a_java_home_without_a_jdk(machine, tmp_path):
 
 def checkout(folder):
     """A clone of the files that make reads."""
-    for name in ("Makefile", "pom.xml", "requirements.txt"):
+    for name in ("Makefile", "pom.xml", "requirements.txt", ".gitattributes"):
         shutil.copy(ROOT / name, folder)
     shutil.copytree(ROOT / "src/setup", folder / "src/setup")
     (folder / "src/main").mkdir()
