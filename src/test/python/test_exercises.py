@@ -1,5 +1,8 @@
 """Each exercise: its stub is not accepted, its solution is, and both are one source."""
+import functools
+import os
 import re
+import subprocess
 
 import nbformat
 import pytest
@@ -24,11 +27,19 @@ def headings(notebook, kind=""):
     return [m.groups() for text in prose for m in HEADING.finditer(text) if kind in text]
 
 
-def listed(chapter):
-    """The exercises that the library can check, as their Java source lists them."""
-    sources = (ROOT / "src/main/java/convnets/exercises").glob("*Checks.java")
-    found = [e for s in sources for e in re.findall(r'new Exercise\(\s*"([\d.]+)",\s*"([^"]+)"\)', s.read_text(encoding="utf-8"))]
-    return sorted((e for e in found if e[0].startswith(f"{chapter}.")), key=lambda e: int(e[0].partition(".")[2]))
+@functools.cache
+def exercises():
+    """All exercises as the library lists them: number, kind, title."""
+    java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else "java"
+    command = [java, "-cp", str(ROOT / "target/classes"), "convnets.exercises.Exercise"]
+    lines = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.splitlines()
+    return [tuple(line.split("\t")) for line in lines]
+
+
+def listed(chapter, checked=True):
+    """Number and title of a chapter's exercises that have a check, or of those that have none."""
+    own = [e for e in exercises() if e[0].startswith(f"{chapter}.")]
+    return [(number, title) for number, kind, title in own if (kind != "QUESTION") == checked]
 
 
 def test_each_exercise_has_its_solution():
@@ -58,9 +69,10 @@ def test_checks_tell_right_from_not_begun(name, accepted):
 def test_questions_without_a_check_have_a_written_answer(name):
     """An exercise that nothing checks has room for the reader's answer, and ours folded below it."""
     notebook = nbformat.read(exercise_of(SOLUTIONS / name), as_version=4)
-    checked = listed(int(name[:2]))
     prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     sections = dict(zip(headings(notebook), HEADING.split(prose)[3::3]))
-    for heading, text in sections.items():
-        if heading not in checked:
-            assert "*Write your answer here.*" in text and "<summary>Our answer</summary>" in text, heading
+    chapter = int(name[:2])
+    assert set(sections) == set(listed(chapter) + listed(chapter, checked=False))
+    for question in listed(chapter, checked=False):
+        text = sections[question]
+        assert "*Write your answer here.*" in text and "<summary>Our answer</summary>" in text, question

@@ -1,6 +1,7 @@
 package convnets;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -25,6 +26,19 @@ public final class Text {
      */
     public static String format(String pattern, Object... values) {
         return String.format(Locale.ROOT, pattern, values);
+    }
+
+    /**
+     * A number as a person writes it: grouped, and without needless digits.
+     *
+     * @param value any
+     * @return such as 61,706 or 0.7512
+     */
+    public static String number(double value) {
+        if (!Double.isFinite(value) || value == Math.rint(value)) {
+            return format("%,.0f", value);
+        }
+        return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
     }
 
     /**

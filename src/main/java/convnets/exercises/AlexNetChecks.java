@@ -5,36 +5,21 @@ import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
 import convnets.data.Images;
 import convnets.train.Training;
-import java.util.List;
 
 /** Checks the exercises of chapter 05, AlexNet. */
 public final class AlexNetChecks {
 
-    static final Exercise MEMORY = new Exercise("5.1", "The memory of the weights");
-    static final Exercise WORK = new Exercise("5.2", "The work");
-    static final Exercise SIDE = new Exercise("5.3", "The size of a map");
-    static final Exercise SLIDE = new Exercise("5.4", "The slide, put right");
-    static final Exercise GROUPS = new Exercise("5.5", "Two groups");
-    static final Exercise SIMPLER = new Exercise("5.6", "A simpler AlexNet");
-    static final Exercise SMALL_IMAGES = new Exercise("5.7", "A net for 28×28 pixels");
-    static final Exercise BATCH = new Exercise("5.8", "The batch size");
-    static final Exercise DROPOUT = new Exercise("5.9", "Dropout and ReLU for LeNet");
-    static final Exercise INVARIANCE = new Exercise("5.10", "Pictures that move");
-    static final Exercise OVERFIT = new Exercise("5.11", "Overfit");
-
-    static final List<Exercise> ALL =
-            List.of(
-                    MEMORY,
-                    WORK,
-                    SIDE,
-                    SLIDE,
-                    GROUPS,
-                    SIMPLER,
-                    SMALL_IMAGES,
-                    BATCH,
-                    DROPOUT,
-                    INVARIANCE,
-                    OVERFIT);
+    static final Exercise MEMORY = Exercise.WEIGHT_MEMORY;
+    static final Exercise WORK = Exercise.ALEXNET_WORK;
+    static final Exercise SIDE = Exercise.MAP_SIDE;
+    static final Exercise SLIDE = Exercise.SLIDE;
+    static final Exercise GROUPS = Exercise.GROUPS;
+    static final Exercise SIMPLER = Exercise.SIMPLER;
+    static final Exercise SMALL_IMAGES = Exercise.SMALL_IMAGES;
+    static final Exercise BATCH = Exercise.BATCH_SIZE;
+    static final Exercise DROPOUT = Exercise.DROPOUT;
+    static final Exercise INVARIANCE = Exercise.INVARIANCE;
+    static final Exercise OVERFIT = Exercise.OVERFIT;
 
     private AlexNetChecks() {}
 
@@ -101,7 +86,7 @@ public final class AlexNetChecks {
      * @return what is said of it
      */
     public static Verdict simpler(Training run) {
-        return AlexNetRuns.simpler(() -> Trained.of(run));
+        return AlexNetRuns.simpler(() -> OldTrained.of(run));
     }
 
     /**
@@ -111,7 +96,7 @@ public final class AlexNetChecks {
      * @return what is said of it
      */
     public static Verdict smallImages(Training run) {
-        return AlexNetRuns.smallImages(() -> Trained.of(run));
+        return AlexNetRuns.smallImages(() -> OldTrained.of(run));
     }
 
     /**
@@ -145,7 +130,7 @@ public final class AlexNetChecks {
      */
     public static Verdict invariance(Training run) {
         return AlexNetRuns.invariance(
-                () -> Trained.of(run),
+                () -> OldTrained.of(run),
                 () -> {
                     Images still = FashionMnist.sample().test().first(1000);
                     Images moved = still.augmented(Augmentation.shift(4), 1);
@@ -160,6 +145,6 @@ public final class AlexNetChecks {
      * @return what is said of it
      */
     public static Verdict overfit(Training run) {
-        return AlexNetRuns.overfit(() -> Trained.of(run));
+        return AlexNetRuns.overfit(() -> OldTrained.of(run));
     }
 }

@@ -35,8 +35,8 @@ final class AlexNetRuns {
 
     private AlexNetRuns() {}
 
-    static Verdict simpler(Supplier<Trained> answer) {
-        return Trained.learned(Check.of(AlexNetChecks.SIMPLER), answer)
+    static Verdict simpler(Supplier<OldTrained> answer) {
+        return OldTrained.learned(Check.of(AlexNetChecks.SIMPLER), answer)
                 .mistake(
                         () -> heavy(answer.get()) && mostlyDense(answer.get()),
                         "It is still too large, and more than half of its parameters are in the"
@@ -59,16 +59,16 @@ final class AlexNetRuns {
                                         answer.get().last().testAccuracy()));
     }
 
-    private static boolean heavy(Trained answer) {
+    private static boolean heavy(OldTrained answer) {
         return answer.parameters() > LIGHT;
     }
 
-    private static boolean mostlyDense(Trained answer) {
+    private static boolean mostlyDense(OldTrained answer) {
         return 2 * answer.denseParameters() > answer.parameters();
     }
 
-    static Verdict smallImages(Supplier<Trained> answer) {
-        return Trained.learned(Check.of(AlexNetChecks.SMALL_IMAGES), answer)
+    static Verdict smallImages(Supplier<OldTrained> answer) {
+        return OldTrained.learned(Check.of(AlexNetChecks.SMALL_IMAGES), answer)
                 .mistake(
                         () -> answer.get().setting("data").contains("×"),
                         "It was trained on enlarged pictures: it is to take them as they are, so"
@@ -97,8 +97,8 @@ final class AlexNetRuns {
                                         LayerTable.of(answer.get().net(), PIXELS).macs()));
     }
 
-    static Verdict invariance(Supplier<Trained> answer, DoubleSupplier moved) {
-        return Trained.learned(Check.of(AlexNetChecks.INVARIANCE), answer)
+    static Verdict invariance(Supplier<OldTrained> answer, DoubleSupplier moved) {
+        return OldTrained.learned(Check.of(AlexNetChecks.INVARIANCE), answer)
                 .mistake(
                         () -> answer.get().setting("augmentation").isEmpty(),
                         "The training pictures all stand still: see augment, where chapter 05 takes the parts away one by one.")
@@ -118,7 +118,7 @@ final class AlexNetRuns {
                                         moved.getAsDouble(), answer.get().last().testAccuracy()));
     }
 
-    static Verdict overfit(Supplier<Trained> answer) {
+    static Verdict overfit(Supplier<OldTrained> answer) {
         return Check.of(AlexNetChecks.OVERFIT)
                 .mistake(
                         () -> answer.get().setting("layers").split("conv ", -1).length != 6,
@@ -142,7 +142,7 @@ final class AlexNetRuns {
                 .verdict(() -> Text.format("A gap of %.3f.", gap(answer.get())));
     }
 
-    private static double gap(Trained answer) {
+    private static double gap(OldTrained answer) {
         return answer.last().trainAccuracy() - answer.last().testAccuracy();
     }
 }

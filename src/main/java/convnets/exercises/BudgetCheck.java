@@ -21,8 +21,8 @@ final class BudgetCheck {
 
     private BudgetCheck() {}
 
-    static Verdict of(Supplier<Trained> answer) {
-        return Trained.learned(Check.of(ComparisonChecks.BUDGET), answer)
+    static Verdict of(Supplier<OldTrained> answer) {
+        return OldTrained.learned(Check.of(ComparisonChecks.BUDGET), answer)
                 .mistake(
                         () ->
                                 table(answer.get()).parameters() > PARAMETERS
@@ -59,16 +59,16 @@ final class BudgetCheck {
                                         answer.get().last().testAccuracy()));
     }
 
-    private static LayerTable table(Trained answer) {
+    private static LayerTable table(OldTrained answer) {
         long side = side(answer);
         return LayerTable.of(answer.net(), new Shape(1, 1, side, side));
     }
 
-    private static boolean mostlyDense(Trained answer) {
+    private static boolean mostlyDense(OldTrained answer) {
         return 2 * answer.denseParameters() > answer.parameters();
     }
 
-    private static long side(Trained answer) {
+    private static long side(OldTrained answer) {
         Matcher size = SIZE.matcher(answer.setting("data"));
         return size.find() ? Long.parseLong(size.group(1)) : 28;
     }

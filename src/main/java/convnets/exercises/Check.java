@@ -2,37 +2,37 @@ package convnets.exercises;
 
 import convnets.CourseException;
 import convnets.Text;
-import java.math.BigDecimal;
-import java.math.MathContext;
+import convnets.exercises.Step.Fault;
+import convnets.exercises.Verdict.Outcome;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Looks at an answer step by step, and stops at the first thing that does not hold.
  *
  * <pre>{@code
- * Check.of(MAX_POOLING)
- *         .mistake(() -> pools(net).isEmpty(), "There is no pooling left: each was to be replaced.")
- *         .equal("parameters", 61_706L, () -> LayerTable.of(net, IMAGE).parameters(), "Pooling has none.")
- *         .atLeast("test accuracy", 0.8, () -> run.history().best().testAccuracy(), "Train longer.")
+ * Check.of(Exercise.MAX_POOLING, net)
+ *         .and(Twin.of(net, maxLeNet(), IMAGE).stub(LeNet.block(), "Both poolings take the mean."))
+ *         .mistake(() -> poolings(net) > 2, "There is a pooling too many.")
+ *         .atMost("parameters", 30_000, () -> parameters(net), "The first dense layer has most.")
  *         .verdict("Max-pooling learns faster here.")
  * }</pre>
  *
- * <p>What comes later is worked out only if all before it holds, so long checks stand last. An
- * answer that throws is not right either, and its sentence is what the reader gets.
+ * <p>What comes later is worked out only if all before it holds, so long steps stand last. Reader's
+ * code is called through {@link Answer} alone: any other exception is a fault of the check.
  */
-public final class Check {
+final class Check {
 
-    /** How many digits of a fraction a message shows. */
-    private static final int DIGITS = 4;
-
-    private static volatile Consumer<Verdict> recorder = verdict -> {};
+    private static volatile UnaryOperator<Verdict> recorder = UnaryOperator.identity();
 
     private final Exercise exercise;
-    private String fault;
+    private Outcome outcome = Outcome.RIGHT;
+    private String said;
 
     private Check(Exercise exercise) {
         this.exercise = exercise;
@@ -42,76 +42,67 @@ public final class Check {
      * Begins a check.
      *
      * @param exercise whose answer is looked at
+     * @param answers what the reader gives; none may be null
      * @return a check of which all holds so far
      */
-    public static Check of(Exercise exercise) {
-        return new Check(exercise);
+    static Check of(Exercise exercise, Object... answers) {
+        return new Check(exercise)
+                .mistake(
+                        () -> Arrays.stream(answers).anyMatch(Objects::isNull),
+                        "The answer is null. Is every cell above executed?");
     }
 
     /**
      * Sets who is told of each verdict.
      *
-     * @param consumer such as {@code Logbook.course()::record}
+     * @param keeper may add a sentence to it
      */
-    public static void recordWith(Consumer<Verdict> consumer) {
-        recorder = consumer;
+    static void recordWith(UnaryOperator<Verdict> keeper) {
+        recorder = keeper;
     }
 
     /**
-     * Recognizes an answer that was not begun, or a plausible mistake.
+     * Takes a step.
      *
-     * @param made whether it was made
-     * @param sentence names it, and says where to look
+     * @param step looked at only if all before it holds
      * @return this
      */
-    public Check mistake(BooleanSupplier made, String sentence) {
-        return step(() -> made.getAsBoolean() ? sentence : null);
+    Check and(Step step) {
+        if (outcome != Outcome.RIGHT) {
+            return this;
+        }
+        try {
+            step.look().ifPresent(f -> end(f.begun() ? Outcome.WRONG : Outcome.NOT_BEGUN, f));
+        } catch (CourseException sentence) {
+            end(Outcome.WRONG, new Fault(true, sentence.getMessage()));
+        } catch (RuntimeException e) {
+            String words = "The check itself failed (%s). That is the course's fault, not yours.";
+            end(Outcome.CHECK_FAILED, new Fault(true, Text.format(words, e)));
+        }
+        return this;
+    }
+
+    private void end(Outcome how, Fault fault) {
+        outcome = how;
+        said = fault.sentence();
+    }
+
+    /** Recognizes a cell that is as the notebook has it: that is no try. */
+    Check notBegun(BooleanSupplier untouched, String sentence) {
+        return and(() -> fault(untouched, new Fault(false, sentence)));
+    }
+
+    /** Recognizes a mistake; the sentence names it, and says where to look. */
+    Check mistake(BooleanSupplier made, String sentence) {
+        return and(() -> fault(made, new Fault(true, sentence)));
+    }
+
+    private static Optional<Fault> fault(BooleanSupplier made, Fault fault) {
+        return made.getAsBoolean() ? Optional.of(fault) : Optional.empty();
     }
 
     /**
-     * Expects a value.
-     *
-     * @param <T> its type; arrays and DJL's arrays are not meant
-     * @param what it is, such as "parameters"
-     * @param expected value
-     * @param found works out the answer's value
-     * @param hint where to look if it differs
-     * @return this
-     */
-    public <T> Check equal(String what, T expected, Supplier<? extends T> found, String hint) {
-        return step(
-                () -> {
-                    T value = found.get();
-                    return Objects.equals(expected, value)
-                            ? null
-                            : fault(what, text(expected), text(value), hint);
-                });
-    }
-
-    /**
-     * Expects a number, up to a relative error.
-     *
-     * @param what it is
-     * @param expected value
-     * @param error such as 0.01 for one percent; of the value itself if that is 0
-     * @param found works out the answer's value
-     * @param hint where to look if it differs
-     * @return this
-     */
-    public Check near(
-            String what, double expected, double error, DoubleSupplier found, String hint) {
-        double margin = error * (expected == 0 ? 1 : Math.abs(expected));
-        return step(
-                () -> {
-                    double value = found.getAsDouble();
-                    return Math.abs(value - expected) <= margin
-                            ? null
-                            : fault(what, text(expected), text(value), hint);
-                });
-    }
-
-    /**
-     * Expects a number to reach a floor.
+     * Expects a number that the task states to be reached.
      *
      * @param what it is, such as "test accuracy"
      * @param floor the smallest right value
@@ -119,18 +110,12 @@ public final class Check {
      * @param hint where to look if it is lower
      * @return this
      */
-    public Check atLeast(String what, double floor, DoubleSupplier found, String hint) {
-        return step(
-                () -> {
-                    double value = found.getAsDouble();
-                    return value >= floor
-                            ? null
-                            : fault(what, text(floor) + " or more", text(value), hint);
-                });
+    Check atLeast(String what, double floor, DoubleSupplier found, String hint) {
+        return bound(what, floor, "or more", () -> found.getAsDouble() - floor, found, hint);
     }
 
     /**
-     * Expects a number to keep under a ceiling.
+     * Expects a number to keep under a ceiling that the task states.
      *
      * @param what it is, such as "parameters"
      * @param ceiling the largest right value
@@ -138,23 +123,66 @@ public final class Check {
      * @param hint where to look if it is higher
      * @return this
      */
-    public Check atMost(String what, double ceiling, DoubleSupplier found, String hint) {
-        return step(
+    Check atMost(String what, double ceiling, DoubleSupplier found, String hint) {
+        return bound(what, ceiling, "or less", () -> ceiling - found.getAsDouble(), found, hint);
+    }
+
+    private Check bound(
+            String what,
+            double bound,
+            String side,
+            DoubleSupplier room,
+            DoubleSupplier found,
+            String hint) {
+        return and(
+                () ->
+                        room.getAsDouble() >= 0
+                                ? Optional.empty()
+                                : Fault.of(
+                                        Text.format(
+                                                "%s: expected %s, found %s. %s",
+                                                what,
+                                                Text.number(bound) + " " + side,
+                                                Text.number(found.getAsDouble()),
+                                                hint)));
+    }
+
+    // Steps that name the expected value: they go as the exercises' checks are rewritten.
+    <T> Check equal(String what, T expected, Supplier<? extends T> found, String hint) {
+        return and(
                 () -> {
-                    double value = found.getAsDouble();
-                    return value <= ceiling
-                            ? null
-                            : fault(what, text(ceiling) + " or less", text(value), hint);
+                    T value = found.get();
+                    return Objects.equals(expected, value)
+                            ? Optional.empty()
+                            : Fault.of(
+                                    Text.format(
+                                            "%s: expected %s, found %s. %s",
+                                            what, shown(expected), shown(value), hint));
                 });
     }
 
-    /**
-     * Ends the check.
-     *
-     * @param praise what is said if all holds: one sentence that adds something
-     * @return the verdict, which is recorded too
-     */
-    public Verdict verdict(String praise) {
+    Check near(String what, double expected, double error, DoubleSupplier found, String hint) {
+        double margin = error * (expected == 0 ? 1 : Math.abs(expected));
+        return and(
+                () -> {
+                    double value = found.getAsDouble();
+                    return Math.abs(value - expected) <= margin
+                            ? Optional.empty()
+                            : Fault.of(
+                                    Text.format(
+                                            "%s: expected %s, found %s. %s",
+                                            what, shown(expected), shown(value), hint));
+                });
+    }
+
+    private static String shown(Object value) {
+        return value instanceof Number number
+                ? Text.number(number.doubleValue())
+                : String.valueOf(value);
+    }
+
+    /** Ends the check; the praise is one sentence that adds something. */
+    Verdict verdict(String praise) {
         return verdict(() -> praise);
     }
 
@@ -164,45 +192,12 @@ public final class Check {
      * @param praise makes what is said if all holds
      * @return the verdict, which is recorded too
      */
-    public Verdict verdict(Supplier<String> praise) {
-        Verdict verdict =
-                new Verdict(exercise, fault == null, fault == null ? praise.get() : fault);
-        recorder.accept(verdict);
-        return verdict;
-    }
-
-    private Check step(Supplier<String> look) {
-        if (fault == null) {
-            try {
-                fault = look.get();
-            } catch (CourseException problem) {
-                fault = problem.getMessage();
-            } catch (NullPointerException e) {
-                fault = "The answer is null, or a part of it is. Is every cell above executed?";
-            } catch (RuntimeException e) {
-                fault = "The answer stops with: " + e;
-            }
-        }
-        return this;
-    }
-
-    private static String fault(String what, String expected, String found, String hint) {
-        return Text.format("%s: expected %s, found %s. %s", what, expected, found, hint);
-    }
-
-    /** Numbers as a reader writes them: grouped, and without needless digits. */
-    private static String text(Object value) {
-        if (value instanceof Integer || value instanceof Long) {
-            return Text.format("%,d", value);
-        }
-        if (value instanceof Double number && Double.isFinite(number)) {
-            return number == Math.rint(number) && Math.abs(number) < 1e15
-                    ? Text.format("%,.0f", number)
-                    : new BigDecimal(number)
-                            .round(new MathContext(DIGITS))
-                            .stripTrailingZeros()
-                            .toPlainString();
-        }
-        return String.valueOf(value);
+    Verdict verdict(Supplier<String> praise) {
+        and(
+                () -> {
+                    said = praise.get();
+                    return Optional.empty();
+                });
+        return recorder.apply(new Verdict(exercise, outcome, said));
     }
 }

@@ -11,13 +11,11 @@ import tech.tablesaw.api.Table;
 /** Checks the exercises of chapter 08, the comparison. */
 public final class ComparisonChecks {
 
-    static final Exercise FRONT = new Exercise("8.1", "The Pareto front");
-    static final Exercise LAYERS = new Exercise("8.2", "The heaviest layer and the busiest");
-    static final Exercise MEMORY = new Exercise("8.3", "The memory of a training");
-    static final Exercise SEEDS = new Exercise("8.4", "How many seeds");
-    static final Exercise BUDGET = new Exercise("8.5", "A net of your own");
-
-    static final List<Exercise> ALL = List.of(FRONT, LAYERS, MEMORY, SEEDS, BUDGET);
+    static final Exercise FRONT = Exercise.FRONT;
+    static final Exercise LAYERS = Exercise.LAYERS;
+    static final Exercise MEMORY = Exercise.TRAINING_MEMORY;
+    static final Exercise SEEDS = Exercise.SEEDS;
+    static final Exercise BUDGET = Exercise.BUDGET;
 
     private ComparisonChecks() {}
 
@@ -76,6 +74,6 @@ public final class ComparisonChecks {
      * @return what is said of it
      */
     public static Verdict budget(Training run) {
-        return BudgetCheck.of(() -> Trained.of(run));
+        return BudgetCheck.of(() -> OldTrained.of(run));
     }
 }

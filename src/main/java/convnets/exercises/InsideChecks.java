@@ -24,22 +24,11 @@ import java.util.function.Supplier;
 /** Checks the exercises of chapter 04, inside LeNet, that are about today's net. */
 public final class InsideChecks {
 
-    static final Exercise MAPS = new Exercise("4.1", "Sweaters and coats");
-    static final Exercise FIELDS = new Exercise("4.2", "Receptive fields");
-    static final Exercise LINE = new Exercise("4.3", "What reading a line costs");
-    static final Exercise EDGES = new Exercise("4.4", "An edge detector of your own");
-    static final Exercise MOVED = new Exercise("4.5", "Moved digits");
-
-    static final List<Exercise> ALL =
-            List.of(
-                    MAPS,
-                    FIELDS,
-                    LINE,
-                    EDGES,
-                    MOVED,
-                    PaperChecks.DISTANCE,
-                    PaperChecks.CONNECTIONS,
-                    PaperChecks.TABLE);
+    static final Exercise MAPS = Exercise.MAPS;
+    static final Exercise FIELDS = Exercise.FIELDS;
+    static final Exercise LINE = Exercise.LINE;
+    static final Exercise EDGES = Exercise.EDGES;
+    static final Exercise MOVED = Exercise.MOVED;
 
     /** The strip of 4.3, in pixels: the chapter's bank check. */
     private static final int STRIP = 408;

@@ -9,7 +9,6 @@ import convnets.models.LeNet;
 import convnets.nn.Layers;
 import convnets.nn.Nets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.IntToLongFunction;
 import java.util.function.IntUnaryOperator;
@@ -17,26 +16,13 @@ import java.util.function.IntUnaryOperator;
 /** Checks the exercises of chapter 03, LeNet, that need no training. */
 public final class LeNetChecks {
 
-    static final Exercise MAX_POOLING = new Exercise("3.1", "Max-pooling");
-    static final Exercise LOOP = new Exercise("3.2", "Max-pooling as a loop");
-    static final Exercise BY_HAND = new Exercise("3.3", "A table by hand");
-    static final Exercise PADDING = new Exercise("3.4", "Padding that keeps the size");
-    static final Exercise FIRST_LOSS = new Exercise("3.5", "Loss and probability");
-    static final Exercise CLASSES = new Exercise("3.6", "Many classes");
-    static final Exercise HALF = new Exercise("3.7", "Half the price");
-
-    static final List<Exercise> ALL =
-            List.of(
-                    MAX_POOLING,
-                    LOOP,
-                    BY_HAND,
-                    PADDING,
-                    FIRST_LOSS,
-                    CLASSES,
-                    HALF,
-                    LeNetTrainingChecks.RELU,
-                    LeNetTrainingChecks.TUNING,
-                    LeNetTrainingChecks.DIGITS);
+    static final Exercise MAX_POOLING = Exercise.MAX_POOLING;
+    static final Exercise LOOP = Exercise.POOLING_LOOP;
+    static final Exercise BY_HAND = Exercise.BY_HAND;
+    static final Exercise PADDING = Exercise.PADDING;
+    static final Exercise FIRST_LOSS = Exercise.FIRST_LOSS;
+    static final Exercise CLASSES = Exercise.CLASSES;
+    static final Exercise HALF = Exercise.HALF_PRICE;
 
     /** A picture of Fashion-MNIST or MNIST. */
     static final Shape IMAGE = new Shape(1, 1, 28, 28);

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 /** Checks the exercises of chapter 03, LeNet, in which the reader trains a net. */
 public final class LeNetTrainingChecks {
 
-    static final Exercise RELU = new Exercise("3.8", "ReLU");
-    static final Exercise TUNING = new Exercise("3.9", "Better than the chapter");
-    static final Exercise DIGITS = new Exercise("3.10", "Digits");
+    static final Exercise RELU = Exercise.RELU;
+    static final Exercise TUNING = Exercise.TUNING;
+    static final Exercise DIGITS = Exercise.DIGITS;
 
     static final double RELU_FLOOR = 0.7;
 

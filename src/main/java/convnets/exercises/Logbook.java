@@ -1,31 +1,50 @@
 package convnets.exercises;
 
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import convnets.AtomicFile;
 import convnets.CourseFolder;
 import convnets.Text;
+import convnets.exercises.Verdict.Outcome;
+import convnets.plot.Drawing;
+import convnets.plot.View;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
 
 /**
- * Which exercises are solved: the last verdict on each, kept in a small file of this computer.
- * Nothing leaves the machine.
+ * Which exercises are solved and which were tried, kept in a small file of this computer. What is
+ * solved stays solved. Nothing leaves the machine.
  */
-public final class Logbook {
+public final class Logbook implements View {
+
+    private static final String FORMAT = "convnets progress 2";
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** What stands in the file: by number. */
+    private record Saved(String format, Map<String, Entry> exercises) {}
+
+    /**
+     * What is known of one exercise.
+     *
+     * @param tried the day of the first try, such as 2026-03-31
+     * @param solved the day of the first right answer; null if there is none yet
+     */
+    record Entry(String tried, String solved) {}
 
     private final Path file;
     private final Consumer<String> say;
@@ -42,102 +61,128 @@ public final class Logbook {
      * @return the progress, which need not exist yet
      */
     public static Logbook course() {
-        String wish = System.getenv("CONVNETS_PROGRESS");
+        String other = System.getenv("CONVNETS_PROGRESS");
         Path file =
-                wish == null || wish.isBlank()
+                other == null || other.isBlank()
                         ? CourseFolder.notebooks("exercises").resolve("progress.json")
-                        : Path.of(wish);
-        return new Logbook(file, line -> System.out.print(line + System.lineSeparator()));
+                        : Path.of(other);
+        return new Logbook(file, System.out::println);
     }
 
     /**
-     * Whether the program runs in the folder of the exercises. Solutions are no progress.
-     *
-     * @return true in a notebook of notebooks/exercises
+     * Keeps the verdicts of this program from now on, if it runs in the folder of the exercises.
+     * Solutions are no progress.
      */
-    public static boolean here() {
-        return Path.of("").toAbsolutePath().endsWith(Path.of("notebooks", "exercises"));
-    }
-
-    /**
-     * Keeps a verdict in place of an earlier one on the same exercise.
-     *
-     * @param verdict to keep
-     */
-    public void record(Verdict verdict) {
-        try {
-            Map<String, Boolean> passed = read();
-            passed.put(verdict.exercise().number(), verdict.passed());
-            AtomicFile.write(file, out -> JSON.writeValue(out, passed));
-        } catch (UncheckedIOException e) {
-            say.accept("The progress could not be kept in " + file + ": " + e.getMessage());
+    public static void keep() {
+        if (Path.of("").toAbsolutePath().endsWith(Path.of("notebooks", "exercises"))) {
+            Check.recordWith(course()::record);
         }
     }
 
-    /** The last verdicts by number; a file that cannot be read is put aside, not lost. */
-    private Map<String, Boolean> read() {
+    /**
+     * Keeps a try. A right answer stays one, whatever comes later.
+     *
+     * @return the verdict, which says so if the exercise was solved before
+     */
+    Verdict record(Verdict verdict) {
+        String number = verdict.exercise().number();
+        try {
+            if (verdict.passed() || verdict.outcome() == Outcome.WRONG) {
+                update(entries -> entries.merge(number, entry(verdict), Logbook::joined));
+            }
+            Entry entry = entries().get(number);
+            if (!verdict.passed() && entry != null && entry.solved() != null) {
+                String words = "%s (You solved it on %s, and it stays solved.)";
+                String said = Text.format(words, verdict.said(), entry.solved());
+                return new Verdict(verdict.exercise(), verdict.outcome(), said);
+            }
+        } catch (UncheckedIOException e) {
+            say.accept("The progress could not be kept in " + file + ": " + e.getMessage());
+        }
+        return verdict;
+    }
+
+    private static Entry entry(Verdict verdict) {
+        String today = LocalDate.now().toString();
+        return new Entry(today, verdict.passed() ? today : null);
+    }
+
+    private static Entry joined(Entry old, Entry today) {
+        return new Entry(old.tried(), old.solved() == null ? today.solved() : old.solved());
+    }
+
+    /** Reads, changes and writes while no other notebook does. */
+    private void update(Consumer<Map<String, Entry>> change) {
+        Path lock = file.resolveSibling(file.getFileName() + ".lock");
+        synchronized (Logbook.class) { // a lock of the file is the whole program's
+            try {
+                Files.createDirectories(lock.toAbsolutePath().getParent());
+                try (FileChannel channel =
+                        FileChannel.open(
+                                lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                    channel.lock();
+                    Map<String, Entry> entries = entries();
+                    change.accept(entries);
+                    AtomicFile.write(file, out -> JSON.writeValue(out, new Saved(FORMAT, entries)));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** What is known so far by number; a file that says something else is put aside, not lost. */
+    Map<String, Entry> entries() {
         if (!Files.exists(file)) {
             return new TreeMap<>();
         }
         try {
-            return new TreeMap<>(
-                    JSON.readValue(file.toFile(), new TypeReference<Map<String, Boolean>>() {}));
-        } catch (IOException | NullPointerException damaged) {
-            return begin();
+            JsonNode tree = JSON.readTree(file.toFile());
+            if (FORMAT.equals(tree.path("format").textValue())) {
+                return new TreeMap<>(JSON.treeToValue(tree, Saved.class).exercises());
+            }
+            boolean first = !tree.isEmpty() && !tree.has("format") && booleans(tree);
+            return first
+                    ? begin("first-edition", "is of the course's first edition, with other numbers")
+                    : begin("damaged", "was damaged");
+        } catch (JsonProcessingException | NullPointerException damaged) {
+            return begin("damaged", "was damaged");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private Map<String, Boolean> begin() {
-        Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+    private static boolean booleans(JsonNode tree) {
+        for (JsonNode value : tree) {
+            if (!value.isBoolean()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Map<String, Entry> begin(String why, String sentence) {
+        Path aside = file.resolveSibling(file.getFileName() + "." + why);
         try {
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        say.accept(
-                Text.format(
-                        "The file of your progress was damaged. It is kept as %s; a new one is begun.",
-                        aside.getFileName()));
+        String words = "The file of your progress %s. It is kept as %s; a new one is begun.";
+        say.accept(Text.format(words, sentence, aside.getFileName()));
         return new TreeMap<>();
     }
 
-    /**
-     * The exercises of a chapter.
-     *
-     * @param chapter 3 to 8
-     * @return a row for each exercise: solved, not yet, or not tried; and one for how many are
-     *     solved
-     */
-    public Table chapter(int chapter) {
-        return table(Exercises.of(chapter));
+    /** A picture of all chapters. */
+    @Override
+    public Drawing drawing() {
+        return ProgressPicture.of(entries());
     }
 
-    /**
-     * All exercises of the course.
-     *
-     * @return a row for each exercise, and one for how many are solved
-     */
-    public Table all() {
-        return table(Exercises.all());
-    }
-
-    private Table table(List<Exercise> exercises) {
-        Map<String, Boolean> passed = read();
-        StringColumn names = StringColumn.create("exercise");
-        StringColumn states = StringColumn.create("state");
-        for (Exercise exercise : exercises) {
-            names.append(exercise.toString());
-            states.append(state(passed.get(exercise.number())));
-        }
-        long solved =
-                exercises.stream().filter(e -> passed.getOrDefault(e.number(), false)).count();
-        names.append("together");
-        states.append(solved + " of " + exercises.size() + " solved");
-        return Table.create("progress", names, states);
-    }
-
-    private static String state(Boolean passed) {
-        return passed == null ? "not tried" : passed ? "✓ solved" : "✗ not yet";
+    /** The same in characters. */
+    @Override
+    public String toString() {
+        return ProgressPicture.words(entries());
     }
 
     /**
@@ -146,6 +191,6 @@ public final class Logbook {
      * @param arguments none
      */
     public static void main(String[] arguments) {
-        System.out.println(course().all().printAll());
+        new PrintStream(System.out, true, StandardCharsets.UTF_8).println(course());
     }
 }

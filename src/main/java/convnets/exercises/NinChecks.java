@@ -13,33 +13,18 @@ import java.util.function.ToLongFunction;
 /** Checks the exercises of chapter 07, NiN. Nets are counted for gray pictures of 224×224. */
 public final class NinChecks {
 
-    static final Exercise POINTWISE = new Exercise("7.1", "A dense layer at each pixel");
-    static final Exercise PARAMETERS = new Exercise("7.2", "The parameters, by formula");
-    static final Exercise WORK = new Exercise("7.3", "The work, by formula");
-    static final Exercise MEMORY = new Exercise("7.4", "Memory in use and in training");
-    static final Exercise ONES = new Exercise("7.5", "One or three 1×1 layers");
-    static final Exercise THREES = new Exercise("7.6", "3×3 in place of 1×1");
-    static final Exercise DENSE_ENDING = new Exercise("7.7", "A dense ending");
-    static final Exercise SHUFFLED = new Exercise("7.8", "Who minds the shuffling?");
-    static final Exercise SLIDING = new Exercise("7.9", "A dense layer that slides");
-    static final Exercise EVIDENCE = new Exercise("7.10", "Evidence that adds up");
-    static final Exercise TUNED = new Exercise("7.11", "Tune it");
-    static final Exercise FAMILY = new Exercise("7.12", "A family of NiNs");
-
-    static final List<Exercise> ALL =
-            List.of(
-                    POINTWISE,
-                    PARAMETERS,
-                    WORK,
-                    MEMORY,
-                    ONES,
-                    THREES,
-                    DENSE_ENDING,
-                    SHUFFLED,
-                    SLIDING,
-                    EVIDENCE,
-                    TUNED,
-                    FAMILY);
+    static final Exercise POINTWISE = Exercise.POINTWISE;
+    static final Exercise PARAMETERS = Exercise.NIN_PARAMETERS;
+    static final Exercise WORK = Exercise.NIN_WORK;
+    static final Exercise MEMORY = Exercise.NIN_MEMORY;
+    static final Exercise ONES = Exercise.ONES;
+    static final Exercise THREES = Exercise.THREES;
+    static final Exercise DENSE_ENDING = Exercise.DENSE_ENDING;
+    static final Exercise SHUFFLED = Exercise.SHUFFLED;
+    static final Exercise SLIDING = Exercise.SLIDING;
+    static final Exercise EVIDENCE = Exercise.EVIDENCE;
+    static final Exercise TUNED = Exercise.TUNED_NIN;
+    static final Exercise FAMILY = Exercise.NIN_FAMILY;
 
     private NinChecks() {}
 

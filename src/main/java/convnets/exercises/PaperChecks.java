@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 /** Checks the exercises of chapter 04 that are about the net of 1998. */
 public final class PaperChecks {
 
-    static final Exercise DISTANCE = new Exercise("4.6", "The distance to a bitmap");
-    static final Exercise CONNECTIONS = new Exercise("4.7", "Connections by hand");
-    static final Exercise TABLE = new Exercise("4.8", "A sparse table of your own");
+    static final Exercise DISTANCE = Exercise.DISTANCE;
+    static final Exercise CONNECTIONS = Exercise.CONNECTIONS;
+    static final Exercise TABLE = Exercise.SPARSE_TABLE;
 
     private static final float[] X = {1, -1, 0.5f};
     private static final float[] W = {1, 1, -2};

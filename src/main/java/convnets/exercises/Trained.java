@@ -1,71 +1,126 @@
 package convnets.exercises;
 
 import ai.djl.nn.Block;
-import ai.djl.nn.core.Linear;
-import convnets.nn.Nets;
+import convnets.CourseException;
+import convnets.Text;
+import convnets.data.ImageData;
+import convnets.data.Images;
+import convnets.data.Picture;
+import convnets.exercises.Step.Fault;
 import convnets.train.Epoch;
 import convnets.train.History;
 import convnets.train.Training;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
- * A training that was an exercise, as the checks look at it.
+ * A training that is an answer.
  *
- * @param history what happened
  * @param net with its weights
+ * @param data what it learned from and was tested on
+ * @param history what happened; null if it was not started
  */
-record Trained(History history, Block net) {
+record Trained(Block net, ImageData data, History history) {
 
-    /** Chance is 0.1 with ten classes; what has learned anything is above this. */
+    /** Below this a net of ten classes guesses. */
     private static final double GUESSING = 0.2;
 
-    /**
-     * Takes a training.
-     *
-     * @throws convnets.CourseException if it was not started
-     */
+    /** A loss that fell by so much in the last epoch has not come to rest. */
+    private static final double FALLING = 0.93;
+
+    /** Takes a training of the reader's, which need not have run. */
     static Trained of(Training run) {
-        return new Trained(run.history(), run.net());
+        try {
+            return new Trained(run.net(), run.data(), run.history());
+        } catch (CourseException | NullPointerException notStarted) {
+            return new Trained(null, null, null);
+        }
     }
 
-    Epoch last() {
-        return history.last();
-    }
-
-    /** A setting in the history's words, such as "data"; empty if there is none. */
-    String setting(String name) {
-        return history.settings().getOrDefault(name, "");
-    }
-
-    /** Weights and biases. */
-    long parameters() {
-        return sizes(List.of(net));
-    }
-
-    /** Weights and biases of the dense layers. */
-    long denseParameters() {
-        return sizes(Nets.layers(net).stream().filter(Linear.class::isInstance).toList());
-    }
-
-    private static long sizes(List<Block> blocks) {
-        return blocks.stream()
-                .flatMap(block -> block.getParameters().values().stream())
-                .mapToLong(parameter -> parameter.getArray().size())
-                .sum();
-    }
-
-    /** Refuses a training that did not get anywhere. */
-    static Check learned(Check check, Supplier<Trained> answer) {
-        return check.mistake(
-                        () -> answer.get().history().ending() == History.Ending.DIVERGED,
-                        "The loss is no longer a number: take a smaller learning rate.")
+    /**
+     * Begins the check of a training: it ran, to its end, on the right pictures.
+     *
+     * @param exercise whose answer it is
+     * @param answer the training
+     * @param pictures says in words which pictures are asked for
+     * @param allowed any of these, as they are
+     */
+    static Check check(
+            Exercise exercise, Trained answer, String pictures, Supplier<List<ImageData>> allowed) {
+        return Check.of(exercise, answer)
+                .notBegun(() -> answer.history == null, "It is not trained yet: call fit().")
                 .mistake(
-                        () -> answer.get().history().ending() == History.Ending.STOPPED,
-                        "The training was stopped: let it run to its end.")
+                        () -> allowed.get().stream().noneMatch(d -> same(answer.data, d)),
+                        "It learned from, or was tested on, other pictures: take " + pictures + ".")
                 .mistake(
-                        () -> answer.get().last().testAccuracy() < GUESSING,
-                        "It has learned nothing: this is the accuracy of guessing. Begin with"
-                                + " weights(he()) and a learning rate that suits the optimizer.");
+                        () -> answer.history.ending() == History.Ending.DIVERGED,
+                        "The loss was no longer a number: the steps are too large. Divide the"
+                                + " learning rate by 3 until it holds.")
+                .mistake(
+                        () -> answer.history.ending() == History.Ending.STOPPED,
+                        "The training was stopped: let it run to its end.");
+    }
+
+    /** Whether two sets hold the same pictures with the same labels, in the same order. */
+    static boolean same(ImageData one, ImageData other) {
+        return same(one.train(), other.train()) && same(one.test(), other.test());
+    }
+
+    private static boolean same(Images one, Images other) {
+        return one == other
+                || one.size() == other.size()
+                        && one.shape(1).equals(other.shape(1))
+                        && IntStream.range(0, one.size()).allMatch(i -> same(one, other, i));
+    }
+
+    private static boolean same(Images one, Images other, int i) {
+        Picture a = one.get(i);
+        Picture b = other.get(i);
+        return a.label() == b.label() && Arrays.equals(a.pixels(), b.pixels());
+    }
+
+    /** Of the best epoch: the curves jump. */
+    double best() {
+        return history.best().testAccuracy();
+    }
+
+    /** Of the last epoch. */
+    double last() {
+        return history.last().testAccuracy();
+    }
+
+    /**
+     * Holds an accuracy against the exercise's floor.
+     *
+     * @param floor such as that of the exercise
+     * @param what such as "best test accuracy"
+     * @param accuracy that was reached
+     * @param hint where to look if it is too low
+     */
+    Step reaches(double floor, String what, DoubleSupplier accuracy, String hint) {
+        return () -> {
+            double reached = accuracy.getAsDouble();
+            return reached >= floor ? Optional.empty() : Fault.of(low(what, floor, reached, hint));
+        };
+    }
+
+    private String low(String what, double floor, double accuracy, String hint) {
+        if (accuracy < GUESSING) {
+            return "It is at chance: it has learned nothing. Look at the first weights (he() suits"
+                    + " ReLU), then at the learning rate, which must suit the optimizer.";
+        }
+        String said = "%s: expected %s or more, found %s. %s";
+        String where = learnsStill() ? "Its loss still falls: train for more epochs." : hint;
+        return Text.format(said, what, Text.number(floor), Text.number(accuracy), where);
+    }
+
+    private boolean learnsStill() {
+        List<Epoch> epochs = history.epochs();
+        int last = epochs.size() - 1;
+        return last > 0 && epochs.get(last).loss() < FALLING * epochs.get(last - 1).loss();
     }
 }

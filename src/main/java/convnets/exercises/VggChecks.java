@@ -11,19 +11,16 @@ import java.util.function.ToLongBiFunction;
 /** Checks the exercises of chapter 06, VGG. Nets are counted for gray pictures of 224×224. */
 public final class VggChecks {
 
-    static final Exercise BLOCK = new Exercise("6.1", "The block");
-    static final Exercise OTHERS = new Exercise("6.2", "The other three layers");
-    static final Exercise FAMILY = new Exercise("6.3", "VGG-16 and VGG-19");
-    static final Exercise RATIOS = new Exercise("6.4", "VGG-11 against AlexNet");
-    static final Exercise WINDOWS = new Exercise("6.5", "One large window or several small ones");
-    static final Exercise FIELD = new Exercise("6.6", "How far a value sees");
-    static final Exercise CHEAPER = new Exercise("6.7", "A cheaper ending");
-    static final Exercise SIZES = new Exercise("6.8", "Smaller pictures, fewer weights");
-    static final Exercise WORK = new Exercise("6.9", "Smaller pictures, less work");
-    static final Exercise MIXED = new Exercise("6.10", "A VGG with 1×1 windows");
-
-    static final List<Exercise> ALL =
-            List.of(BLOCK, OTHERS, FAMILY, RATIOS, WINDOWS, FIELD, CHEAPER, SIZES, WORK, MIXED);
+    static final Exercise BLOCK = Exercise.VGG_BLOCK;
+    static final Exercise OTHERS = Exercise.OTHER_LAYERS;
+    static final Exercise FAMILY = Exercise.VGG_FAMILY;
+    static final Exercise RATIOS = Exercise.VGG_RATIOS;
+    static final Exercise WINDOWS = Exercise.WINDOWS;
+    static final Exercise FIELD = Exercise.VGG_FIELD;
+    static final Exercise CHEAPER = Exercise.CHEAPER;
+    static final Exercise SIZES = Exercise.SMALLER_WEIGHTS;
+    static final Exercise WORK = Exercise.SMALLER_WORK;
+    static final Exercise MIXED = Exercise.MIXED;
 
     private VggChecks() {}
 

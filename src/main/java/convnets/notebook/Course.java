@@ -4,7 +4,6 @@ import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.data.Images;
 import convnets.data.Picture;
-import convnets.exercises.Check;
 import convnets.exercises.Logbook;
 import convnets.exercises.Verdict;
 import convnets.experiments.Comparison;
@@ -82,9 +81,7 @@ public final class Course {
         if (!kernel.equals("no notebook")) {
             Training.watchWith(LiveTraining::new);
         }
-        if (Logbook.here()) {
-            Check.recordWith(Logbook.course()::record);
-        }
+        Logbook.keep();
         return kernel;
     }
 
@@ -127,7 +124,7 @@ public final class Course {
                         "<div style=\"border-left: 6px solid %s; padding-left: 1em\">%s <b>%s</b><br>%s</div>",
                         verdict.passed() ? "#2ca02c" : "#ff7f0e",
                         verdict.passed() ? "✓" : "✗",
-                        TableView.escape(verdict.exercise().toString()),
+                        TableView.escape(verdict.title()),
                         TableView.escape(verdict.said()));
         return Map.of("text/html", html, "text/plain", verdict.toString());
     }

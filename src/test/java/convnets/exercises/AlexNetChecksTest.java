@@ -122,8 +122,8 @@ class AlexNetChecksTest {
     void aTrainingThatWentWrongIsTold() {
         History none = history(Ending.DIVERGED, 0, 0, 1);
         History half = history(Ending.STOPPED, 0, 0, 1);
-        wrong("no longer a number", AlexNetRuns.simpler(() -> new Trained(none, LeNet.block())));
-        wrong("was stopped", AlexNetRuns.simpler(() -> new Trained(half, LeNet.block())));
+        wrong("no longer a number", AlexNetRuns.simpler(() -> new OldTrained(none, LeNet.block())));
+        wrong("was stopped", AlexNetRuns.simpler(() -> new OldTrained(half, LeNet.block())));
     }
 
     @Test
@@ -221,9 +221,9 @@ class AlexNetChecksTest {
         String shift = moving.history().settings().get("augmentation");
         Training mirrored = fitted(LeNet.block(), 28, Augmentation.shift(0).flip());
         String flip = mirrored.history().settings().get("augmentation");
-        Supplier<Trained> still = () -> trained(small(4), 28, .8, .8);
-        Supplier<Trained> moved = () -> trained(small(4), 28, .8, .8, "augmentation", shift);
-        Supplier<Trained> turned = () -> trained(small(4), 28, .8, .8, "augmentation", flip);
+        Supplier<OldTrained> still = () -> trained(small(4), 28, .8, .8);
+        Supplier<OldTrained> moved = () -> trained(small(4), 28, .8, .8, "augmentation", shift);
+        Supplier<OldTrained> turned = () -> trained(small(4), 28, .8, .8, "augmentation", flip);
         DoubleSupplier good = () -> 0.75;
         right(AlexNetRuns.invariance(moved, good));
         wrong("stand still", AlexNetRuns.invariance(still, good));

@@ -26,8 +26,8 @@ final class Histories {
     }
 
     /** A net with fresh weights and a history of those accuracies. */
-    static Trained trained(Block net, int side, double train, double test, String... settings) {
+    static OldTrained trained(Block net, int side, double train, double test, String... settings) {
         Nets.initialize(net, Init.he(), 0, new Shape(1, 1, side, side));
-        return new Trained(history(History.Ending.FINISHED, train, test, 1000, settings), net);
+        return new OldTrained(history(History.Ending.FINISHED, train, test, 1000, settings), net);
     }
 }

@@ -2,52 +2,137 @@ package convnets.exercises;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import convnets.exercises.Logbook.Entry;
+import convnets.exercises.Verdict.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tech.tablesaw.api.Table;
 
 class LogbookTest {
 
-    private static final Exercise FIRST = Exercises.of(3).get(0);
+    private static final Exercise ONE = Exercise.MAX_POOLING;
 
     @TempDir Path folder;
 
+    private Path file;
     private final List<String> said = new ArrayList<>();
 
+    @BeforeEach
+    void inAFolderThatIsNotThereYet() {
+        file = folder.resolve("new/progress.json");
+    }
+
     private Logbook progress() {
-        return new Logbook(folder.resolve("new/progress.json"), said::add);
+        return new Logbook(file, said::add);
+    }
+
+    private Verdict record(Outcome outcome) {
+        return progress().record(new Verdict(ONE, outcome, "So it is."));
     }
 
     @Test
-    void keepsTheLastVerdictOfEachExercise() {
-        assertEquals("not tried", state(0));
-        progress().record(new Verdict(FIRST, false, "no"));
-        assertEquals("✗ not yet", state(0));
-        progress().record(new Verdict(FIRST, true, "yes"));
-        assertEquals("✓ solved", state(0));
-        Table table = progress().chapter(3);
-        int exercises = Exercises.of(3).size();
-        assertEquals("1 of " + exercises + " solved", table.getString(exercises, "state"));
-        assertEquals(Exercises.all().size() + 1, progress().all().rowCount());
+    void whatIsSolvedStaysSolved() throws IOException {
+        record(Outcome.WRONG);
+        assertNull(entry().solved());
+        assertEquals("So it is.", record(Outcome.RIGHT).said());
+        String today = LocalDate.now().toString();
+        assertEquals(new Entry(today, today), entry());
+        Files.writeString(file, Files.readString(file).replace(today, "2020-02-29"));
+        Verdict later = record(Outcome.WRONG);
+        assertFalse(later.passed());
+        assertEquals("So it is. (You solved it on 2020-02-29, and it stays solved.)", later.said());
+        record(Outcome.RIGHT);
+        assertEquals(new Entry("2020-02-29", "2020-02-29"), entry());
         assertEquals(List.of(), said);
     }
 
     @Test
-    void aDamagedFileIsPutAsideAndANewOneBegun() throws IOException {
-        Path file = folder.resolve("new/progress.json");
+    void aCellThatWasNotTouchedIsNoTryAndACheckThatFailedNeither() throws IOException {
+        record(Outcome.NOT_BEGUN);
+        record(Outcome.CHECK_FAILED);
+        assertFalse(Files.exists(file));
+        record(Outcome.RIGHT);
+        String solved = Files.readString(file);
+        record(Outcome.NOT_BEGUN);
+        assertEquals(solved, Files.readString(file));
+    }
+
+    @Test
+    void twoNotebooksAtOnceLoseNothing() throws Exception {
+        List<Thread> notebooks =
+                Stream.of(0, 1, 2)
+                        .map(start -> new Thread(() -> solve(start, progress())))
+                        .toList();
+        notebooks.forEach(Thread::start);
+        for (Thread notebook : notebooks) {
+            notebook.join();
+        }
+        assertEquals(Exercise.values().length, progress().entries().size());
+    }
+
+    private static void solve(int start, Logbook own) {
+        Exercise[] all = Exercise.values();
+        for (int i = start; i < all.length; i += 3) {
+            own.record(new Verdict(all[i], Outcome.RIGHT, ""));
+        }
+    }
+
+    /** A lock of the file holds other programs back too. */
+    @Test
+    void anotherProgramLosesNothing() throws Exception {
+        List<Process> programs = new ArrayList<>();
+        for (int start = 0; start < 3; start++) {
+            List<String> command =
+                    List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            LogbookTest.class.getName(),
+                            file.toString(),
+                            Integer.toString(start));
+            programs.add(new ProcessBuilder(command).inheritIO().start());
+        }
+        for (Process program : programs) {
+            assertEquals(0, program.waitFor());
+        }
+        assertEquals(Exercise.values().length, progress().entries().size());
+    }
+
+    /** One of the other programs. */
+    public static void main(String[] arguments) {
+        solve(Integer.parseInt(arguments[1]), new Logbook(Path.of(arguments[0]), line -> {}));
+    }
+
+    @Test
+    void theFirstEditionsFileIsKeptAside() throws IOException {
         Files.createDirectories(file.getParent());
-        for (String damage : List.of("{\"3.1\": tru", "", "[1, 2]", "null")) {
+        Files.writeString(file, "{\"1.1\": true, \"3.1\": false}");
+        record(Outcome.WRONG);
+        assertEquals(List.of("3.1"), List.copyOf(progress().entries().keySet()));
+        assertTrue(said.get(0).contains("first edition"), said.get(0));
+        assertTrue(said.get(0).contains("kept as progress.json.first-edition"), said.get(0));
+        assertTrue(Files.exists(folder.resolve("new/progress.json.first-edition")));
+    }
+
+    @Test
+    void aDamagedFileIsPutAsideAndANewOneBegun() throws IOException {
+        Files.createDirectories(file.getParent());
+        for (String damage : List.of("{\"3.1\": tru", "", "[1, 2]", "null", "{}")) {
             said.clear();
             Files.writeString(file, damage);
-            progress().record(new Verdict(FIRST, true, "yes"));
-            assertEquals("✓ solved", state(0));
+            record(Outcome.RIGHT);
+            assertEquals(LocalDate.now().toString(), entry().solved());
             assertEquals(damage, Files.readString(folder.resolve("new/progress.json.damaged")));
             assertEquals(1, said.size());
             assertTrue(said.get(0).contains("kept as progress.json.damaged"), said.get(0));
@@ -57,16 +142,25 @@ class LogbookTest {
     @Test
     void aFileThatCannotBeWrittenIsNotFatal() throws IOException {
         Files.writeString(folder.resolve("new"), "a file where the folder should be");
-        progress().record(new Verdict(FIRST, true, "yes"));
+        record(Outcome.RIGHT);
         assertTrue(said.get(0).startsWith("The progress could not be kept in "), said.toString());
     }
 
     @Test
-    void aSolutionIsNoProgress() {
-        assertFalse(Logbook.here(), "the tests do not run in notebooks/exercises");
+    void isShownAsAPictureOfAllChapters() {
+        record(Outcome.RIGHT);
+        progress().record(new Verdict(Exercise.POOLING_LOOP, Outcome.WRONG, ""));
+        String words = progress().toString();
+        assertTrue(words.contains("3.1✓ 3.2○ 3.3·"), words);
+        long checked = Arrays.stream(Exercise.values()).filter(Exercise::checked).count();
+        assertTrue(words.contains("1 of " + checked + " solved"), words);
+        assertEquals(words, progress().drawing().description());
+        int chapters =
+                (int) Arrays.stream(Exercise.values()).map(Exercise::chapter).distinct().count();
+        assertTrue(progress().drawing().image().getHeight() > 20 * chapters);
     }
 
-    private String state(int row) {
-        return progress().chapter(3).getString(row, "state");
+    private Entry entry() {
+        return progress().entries().get(ONE.number());
     }
 }

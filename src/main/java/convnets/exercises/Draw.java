@@ -1,0 +1,75 @@
+package convnets.exercises;
+
+import java.util.List;
+import java.util.Random;
+import java.util.StringJoiner;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Numbers drawn anew at each check. */
+final class Draw {
+
+    /** So many cases tell rules apart that agree here and there. */
+    private static final int CASES = 12;
+
+    private static final Random RANDOM = new Random();
+
+    private Draw() {}
+
+    /**
+     * What a formula is applied to.
+     *
+     * @param names of the numbers, such as n, k, p and s
+     * @param values in the same order
+     */
+    record Given(List<String> names, List<Integer> values) {
+
+        /** One of the numbers. */
+        int at(int i) {
+            return values.get(i);
+        }
+
+        @Override
+        public String toString() {
+            StringJoiner words = new StringJoiner(", ");
+            IntStream.range(0, names.size())
+                    .forEach(i -> words.add(names.get(i) + " = " + values.get(i)));
+            return words.toString();
+        }
+    }
+
+    /**
+     * Draws cases.
+     *
+     * @param names with spaces between them, such as "n k"
+     * @param bounds for each name the smallest value and the largest
+     */
+    static List<Given> cases(String names, int... bounds) {
+        return Stream.generate(() -> given(List.of(names.split(" ")), bounds))
+                .distinct()
+                .limit(CASES)
+                .toList();
+    }
+
+    private static Given given(List<String> names, int[] bounds) {
+        return new Given(
+                names,
+                IntStream.range(0, names.size())
+                        .mapToObj(i -> between(bounds[2 * i], bounds[2 * i + 1]))
+                        .toList());
+    }
+
+    /** A whole number, both bounds among them. */
+    static int between(int low, int high) {
+        return low + RANDOM.nextInt(high - low + 1);
+    }
+
+    /** Numbers of both signs, none of them round, so that different rules give different sums. */
+    static float[] floats(int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = 2 * RANDOM.nextFloat() - 1;
+        }
+        return values;
+    }
+}

@@ -1,0 +1,184 @@
+package convnets.exercises;
+
+import convnets.CourseException;
+import convnets.Text;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Holds what the reader's code gives against the right rule, and against plausible wrong ones.
+ *
+ * <p>A rule goes from a case to a number or to an array of numbers. Cases are drawn anew at each
+ * check ({@link Draw}), so a table of literals is not accepted. A wrong rule is named only if it
+ * explains every case that is not right, so nobody is told of a mistake they did not make.
+ *
+ * @param <C> what the rule is applied to
+ */
+final class Formula<C> implements Step {
+
+    /** A rule that the reader may have followed, and what is said of it. */
+    private record Wrong<C>(Function<C, ?> rule, Fault fault) {}
+
+    private final String what;
+    private final List<C> cases;
+    private final Function<C, ?> answer;
+    private final boolean separate;
+    private final List<Wrong<C>> mistakes = new ArrayList<>();
+    private Function<C, ?> right;
+    private String hint;
+    private double error = 1e-9;
+
+    private Formula(String what, List<C> cases, Function<C, ?> answer, boolean separate) {
+        this.what = what;
+        this.cases = cases;
+        this.answer = answer;
+        this.separate = separate;
+    }
+
+    /** Code of the reader's, applied to cases; "what" is what it gives, such as "side". */
+    static <C> Formula<C> of(String what, List<C> cases, Function<C, ?> answer) {
+        return new Formula<>(what, cases, answer, false);
+    }
+
+    /** A single number of the reader's. */
+    static Formula<String> number(String what, double found) {
+        return new Formula<>(what, List.of(""), none -> found, false);
+    }
+
+    /**
+     * Numbers of the reader's, one for each case; each may be another mistake, and the first is
+     * named.
+     *
+     * @param numbers an array, as long as the list of the cases
+     */
+    static <C> Formula<C> each(String what, List<C> cases, Object numbers) {
+        if (Array.getLength(numbers) != cases.size()) {
+            String words = "%s: there are %d to be given, and here are %d.";
+            throw new CourseException(words, what, cases.size(), Array.getLength(numbers));
+        }
+        return new Formula<>(what, cases, c -> Array.get(numbers, cases.indexOf(c)), true);
+    }
+
+    /** The right rule, and where to look if the answer is none of the known mistakes. */
+    Formula<C> right(Function<C, ?> rule, String look) {
+        right = rule;
+        hint = look;
+        return this;
+    }
+
+    /** The right number. */
+    Formula<C> right(double number, String look) {
+        return right(any -> number, look);
+    }
+
+    /** How far a right number may be off, relative to itself; a rounding unless set. */
+    Formula<C> within(double relative) {
+        error = relative;
+        return this;
+    }
+
+    /** A plausible wrong rule. */
+    Formula<C> wrong(Function<C, ?> rule, String sentence) {
+        mistakes.add(new Wrong<>(rule, new Fault(true, sentence)));
+        return this;
+    }
+
+    /** A plausible wrong number. */
+    Formula<C> wrong(double number, String sentence) {
+        return wrong(any -> number, sentence);
+    }
+
+    /** What the notebook's own cell gives. */
+    Formula<C> stub(Function<C, ?> rule, String sentence) {
+        mistakes.add(new Wrong<>(rule, new Fault(false, sentence)));
+        return this;
+    }
+
+    /** The number that stands in the notebook's own cell. */
+    Formula<C> stub(double number, String sentence) {
+        return stub(any -> number, sentence);
+    }
+
+    @Override
+    public Optional<Fault> look() {
+        List<double[]> found = values(c -> Answer.of(() -> answer.apply(c)), cases);
+        List<double[]> expected = values(right, cases);
+        List<Integer> off =
+                IntStream.range(0, cases.size())
+                        .filter(i -> !same(found.get(i), expected.get(i)))
+                        .boxed()
+                        .toList();
+        return off.isEmpty() ? Optional.empty() : Optional.of(fault(off, found, expected));
+    }
+
+    private Fault fault(List<Integer> off, List<double[]> found, List<double[]> expected) {
+        for (Wrong<C> mistake : mistakes) {
+            if (off.stream().allMatch(i -> follows(mistake, i, found))) {
+                return mistake.fault();
+            }
+        }
+        int first = off.get(0);
+        for (Wrong<C> mistake : mistakes) {
+            if (separate && follows(mistake, first, found)) {
+                return new Fault(true, where(first) + ": " + mistake.fault().sentence());
+            }
+        }
+        return Slips.of(found, expected, this::same)
+                .orElseGet(() -> plain(first, found.get(first), expected.get(first)));
+    }
+
+    private boolean follows(Wrong<C> mistake, int i, List<double[]> found) {
+        return same(numbers(mistake.rule().apply(cases.get(i))), found.get(i));
+    }
+
+    /** The first number that is off, in which direction, and where to look. */
+    private Fault plain(int i, double[] found, double[] expected) {
+        if (found.length != expected.length) {
+            String words = "%s: these are %d values, which is too %s. %s";
+            String few = found.length < expected.length ? "few" : "many";
+            return new Fault(true, Text.format(words, where(i), found.length, few, hint));
+        }
+        int at = 0;
+        while (close(found[at], expected[at])) {
+            at++;
+        }
+        String place = found.length == 1 ? "" : Text.format(", value %d", at + 1);
+        String direction =
+                Double.isNaN(found[at])
+                        ? "is no number"
+                        : found[at] < expected[at] ? "is too small" : "is too large";
+        String words = "%s%s: %s %s. %s";
+        return new Fault(
+                true, Text.format(words, where(i), place, Text.number(found[at]), direction, hint));
+    }
+
+    private String where(int i) {
+        String name = cases.get(i).toString();
+        return name.isEmpty() ? what : what + " for " + name;
+    }
+
+    private static <C> List<double[]> values(Function<C, ?> rule, List<C> cases) {
+        return cases.stream().map(c -> numbers(rule.apply(c))).toList();
+    }
+
+    private static double[] numbers(Object value) {
+        return value instanceof Number number
+                ? new double[] {number.doubleValue()}
+                : IntStream.range(0, Array.getLength(value))
+                        .mapToDouble(i -> Array.getDouble(value, i))
+                        .toArray();
+    }
+
+    private boolean same(double[] one, double[] other) {
+        return one.length == other.length
+                && IntStream.range(0, one.length).allMatch(i -> close(one[i], other[i]));
+    }
+
+    private boolean close(double one, double other) {
+        return Math.abs(one - other) <= error * Math.max(Math.abs(other), 1e-6) || one == other;
+    }
+}

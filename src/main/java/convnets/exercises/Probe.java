@@ -1,0 +1,114 @@
+package convnets.exercises;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.convolutional.Convolution;
+import ai.djl.nn.core.Linear;
+import java.util.stream.IntStream;
+
+/** Finds out what a layer does by trying it. */
+final class Probe {
+
+    /** What a layer does. */
+    enum Role {
+        /** Sums over windows with weights that it learns. */
+        CONVOLUTION,
+        /** Sums over all that it reads, with weights that it learns. */
+        DENSE,
+        /** Bends each value by itself. */
+        ACTIVATION,
+        /** Makes probabilities. */
+        SOFTMAX,
+        /** Makes maps smaller, each by itself. */
+        POOLING,
+        /** Sets some values to 0 while the net is trained. */
+        DROPOUT,
+        /** Gives what it gets, perhaps in another shape. */
+        NOTHING,
+        /** Anything else. */
+        OTHER
+    }
+
+    private static final int SEED = 2;
+
+    /** Of so many values, the share that is dropped is known to a percent. */
+    private static final int MANY = 20_000;
+
+    private Probe() {}
+
+    /** What a layer does with input of a shape. */
+    static Role role(Block layer, Shape in) {
+        if (layer instanceof Convolution) {
+            return Role.CONVOLUTION;
+        }
+        if (layer instanceof Linear) {
+            return Role.DENSE;
+        }
+        try (Lent lent = Lent.to(layer, SEED, in)) {
+            NDArray x = lent.input(in, SEED);
+            NDArray y = lent.run(x, false);
+            if (!y.getShape().equals(in)) {
+                boolean same = y.size() == x.size() && near(y.toFloatArray(), x.toFloatArray());
+                return same ? Role.NOTHING : isPooled(y.getShape(), in) ? Role.POOLING : Role.OTHER;
+            }
+            if (near(y.toFloatArray(), x.toFloatArray())) {
+                return droppedShare(layer, in) > 0 ? Role.DROPOUT : Role.NOTHING;
+            }
+            return bends(lent, x, y) ? Role.ACTIVATION : sumsToOne(y) ? Role.SOFTMAX : Role.OTHER;
+        }
+    }
+
+    private static boolean isPooled(Shape out, Shape in) {
+        return in.dimension() > 2
+                && out.dimension() >= 2
+                && out.get(1) == in.get(1)
+                && out.size() < in.size();
+    }
+
+    /** Whether each value is changed by itself, and not by a straight line. */
+    private static boolean bends(Lent lent, NDArray x, NDArray y) {
+        NDArray half = lent.input(x.getShape(), SEED + 1).gt(0).toType(x.getDataType(), false);
+        NDArray others = lent.run(x.add(half), false).sub(y).mul(half.neg().add(1));
+        NDArray zero = lent.run(x.zerosLike(), false);
+        boolean symmetric = near(lent.run(x.neg(), false).add(y), zero.mul(2));
+        boolean proportional = near(lent.run(x.mul(2), false).sub(y.mul(2)), zero.neg());
+        return near(others, x.zerosLike()) && !(symmetric && proportional);
+    }
+
+    private static boolean sumsToOne(NDArray y) {
+        return near(y.sum(new int[] {1}), y.sum(new int[] {1}).onesLike());
+    }
+
+    /**
+     * The share of values that a layer sets to 0 while the net is trained, beyond what it always
+     * does.
+     */
+    static double droppedShare(Block layer, Shape in) {
+        Shape many = new Shape(1 + MANY / in.size()).addAll(in.slice(1));
+        try (Lent lent = Lent.to(layer, SEED, many)) {
+            NDArray ones = lent.input(many, SEED).onesLike();
+            double kept = lent.train(ones).neq(0).sum().getLong();
+            return 1 - kept / lent.run(ones, false).neq(0).sum().getLong();
+        }
+    }
+
+    /** Whether two outputs are the same but for rounding. */
+    static boolean near(float[] one, float[] other) {
+        double largest =
+                IntStream.range(0, other.length)
+                        .mapToDouble(i -> Math.abs(other[i]))
+                        .max()
+                        .orElse(0);
+        double margin = 1e-4 * Math.max(largest, 1e-3);
+        return one.length == other.length
+                && IntStream.range(0, one.length)
+                        .allMatch(i -> Math.abs(one[i] - other[i]) <= margin);
+    }
+
+    private static boolean near(NDArray one, NDArray other) {
+        float[] a = one.toFloatArray();
+        float[] b = other.toFloatArray();
+        return IntStream.range(0, a.length).allMatch(i -> Math.abs(a[i] - b[i]) < 1e-4);
+    }
+}

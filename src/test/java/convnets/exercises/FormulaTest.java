@@ -1,0 +1,106 @@
+package convnets.exercises;
+
+import static convnets.exercises.Answers.right;
+import static convnets.exercises.Answers.wrong;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import convnets.exercises.Verdict.Outcome;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class FormulaTest {
+
+    /** The area of a frame: n² pixels around k². */
+    private static Verdict area(Function<Draw.Given, ?> answer) {
+        return Check.of(Exercise.PADDING, answer)
+                .and(
+                        Formula.of("area", Draw.cases("n k", 300_000, 400_000, 2, 90), answer)
+                                .right(FormulaTest::frame, "Draw it.")
+                                .wrong(g -> square(g.at(0)), "The hole is not cut out."))
+                .verdict("");
+    }
+
+    private static long frame(Draw.Given g) {
+        return square(g.at(0)) - square(g.at(1));
+    }
+
+    private static long square(long side) {
+        return side * side;
+    }
+
+    @Test
+    void aWrongRuleIsNamedAndSlipsOfAnyFormula() {
+        right(area(FormulaTest::frame));
+        wrong("not cut out", area(g -> square(g.at(0))));
+        wrong("sign", area(g -> -frame(g)));
+        wrong("upside down", area(g -> 1.0 / frame(g)));
+        wrong("overflows", area(g -> (int) frame(g)));
+        wrong("same for every input", area(g -> 7));
+        wrong("area for n = ", area(g -> frame(g) + 3L * g.at(0)));
+        wrong("is too large. Draw it.", area(g -> frame(g) + 3L * g.at(0)));
+        wrong("is no number", area(g -> Double.NaN));
+        wrong("these are 2 values, which is too many", area(g -> new long[] {1, frame(g)}));
+        wrong("stops with", area(g -> List.of().get(0)));
+        assertEquals(Outcome.NOT_BEGUN, area(g -> 0).outcome());
+    }
+
+    /** The nearest rule must not be blamed on who has made another mistake in one case only. */
+    @Test
+    void aMistakeIsNamedOnlyIfItExplainsEveryCase() {
+        int[] calls = {0};
+        Verdict mixed = area(g -> calls[0]++ == 0 ? square(g.at(0)) : 2 * square(g.at(0)));
+        wrong("is too large. Draw it.", mixed);
+    }
+
+    @Test
+    void offByOneAndALostFractionAreSlipsToo() {
+        wrong("one too many", one(717, 716));
+        wrong("one too few", one(715, 716));
+        wrong("fraction is lost", one(2, 2.75));
+        right(one(2.75, 2.75));
+    }
+
+    private static Verdict one(double found, double right) {
+        return Check.of(Exercise.PADDING)
+                .and(Formula.number("it", found).right(right, ""))
+                .verdict("");
+    }
+
+    @Test
+    void numbersInARowMayEachHaveAnotherMistake() {
+        wrong("layers: there are 3 to be given, and here are 2", row(1, 2));
+        wrong("layers for b: That is the double.", row(1, 40, 33));
+        wrong("That is the double.", row(2, 40, 60));
+        wrong("layers for c: 33 is too large. Look.", row(1, 20, 33));
+        right(row(1, 20, 30));
+    }
+
+    private static Verdict row(int... found) {
+        List<String> names = List.of("a", "b", "c");
+        int[] right = {1, 20, 30};
+        return Check.of(Exercise.PADDING)
+                .and(
+                        () ->
+                                Formula.each("layers", names, found)
+                                        .right(name -> right[names.indexOf(name)], "Look.")
+                                        .wrong(
+                                                name -> 2 * right[names.indexOf(name)],
+                                                "That is the double.")
+                                        .look())
+                .verdict("");
+    }
+
+    @Test
+    void mapsAreComparedValueByValue() {
+        float[] map = Draw.floats(9);
+        Verdict turned =
+                Check.of(Exercise.PADDING)
+                        .and(
+                                Formula.of("map", List.of(map), m -> new float[] {m[0], m[2], m[1]})
+                                        .right(m -> new float[] {m[0], m[1], m[2]}, "")
+                                        .wrong(m -> new float[] {m[2], m[1], m[0]}, "turned"))
+                        .verdict("");
+        wrong("value 2", turned);
+    }
+}
