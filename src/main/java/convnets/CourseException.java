@@ -6,7 +6,7 @@ package convnets;
  * <p>It carries no stack trace, so a notebook shows the sentence and nothing else. It is an {@link
  * IllegalArgumentException}, so code outside the course can catch it without knowing this class.
  */
-public final class CourseException extends IllegalArgumentException {
+public class CourseException extends IllegalArgumentException {
 
     /**
      * Creates a problem from a sentence.

@@ -1,5 +1,8 @@
 package convnets.cost;
 
+import static convnets.nn.LayerKind.CONVOLUTION;
+import static convnets.nn.LayerKind.DENSE;
+
 import convnets.CourseException;
 import convnets.Text;
 import java.util.List;
@@ -30,7 +33,7 @@ public final class Costs {
         return Table.create(
                 StringColumn.create("net", names),
                 longs("parameters", nets, LayerTable::parameters),
-                doubles("dense %", nets, t -> 100.0 * t.parameters("dense") / t.parameters()),
+                doubles("dense %", nets, t -> 100.0 * t.only(DENSE).parameters() / t.parameters()),
                 longs("MACs", nets, LayerTable::macs),
                 longs("activations", nets, LayerTable::activations),
                 doubles("weights MB", nets, t -> 4e-6 * t.parameters()));
@@ -67,20 +70,20 @@ public final class Costs {
     /** Weights and MACs of the first, the second, and all further convolutions and dense layers. */
     private static List<long[]> parts(LayerTable table) {
         List<long[]> sums = IntStream.range(0, 7).mapToObj(i -> new long[2]).toList();
-        for (String kind : List.of("conv", "dense")) {
-            int place = kind.equals("conv") ? 0 : 3;
-            int seen = 0;
-            for (LayerTable.Row row : table.rows()) {
-                if (row.layer().startsWith(kind)) {
-                    long[] sum = sums.get(place + Math.min(2, seen++));
-                    sum[0] += row.parameters() - row.output().get(1);
-                    sum[1] += row.macs();
-                }
-            }
-        }
+        add(sums.subList(0, 3), table.only(CONVOLUTION));
+        add(sums.subList(3, 6), table.only(DENSE));
         sums.get(6)[0] = table.parameters();
         sums.get(6)[1] = table.macs();
         return sums;
+    }
+
+    private static void add(List<long[]> sums, LayerTable layers) {
+        for (int i = 0; i < layers.rows().size(); i++) {
+            LayerTable.Row row = layers.rows().get(i);
+            long[] sum = sums.get(Math.min(2, i));
+            sum[0] += row.parameters() - row.output().get(1);
+            sum[1] += row.macs();
+        }
     }
 
     private static String ratio(long large, long small) {

@@ -2,19 +2,16 @@ package convnets.cost;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.convolutional.Convolution;
-import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.Dropout;
 import convnets.CourseException;
 import convnets.Text;
-import convnets.nn.Layer;
-import convnets.nn.Nets;
+import convnets.nn.LayerInfo;
+import convnets.nn.LayerKind;
+import convnets.nn.ParameterInfo;
+import convnets.nn.Shapes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.LongColumn;
@@ -26,51 +23,39 @@ import tech.tablesaw.api.Table;
  * (MACs), activations, bytes. It is computed from the shapes alone, so even VGG-19 takes no memory.
  *
  * <p>A MAC is one multiplication with its addition (the lecture calls it a FLOP). Biases,
- * activation functions and pooling count as no MAC. An activation is a value that a convolution, a
- * pooling or a dense layer puts out; activation functions, dropout and flattening work in place.
+ * activation functions, pooling and functions without a class (lambda blocks) count as no MAC;
+ * batch and layer normalization count as one for each value, the one with γ and β. An activation is
+ * a value that a layer puts out; activation functions, dropout, flattening and functions that keep
+ * the number of values work in place. A parameter is learned: the running mean and variance of
+ * batch normalization are none. Branches that run side by side stand one after the other, and below
+ * them the layer that joins their outputs.
  *
  * @param input the shape of the input, batch first
  * @param rows one per layer, in order
  */
 public record LayerTable(Shape input, List<Row> rows) {
 
-    /** Lambda layers of DJL that neither learn nor keep a map of their own. */
-    private static final Set<String> IN_PLACE =
-            Set.of(
-                    "sigmoid",
-                    "ReLU",
-                    "Tanh",
-                    "scaledTanh",
-                    "softmax",
-                    "identity",
-                    "frame",
-                    "batchFlatten",
-                    "columns");
-
-    /** DJL's own poolings, which keep what they put out. */
-    private static final Set<String> POOLINGS =
-            Set.of(
-                    "avgPool1d",
-                    "maxPool1d",
-                    "globalAvgPool1d",
-                    "avgPool2d",
-                    "maxPool2d",
-                    "globalAvgPool2d",
-                    "globalMaxPool2d",
-                    "avgPool3d",
-                    "maxPool3d",
-                    "globalAvgPool3d");
-
     /**
      * One layer.
      *
-     * @param layer what it is, in words
+     * @param info what it is
      * @param output the shape of its output, batch first
      * @param parameters weights and biases
      * @param macs multiply-adds for one example
      * @param activations values it puts out for one example; 0 for a layer that works in place
      */
-    public record Row(String layer, Shape output, long parameters, long macs, long activations) {
+    public record Row(LayerInfo info, Shape output, long parameters, long macs, long activations) {
+
+        /**
+         * What the layer is, in words.
+         *
+         * @return such as {@code conv 5×5, 6, pad 2}
+         */
+        public String layer() {
+            return info.kind() == LayerKind.PARALLEL
+                    ? "join " + info.children().size() + " branches"
+                    : info.text();
+        }
 
         /**
          * The memory of the layer for one example in single precision, weights included.
@@ -97,7 +82,7 @@ public record LayerTable(Shape input, List<Row> rows) {
         try {
             walk(net, input, rows);
         } catch (CourseException problem) {
-            throw Nets.withSmallestSize(problem, net, input);
+            throw Shapes.withSmallestSize(problem, net, input);
         }
         return new LayerTable(input, List.copyOf(rows));
     }
@@ -109,19 +94,6 @@ public record LayerTable(Shape input, List<Row> rows) {
      */
     public long parameters() {
         return total(Row::parameters);
-    }
-
-    /**
-     * The sum of the parameters of one kind of layer.
-     *
-     * @param kind the first word of its description: "conv" or "dense"
-     * @return weights and biases
-     */
-    public long parameters(String kind) {
-        return rows.stream()
-                .filter(row -> row.layer().startsWith(kind))
-                .mapToLong(Row::parameters)
-                .sum();
     }
 
     /**
@@ -152,14 +124,34 @@ public record LayerTable(Shape input, List<Row> rows) {
     }
 
     /**
-     * Some of the layers.
+     * The layers of one kind.
      *
-     * @param kind how their names begin, such as "conv" or "dense"
+     * @param kind such as {@link LayerKind#DENSE}
      * @return a table of these layers alone
      */
-    public LayerTable only(String kind) {
+    public LayerTable only(LayerKind kind) {
+        return new LayerTable(input, rows.stream().filter(r -> r.info().kind() == kind).toList());
+    }
+
+    /**
+     * The layers whose words begin so.
+     *
+     * @param words such as "conv 1×1"
+     * @return a table of these layers alone
+     */
+    public LayerTable only(String words) {
         return new LayerTable(
-                input, rows.stream().filter(r -> r.layer().startsWith(kind)).toList());
+                input, rows.stream().filter(r -> r.layer().startsWith(words)).toList());
+    }
+
+    /**
+     * The sum of the parameters of these layers.
+     *
+     * @param words how their words begin
+     * @return weights and biases
+     */
+    public long parameters(String words) {
+        return only(words).parameters();
     }
 
     /**
@@ -209,71 +201,33 @@ public record LayerTable(Shape input, List<Row> rows) {
     }
 
     private static Shape walk(Block block, Shape input, List<Row> rows) {
-        if (block instanceof SequentialBlock) {
+        LayerInfo info = LayerInfo.of(block);
+        if (info.kind() == LayerKind.SEQUENTIAL) {
             Shape shape = input;
             for (Block child : block.getChildren().values()) {
                 shape = walk(child, shape, rows);
             }
             return shape;
         }
-        Row row = row(block, input);
-        rows.add(row);
-        return row.output();
+        if (info.kind() == LayerKind.PARALLEL) {
+            block.getChildren().values().forEach(branch -> walk(branch, input, rows));
+        }
+        Shape output = Shapes.ofLayer(block, input);
+        rows.add(row(info, input, output));
+        return output;
     }
 
-    private static Row row(Block block, Shape in) {
-        if (block instanceof Layer layer) {
-            Shape out = output(block, in);
-            long activations = perExample(out);
-            return new Row(
-                    layer.describe(), out, layer.parameters(in), layer.macs(in), activations);
-        }
-        if (block instanceof Convolution conv) {
-            Shape out = output(block, in);
-            long weights = conv.getFilters() * (in.get(1) / conv.getGroups());
-            weights *= conv.getKernelShape().size();
-            long bias = conv.isIncludeBias() ? conv.getFilters() : 0;
-            boolean flat = conv.getKernelShape().dimension() == 1;
-            String kernel = dims(conv.getKernelShape()) + (flat ? " steps" : "");
-            long macs = weights * (perExample(out) / conv.getFilters());
-            String name = "conv " + kernel + ", " + conv.getFilters();
-            return new Row(name, out, weights + bias, macs, perExample(out));
-        }
-        if (block instanceof Linear) {
-            Shape out = output(block, in);
-            long units = out.get(out.dimension() - 1);
-            long weights = units * in.get(in.dimension() - 1);
-            long bias = block.getDirectParameters().contains("bias") ? units : 0;
-            long macs = weights * (perExample(out) / units);
-            return new Row("dense " + units, out, weights + bias, macs, perExample(out));
-        }
-        if (block instanceof Dropout) {
-            return new Row("dropout", in, 0, 0, 0);
-        }
-        if (block instanceof LambdaBlock lambda && IN_PLACE.contains(lambda.getName())) {
-            String name = lambda.getName().equals("batchFlatten") ? "flatten" : lambda.getName();
-            return new Row(name, output(block, in), 0, 0, 0);
-        }
-        if (block instanceof LambdaBlock lambda && POOLINGS.contains(lambda.getName())) {
-            Shape out = output(block, in);
-            return new Row(lambda.getName(), out, 0, 0, perExample(out));
-        }
-        String name =
-                block instanceof LambdaBlock lambda
-                        ? "lambda layer \"" + lambda.getName() + "\""
-                        : block.getClass().getSimpleName();
-        throw new CourseException(
-                "The layer table does not know how to count a %s: let its class implement"
-                        + " convnets.nn.Layer, which says what it costs.",
-                name);
-    }
-
-    private static Shape output(Block block, Shape in) {
-        return block.getOutputShapes(new Shape[] {in})[0];
-    }
-
-    private static long perExample(Shape shape) {
-        return shape.slice(1).size();
+    private static Row row(LayerInfo info, Shape input, Shape output) {
+        long parameters =
+                info.parameters(input).stream()
+                        .filter(ParameterInfo::learned)
+                        .mapToLong(parameter -> parameter.shape().size())
+                        .sum();
+        long values = output.slice(1).size();
+        boolean inPlace =
+                info.inPlace()
+                        || info.kind() == LayerKind.LAMBDA && values == input.slice(1).size();
+        return new Row(info, output, parameters, info.macs(input, output), inPlace ? 0 : values);
     }
 
     static String dims(Shape shape) {

@@ -10,6 +10,7 @@ import ai.djl.nn.SequentialBlock;
 import convnets.Text;
 import convnets.models.Vgg;
 import convnets.nn.Conv;
+import convnets.nn.LayerInfo;
 import convnets.nn.Nets;
 import convnets.nn.SlidingWindow;
 import java.util.function.ToIntFunction;
@@ -78,7 +79,8 @@ final class FieldCheck {
         int side = 1;
         int step = 1;
         for (Block layer : Nets.layers(net)) {
-            if (layer instanceof SlidingWindow window) {
+            SlidingWindow window = LayerInfo.of(layer).window().orElse(null);
+            if (window != null) {
                 int before = step;
                 step *= steps ? window.stride() : 1;
                 if (poolings || layer instanceof Conv) {

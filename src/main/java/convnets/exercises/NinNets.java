@@ -109,14 +109,17 @@ final class NinNets {
         return Nets.layers(net).stream()
                 .filter(layer -> layer instanceof Conv)
                 .map(layer -> (Conv) layer)
-                .filter(conv -> conv.kernelSize() == window && conv.padding() == padding)
+                .filter(
+                        conv ->
+                                conv.info().sliding().kernelSize() == window
+                                        && conv.info().sliding().padding() == padding)
                 .count();
     }
 
     private static SequentialBlock threes() {
         SequentialBlock net = new SequentialBlock();
         for (Block layer : Nets.layers(Nin.block())) {
-            boolean one = layer instanceof Conv conv && conv.kernelSize() == 1;
+            boolean one = layer instanceof Conv conv && conv.info().sliding().kernelSize() == 1;
             net.add(one ? conv(((Conv) layer).getFilters(), 3).pad(1) : layer);
         }
         return net;

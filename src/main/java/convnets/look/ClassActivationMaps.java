@@ -90,11 +90,9 @@ public final class ClassActivationMaps {
     /** The middle of the first place of a net's last maps in the picture, and the step. */
     static double[] place(Block net) {
         double[] place = {0, 1};
-        for (Block layer : Nets.layers(net)) {
-            if (layer instanceof SlidingWindow window) {
-                place[0] += ((window.kernelSize() - 1) / 2.0 - window.padding()) * place[1];
-                place[1] *= window.stride();
-            }
+        for (SlidingWindow window : Nets.windows(net)) {
+            place[0] += ((window.kernelSize() - 1) / 2.0 - window.padding()) * place[1];
+            place[1] *= window.stride();
         }
         return place;
     }

@@ -60,7 +60,7 @@ public final class Filters {
             images.add(picture(Arrays.copyOfRange(weights, from, from + size * size), size));
         }
         List<String> none = Collections.nCopies(images.size(), "");
-        String description = Text.format(words, images.size(), layer.describe());
+        String description = Text.format(words, images.size(), layer.info().text());
         return Gallery.of(images, none, COLUMNS, ZOOM, description);
     }
 

@@ -10,7 +10,7 @@ import ai.djl.nn.core.Linear;
 import convnets.CourseException;
 import convnets.Text;
 import convnets.data.Picture;
-import convnets.nn.Layer;
+import convnets.nn.Described;
 import convnets.nn.Nets;
 import convnets.nn.Pooling;
 import convnets.nn.Rbf;
@@ -138,8 +138,8 @@ record LayerOutput(String name, String layer, Shape shape, float[] values) {
     }
 
     private static String words(Block layer, Shape out) {
-        if (layer instanceof Layer described) {
-            return described.describe().split(",")[0];
+        if (layer instanceof Described described) {
+            return described.info().text().split(",")[0];
         }
         return layer instanceof Linear ? "dense" : layer.getClass().getSimpleName();
     }

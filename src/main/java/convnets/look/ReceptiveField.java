@@ -3,6 +3,7 @@ package convnets.look;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.nn.LayerInfo;
 import convnets.nn.Nets;
 import convnets.nn.SlidingWindow;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ record ReceptiveField(int layer, long channels, int columns, int first, int jump
         for (int i = 0; i < layers.size(); i++) {
             Block layer = layers.get(i);
             Shape out = layer.getOutputShapes(new Shape[] {in})[0];
-            if (layer instanceof SlidingWindow window) {
+            SlidingWindow window = LayerInfo.of(layer).window().orElse(null);
+            if (window != null) {
                 first -= window.padding() * jump;
                 size += (window.kernelSize() - 1) * jump;
                 jump *= window.stride();

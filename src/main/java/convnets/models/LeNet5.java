@@ -8,13 +8,10 @@ import static convnets.nn.Layers.sequential;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.nn.core.Linear;
 import convnets.CourseException;
-import convnets.nn.Connections;
+import convnets.nn.LayerInfo;
 import convnets.nn.Nets;
 import convnets.nn.PadAndScale;
-import convnets.nn.Pooling;
 import convnets.nn.Rbf;
 import convnets.nn.ScaledTanh;
 import convnets.nn.SparseConv;
@@ -98,38 +95,16 @@ public final class LeNet5 {
      * @param net layers of this net or of {@link LeNet}
      * @param input the shape of one input with its batch
      * @return the number of connections for one example
-     * @throws CourseException if it meets a layer with weights that it does not know
+     * @throws CourseException if it meets a layer whose connections the paper does not count
      */
     public static long connections(Block net, Shape input) {
         long sum = 0;
         Shape in = input;
         for (Block layer : Nets.layers(net)) {
             Shape out = layer.getOutputShapes(new Shape[] {in})[0];
-            sum += connections(layer, in, out);
+            sum += LayerInfo.of(layer).connections(in, out);
             in = out;
         }
         return sum;
-    }
-
-    private static long connections(Block layer, Shape in, Shape out) {
-        long outputs = out.slice(1).size();
-        if (layer instanceof Connections wired) {
-            return wired.connections(in);
-        }
-        if (layer instanceof Conv2d conv) {
-            long reads = in.get(1) / conv.getGroups() * conv.getKernelShape().size();
-            return (reads + (conv.isIncludeBias() ? 1 : 0)) * outputs;
-        }
-        if (layer instanceof Linear) {
-            long bias = layer.getDirectParameters().contains("bias") ? 1 : 0;
-            return (in.get(1) + bias) * outputs;
-        }
-        if (!layer.getDirectParameters().isEmpty() || layer instanceof Pooling) {
-            throw new CourseException(
-                    "Connections cannot be counted for a %s: let its class implement"
-                            + " convnets.nn.Connections.",
-                    layer.getClass().getSimpleName());
-        }
-        return 0;
     }
 }

@@ -14,14 +14,31 @@ import convnets.CourseException;
  * @see <a href="https://d2l.ai/chapter_convolutional-neural-networks/padding-and-strides.html">d2l,
  *     padding and stride</a>
  */
-public final class Conv extends Conv2d implements Layer, SlidingWindow {
+public final class Conv extends Conv2d implements Described {
 
-    private Conv(Settings settings) {
-        super(settings);
+    private final ConvolutionInfo info;
+
+    private Conv(ConvolutionInfo info) {
+        super(new Settings(info));
+        this.info = info;
     }
 
     static Conv of(int channels, int kernel) {
-        return new Conv(new Settings(channels, kernel, 1, 0, 1, true));
+        return of(new ConvolutionInfo(SlidingWindow.square(kernel, 1, 0), channels, 1, true));
+    }
+
+    static Conv of(ConvolutionInfo info) {
+        return new Conv(info);
+    }
+
+    private Conv moved(int stride, int padding) {
+        int kernel = info.sliding().kernelSize();
+        return of(
+                new ConvolutionInfo(
+                        SlidingWindow.square(kernel, stride, padding),
+                        filters,
+                        groups,
+                        info.bias()));
     }
 
     /**
@@ -31,8 +48,7 @@ public final class Conv extends Conv2d implements Layer, SlidingWindow {
      * @return the same layer with that padding
      */
     public Conv pad(int pixels) {
-        return new Conv(
-                new Settings(filters, kernelSize(), stride(), pixels, groups, isIncludeBias()));
+        return moved(info.sliding().stride(), pixels);
     }
 
     /**
@@ -42,8 +58,7 @@ public final class Conv extends Conv2d implements Layer, SlidingWindow {
      * @return the same layer with that stride
      */
     public Conv stride(int pixels) {
-        return new Conv(
-                new Settings(filters, kernelSize(), pixels, padding(), groups, isIncludeBias()));
+        return moved(pixels, info.sliding().padding());
     }
 
     /**
@@ -53,8 +68,7 @@ public final class Conv extends Conv2d implements Layer, SlidingWindow {
      * @return the same layer with that many groups
      */
     public Conv groups(int count) {
-        return new Conv(
-                new Settings(filters, kernelSize(), stride(), padding(), count, isIncludeBias()));
+        return of(new ConvolutionInfo(info.sliding(), filters, count, info.bias()));
     }
 
     /**
@@ -63,43 +77,12 @@ public final class Conv extends Conv2d implements Layer, SlidingWindow {
      * @return the same layer without one bias per output channel
      */
     public Conv withoutBias() {
-        return new Conv(new Settings(filters, kernelSize(), stride(), padding(), groups, false));
+        return of(new ConvolutionInfo(info.sliding(), filters, groups, false));
     }
 
     @Override
-    public int kernelSize() {
-        return (int) kernelShape.get(0);
-    }
-
-    @Override
-    public int stride() {
-        return (int) stride.get(0);
-    }
-
-    @Override
-    public int padding() {
-        return (int) padding.get(0);
-    }
-
-    @Override
-    public String describe() {
-        int k = kernelSize();
-        StringBuilder words = new StringBuilder("conv " + k + "×" + k + ", " + filters);
-        words.append(stride() == 1 ? "" : ", stride " + stride());
-        words.append(padding() == 0 ? "" : ", pad " + padding());
-        words.append(groups == 1 ? "" : ", " + groups + " groups");
-        return words.toString();
-    }
-
-    @Override
-    public long parameters(Shape input) {
-        return weights(input) + (isIncludeBias() ? filters : 0);
-    }
-
-    @Override
-    public long macs(Shape input) {
-        Shape output = getOutputShapes(new Shape[] {input})[0];
-        return weights(input) * output.get(2) * output.get(3);
+    public ConvolutionInfo info() {
+        return info;
     }
 
     @Override
@@ -117,36 +100,30 @@ public final class Conv extends Conv2d implements Layer, SlidingWindow {
      */
     @Override
     public Shape[] getOutputShapes(Shape[] inputs) {
-        Windows.check(describe(), inputs[0], kernelSize(), padding());
-        if (inputs[0].get(1) % groups != 0) {
-            throw new CourseException(
-                    "The layer \"%s\" cannot split %d input channels into %d equal groups.",
-                    describe(), inputs[0].get(1), groups);
-        }
+        info.check(inputs[0]);
         return super.getOutputShapes(inputs);
-    }
-
-    private long weights(Shape input) {
-        return filters * (input.get(1) / groups) * kernelSize() * kernelSize();
     }
 
     /** DJL's builder, filled in one go. */
     private static final class Settings extends Conv2d.Builder {
 
-        Settings(int channels, int kernel, int stride, int padding, int groups, boolean bias) {
-            Layers.positive("channels", channels);
-            Layers.positive("kernel", kernel);
-            Layers.positive("stride", stride);
-            Layers.positive("groups", groups);
-            if (padding < 0 || channels % groups != 0) {
+        Settings(ConvolutionInfo info) {
+            SlidingWindow window = info.sliding();
+            Layers.positive("channels", info.channels());
+            Layers.positive("kernel", window.kernelSize());
+            Layers.positive("stride", window.stride());
+            Layers.positive("groups", info.groups());
+            if (window.padding() < 0 || info.channels() % info.groups() != 0) {
                 throw new CourseException(
                         "A convolution needs padding ≥ 0 and channels that divide into its"
                                 + " groups, not padding %d and %d channels in %d groups.",
-                        padding, channels, groups);
+                        window.padding(), info.channels(), info.groups());
             }
-            setFilters(channels).setKernelShape(new Shape(kernel, kernel));
-            optStride(new Shape(stride, stride)).optPadding(new Shape(padding, padding));
-            optGroups(groups).optBias(bias);
+            setFilters(info.channels()).setKernelShape(window.kernel());
+            optStride(window.strides())
+                    .optPadding(window.paddings())
+                    .optDilation(window.dilations());
+            optGroups(info.groups()).optBias(info.bias());
         }
     }
 }

@@ -2,10 +2,9 @@ package convnets.nn;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.core.Linear;
+import ai.djl.nn.convolutional.Conv2d;
 import convnets.CourseException;
 import convnets.engine.HostArrays;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ public final class Convolutional {
         Shape maps = image;
         for (Block layer : Nets.layers(net)) {
             in = layer.getOutputShapes(new Shape[] {in})[0];
-            if (layer instanceof LambdaBlock lambda && lambda.getName().equals("batchFlatten")) {
+            if (LayerInfo.of(layer).kind() == LayerKind.FLATTEN) {
                 continue;
             }
             rewritten.add(rewrite(layer, maps));
@@ -57,25 +56,30 @@ public final class Convolutional {
 
     /** The same layer for maps; layers without weights serve both nets. */
     private static Block rewrite(Block layer, Shape maps) {
-        if (layer instanceof Conv conv) {
-            return conv.stride(conv.stride());
+        LayerInfo info = LayerInfo.of(layer);
+        if (info instanceof ConvolutionInfo conv && layer instanceof Conv2d) {
+            return Conv.of(conv);
         }
-        if (layer instanceof Linear) {
-            if (maps.get(2) != maps.get(3)) {
-                throw new CourseException(
-                        "Only square maps can be read by a convolution, not %s.", maps);
-            }
-            int units = (int) layer.getParameters().get("weight").getArray().getShape().get(0);
-            boolean bias = layer.getDirectParameters().contains("bias");
-            Conv conv = Layers.conv(units, (int) maps.get(2));
-            return bias ? conv : conv.withoutBias();
+        if (info instanceof DenseInfo dense) {
+            return Conv.of(over(maps, dense));
         }
         if (layer.getParameters().isEmpty()) {
             return layer;
         }
         throw new CourseException(
-                "A %s cannot be made a convolution: only convolutions and dense layers can.",
-                layer.getClass().getSimpleName());
+                "The layer \"%s\" cannot be made a convolution: only convolutions and dense layers"
+                        + " can.",
+                info.text());
+    }
+
+    /** The convolution that reads a whole map at once, as the dense layer does. */
+    private static ConvolutionInfo over(Shape maps, DenseInfo dense) {
+        if (maps.dimension() != 4 || maps.get(2) != maps.get(3)) {
+            throw new CourseException(
+                    "Only square maps can be read by a convolution, not %s.", maps);
+        }
+        SlidingWindow window = SlidingWindow.square((int) maps.get(2), 1, 0);
+        return new ConvolutionInfo(window, (int) dense.units(), 1, dense.bias());
     }
 
     private static void carryOver(Block from, Block to) {

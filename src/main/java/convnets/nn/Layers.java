@@ -3,7 +3,6 @@ package convnets.nn;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
-import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
@@ -57,7 +56,7 @@ public final class Layers {
      * @return (N, c, h, w) → (N, c, ⌊h / window⌋, ⌊w / window⌋)
      */
     public static Pooling avgPool(int window) {
-        return new Pooling(false, window, window, 0);
+        return Pooling.of(PoolingInfo.Type.AVERAGE, window, window, 0);
     }
 
     /**
@@ -67,7 +66,7 @@ public final class Layers {
      * @return (N, c, h, w) → (N, c, ⌊h / window⌋, ⌊w / window⌋)
      */
     public static Pooling maxPool(int window) {
-        return new Pooling(true, window, window, 0);
+        return Pooling.of(PoolingInfo.Type.MAX, window, window, 0);
     }
 
     /**
@@ -76,7 +75,7 @@ public final class Layers {
      * @return (N, c, h, w) → (N, c)
      */
     public static Block globalAvgPool() {
-        return LambdaBlock.singleton(Pool::globalAvgPool2d, "globalAvgPool2d");
+        return Pool.globalAvgPool2dBlock();
     }
 
     /**

@@ -8,11 +8,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import convnets.CourseException;
@@ -20,13 +17,9 @@ import convnets.engine.HostArrays;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What one does with a net apart from training it: give it weights, run it, count it. */
 public final class Nets {
-
-    /** Where the search for the smallest image that fits ends, in pixels. */
-    private static final int LARGEST_TRIED = 300;
 
     /** Frees the weights of nets that nothing refers to any more. */
     private static final Cleaner CLEANER = Cleaner.create();
@@ -62,9 +55,8 @@ public final class Nets {
      */
     public static <B extends Block> B initialize(
             B net, Initializer weights, int seed, Device device, Shape input) {
-        outputShape(net, input.getShape()); // complains before the old weights are lost
+        Shapes.output(net, input); // complains before the old weights are lost
         net.clear();
-        net.getParameters().values().forEach(Nets::forgetShape);
         net.setInitializer(weights, Parameter.Type.WEIGHT);
         Engine.getInstance().setRandomSeed(seed);
         net.initialize(home(net, device), DataType.FLOAT32, input);
@@ -113,29 +105,13 @@ public final class Nets {
     }
 
     /**
-     * The layers of a net in one line: equal lines, equal nets.
+     * The layers of a net in one line, to be read; {@link NetIdentity} tells nets apart.
      *
      * @param net any block
      * @return such as {@code conv 5×5, 6, pad 2; sigmoid; …; dense 10}
      */
     public static String outline(Block net) {
-        if (net instanceof SequentialBlock) {
-            return net.getChildren().values().stream()
-                    .map(Nets::outline)
-                    .collect(Collectors.joining("; "));
-        }
-        if (net instanceof Layer layer) {
-            return layer.describe();
-        }
-        if (net instanceof Linear) {
-            return "dense " + net.getOutputShapes(new Shape[] {new Shape(1, 1)})[0].get(1);
-        }
-        if (net instanceof Dropout) {
-            return "dropout";
-        }
-        return net instanceof LambdaBlock lambda
-                ? lambda.getName()
-                : net.getClass().getSimpleName();
+        return LayerInfo.of(net).text();
     }
 
     /**
@@ -187,6 +163,18 @@ public final class Nets {
     }
 
     /**
+     * Lists the windows that slide over maps, to compute receptive fields.
+     *
+     * @param net any block
+     * @return the windows of its convolutions and poolings, in the order in which they run
+     */
+    public static List<SlidingWindow> windows(Block net) {
+        return layers(net).stream()
+                .flatMap(layer -> LayerInfo.of(layer).window().stream())
+                .toList();
+    }
+
+    /**
      * Copies an array, such as a layer's weights, to compute with it.
      *
      * <p>The engine keeps the weights of a convolution that has run in an order of its own. Reading
@@ -210,44 +198,7 @@ public final class Nets {
      *     must be
      */
     public static Shape outputShape(Block net, long... input) {
-        try {
-            return net.getOutputShapes(new Shape[] {new Shape(input)})[0];
-        } catch (CourseException problem) {
-            throw withSmallestSize(problem, net, new Shape(input));
-        }
-    }
-
-    /**
-     * Adds the smallest image size that works to the sentence of a layer that refused an image, if
-     * there is such a size.
-     *
-     * @param problem what the layer said
-     * @param net the whole net
-     * @param input the shape that it refused
-     * @return the problem to be thrown
-     */
-    public static CourseException withSmallestSize(
-            CourseException problem, Block net, Shape input) {
-        if (input.dimension() == 4) {
-            long refused = Math.min(input.get(2), input.get(3));
-            for (long size = refused + 1; size <= LARGEST_TRIED; size++) {
-                if (fits(net, new Shape(1, input.get(1), size, size))) {
-                    return new CourseException(
-                            "%s The smallest image that this net takes is %d×%d.",
-                            problem.getMessage(), size, size);
-                }
-            }
-        }
-        return problem;
-    }
-
-    private static boolean fits(Block net, Shape input) {
-        try {
-            net.getOutputShapes(new Shape[] {input});
-            return true;
-        } catch (CourseException problem) {
-            return false;
-        }
+        return Shapes.output(net, new Shape(input));
     }
 
     private static void requireWeights(Block net) {
@@ -256,9 +207,5 @@ public final class Nets {
                     "This net has no weights yet: train it, or call initialize(net, glorot(), 0,"
                             + " x.getShape()) first.");
         }
-    }
-
-    private static void forgetShape(Parameter parameter) {
-        parameter.setShape(null);
     }
 }

@@ -15,7 +15,7 @@ import ai.djl.nn.LambdaBlock;
  * @see <a href="http://yann.lecun.com/exdb/publis/pdf/lecun-98.pdf">LeCun et al., 1998, section
  *     II.B</a>
  */
-public final class PadAndScale extends LambdaBlock {
+public final class PadAndScale extends LambdaBlock implements Described {
 
     private static final int BORDER = 2;
     private static final double PAPER = -0.1;
@@ -41,8 +41,13 @@ public final class PadAndScale extends LambdaBlock {
     @Override
     public Shape[] getOutputShapes(Shape[] inputs) {
         Shape in = inputs[0];
-        Windows.check(getName(), in, 1, 0);
+        SlidingWindow.square(1, 1, 0).check(getName(), in);
         int more = 2 * BORDER;
         return new Shape[] {new Shape(in.get(0), in.get(1), in.get(2) + more, in.get(3) + more)};
+    }
+
+    @Override
+    public LayerInfo info() {
+        return new InPlaceInfo(LayerKind.LAMBDA, getName(), 0);
     }
 }

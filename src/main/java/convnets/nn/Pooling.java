@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.pooling.Pool;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Average or max-pooling over square windows, on each channel alone: {@code avgPool(2)}.
@@ -14,30 +16,31 @@ import ai.djl.nn.pooling.Pool;
  *
  * @see <a href="https://d2l.ai/chapter_convolutional-neural-networks/pooling.html">d2l, pooling</a>
  */
-public final class Pooling extends LambdaBlock implements Layer, SlidingWindow {
+public final class Pooling extends LambdaBlock implements Described {
 
-    private final boolean max;
-    private final int window;
-    private final int stride;
-    private final int padding;
+    private final PoolingInfo info;
+    private final SlidingWindow window;
 
-    Pooling(boolean max, int window, int stride, int padding) {
+    private Pooling(PoolingInfo info, SlidingWindow window) {
         super(
-                inputs -> new NDList(pool(inputs.singletonOrThrow(), max, window, stride, padding)),
-                max ? "maxPool2d" : "avgPool2d");
-        Layers.positive("window", window);
-        Layers.positive("stride", stride);
-        this.max = max;
+                inputs -> new NDList(pool(inputs.singletonOrThrow(), info.type(), window)),
+                info.type().pool() + "2d");
+        Layers.positive("window", window.kernelSize());
+        Layers.positive("stride", window.stride());
+        this.info = info;
         this.window = window;
-        this.stride = stride;
-        this.padding = padding;
     }
 
-    private static NDArray pool(NDArray x, boolean max, int window, int stride, int padding) {
-        Shape k = new Shape(window, window);
-        Shape s = new Shape(stride, stride);
-        Shape p = new Shape(padding, padding);
-        return max ? Pool.maxPool2d(x, k, s, p, false) : Pool.avgPool2d(x, k, s, p, false, true);
+    static Pooling of(PoolingInfo.Type type, int window, int stride, int padding) {
+        SlidingWindow square = SlidingWindow.square(window, stride, padding);
+        List<Object> further = type == PoolingInfo.Type.AVERAGE ? List.of(true) : List.of();
+        return new Pooling(new PoolingInfo(type, 2, Optional.of(square), further), square);
+    }
+
+    private static NDArray pool(NDArray x, PoolingInfo.Type type, SlidingWindow w) {
+        return type == PoolingInfo.Type.MAX
+                ? Pool.maxPool2d(x, w.kernel(), w.strides(), w.paddings(), false)
+                : Pool.avgPool2d(x, w.kernel(), w.strides(), w.paddings(), false, true);
     }
 
     /**
@@ -47,7 +50,7 @@ public final class Pooling extends LambdaBlock implements Layer, SlidingWindow {
      * @return the same pooling with that stride
      */
     public Pooling stride(int pixels) {
-        return new Pooling(max, window, pixels, padding);
+        return of(info.type(), window.kernelSize(), pixels, window.padding());
     }
 
     /**
@@ -57,48 +60,17 @@ public final class Pooling extends LambdaBlock implements Layer, SlidingWindow {
      * @return the same pooling with that padding
      */
     public Pooling pad(int pixels) {
-        return new Pooling(max, window, stride, pixels);
+        return of(info.type(), window.kernelSize(), window.stride(), pixels);
     }
 
     @Override
-    public int kernelSize() {
-        return window;
-    }
-
-    @Override
-    public int stride() {
-        return stride;
-    }
-
-    @Override
-    public int padding() {
-        return padding;
-    }
-
-    @Override
-    public String describe() {
-        return (max ? "maxPool " : "avgPool ")
-                + (window + "×" + window)
-                + (stride == window ? "" : ", stride " + stride)
-                + (padding == 0 ? "" : ", pad " + padding);
-    }
-
-    @Override
-    public long parameters(Shape input) {
-        return 0;
-    }
-
-    @Override
-    public long macs(Shape input) {
-        return 0;
+    public PoolingInfo info() {
+        return info;
     }
 
     @Override
     public Shape[] getOutputShapes(Shape[] inputs) {
-        Shape in = inputs[0];
-        Windows.check(describe(), in, window, padding);
-        long height = Windows.places(in.get(2), window, stride, padding);
-        long width = Windows.places(in.get(3), window, stride, padding);
-        return new Shape[] {new Shape(in.get(0), in.get(1), height, width)};
+        info.check(inputs[0]);
+        return new Shape[] {window.output(inputs[0], inputs[0].get(1))};
     }
 }

@@ -22,7 +22,7 @@ import convnets.engine.HostArrays;
  * @see <a href="http://yann.lecun.com/exdb/publis/pdf/lecun-98.pdf">LeCun et al., 1998, section
  *     II.B</a>
  */
-public final class Rbf extends AbstractBlock implements Layer, Connections {
+public final class Rbf extends AbstractBlock implements Described {
 
     /** The Gaussians' variance σ²: with y itself, training is unsteady. */
     public static final double VARIANCE = 10;
@@ -58,22 +58,31 @@ public final class Rbf extends AbstractBlock implements Layer, Connections {
     }
 
     @Override
-    public String describe() {
-        return "RBF " + DigitBitmaps.COUNT;
+    public LayerInfo info() {
+        return new Info();
     }
 
-    @Override
-    public long parameters(Shape input) {
-        return 0;
-    }
+    /** What the layer is; its bitmaps are fixed. */
+    private record Info() implements LayerInfo {
 
-    @Override
-    public long macs(Shape input) {
-        return (long) DigitBitmaps.COUNT * DigitBitmaps.PIXELS;
-    }
+        @Override
+        public LayerKind kind() {
+            return LayerKind.OTHER;
+        }
 
-    @Override
-    public long connections(Shape input) {
-        return macs(input);
+        @Override
+        public String text() {
+            return "RBF " + DigitBitmaps.COUNT;
+        }
+
+        @Override
+        public long macs(Shape input, Shape output) {
+            return (long) DigitBitmaps.COUNT * DigitBitmaps.PIXELS;
+        }
+
+        @Override
+        public long connections(Shape input, Shape output) {
+            return macs(input, output);
+        }
     }
 }

@@ -1,26 +1,148 @@
 package convnets.nn;
 
-/** A layer that slides a square window over its input. */
-public interface SlidingWindow {
+import ai.djl.ndarray.types.Shape;
+import convnets.CourseException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * What convolution and pooling have in common: a window that slides over series, images or volumes.
+ * Each shape has one number for each direction.
+ *
+ * @param kernel height and width, in values of the layer's input
+ * @param strides from one place of the window to the next
+ * @param paddings how far the window may reach over each edge
+ * @param dilations from one value that the window reads to the next; 1 for neighbors
+ * @param ceil whether a last window that fits only in part counts
+ */
+public record SlidingWindow(
+        Shape kernel, Shape strides, Shape paddings, Shape dilations, boolean ceil) {
+
+    /** The names of a batch's axes for windows of one, two and three dimensions. */
+    private static final String[] INPUTS = {
+        "series of shape (batch, channels, steps)",
+        "images of shape (batch, channels, height, width)",
+        "volumes of shape (batch, channels, depth, height, width)"
+    };
 
     /**
-     * The window's height and width.
+     * The usual window over images.
      *
-     * @return pixels of the layer's input
+     * @param kernel height and width
+     * @param stride in both directions
+     * @param padding on all four sides
+     * @return the window
      */
-    int kernelSize();
+    public static SlidingWindow square(int kernel, int stride, int padding) {
+        return new SlidingWindow(
+                new Shape(kernel, kernel),
+                new Shape(stride, stride),
+                new Shape(padding, padding),
+                ones(2),
+                false);
+    }
 
     /**
-     * The step from one place of the window to the next.
+     * The window's height, and for the usual square window its width.
      *
-     * @return pixels of the layer's input
+     * @return values of the layer's input
      */
-    int stride();
+    public int kernelSize() {
+        return (int) kernel.get(0);
+    }
 
     /**
-     * How far the window may reach over the edge.
+     * The step downward, and for the usual window to the right.
      *
-     * @return pixels of padding on each side
+     * @return values of the layer's input
      */
-    int padding();
+    public int stride() {
+        return (int) strides.get(0);
+    }
+
+    /**
+     * The padding above and below, and for the usual window at the sides.
+     *
+     * @return values on each side
+     */
+    public int padding() {
+        return (int) paddings.get(0);
+    }
+
+    /**
+     * How far the window reaches along one direction, the gaps of its dilation included.
+     *
+     * @param direction 0 for the first one, the height of an image
+     * @return values of the layer's input
+     */
+    public long span(int direction) {
+        return dilations.get(direction) * (kernel.get(direction) - 1) + 1;
+    }
+
+    /**
+     * The output's shape.
+     *
+     * @param input the shape of the layer's input, batch first
+     * @param channels of the output
+     * @return (batch, channels, places along each direction)
+     */
+    public Shape output(Shape input, long channels) {
+        long[] output = {input.get(0), channels};
+        output = Arrays.copyOf(output, 2 + kernel.dimension());
+        for (int i = 0; i < kernel.dimension(); i++) {
+            long free = input.get(2 + i) + 2 * paddings.get(i) - span(i);
+            output[2 + i] = (free + (ceil ? strides.get(i) - 1 : 0)) / strides.get(i) + 1;
+        }
+        return new Shape(output);
+    }
+
+    /** Refuses what is not a batch of the right dimensions, or too small for the window. */
+    void check(String layer, Shape input) {
+        int directions = kernel.dimension();
+        if (input.dimension() != directions + 2) {
+            throw new CourseException(
+                    "The layer \"%s\" needs %s, not %s.", layer, INPUTS[directions - 1], input);
+        }
+        for (int i = 0; i < directions; i++) {
+            if (input.get(2 + i) + 2 * paddings.get(i) < span(i)) {
+                throw new ImageTooSmallException(layer, input, span(i) - 2 * paddings.get(i));
+            }
+        }
+    }
+
+    /** The kernel as one writes it: 5×5, or 5 steps. */
+    String size() {
+        return sizes(kernel) + (kernel.dimension() == 1 ? " steps" : "");
+    }
+
+    /** What is not as usual, each after a comma. */
+    String settings(boolean strideIsKernel) {
+        boolean usualStride = strideIsKernel ? strides.equals(kernel) : isAll(strides, 1);
+        return (usualStride ? "" : ", stride " + value(strides))
+                + (isAll(paddings, 0) ? "" : ", pad " + value(paddings))
+                + (isAll(dilations, 1) ? "" : ", dilation " + value(dilations))
+                + (ceil ? ", ceil" : "");
+    }
+
+    /** Numbers with a × between them. */
+    static String sizes(Shape shape) {
+        return Arrays.stream(shape.getShape())
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining("×"));
+    }
+
+    /** No dilation. */
+    static Shape ones(int directions) {
+        long[] ones = new long[directions];
+        Arrays.fill(ones, 1);
+        return new Shape(ones);
+    }
+
+    private static String value(Shape shape) {
+        return isAll(shape, shape.get(0)) ? Long.toString(shape.get(0)) : sizes(shape);
+    }
+
+    private static boolean isAll(Shape shape, long value) {
+        return Arrays.stream(shape.getShape()).allMatch(v -> v == value);
+    }
 }

@@ -11,6 +11,8 @@ import ai.djl.util.PairList;
 import convnets.CourseException;
 import convnets.engine.HostArrays;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A convolution whose output channels read only some of the input channels, as a table says: layer
@@ -21,7 +23,7 @@ import java.util.Arrays;
  *
  * @see <a href="http://yann.lecun.com/exdb/publis/pdf/lecun-98.pdf">LeCun et al., 1998, table I</a>
  */
-public final class SparseConv extends AbstractBlock implements Layer, SlidingWindow, Connections {
+public final class SparseConv extends AbstractBlock implements Described {
 
     private final int[][] reads;
     private final int kernel;
@@ -95,16 +97,8 @@ public final class SparseConv extends AbstractBlock implements Layer, SlidingWin
 
     @Override
     public Shape[] getOutputShapes(Shape[] shapes) {
-        Shape in = shapes[0];
-        Windows.check(describe(), in, kernel, 0);
-        if (in.get(1) != inputs) {
-            throw new CourseException(
-                    "The table of the layer \"%s\" is for %d input channels, not %d.",
-                    describe(), inputs, in.get(1));
-        }
-        long height = in.get(2) - kernel + 1;
-        long width = in.get(3) - kernel + 1;
-        return new Shape[] {new Shape(in.get(0), reads.length, height, width)};
+        info().check(shapes[0]);
+        return new Shape[] {window().output(shapes[0], reads.length)};
     }
 
     @Override
@@ -114,42 +108,58 @@ public final class SparseConv extends AbstractBlock implements Layer, SlidingWin
         bias.setShape(new Shape(reads.length));
     }
 
-    @Override
-    public int kernelSize() {
-        return kernel;
+    private SlidingWindow window() {
+        return SlidingWindow.square(kernel, 1, 0);
     }
 
     @Override
-    public int stride() {
-        return 1;
+    public LayerInfo info() {
+        List<List<Integer>> table =
+                Arrays.stream(reads).map(row -> Arrays.stream(row).boxed().toList()).toList();
+        return new Info(Optional.of(window()), inputs, pairs(), table);
     }
 
-    @Override
-    public int padding() {
-        return 0;
-    }
+    /** What the layer is: its window, and which channels read which. */
+    private record Info(
+            Optional<SlidingWindow> window, int inputs, int pairs, List<List<Integer>> reads)
+            implements LayerInfo {
 
-    @Override
-    public String describe() {
-        return "sparse conv " + kernel + "×" + kernel + ", " + reads.length;
-    }
+        @Override
+        public LayerKind kind() {
+            return LayerKind.CONVOLUTION;
+        }
 
-    @Override
-    public long parameters(Shape input) {
-        return (long) pairs() * kernel * kernel + reads.length;
-    }
+        @Override
+        public String text() {
+            return "sparse conv " + window.orElseThrow().size() + ", " + reads.size();
+        }
 
-    @Override
-    public long macs(Shape input) {
-        return (long) pairs() * kernel * kernel * pixels(input);
-    }
+        @Override
+        public void check(Shape input) {
+            window.orElseThrow().check(text(), input);
+            if (input.get(1) != inputs) {
+                throw new CourseException(
+                        "The table of the layer \"%s\" is for %d input channels, not %d.",
+                        text(), inputs, input.get(1));
+            }
+        }
 
-    @Override
-    public long connections(Shape input) {
-        return parameters(input) * pixels(input);
-    }
+        @Override
+        public List<ParameterInfo> parameters(Shape input) {
+            return List.of(
+                    ParameterInfo.learned(
+                            "weight", new Shape(pairs).addAll(window.orElseThrow().kernel())),
+                    ParameterInfo.learned("bias", new Shape(reads.size())));
+        }
 
-    private long pixels(Shape input) {
-        return getOutputShapes(new Shape[] {input})[0].slice(2).size();
+        @Override
+        public long macs(Shape input, Shape output) {
+            return pairs * window.orElseThrow().kernel().size() * output.slice(2).size();
+        }
+
+        @Override
+        public long connections(Shape input, Shape output) {
+            return macs(input, output) + output.slice(1).size();
+        }
     }
 }

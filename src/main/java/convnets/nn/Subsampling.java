@@ -9,6 +9,8 @@ import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.ConstantInitializer;
 import ai.djl.util.PairList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * LeNet-5's subsampling: the <em>sum</em> over windows of 2×2 that do not overlap, times a
@@ -20,9 +22,9 @@ import ai.djl.util.PairList;
  * @see <a href="http://yann.lecun.com/exdb/publis/pdf/lecun-98.pdf">LeCun et al., 1998, section
  *     II.B, layer S2</a>
  */
-public final class Subsampling extends AbstractBlock implements Layer, SlidingWindow, Connections {
+public final class Subsampling extends AbstractBlock implements Described {
 
-    private static final int WINDOW = 2;
+    private static final int SIDE = 2;
 
     private final Parameter coefficient;
     private final Parameter bias;
@@ -50,18 +52,15 @@ public final class Subsampling extends AbstractBlock implements Layer, SlidingWi
         NDArray x = inputs.singletonOrThrow();
         NDArray a = store.getValue(coefficient, x.getDevice(), training).reshape(1, -1, 1, 1);
         NDArray b = store.getValue(bias, x.getDevice(), training).reshape(1, -1, 1, 1);
-        Shape window = new Shape(WINDOW, WINDOW);
+        Shape window = new Shape(SIDE, SIDE);
         NDArray mean = Pool.avgPool2d(x, window, window, new Shape(0, 0), false, true);
-        return new NDList(mean.mul(WINDOW * WINDOW).mul(a).add(b));
+        return new NDList(mean.mul(SIDE * SIDE).mul(a).add(b));
     }
 
     @Override
     public Shape[] getOutputShapes(Shape[] inputs) {
-        Shape in = inputs[0];
-        Windows.check(describe(), in, WINDOW, 0);
-        return new Shape[] {
-            new Shape(in.get(0), in.get(1), in.get(2) / WINDOW, in.get(3) / WINDOW)
-        };
+        Info.INSTANCE.check(inputs[0]);
+        return new Shape[] {Info.WINDOW.output(inputs[0], inputs[0].get(1))};
     }
 
     @Override
@@ -72,43 +71,54 @@ public final class Subsampling extends AbstractBlock implements Layer, SlidingWi
     }
 
     @Override
-    public int kernelSize() {
-        return WINDOW;
+    public LayerInfo info() {
+        return Info.INSTANCE;
     }
 
-    @Override
-    public int stride() {
-        return WINDOW;
-    }
+    /** What the layer is; all are equal. */
+    private record Info() implements LayerInfo {
 
-    @Override
-    public int padding() {
-        return 0;
-    }
+        static final Info INSTANCE = new Info();
+        static final SlidingWindow WINDOW = SlidingWindow.square(SIDE, SIDE, 0);
 
-    @Override
-    public String describe() {
-        return "subsampling 2×2";
-    }
+        @Override
+        public LayerKind kind() {
+            return LayerKind.POOLING;
+        }
 
-    @Override
-    public long parameters(Shape input) {
-        return 2 * input.get(1);
-    }
+        @Override
+        public String text() {
+            return "subsampling " + WINDOW.size();
+        }
 
-    /** One multiplication for each output; the sum of the window multiplies nothing. */
-    @Override
-    public long macs(Shape input) {
-        return outputs(input);
-    }
+        @Override
+        public Optional<SlidingWindow> window() {
+            return Optional.of(WINDOW);
+        }
 
-    /** Four inputs and the bias reach each output. */
-    @Override
-    public long connections(Shape input) {
-        return (WINDOW * WINDOW + 1) * outputs(input);
-    }
+        @Override
+        public void check(Shape input) {
+            WINDOW.check(text(), input);
+        }
 
-    private long outputs(Shape input) {
-        return getOutputShapes(new Shape[] {input})[0].slice(1).size();
+        @Override
+        public List<ParameterInfo> parameters(Shape input) {
+            Shape channels = new Shape(input.get(1));
+            return List.of(
+                    ParameterInfo.learned("coefficient", channels),
+                    ParameterInfo.learned("bias", channels));
+        }
+
+        /** One multiplication for each output; the sum of the window multiplies nothing. */
+        @Override
+        public long macs(Shape input, Shape output) {
+            return output.slice(1).size();
+        }
+
+        /** Four inputs and the bias reach each output. */
+        @Override
+        public long connections(Shape input, Shape output) {
+            return (SIDE * SIDE + 1) * output.slice(1).size();
+        }
     }
 }

@@ -5,18 +5,17 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.ParameterList;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
-import convnets.nn.Conv;
+import convnets.nn.LayerInfo;
+import convnets.nn.LayerKind;
+import convnets.nn.PoolingInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -29,10 +28,6 @@ import java.util.stream.IntStream;
  * what a zero kernel gives, the next reads with zeros, and no gradient comes from there.
  */
 final class ChannelPadding {
-
-    /** Layers that treat each channel alone. */
-    private static final Set<String> APART =
-            Set.of("sigmoid", "ReLU", "Tanh", "avgPool2d", "maxPool2d");
 
     private final List<Block> layers = new ArrayList<>();
     private final NDManager manager;
@@ -58,14 +53,14 @@ final class ChannelPadding {
         for (int i = 0; i < layers.size(); i++) {
             y =
                     isConvolution(layers.get(i))
-                            ? convolve(store, (Conv) layers.get(i), y, outputs(i))
+                            ? convolve(store, layers.get(i), y, outputs(i))
                             : layers.get(i).forward(store, new NDList(y), true).get(0);
         }
         return y;
     }
 
     private static boolean isConvolution(Block layer) {
-        return layer instanceof Conv conv && conv.getGroups() == 1;
+        return layer instanceof Conv2d conv && conv.getGroups() == 1;
     }
 
     /** How many channels the i-th layer, a convolution, puts out. */
@@ -74,7 +69,7 @@ final class ChannelPadding {
         while (next < layers.size() && apart(layers.get(next))) {
             next++;
         }
-        int real = ((Conv) layers.get(i)).getFilters();
+        int real = ((Conv2d) layers.get(i)).getFilters();
         return next < layers.size() && isConvolution(layers.get(next)) ? filled(real) : real;
     }
 
@@ -87,12 +82,16 @@ final class ChannelPadding {
                 .orElse(channels);
     }
 
+    /** Whether a layer treats each channel alone. */
     private static boolean apart(Block layer) {
-        return layer instanceof Dropout
-                || layer instanceof LambdaBlock lambda && APART.contains(lambda.getName());
+        LayerInfo info = LayerInfo.of(layer);
+        return info.kind() == LayerKind.ACTIVATION
+                || info.kind() == LayerKind.DROPOUT
+                || info instanceof PoolingInfo;
     }
 
-    private NDArray convolve(ParameterStore store, Conv conv, NDArray x, int outputs) {
+    private NDArray convolve(ParameterStore store, Block layer, NDArray x, int outputs) {
+        Conv2d conv = (Conv2d) layer;
         NDManager scope = x.getManager();
         NDArray weight = filled(parameter(store, conv, "weight", x), 1, x.getShape().get(1), scope);
         NDArray bias = parameter(store, conv, "bias", x);
@@ -100,14 +99,14 @@ final class ChannelPadding {
                         x,
                         filled(weight, 0, outputs, scope),
                         bias == null ? null : filled(bias, 0, outputs, scope),
-                        new Shape(conv.stride(), conv.stride()),
-                        new Shape(conv.padding(), conv.padding()),
-                        new Shape(1, 1),
+                        conv.getStride(),
+                        conv.getPadding(),
+                        conv.getDilation(),
                         1)
                 .singletonOrThrow();
     }
 
-    private static NDArray parameter(ParameterStore store, Conv conv, String name, NDArray x) {
+    private static NDArray parameter(ParameterStore store, Conv2d conv, String name, NDArray x) {
         ParameterList parameters = conv.getDirectParameters();
         return parameters.contains(name)
                 ? store.getValue(parameters.get(name), x.getDevice(), true)

@@ -20,6 +20,7 @@ import ai.djl.nn.convolutional.Conv2d;
 import convnets.cost.LayerTable;
 import convnets.models.Vgg;
 import convnets.nn.Conv;
+import convnets.nn.LayerInfo;
 import convnets.nn.Nets;
 import convnets.nn.SlidingWindow;
 import java.util.List;
@@ -214,9 +215,10 @@ class VggChecksTest {
                             for (Block layer : Nets.layers(net)) {
                                 side += layer instanceof Conv ? 2 * step : 0;
                                 step *=
-                                        layer instanceof SlidingWindow
-                                                ? ((SlidingWindow) layer).stride()
-                                                : 1;
+                                        LayerInfo.of(layer)
+                                                .window()
+                                                .map(SlidingWindow::stride)
+                                                .orElse(1);
                             }
                             return side;
                         }));
@@ -226,11 +228,9 @@ class VggChecksTest {
                         net -> {
                             int side = 1;
                             int step = 1;
-                            for (Block layer : Nets.layers(net)) {
-                                if (layer instanceof SlidingWindow window) {
-                                    step *= window.stride();
-                                    side += (window.kernelSize() - 1) * step;
-                                }
+                            for (SlidingWindow window : Nets.windows(net)) {
+                                step *= window.stride();
+                                side += (window.kernelSize() - 1) * step;
                             }
                             return side;
                         }));
@@ -240,11 +240,9 @@ class VggChecksTest {
     private static int seen(Block net, int overlap, boolean steps) {
         int side = 1;
         int step = 1;
-        for (Block layer : Nets.layers(net)) {
-            if (layer instanceof SlidingWindow window) {
-                side += (window.kernelSize() - overlap) * step;
-                step *= steps ? window.stride() : 1;
-            }
+        for (SlidingWindow window : Nets.windows(net)) {
+            side += (window.kernelSize() - overlap) * step;
+            step *= steps ? window.stride() : 1;
         }
         return side;
     }

@@ -17,6 +17,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.cost.LayerTable;
 import convnets.models.LeNet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class LayersTest {
     void poolingsShapeIsTheShapeOfItsOutput() {
         for (Pooling pool : new Pooling[] {avgPool(2), maxPool(3).stride(2), maxPool(2).pad(1)}) {
             NDArray y = Nets.forward(pool, manager.zeros(new Shape(1, 2, 11, 9)));
-            assertEquals(y.getShape(), Nets.outputShape(pool, 1, 2, 11, 9), pool.describe());
+            assertEquals(y.getShape(), Nets.outputShape(pool, 1, 2, 11, 9), pool.info().text());
         }
     }
 
@@ -85,9 +86,9 @@ class LayersTest {
     @Test
     void settingsOfAConvolutionDoNotForgetEachOther() {
         Conv conv = conv(8, 3).pad(1).stride(2).groups(2).withoutBias();
-        assertEquals("conv 3×3, 8, stride 2, pad 1, 2 groups", conv.describe());
-        assertEquals(8 * 2 * 9, conv.parameters(new Shape(1, 4, 10, 10)));
-        assertEquals(conv.describe(), conv.pad(1).stride(2).groups(2).describe());
+        assertEquals("conv 3×3, 8, stride 2, pad 1, 2 groups", conv.info().text());
+        assertEquals(8 * 2 * 9, LayerTable.of(conv, new Shape(1, 4, 10, 10)).parameters());
+        assertEquals(conv.info().text(), conv.pad(1).stride(2).groups(2).info().text());
         assertEquals(false, conv.pad(1).isIncludeBias());
     }
 

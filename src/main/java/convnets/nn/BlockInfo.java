@@ -1,0 +1,55 @@
+package convnets.nn;
+
+import ai.djl.ndarray.types.Shape;
+import convnets.CourseException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A block of layers, a function, or a block that only its own class knows.
+ *
+ * @param kind SEQUENTIAL, PARALLEL, LAMBDA or OTHER
+ * @param name of the function or the class
+ * @param constants numbers, words and shapes that the function or the class was made with
+ * @param children the layers inside
+ */
+public record BlockInfo(
+        LayerKind kind, String name, List<Object> constants, List<LayerInfo> children)
+        implements LayerInfo {
+
+    @Override
+    public String text() {
+        String inside = children.stream().map(LayerInfo::text).collect(Collectors.joining("; "));
+        return switch (kind) {
+            case SEQUENTIAL -> inside;
+            case PARALLEL -> "parallel (" + String.join(" | ", texts()) + ")";
+            default -> name;
+        };
+    }
+
+    private List<String> texts() {
+        return children.stream().map(LayerInfo::text).toList();
+    }
+
+    @Override
+    public List<ParameterInfo> parameters(Shape input) {
+        requireKnown();
+        return List.of();
+    }
+
+    @Override
+    public long macs(Shape input, Shape output) {
+        requireKnown();
+        return 0;
+    }
+
+    private void requireKnown() {
+        if (kind == LayerKind.OTHER) {
+            throw new CourseException(
+                    "What a %s computes cannot be counted: DJL does not tell it of its own classes,"
+                            + " and a class of your own tells it by implementing"
+                            + " convnets.nn.Described.",
+                    name);
+        }
+    }
+}

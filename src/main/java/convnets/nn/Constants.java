@@ -1,0 +1,73 @@
+package convnets.nn;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Reads settings that a block has but does not tell. DJL has no getter for the rate of its dropout
+ * or the window of its pooling, and two nets that differ in them alone are two nets.
+ */
+final class Constants {
+
+    private Constants() {}
+
+    /** One field of one of DJL's classes. */
+    @SuppressWarnings("unchecked")
+    static <T> T field(Object object, Class<?> owner, String name) {
+        try {
+            Field field = owner.getDeclaredField(name);
+            field.setAccessible(true);
+            return (T) field.get(object);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("DJL has changed: " + owner + " without " + name, e);
+        }
+    }
+
+    /**
+     * The numbers, words and shapes that a function or a block was made with: what a lambda
+     * captured, and the final fields of a class of one's own.
+     */
+    static List<Object> of(Object made) {
+        List<Object> constants = new ArrayList<>();
+        for (Class<?> c = made.getClass();
+                c != Object.class && c != AbstractBlock.class;
+                c = c.getSuperclass()) {
+            Field[] fields = c.getDeclaredFields();
+            Arrays.sort(fields, Comparator.comparing(Field::getName));
+            for (Field field : fields) {
+                if (Modifier.isFinal(field.getModifiers())
+                        && !Modifier.isStatic(field.getModifiers())) {
+                    add(constants, field(made, c, field.getName()));
+                }
+            }
+        }
+        return constants;
+    }
+
+    private static void add(List<Object> constants, Object value) {
+        if (value instanceof Number
+                || value instanceof Boolean
+                || value instanceof String
+                || value instanceof Shape) {
+            constants.add(value);
+        } else if (value instanceof Enum<?> choice) {
+            constants.add(choice.name());
+        } else if (value instanceof Function<?, ?>) {
+            constants.addAll(of(value)); // a lambda around a lambda
+        } else if (value != null && isNumbers(value.getClass())) {
+            constants.add(Arrays.deepHashCode(new Object[] {value}));
+        }
+    }
+
+    private static boolean isNumbers(Class<?> type) {
+        Class<?> inner = type.getComponentType();
+        return inner != null && (inner.isPrimitive() || isNumbers(inner));
+    }
+}

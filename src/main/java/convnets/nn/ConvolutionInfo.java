@@ -1,0 +1,82 @@
+package convnets.nn;
+
+import ai.djl.ndarray.types.Shape;
+import convnets.CourseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A convolution, or a transposed one.
+ *
+ * @param kind which of the two
+ * @param sliding its window
+ * @param outPadding values added to one edge of a transposed convolution's output; else zeros
+ * @param channels of the output
+ * @param groups of channels that do not see each other
+ * @param bias whether each output channel has one
+ */
+public record ConvolutionInfo(
+        LayerKind kind,
+        SlidingWindow sliding,
+        Shape outPadding,
+        int channels,
+        int groups,
+        boolean bias)
+        implements LayerInfo {
+
+    /** A convolution that is not transposed. */
+    ConvolutionInfo(SlidingWindow sliding, int channels, int groups, boolean bias) {
+        this(LayerKind.CONVOLUTION, sliding, new Shape(), channels, groups, bias);
+    }
+
+    @Override
+    public String text() {
+        return (kind == LayerKind.CONVOLUTION ? "conv " : "transposed conv ")
+                + (sliding.size() + ", " + channels + sliding.settings(false))
+                + (groups == 1 ? "" : ", " + groups + " groups");
+    }
+
+    @Override
+    public Optional<SlidingWindow> window() {
+        return Optional.of(sliding);
+    }
+
+    @Override
+    public void check(Shape input) {
+        if (kind == LayerKind.CONVOLUTION) {
+            sliding.check(text(), input);
+        } else if (input.dimension() != sliding.kernel().dimension() + 2) {
+            throw new CourseException(
+                    "The layer \"%s\" cannot take an input of shape %s.", text(), input);
+        }
+        if (input.get(1) % groups != 0) {
+            throw new CourseException(
+                    "The layer \"%s\" cannot split %d input channels into %d equal groups.",
+                    text(), input.get(1), groups);
+        }
+    }
+
+    @Override
+    public List<ParameterInfo> parameters(Shape input) {
+        List<ParameterInfo> parameters = new ArrayList<>();
+        Shape weight = new Shape(channels, input.get(1) / groups).addAll(sliding.kernel());
+        parameters.add(ParameterInfo.learned("weight", weight));
+        if (bias) {
+            parameters.add(ParameterInfo.learned("bias", new Shape(channels)));
+        }
+        return parameters;
+    }
+
+    /** Each weight serves at every place of the window: of the output, or of a transposed input. */
+    @Override
+    public long macs(Shape input, Shape output) {
+        Shape places = kind == LayerKind.CONVOLUTION ? output : input;
+        return parameters(input).get(0).shape().size() * places.slice(2).size();
+    }
+
+    @Override
+    public long connections(Shape input, Shape output) {
+        return macs(input, output) + (bias ? output.slice(1).size() : 0);
+    }
+}

@@ -1,0 +1,45 @@
+package convnets.nn;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A fully connected layer; it works on the last axis of its input.
+ *
+ * @param units the number of outputs
+ * @param bias whether each output has one
+ */
+public record DenseInfo(long units, boolean bias) implements LayerInfo {
+
+    @Override
+    public LayerKind kind() {
+        return LayerKind.DENSE;
+    }
+
+    @Override
+    public String text() {
+        return "dense " + units;
+    }
+
+    @Override
+    public List<ParameterInfo> parameters(Shape input) {
+        List<ParameterInfo> parameters = new ArrayList<>();
+        Shape weight = new Shape(units, input.get(input.dimension() - 1));
+        parameters.add(ParameterInfo.learned("weight", weight));
+        if (bias) {
+            parameters.add(ParameterInfo.learned("bias", new Shape(units)));
+        }
+        return parameters;
+    }
+
+    @Override
+    public long macs(Shape input, Shape output) {
+        return input.get(input.dimension() - 1) * output.slice(1).size();
+    }
+
+    @Override
+    public long connections(Shape input, Shape output) {
+        return macs(input, output) + (bias ? output.slice(1).size() : 0);
+    }
+}

@@ -1,0 +1,16 @@
+package convnets.nn;
+
+/**
+ * A layer without weights that keeps no values of its own: dropout, flattening.
+ *
+ * @param kind of layer
+ * @param text its words for a table
+ * @param rate the probability of dropping a value while training; 0 for all but dropout
+ */
+public record InPlaceInfo(LayerKind kind, String text, float rate) implements LayerInfo {
+
+    @Override
+    public boolean inPlace() {
+        return true;
+    }
+}

@@ -1,0 +1,115 @@
+package convnets.nn;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import convnets.CourseException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a layer is, as facts: costs, drawings, the identity of a net and the text of a table are all
+ * made from it. DJL's blocks and this course's are known; a block of your own can say what it is by
+ * implementing {@link Described}.
+ *
+ * <p>All shapes have the batch first; all counts are for one example.
+ */
+public interface LayerInfo {
+
+    /**
+     * Describes a block.
+     *
+     * @param block any; it needs no weights and is not changed
+     * @return what it is: of kind {@link LayerKind#OTHER} for a class that is not known
+     */
+    static LayerInfo of(Block block) {
+        return block instanceof Described own ? own.info() : DjlLayers.info(block);
+    }
+
+    /**
+     * The kind of layer.
+     *
+     * @return one of the kinds
+     */
+    LayerKind kind();
+
+    /**
+     * A few words for a table.
+     *
+     * @return such as {@code conv 5×5, 6, pad 2}
+     */
+    String text();
+
+    /**
+     * The window that slides over the layer's input.
+     *
+     * @return nothing for a layer without one, and for global pooling
+     */
+    default Optional<SlidingWindow> window() {
+        return Optional.empty();
+    }
+
+    /**
+     * The layers inside.
+     *
+     * @return in order; empty for a single layer
+     */
+    default List<LayerInfo> children() {
+        return List.of();
+    }
+
+    /**
+     * Whether it changes the values where they are: activation functions, dropout, flattening.
+     *
+     * @return whether it keeps no values of its own
+     */
+    default boolean inPlace() {
+        return false;
+    }
+
+    /**
+     * Refuses an input that the layer cannot take.
+     *
+     * @param input the shape of the layer's input
+     * @throws CourseException if it does not fit
+     */
+    default void check(Shape input) {}
+
+    /**
+     * The arrays that the layer has once it is initialized, in its own order.
+     *
+     * @param input the shape of the layer's input
+     * @return names and shapes
+     * @throws CourseException if the layer's class does not say
+     */
+    default List<ParameterInfo> parameters(Shape input) {
+        return List.of();
+    }
+
+    /**
+     * Counts the multiply-adds.
+     *
+     * @param input the shape of the layer's input
+     * @param output the shape of its output
+     * @return MACs for one example; biases, comparisons and averages count as none
+     * @throws CourseException if the layer's class does not say
+     */
+    default long macs(Shape input, Shape output) {
+        return 0;
+    }
+
+    /**
+     * Counts connections as LeCun et al. did in 1998: for each output value the input values that
+     * it reads, and its bias.
+     *
+     * @param input the shape of the layer's input
+     * @param output the shape of its output
+     * @return connections for one example
+     * @throws CourseException if the paper's count does not say what they are for such a layer
+     */
+    default long connections(Shape input, Shape output) {
+        if (inPlace()) {
+            return 0;
+        }
+        throw new CourseException("Connections cannot be counted for the layer \"%s\".", text());
+    }
+}

@@ -1,0 +1,173 @@
+package convnets.nn;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.initializer.Initializer;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a net is, to tell it from all others: every layer with all its settings, the names and
+ * shapes of its parameters and the shape of its output, for one shape of input. Weights fit into a
+ * net of equal identity and into no other; a stored result belongs to it.
+ *
+ * <p>It is the same with and without weights, on every computer, in every language and in each run
+ * of Java. Blocks that are chained one inside the other count as one chain. Of a class or a
+ * function that is not known, the name counts, and the numbers, words and shapes that it was made
+ * with.
+ *
+ * @param text one line for the input and for each layer
+ */
+public record NetIdentity(String text) {
+
+    /**
+     * Describes a net.
+     *
+     * @param net any block; it needs no weights and keeps those it has
+     * @param input the shape of its input, batch first; the batch does not count
+     * @return its identity
+     * @throws convnets.CourseException if a layer does not fit the input
+     */
+    public static NetIdentity of(Block net, Shape input) {
+        List<String> lines = new ArrayList<>();
+        lines.add("input " + input.slice(1));
+        Shape single = new Shape(1).addAll(input.slice(1));
+        walk(net, single, "", lines);
+        return new NetIdentity(String.join("\n", lines));
+    }
+
+    /**
+     * A short form of the text, for the name of a file.
+     *
+     * @return 16 hexadecimal digits, equal for equal nets
+     */
+    public String hash() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] bytes = digest.digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(bytes, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** The text. */
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private static Shape walk(Block block, Shape input, String indent, List<String> lines) {
+        LayerInfo info = LayerInfo.of(block);
+        Collection<Block> children = block.getChildren().values();
+        if (info.kind() == LayerKind.SEQUENTIAL) {
+            Shape shape = input;
+            for (Block child : children) {
+                shape = walk(child, shape, indent, lines);
+            }
+            return shape;
+        }
+        Shape output = Shapes.ofLayer(block, input);
+        lines.add(
+                indent + settings(info) + parameters(block, info, input) + " → " + output.slice(1));
+        if (info.kind() == LayerKind.PARALLEL) {
+            for (Block child : children) {
+                lines.add(indent + "  branch");
+                walk(child, input, indent + "    ", lines);
+            }
+        }
+        return output;
+    }
+
+    /** The kind, then each fact of the record with its name; one that is not a record has words. */
+    private static String settings(LayerInfo info) {
+        return info.kind() + (info instanceof Record facts ? facts(facts) : " " + info.text());
+    }
+
+    private static String facts(Record facts) {
+        StringBuilder text = new StringBuilder();
+        for (RecordComponent component : facts.getClass().getRecordComponents()) {
+            Object value = value(facts, component.getAccessor());
+            if (!(value instanceof LayerKind)) {
+                text.append(' ').append(component.getName()).append('=').append(words(value));
+            }
+        }
+        return text.toString();
+    }
+
+    private static Object value(Record facts, Method accessor) {
+        try {
+            accessor.setAccessible(true);
+            return accessor.invoke(facts);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("A record's facts can be read", e);
+        }
+    }
+
+    private static String words(Object value) {
+        if (value instanceof Optional<?> maybe) {
+            return maybe.map(NetIdentity::words).orElse("none");
+        }
+        if (value instanceof List<?> list) {
+            return list.stream()
+                    .map(NetIdentity::words)
+                    .collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (value instanceof LayerInfo layer) {
+            return settings(layer);
+        }
+        return value instanceof Record facts ? "{" + facts(facts) + " }" : value.toString();
+    }
+
+    private static String parameters(Block block, LayerInfo info, Shape input) {
+        if (info.kind() != LayerKind.OTHER || block instanceof Described) {
+            return text(info.parameters(input));
+        }
+        if (block.isInitialized() || block.getParameters().isEmpty()) {
+            return text(shapes(block));
+        }
+        try (NDManager manager = NDManager.newBaseManager()) {
+            return text(shapesOfZeros(block, input, manager));
+        }
+    }
+
+    private static String text(List<ParameterInfo> parameters) {
+        return parameters.stream()
+                .map(p -> ", " + p.name() + " " + p.shape())
+                .collect(Collectors.joining());
+    }
+
+    private static List<ParameterInfo> shapes(Block block) {
+        return block.getParameters().stream()
+                .map(p -> ParameterInfo.learned(p.getKey(), p.getValue().getShape()))
+                .toList();
+    }
+
+    /** Such a class finds its shapes when it gets weights: it is given zeros for a moment. */
+    private static List<ParameterInfo> shapesOfZeros(Block block, Shape input, NDManager manager) {
+        Map<Parameter, Initializer> own = new LinkedHashMap<>();
+        block.getParameters().values().forEach(p -> own.put(p, p.getInitializer()));
+        own.keySet().forEach(p -> p.setInitializer(Initializer.ZEROS));
+        try {
+            block.initialize(manager, DataType.FLOAT32, input);
+            return shapes(block);
+        } finally {
+            block.clear();
+            own.forEach(Parameter::setInitializer);
+        }
+    }
+}

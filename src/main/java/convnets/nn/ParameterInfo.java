@@ -1,0 +1,18 @@
+package convnets.nn;
+
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * One array of a layer's parameters.
+ *
+ * @param name within the layer, such as {@code weight}
+ * @param shape of the array
+ * @param learned whether training changes it by gradients; the running mean of batch normalization
+ *     is kept, but not learned
+ */
+public record ParameterInfo(String name, Shape shape, boolean learned) {
+
+    static ParameterInfo learned(String name, Shape shape) {
+        return new ParameterInfo(name, shape, true);
+    }
+}

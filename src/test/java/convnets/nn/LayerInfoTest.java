@@ -1,0 +1,194 @@
+package convnets.nn;
+
+import static convnets.nn.Layers.avgPool;
+import static convnets.nn.Layers.conv;
+import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.dropout;
+import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.globalAvgPool;
+import static convnets.nn.Layers.maxPool;
+import static convnets.nn.Layers.sequential;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv1d;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.convolutional.Conv2dTranspose;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.norm.Dropout;
+import ai.djl.nn.pooling.Pool;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LayerInfoTest {
+
+    @Test
+    void theCoursesLayersAndDjlsOwnAreTheSameFacts() {
+        Block theirs =
+                Conv2d.builder()
+                        .setFilters(6)
+                        .setKernelShape(new Shape(5, 5))
+                        .optPadding(new Shape(2, 2))
+                        .build();
+        assertEquals(LayerInfo.of(conv(6, 5).pad(2)), LayerInfo.of(theirs));
+        assertEquals(
+                LayerInfo.of(maxPool(3).stride(2)),
+                LayerInfo.of(Pool.maxPool2dBlock(new Shape(3, 3), new Shape(2, 2))));
+        assertEquals(
+                LayerInfo.of(avgPool(3).pad(1)),
+                LayerInfo.of(
+                        Pool.avgPool2dBlock(new Shape(3, 3), new Shape(3, 3), new Shape(1, 1))));
+        assertEquals(LayerInfo.of(dense(10)), LayerInfo.of(Linear.builder().setUnits(10).build()));
+    }
+
+    @Test
+    void aLayersTextIsMadeFromItsFacts() {
+        assertEquals("conv 5×5, 6, pad 2", text(conv(6, 5).pad(2)));
+        assertEquals(
+                "conv 3×2, 8, stride 2×1, dilation 2, 4 groups",
+                text(
+                        Conv2d.builder()
+                                .setFilters(8)
+                                .setKernelShape(new Shape(3, 2))
+                                .optStride(new Shape(2, 1))
+                                .optDilation(new Shape(2, 2))
+                                .optGroups(4)
+                                .build()));
+        assertEquals(
+                "conv 5 steps, 32",
+                text(Conv1d.builder().setFilters(32).setKernelShape(new Shape(5)).build()));
+        assertEquals(
+                "transposed conv 4×4, 8, stride 2, pad 1",
+                text(
+                        Conv2dTranspose.builder()
+                                .setFilters(8)
+                                .setKernelShape(new Shape(4, 4))
+                                .optStride(new Shape(2, 2))
+                                .optPadding(new Shape(1, 1))
+                                .build()));
+        assertEquals("maxPool 3×3, stride 2", text(maxPool(3).stride(2)));
+        assertEquals("maxPool 2 steps", text(Pool.maxPool1dBlock(new Shape(2), new Shape(2))));
+        assertEquals("globalAvgPool2d", text(globalAvgPool()));
+        assertEquals("dropout", text(dropout(0.5)));
+        assertEquals("flatten", text(flatten()));
+        assertEquals("conv 5×5, 6; ReLU", text(sequential(conv(6, 5), Activation.reluBlock())));
+    }
+
+    @Test
+    void whatDjlDoesNotTellIsKnownAllTheSame() {
+        InPlaceInfo dropout =
+                assertInstanceOf(
+                        InPlaceInfo.class, LayerInfo.of(Dropout.builder().optRate(0.3f).build()));
+        assertEquals(0.3f, dropout.rate());
+        PoolingInfo pool =
+                assertInstanceOf(
+                        PoolingInfo.class,
+                        LayerInfo.of(
+                                Pool.maxPool2dBlock(
+                                        new Shape(3, 2), new Shape(2, 1), new Shape(1, 0), true)));
+        assertEquals(
+                Optional.of(
+                        new SlidingWindow(
+                                new Shape(3, 2),
+                                new Shape(2, 1),
+                                new Shape(1, 0),
+                                new Shape(1, 1),
+                                true)),
+                pool.window());
+        ActivationInfo leaky =
+                assertInstanceOf(
+                        ActivationInfo.class, LayerInfo.of(Activation.leakyReluBlock(0.1f)));
+        assertEquals(0.1f, leaky.parameter());
+        NormInfo norm =
+                assertInstanceOf(
+                        NormInfo.class,
+                        LayerInfo.of(BatchNorm.builder().optAxis(2).optMomentum(0.8f).build()));
+        assertEquals(List.of(2), norm.axes());
+        assertEquals(0.8f, norm.momentum());
+    }
+
+    @Test
+    void everyActivationFunctionOfDjlIsKnown() {
+        List<Block> blocks =
+                List.of(
+                        Activation.reluBlock(),
+                        Activation.relu6Block(),
+                        Activation.sigmoidBlock(),
+                        Activation.tanhBlock(),
+                        Activation.softPlusBlock(),
+                        Activation.softSignBlock(),
+                        Activation.leakyReluBlock(0.2f),
+                        Activation.eluBlock(1),
+                        Activation.seluBlock(),
+                        Activation.geluBlock(),
+                        Activation.swishBlock(1),
+                        Activation.mishBlock(),
+                        Activation.preluBlock(),
+                        new ScaledTanh());
+        assertEquals(
+                ActivationFunction.values().length,
+                blocks.stream()
+                        .map(LayerInfo::of)
+                        .map(info -> ((ActivationInfo) info).function())
+                        .distinct()
+                        .count());
+    }
+
+    @Test
+    void aFunctionWithoutANameIsKnownByWhatItDoes() {
+        SequentialBlock net =
+                new SequentialBlock()
+                        .add(Activation::relu)
+                        .add(Activation::sigmoid)
+                        .add(Activation::tanh)
+                        .add(Activation::relu6)
+                        .add(Activation::softPlus)
+                        .add(Activation::softSign)
+                        .add(Activation::selu)
+                        .add(Activation::gelu)
+                        .add(xs -> new NDList(xs.head().maximum(0)));
+        assertEquals("ReLU; sigmoid; Tanh; ReLU6; softPlus; softSign; SELU; GELU; ReLU", text(net));
+        LayerInfo half = LayerInfo.of(new LambdaBlock(xs -> new NDList(xs.head().div(2)), "half"));
+        assertEquals(LayerKind.LAMBDA, half.kind());
+        assertEquals("half", half.text());
+        LayerInfo rows =
+                LayerInfo.of(new LambdaBlock(xs -> new NDList(xs.head().sum(new int[] {3}))));
+        assertEquals(LayerKind.LAMBDA, rows.kind());
+    }
+
+    @Test
+    void aWindowCountsItsPlaces() {
+        SlidingWindow floor = SlidingWindow.square(3, 2, 1);
+        assertEquals(new Shape(1, 4, 4, 5), floor.output(new Shape(1, 2, 8, 9), 4));
+        SlidingWindow ceil =
+                new SlidingWindow(
+                        floor.kernel(), floor.strides(), floor.paddings(), new Shape(1, 1), true);
+        assertEquals(new Shape(1, 4, 5, 5), ceil.output(new Shape(1, 2, 8, 9), 4));
+        SlidingWindow dilated =
+                new SlidingWindow(new Shape(3), new Shape(1), new Shape(0), new Shape(2), false);
+        assertEquals(5, dilated.span(0));
+        assertEquals(new Shape(1, 4, 4), dilated.output(new Shape(1, 2, 8), 4));
+    }
+
+    @Test
+    void theWindowsOfANetAreListedInOrder() {
+        List<SlidingWindow> windows =
+                Nets.windows(sequential(conv(6, 5).pad(2), Activation.reluBlock(), maxPool(2)));
+        assertEquals(
+                List.of(SlidingWindow.square(5, 1, 2), SlidingWindow.square(2, 2, 0)), windows);
+        assertTrue(Nets.windows(dense(10)).isEmpty());
+    }
+
+    private static String text(Block block) {
+        return LayerInfo.of(block).text();
+    }
+}

@@ -1,0 +1,218 @@
+package convnets.nn;
+
+import static convnets.nn.Layers.conv;
+import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.dropout;
+import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.maxPool;
+import static convnets.nn.Layers.relu;
+import static convnets.nn.Layers.sequential;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.convolutional.Conv2dTranspose;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.norm.LayerNorm;
+import ai.djl.nn.pooling.Pool;
+import ai.djl.nn.recurrent.LSTM;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import convnets.models.LeNet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class NetIdentityTest {
+
+    private static final Shape IMAGE = new Shape(1, 2, 12, 12);
+
+    @Test
+    void everySettingOfALayerTellsNetsApart() {
+        List<Block> nets =
+                List.of(
+                        conv(6, 3),
+                        conv(8, 3),
+                        conv(6, 3).withoutBias(),
+                        conv(6, 3).pad(1),
+                        conv(6, 3).stride(2),
+                        conv(6, 3).groups(2),
+                        theirs().optDilation(new Shape(2, 2)).build(),
+                        dropout(0.1),
+                        dropout(0.9),
+                        maxPool(2),
+                        Pool.maxPool2dBlock(
+                                new Shape(2, 2), new Shape(2, 2), new Shape(0, 0), true),
+                        Pool.avgPool2dBlock(
+                                new Shape(2, 2), new Shape(2, 2), new Shape(1, 1), false, true),
+                        Pool.avgPool2dBlock(
+                                new Shape(2, 2), new Shape(2, 2), new Shape(1, 1), false, false),
+                        Pool.lpPool2dBlock(2, new Shape(2, 2)),
+                        Pool.lpPool2dBlock(3, new Shape(2, 2)),
+                        Activation.leakyReluBlock(0.1f),
+                        Activation.leakyReluBlock(0.2f),
+                        BatchNorm.builder().build(),
+                        BatchNorm.builder().optEpsilon(1e-3f).build(),
+                        BatchNorm.builder().optScale(false).build(),
+                        LayerNorm.builder().build(),
+                        LayerNorm.builder().axis(1).build(),
+                        Linear.builder().setUnits(3).build(),
+                        Linear.builder().setUnits(3).optBias(false).build(),
+                        transposed(0),
+                        transposed(1),
+                        times(2),
+                        times(3),
+                        new Own(2, 5),
+                        new Own(3, 5),
+                        new Own(2, 6));
+        Set<String> hashes =
+                nets.stream()
+                        .map(net -> NetIdentity.of(net, IMAGE).hash())
+                        .collect(Collectors.toCollection(HashSet::new));
+        assertEquals(nets.size(), hashes.size());
+        Shape series = new Shape(1, 4, 3);
+        assertNotEquals(
+                NetIdentity.of(lstm(1, false), series), NetIdentity.of(lstm(2, false), series));
+        assertNotEquals(
+                NetIdentity.of(lstm(1, false), series), NetIdentity.of(lstm(1, true), series));
+    }
+
+    @Test
+    void theSameLayersAreTheSameNet() {
+        Block djl = theirs().optPadding(new Shape(1, 1)).build();
+        assertEquals(NetIdentity.of(conv(6, 3).pad(1), IMAGE), NetIdentity.of(djl, IMAGE));
+        assertEquals(
+                NetIdentity.of(sequential(sequential(conv(6, 3), relu()), flatten()), IMAGE),
+                NetIdentity.of(
+                        sequential(conv(6, 3), relu(), flatten()), new Shape(64, 2, 12, 12)));
+    }
+
+    @Test
+    void itIsTheSameWithAndWithoutWeightsAndInEveryLanguage() {
+        Shape image = new Shape(1, 1, 28, 28);
+        Block net = LeNet.block();
+        NetIdentity without = NetIdentity.of(net, image);
+        Nets.initialize(net, Init.glorot(), 1, image);
+        assertEquals(without, NetIdentity.of(net, image));
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+            assertEquals(without.hash(), NetIdentity.of(LeNet.block(), image).hash());
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    /** If this changes, weights and results that are already stored are no longer recognized. */
+    @Test
+    void itsTextIsTheSameInEveryRun() {
+        assertEquals(
+                """
+                input (2, 12, 12)
+                CONVOLUTION sliding={ kernel=(3, 3) strides=(1, 1) paddings=(1, 1) dilations=(1, 1)\
+                 ceil=false } outPadding=() channels=6 groups=1 bias=true, weight (6, 2, 3, 3),\
+                 bias (6) → (6, 12, 12)
+                ACTIVATION function=RELU parameter=0.0 → (6, 12, 12)
+                POOLING type=MAX dimensions=2 window={ kernel=(2, 2) strides=(2, 2)\
+                 paddings=(0, 0) dilations=(1, 1) ceil=false } further=[] → (6, 6, 6)
+                FLATTEN text=flatten rate=0.0 → (216)
+                DROPOUT text=dropout rate=0.5 → (216)
+                DENSE units=10 bias=true, weight (10, 216), bias (10) → (10)
+                """,
+                NetIdentity.of(
+                                sequential(
+                                        conv(6, 3).pad(1),
+                                        relu(),
+                                        maxPool(2),
+                                        flatten(),
+                                        dropout(0.5),
+                                        dense(10)),
+                                IMAGE)
+                        + "\n");
+    }
+
+    @Test
+    void aBlockOfOnesOwnKeepsItsInitializersAndGetsNoWeights() {
+        Own own = new Own(2, 5);
+        NetIdentity identity = NetIdentity.of(own, IMAGE);
+        assertFalse(own.isInitialized());
+        try (NDManager manager = NDManager.newBaseManager()) {
+            own.setInitializer((m, shape, type) -> m.full(shape, 7f), "w");
+            NetIdentity.of(own, IMAGE);
+            own.initialize(manager, DataType.FLOAT32, IMAGE);
+            assertEquals(7f, own.weight.getArray().toFloatArray()[0]);
+            assertEquals(identity, NetIdentity.of(own, IMAGE));
+        }
+    }
+
+    private static Conv2d.Builder theirs() {
+        return Conv2d.builder().setFilters(6).setKernelShape(new Shape(3, 3));
+    }
+
+    private static Block transposed(int outPadding) {
+        return Conv2dTranspose.builder()
+                .setFilters(2)
+                .setKernelShape(new Shape(3, 3))
+                .optStride(new Shape(2, 2))
+                .optOutPadding(new Shape(outPadding, outPadding))
+                .build();
+    }
+
+    private static Block lstm(int layers, boolean bidirectional) {
+        return LSTM.builder()
+                .setStateSize(4)
+                .setNumLayers(layers)
+                .optBidirectional(bidirectional)
+                .build();
+    }
+
+    private static Block times(float factor) {
+        return new LambdaBlock(xs -> new NDList(xs.head().mul(factor)), "times");
+    }
+
+    /** A reader's own layer: a factor that is fixed, and weights that are learned. */
+    private static final class Own extends AbstractBlock {
+
+        private final float factor;
+        private final Parameter weight;
+
+        Own(float factor, int size) {
+            this.factor = factor;
+            weight =
+                    addParameter(
+                            Parameter.builder()
+                                    .setName("w")
+                                    .setType(Parameter.Type.GAMMA)
+                                    .optShape(new Shape(size))
+                                    .build());
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] inputs) {
+            return inputs;
+        }
+
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store,
+                NDList inputs,
+                boolean training,
+                PairList<String, Object> more) {
+            return new NDList(inputs.head().mul(factor));
+        }
+    }
+}
