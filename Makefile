@@ -58,7 +58,7 @@ GPU := target/gpu$(if $(filter pytorch,$(ENGINE)),-pytorch)
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
 
-.PHONY: help setup lab test test-unit test-notebooks test-pytorch test-ui test-full run data measured gpu gpu-files gpu-report exercises progress bench bench-overheads bench-growth kernel fmt lint clean
+.PHONY: help setup lab test test-unit test-notebooks test-pytorch test-ui test-full run data measured weights gpu gpu-files gpu-report exercises progress bench bench-overheads bench-growth kernel fmt lint clean
 .DEFAULT_GOAL := help
 # Two trainings at once only slow each other.
 .NOTPARALLEL:
@@ -93,6 +93,8 @@ data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
 measured: setup ## measure what the sections "You may ask" compare and is not in notebooks/measured/ yet (30 minutes in all)
 	OMP_NUM_THREADS=2 $(JAVA) -cp $(CLASSES) convnets.experiments.ExperimentRunner
+weights: setup ## train the net anew whose weights come with the course (one minute)
+	OMP_NUM_THREADS=2 $(JAVA) -cp $(CLASSES) convnets.experiments.Pretrained
 gpu: setup ## compute on an NVIDIA card from now on (downloads 2.1 GB; ENGINE=pytorch: 2.6 GB, for newer cards too)
 	@$(PY) src/setup/gpu.py set-up $(ENGINE) $(JAVA) -cp $(CLASSES) convnets.train.GpuCheck
 	@$(PY) src/setup/install_kernel.py

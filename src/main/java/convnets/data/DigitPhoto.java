@@ -48,12 +48,16 @@ public final class DigitPhoto {
     /**
      * Reads a photo of one digit.
      *
-     * @param file PNG, JPEG, GIF or BMP; its size, its colors and how the camera was held do not
-     *     matter
+     * @param file name of a PNG, JPEG, GIF or BMP; its size, its colors and how the camera was held
+     *     do not matter
      * @return the photo with all steps
      * @throws CourseException if it cannot be read
      */
-    public static DigitPhoto of(Path file) {
+    public static DigitPhoto of(String file) {
+        return of(Path.of(file));
+    }
+
+    static DigitPhoto of(Path file) {
         return new DigitPhoto(
                 Grays.of(PictureFile.read(file), WORKING_SIDE), EnumSet.allOf(Step.class));
     }

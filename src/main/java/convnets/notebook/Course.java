@@ -2,6 +2,7 @@ package convnets.notebook;
 
 import convnets.Text;
 import convnets.cost.LayerTable;
+import convnets.data.DigitPhoto;
 import convnets.data.Images;
 import convnets.data.Picture;
 import convnets.exercises.Logbook;
@@ -10,6 +11,7 @@ import convnets.experiments.Comparison;
 import convnets.experiments.SeedStudy;
 import convnets.experiments.StoredExperiment;
 import convnets.figures.Figures;
+import convnets.look.PhotoSteps;
 import convnets.plot.Animation;
 import convnets.plot.Chart;
 import convnets.plot.ChartFigure;
@@ -74,6 +76,7 @@ public final class Course {
         Notebook.show(Drawing.class, Course::of);
         Notebook.show(View.class, view -> of(view.drawing()));
         Notebook.show(Animation.class, Course::of);
+        Notebook.show(DigitPhoto.class, photo -> of(PhotoSteps.of(photo)));
         Notebook.show(DrawingPad.class, pad -> pad.bundle(Notebook.comms()));
         Notebook.show(Picture.class, picture -> of(gallery(List.of(picture), picture.toString())));
         Notebook.show(Verdict.class, Course::of);
