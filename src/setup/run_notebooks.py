@@ -39,6 +39,9 @@ def execute(path, **options):
 def store(path, notebook):
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+        for output in cell.get("outputs", []):
+            # Its other side is a kernel that has ended: the page shows the still picture until the cell is run again.
+            output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
     notebook.metadata.pop("widgets", None)
     part = path.with_suffix(".part")
     nbformat.write(notebook, part)
