@@ -2,6 +2,7 @@ package convnets.data;
 
 import convnets.CourseException;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Random changes of the training pictures that keep their meaning: another one each time a picture
@@ -40,19 +41,23 @@ public record Augmentation(int pixels, boolean mirror) {
         return new Augmentation(pixels, true);
     }
 
-    /** Changes one picture: a new array of the same size. */
-    byte[] apply(byte[] picture, int height, int width, Random random) {
+    /**
+     * The random numbers for a training's changes. They have nothing to do with those of {@code new
+     * Random(seed)}, whatever the two seeds: such a generator decides on the order of the pictures.
+     *
+     * @param seed of the training
+     * @return a generator that is the same for the same seed
+     */
+    public static Random random(long seed) {
+        return new Random(new SplittableRandom(seed).nextLong());
+    }
+
+    /** Changes one picture. */
+    Picture apply(Picture picture, Random random) {
         int down = random.nextInt(2 * pixels + 1) - pixels;
         int right = random.nextInt(2 * pixels + 1) - pixels;
-        boolean mirrored = mirror && random.nextBoolean();
-        byte[] changed = new byte[picture.length];
-        for (int y = Math.max(0, down); y < Math.min(height, height + down); y++) {
-            for (int x = Math.max(0, right); x < Math.min(width, width + right); x++) {
-                int from = mirrored ? width - 1 - (x - right) : x - right;
-                changed[y * width + x] = picture[(y - down) * width + from];
-            }
-        }
-        return changed;
+        Picture turned = mirror && random.nextBoolean() ? picture.mirrored() : picture;
+        return turned.shifted(down, right);
     }
 
     @Override

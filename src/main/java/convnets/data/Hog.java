@@ -1,5 +1,7 @@
 package convnets.data;
 
+import convnets.CourseException;
+
 /**
  * Histograms of oriented gradients: what one computed from a picture by hand before nets learned
  * their own features. A cell of 4×4 pixels becomes eight numbers: how much contrast there is in
@@ -20,33 +22,30 @@ public final class Hog {
     /**
      * Computes the features of all pictures.
      *
-     * @param data of pictures whose sides are multiples of 4
-     * @return the features in the pictures' place
+     * @param data of pictures whose sides are multiples of 4; in color, a pixel's slope is that of
+     *     the channel where it is steepest
+     * @return the features in the pictures' place, gray
+     * @throws CourseException if a side is no multiple of 4
      */
     public static ImageData of(ImageData data) {
+        String name = data.name() + " as histograms of gradients";
+        Images train = data.train().map(Hog::features);
         return new ImageData(
-                data.name() + " as histograms of gradients",
-                data.origin(),
-                data.full(),
-                of(data.train()),
-                of(data.test()));
+                name, data.origin(), data.full(), train, data.test().map(Hog::features));
     }
 
-    private static Images of(Images images) {
-        int rows = (int) images.shape(1).get(2) / CELL;
-        int columns = (int) images.shape(1).get(3) / CELL;
-        int length = rows * columns * DIRECTIONS;
-        byte[] features = new byte[images.size() * length];
-        byte[] labels = new byte[images.size()];
-        for (int i = 0; i < labels.length; i++) {
-            Picture picture = images.get(i);
-            labels[i] = (byte) picture.label();
-            float[] normal = normalized(histograms(picture), rows, columns);
-            for (int j = 0; j < length; j++) {
-                features[i * length + j] = (byte) Math.min(255, Math.round(255 * normal[j]));
-            }
+    private static Picture features(Picture picture) {
+        int rows = picture.height() / CELL;
+        int columns = picture.width() / CELL;
+        if (rows * CELL != picture.height() || columns * CELL != picture.width()) {
+            throw new CourseException(
+                    "Histograms of gradients need pictures whose sides are multiples of %d pixels,"
+                            + " not %d×%d.",
+                    CELL, picture.height(), picture.width());
         }
-        return new Images(features, labels, rows * CELL, columns * 2, images.names());
+        byte[] features = PixelStore.bytes(normalized(histograms(picture), rows, columns));
+        int label = picture.label();
+        return new Picture(features, rows * CELL, columns * 2, label, picture.name());
     }
 
     /** Eight sums for each cell: the slopes' lengths, shared between the two nearest directions. */
@@ -55,8 +54,18 @@ public final class Hog {
         float[] sums = new float[picture.height() / CELL * columns * DIRECTIONS];
         for (int y = 0; y < picture.height(); y++) {
             for (int x = 0; x < picture.width(); x++) {
-                double across = gray(picture, y, x + 1) - gray(picture, y, x - 1);
-                double down = gray(picture, y + 1, x) - gray(picture, y - 1, x);
+                double across = 0;
+                double down = 0;
+                for (int channel = 0; channel < picture.channels(); channel++) {
+                    double dx =
+                            value(picture, channel, y, x + 1) - value(picture, channel, y, x - 1);
+                    double dy =
+                            value(picture, channel, y + 1, x) - value(picture, channel, y - 1, x);
+                    if (Math.hypot(dx, dy) > Math.hypot(across, down)) {
+                        across = dx;
+                        down = dy;
+                    }
+                }
                 double angle = Math.atan2(down, across) / Math.PI; // up and down are one direction
                 double place = (angle < 0 ? angle + 1 : angle) * DIRECTIONS;
                 int first = (int) place % DIRECTIONS;
@@ -88,14 +97,15 @@ public final class Hog {
                 }
             }
             for (int d = cell * DIRECTIONS; d < (cell + 1) * DIRECTIONS; d++) {
-                result[d] = (float) (sums[d] / Math.sqrt(squares / near) / 2);
+                float share = (float) (sums[d] / Math.sqrt(squares / near) / 2);
+                result[d] = Math.min(1, share);
             }
         }
         return result;
     }
 
-    private static double gray(Picture picture, int y, int x) {
+    private static double value(Picture picture, int channel, int y, int x) {
         boolean inside = y >= 0 && y < picture.height() && x >= 0 && x < picture.width();
-        return inside ? (picture.pixels()[y * picture.width() + x] & 0xff) / 255.0 : 0;
+        return inside ? picture.at(channel, y * picture.width() + x) / 255.0 : 0;
     }
 }

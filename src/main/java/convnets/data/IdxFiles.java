@@ -98,7 +98,11 @@ final class IdxFiles {
         }
         for (byte label : labels.values()) {
             if (Byte.toUnsignedInt(label) >= classes.size()) {
-                throw damaged(first + 1, Images.unknown(label, classes.size()));
+                throw damaged(
+                        first + 1,
+                        Text.format(
+                                "there is a label %d, and the classes end at %d",
+                                Byte.toUnsignedInt(label), classes.size() - 1));
             }
         }
         int[] sizes = images.sizes();

@@ -38,13 +38,15 @@ public record ImageData(String name, String origin, boolean full, Images train, 
     /** One line that says what was found. */
     @Override
     public String toString() {
-        long side = train.shape(1).get(2);
+        long height = train.shape(1).get(2);
+        long width = train.shape(1).get(3);
+        boolean usual = height == 28 && width == 28;
         return Text.format(
                 "%s: %,d training and %,d test pictures%s, %s",
                 name,
                 train.size(),
                 test.size(),
-                side == 28 ? "" : " at " + side + "×" + side + " pixels",
+                usual ? "" : Text.format(" at %d×%d pixels", height, width),
                 origin);
     }
 }

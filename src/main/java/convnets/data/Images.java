@@ -3,39 +3,39 @@ package convnets.data;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.dataset.RandomAccessDataset;
 import convnets.CourseException;
 import convnets.Text;
 import convnets.engine.HostArrays;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.RandomAccess;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /**
- * Gray pictures of one size with their labels, all in memory at one byte a pixel. A list of {@link
- * Picture}s to look at, and batches for training.
+ * Pictures of one size with their labels, gray or in color, all in memory at one byte a value. A
+ * list of {@link Picture}s to look at, and batches for training.
  */
 public final class Images extends AbstractList<Picture> implements RandomAccess {
 
-    private final byte[] pixels;
-    private final byte[] labels;
-    private final int height;
-    private final int width;
+    private final PixelStore store;
     private final List<String> names;
 
     /** How the pictures are enlarged when they are read; null leaves them as they are. */
     private final Resize resize;
 
     /**
-     * Puts pictures together. The arrays are not copied: do not change them afterwards.
+     * Puts gray pictures together. The pixels are not copied: do not change them afterwards.
      *
-     * @param pixels all gray values, picture after picture, row after row
-     * @param labels one class number for each picture
+     * @param pixels all gray values, picture after picture, row after row, as unsigned bytes
+     * @param labels one class number for each picture, as unsigned bytes
      * @param height of a picture, in pixels
      * @param width of a picture, in pixels
      * @param names of the classes
@@ -43,45 +43,77 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      *     name
      */
     public Images(byte[] pixels, byte[] labels, int height, int width, List<String> names) {
-        this(pixels, labels, height, width, names, null);
+        this(pixels, unsigned(labels), 1, height, width, names);
     }
 
-    private Images(
-            byte[] pixels,
-            byte[] labels,
-            int height,
-            int width,
-            List<String> names,
-            Resize resize) {
-        if (labels.length == 0 || height < 1 || width < 1) {
-            throw new CourseException(
-                    "A set needs pictures: this one would have %,d of %d×%d pixels.",
-                    labels.length, height, width);
-        }
-        if (pixels.length != (long) labels.length * height * width) {
-            throw new CourseException(
-                    "There are %,d labels for %,d pictures of %d×%d pixels: they do not belong"
-                            + " together.",
-                    labels.length, pixels.length / (height * width), height, width);
-        }
-        for (byte label : labels) {
-            if (Byte.toUnsignedInt(label) >= names.size()) {
+    /**
+     * Puts pictures together. The arrays are not copied: do not change them afterwards.
+     *
+     * @param pixels all values as unsigned bytes, picture after picture, channel after channel, row
+     *     after row
+     * @param labels one class number for each picture
+     * @param channels 1 (gray) or 3 (red, green, blue)
+     * @param height of a picture, in pixels
+     * @param width of a picture, in pixels
+     * @param names of the classes, each another one
+     * @throws CourseException if there are no pictures, not as many as labels, or a label has no
+     *     name of its own
+     */
+    public Images(
+            byte[] pixels, int[] labels, int channels, int height, int width, List<String> names) {
+        this(new PixelStore(pixels, labels, channels, height, width), names, null);
+    }
+
+    Images(PixelStore store, List<String> names, Resize resize) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (name.isBlank() || !seen.add(name)) {
                 throw new CourseException(
-                        "This is no set of labels: %s.", unknown(label, names.size()));
+                        "Each class needs a name of its own: \"%s\" is not enough for one.", name);
             }
         }
-        this.pixels = pixels;
-        this.labels = labels;
-        this.height = height;
-        this.width = width;
+        for (int label : store.labels()) {
+            if (label < 0 || label >= names.size()) {
+                throw new CourseException(
+                        "This is no set of labels: there is a label %d, and the classes end at %d.",
+                        label, names.size() - 1);
+            }
+        }
+        this.store = store;
         this.names = List.copyOf(names);
         this.resize = resize;
+    }
+
+    /**
+     * Reads a data set of DJL: its pictures as they leave its pipeline, rounded to bytes. The
+     * classes have the names that DJL gives them, else their numbers.
+     *
+     * @param dataset such as {@code Cifar10} or {@code ImageFolder}; it is prepared if need be
+     * @return the pictures in the data set's order
+     * @throws CourseException if it cannot be read, or its pictures differ in size or are not from
+     *     0 to 1
+     */
+    public static Images of(RandomAccessDataset dataset) {
+        return DatasetReader.read(dataset, null);
+    }
+
+    /**
+     * Reads a data set of DJL under names that you give.
+     *
+     * @param dataset any of pictures with one label each; it is prepared if need be
+     * @param names of the classes
+     * @return the pictures in the data set's order
+     * @throws CourseException if it cannot be read, its pictures differ in size or are not from 0
+     *     to 1, or a label has no name
+     */
+    public static Images of(RandomAccessDataset dataset, List<String> names) {
+        return DatasetReader.read(dataset, names);
     }
 
     /** The number of pictures. */
     @Override
     public int size() {
-        return labels.length;
+        return store.size();
     }
 
     /**
@@ -91,8 +123,8 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      */
     @Override
     public Picture get(int i) {
-        Objects.checkIndex(i, size());
-        return picture(floats(stored(i)), labels[i], names.get(labels[i]));
+        Picture stored = stored(Objects.checkIndex(i, size()));
+        return resize == null ? stored : resize.apply(stored);
     }
 
     /**
@@ -119,12 +151,12 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      * The shape of a batch.
      *
      * @param batch the number of pictures
-     * @return (batch, 1, height, width)
+     * @return (batch, channels, height, width)
      */
     public Shape shape(int batch) {
         return resize == null
-                ? new Shape(batch, 1, height, width)
-                : new Shape(batch, 1, resize.size, resize.size);
+                ? new Shape(batch, store.channels, store.height, store.width)
+                : new Shape(batch, store.channels, resize.size, resize.size);
     }
 
     /**
@@ -135,11 +167,18 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      */
     public String checksum() {
         CRC32 sum = new CRC32();
-        sum.update(pixels);
-        sum.update(labels);
-        String rest = height + "×" + width + "; " + String.join("; ", names);
-        sum.update(rest.getBytes(StandardCharsets.UTF_8));
-        return Text.format("%08x", sum.getValue());
+        String all = contents() + String.join("\n", names);
+        sum.update(all.getBytes(StandardCharsets.UTF_8));
+        return hexadecimal(sum.getValue());
+    }
+
+    /** The same without the names: what is known of the published sets. */
+    String contents() {
+        return hexadecimal(store.checksum());
+    }
+
+    private static String hexadecimal(long checksum) {
+        return Text.format("%08x", checksum);
     }
 
     /**
@@ -149,7 +188,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      */
     public int[] classCounts() {
         int[] counts = new int[names.size()];
-        for (byte label : labels) {
+        for (int label : store.labels()) {
             counts[label]++;
         }
         return counts;
@@ -158,18 +197,15 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
     /**
      * The average of all pictures: how bright each place is as a rule.
      *
-     * @return a picture of the mean gray values, rounded, with label -1 and the name "mean"
+     * @return a picture of the mean values, rounded, with label -1 and the name "mean"
      */
     public Picture mean() {
-        long[] sums = new long[height * width];
-        for (int i = 0; i < pixels.length; i++) {
-            sums[i % sums.length] += Byte.toUnsignedInt(pixels[i]);
-        }
-        float[] mean = new float[sums.length];
-        for (int i = 0; i < mean.length; i++) {
-            mean[i] = (float) (sums[i] / 255.0 / size());
-        }
-        return picture(mean, -1, "mean");
+        float[] mean = store.mean();
+        float[] shown = resize == null ? mean : resize.apply(mean);
+        Shape shape = shape(1);
+        int height = (int) shape.get(2);
+        int width = (int) shape.get(3);
+        return new Picture(PixelStore.bytes(shown), store.channels, height, width, -1, "mean");
     }
 
     /**
@@ -185,9 +221,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
                     "Cannot take the first %,d pictures of a set of %,d: take 1 to %,d.",
                     count, size(), size());
         }
-        byte[] someLabels = Arrays.copyOf(labels, count);
-        byte[] somePixels = Arrays.copyOf(pixels, count * height * width);
-        return new Images(somePixels, someLabels, height, width, names, resize);
+        return new Images(store.first(count), names, resize);
     }
 
     /**
@@ -201,9 +235,9 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
         if (size < 1) {
             throw new CourseException("Pictures need a size of 1 pixel or more, not %d.", size);
         }
-        boolean same = size == height && size == width;
-        Resize change = same ? null : new Resize(height, width, size);
-        return new Images(pixels, labels, height, width, names, change);
+        boolean same = size == store.height && size == store.width;
+        Resize change = same ? null : new Resize(store.height, store.width, size);
+        return new Images(store, names, change);
     }
 
     /**
@@ -215,13 +249,19 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      */
     public Images augmented(Augmentation change, int seed) {
         Random random = new Random(seed);
-        byte[] changed = new byte[pixels.length];
-        int length = height * width;
-        for (int i = 0; i < size(); i++) {
-            byte[] picture = change.apply(stored(i), height, width, random);
-            System.arraycopy(picture, 0, changed, i * length, length);
-        }
-        return new Images(changed, labels, height, width, names, resize);
+        PixelStore changed = PixelStore.of(store.labels(), i -> change.apply(stored(i), random));
+        return new Images(changed, names, resize);
+    }
+
+    /**
+     * A copy in which each picture is changed, as {@link #get} gives it; its label stays.
+     *
+     * @param change from a picture to another, all of one size
+     * @return a set of its own
+     * @throws CourseException if the changed pictures differ in size
+     */
+    public Images map(UnaryOperator<Picture> change) {
+        return new Images(PixelStore.of(store.labels(), i -> change.apply(get(i))), names, null);
     }
 
     /**
@@ -229,13 +269,15 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      *
      * @param manager that the array is attached to; it decides on the device
      * @param indices in this set, in the order wanted
-     * @return shape (indices, 1, height, width), values from 0 to 1
+     * @return shape (indices, channels, height, width), values from 0 to 1
      * @throws CourseException if there is no picture at a place
      */
     public NDArray pixels(NDManager manager, int... indices) {
-        byte[][] some = new byte[indices.length][];
-        Arrays.setAll(some, i -> stored(indices[i]));
-        return array(manager, some);
+        float[] batch = new float[indices.length * store.length()];
+        for (int i = 0; i < indices.length; i++) {
+            store.read(checked(indices[i]), batch, i * store.length());
+        }
+        return array(manager, batch, indices.length);
     }
 
     /**
@@ -243,51 +285,35 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      *
      * @param manager that the array is attached to
      * @param change what is done to each
-     * @param random where the chance comes from
+     * @param random where the chance comes from: {@link Augmentation#random}
      * @param indices in this set
-     * @return shape (indices, 1, height, width), values from 0 to 1
+     * @return shape (indices, channels, height, width), values from 0 to 1
      */
     public NDArray pixels(NDManager manager, Augmentation change, Random random, int... indices) {
-        byte[][] some = new byte[indices.length][];
-        Arrays.setAll(some, i -> change.apply(stored(indices[i]), height, width, random));
-        return array(manager, some);
+        int length = store.length();
+        float[] batch = new float[indices.length * length];
+        for (int i = 0; i < indices.length; i++) {
+            Picture changed = change.apply(stored(checked(indices[i])), random);
+            PixelStore.read(changed.pixels(), 0, batch, i * length, length);
+        }
+        return array(manager, batch, indices.length);
     }
 
-    private NDArray array(NDManager manager, byte[][] some) {
-        int length = height * width;
-        byte[] all = new byte[some.length * length];
-        for (int i = 0; i < some.length; i++) {
-            System.arraycopy(some[i], 0, all, i * length, length);
-        }
-        Shape shape = new Shape(some.length, 1, height, width);
-        NDArray array = HostArrays.array(manager, floats(all), shape);
+    private NDArray array(NDManager manager, float[] batch, int count) {
+        Shape shape = new Shape(count, store.channels, store.height, store.width);
+        NDArray array = HostArrays.array(manager, batch, shape);
         return resize == null ? array : resize.apply(array);
     }
 
-    /** From values of 0 to 1 to a picture, enlarged if this set is. */
-    private Picture picture(float[] values, int label, String name) {
-        float[] shown = resize == null ? values : resize.apply(values);
-        byte[] gray = new byte[shown.length];
-        for (int i = 0; i < gray.length; i++) {
-            gray[i] = (byte) Math.round(255 * shown[i]);
-        }
-        Shape shape = shape(1);
-        return new Picture(gray, (int) shape.get(2), (int) shape.get(3), label, name);
-    }
-
-    private byte[] stored(int i) {
-        int length = height * width;
-        int from = checked(i) * length;
-        return Arrays.copyOfRange(pixels, from, from + length);
-    }
-
-    /** Gray values as a net reads them: 0 to 1. */
-    static float[] floats(byte[] grays) {
-        float[] values = new float[grays.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (grays[i] & 0xff) / 255f;
-        }
-        return values;
+    private Picture stored(int i) {
+        int label = store.label(i);
+        return new Picture(
+                store.picture(i),
+                store.channels,
+                store.height,
+                store.width,
+                label,
+                names.get(label));
     }
 
     /**
@@ -301,7 +327,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
     public NDArray labels(NDManager manager, int... indices) {
         float[] values = new float[indices.length];
         for (int i = 0; i < indices.length; i++) {
-            values[i] = labels[checked(indices[i])];
+            values[i] = store.label(checked(indices[i]));
         }
         return HostArrays.array(manager, values, new Shape(values.length));
     }
@@ -322,15 +348,12 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
     public String toString() {
         Shape shape = shape(1);
         return Text.format(
-                "%,d pictures of %d×%d pixels, %d classes",
-                size(), shape.get(2), shape.get(3), names.size());
-    }
-
-    /** What is wrong with a label that has no name, as a part of a sentence. */
-    static String unknown(byte label, int classes) {
-        return Text.format(
-                "there is a label %d, and the classes end at %d",
-                Byte.toUnsignedInt(label), classes - 1);
+                "%,d %spictures of %d×%d pixels, %d classes",
+                size(),
+                store.channels == 1 ? "" : "color ",
+                shape.get(2),
+                shape.get(3),
+                names.size());
     }
 
     private int checked(int index) {
@@ -339,5 +362,9 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
                     "There is no picture %,d: the set has %,d, counted from 0.", index, size());
         }
         return index;
+    }
+
+    private static int[] unsigned(byte[] labels) {
+        return IntStream.range(0, labels.length).map(i -> Byte.toUnsignedInt(labels[i])).toArray();
     }
 }

@@ -1,9 +1,11 @@
 package convnets.data;
 
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -26,25 +28,21 @@ public final class PermutedPixels {
                 data.name() + ", pixels shuffled with seed " + seed,
                 data.origin(),
                 data.full(),
-                of(data.train(), seed),
-                of(data.test(), seed));
+                data.train().map(permutation(data.train(), seed)),
+                data.test().map(permutation(data.test(), seed)));
     }
 
-    private static Images of(Images images, int seed) {
-        int height = images.get(0).height();
-        int width = images.get(0).width();
-        int length = height * width;
+    private static UnaryOperator<Picture> permutation(Images images, int seed) {
+        Shape shape = images.shape(1);
+        int length = (int) (shape.get(2) * shape.get(3));
         List<Integer> places = new ArrayList<>(IntStream.range(0, length).boxed().toList());
         Collections.shuffle(places, new Random(seed));
-        byte[] pixels = new byte[images.size() * length];
-        byte[] labels = new byte[images.size()];
-        for (int i = 0; i < labels.length; i++) {
-            Picture picture = images.get(i);
-            labels[i] = (byte) picture.label();
-            for (int j = 0; j < length; j++) {
-                pixels[i * length + j] = picture.pixels()[places.get(j)];
+        return picture -> {
+            byte[] permuted = new byte[picture.pixels().length];
+            for (int i = 0; i < permuted.length; i++) {
+                permuted[i] = (byte) picture.at(i / length, places.get(i % length));
             }
-        }
-        return new Images(pixels, labels, height, width, images.names());
+            return picture.with(permuted);
+        };
     }
 }

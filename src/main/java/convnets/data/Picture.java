@@ -10,42 +10,68 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 
 /**
- * One gray picture with its label.
+ * One picture with its label, gray or in color.
  *
- * @param pixels the gray values row by row, 0 (background) to 255, as unsigned bytes
+ * @param pixels the values row by row, 0 (black) to 255, as unsigned bytes; in color all of red,
+ *     then green, then blue
+ * @param channels 1 (gray) or 3 (red, green, blue)
  * @param height in pixels
  * @param width in pixels
  * @param label the number of its class; -1 if it belongs to none
  * @param name the class's name, or what else it shows
  */
-public record Picture(byte[] pixels, int height, int width, int label, String name) {
+public record Picture(byte[] pixels, int channels, int height, int width, int label, String name) {
 
     /**
-     * Checks that the gray values fill the picture.
+     * Checks that the values fill the picture.
      *
-     * @param pixels the gray values, height · width of them
+     * @param pixels the values, channels · height · width of them
+     * @param channels 1 or 3
+     * @param height in pixels
+     * @param width in pixels
+     * @param label the number of its class, or -1
+     * @param name the class's name, or what else it shows
+     * @throws CourseException if there are more or fewer values
+     */
+    public Picture {
+        if (channels != 1 && channels != 3) {
+            throw new CourseException(
+                    "A picture has 1 channel (gray) or 3 (red, green, blue), not %d.", channels);
+        }
+        if (pixels.length != (long) channels * height * width) {
+            throw new CourseException(
+                    "A picture of %d×%d pixels needs %,d %s, not %,d.",
+                    height,
+                    width,
+                    (long) channels * height * width,
+                    channels == 1 ? "gray values" : "values of red, green and blue",
+                    pixels.length);
+        }
+    }
+
+    /**
+     * A gray picture.
+     *
+     * @param pixels the gray values row by row, height · width of them
      * @param height in pixels
      * @param width in pixels
      * @param label the number of its class, or -1
      * @param name the class's name, or what else it shows
      * @throws CourseException if there are more or fewer gray values
      */
-    public Picture {
-        if (pixels.length != height * width) {
-            throw new CourseException(
-                    "A picture of %d×%d pixels needs %,d gray values, not %,d.",
-                    height, width, height * width, pixels.length);
-        }
+    public Picture(byte[] pixels, int height, int width, int label, String name) {
+        this(pixels, 1, height, width, label, name);
     }
 
     /**
      * The picture as a net reads it.
      *
      * @param manager that the array is attached to
-     * @return shape (1, 1, height, width), values from 0 to 1
+     * @return shape (1, channels, height, width), values from 0 to 1
      */
     public NDArray toArray(NDManager manager) {
-        return HostArrays.array(manager, Images.floats(pixels), new Shape(1, 1, height, width));
+        Shape shape = new Shape(1, channels, height, width);
+        return HostArrays.array(manager, PixelStore.shares(pixels), shape);
     }
 
     /**
@@ -55,32 +81,103 @@ public record Picture(byte[] pixels, int height, int width, int label, String na
      * @return a picture of (height + 2 · pixels) × (width + 2 · pixels)
      */
     public Picture framed(int pixels) {
-        int wide = width + 2 * pixels;
-        byte[] framed = new byte[wide * (height + 2 * pixels)];
-        for (int row = 0; row < height; row++) {
-            System.arraycopy(
-                    this.pixels, row * width, framed, (row + pixels) * wide + pixels, width);
+        return placed(height + 2 * pixels, width + 2 * pixels, pixels, pixels);
+    }
+
+    /**
+     * The picture, moved. What leaves it is lost, what enters is background (0).
+     *
+     * @param down pixels downward, negative for upward
+     * @param right pixels to the right, negative for the left
+     * @return a picture of the same size
+     */
+    public Picture shifted(int down, int right) {
+        return placed(height, width, down, right);
+    }
+
+    /**
+     * The picture as a mirror shows it.
+     *
+     * @return left and right exchanged
+     */
+    public Picture mirrored() {
+        byte[] mirrored = new byte[pixels.length];
+        for (int i = 0; i < mirrored.length; i++) {
+            mirrored[i] = pixels[i - i % width + width - 1 - i % width];
         }
-        return new Picture(framed, height + 2 * pixels, wide, label, name);
+        return with(mirrored);
+    }
+
+    /**
+     * The brightness alone.
+     *
+     * @return a gray picture: 0.299 red + 0.587 green + 0.114 blue; itself if it is gray
+     * @see <a href="https://www.itu.int/rec/R-REC-BT.601">The weights, ITU-R BT.601</a>
+     */
+    public Picture gray() {
+        if (channels == 1) {
+            return this;
+        }
+        byte[] gray = new byte[height * width];
+        for (int i = 0; i < gray.length; i++) {
+            double sum = 0.299 * at(0, i) + 0.587 * at(1, i) + 0.114 * at(2, i);
+            gray[i] = (byte) Math.round(sum);
+        }
+        return new Picture(gray, height, width, label, name);
     }
 
     /**
      * The picture as one sees it.
      *
-     * @return a gray image, a pixel for a pixel
+     * @return an image, a pixel for a pixel
      */
     public BufferedImage toImage() {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-        image.getRaster().setDataElements(0, 0, width, height, pixels);
+        if (channels == 1) {
+            BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+            image.getRaster().setDataElements(0, 0, width, height, pixels);
+            return image;
+        }
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < height * width; i++) {
+            image.setRGB(i % width, i / width, at(0, i) << 16 | at(1, i) << 8 | at(2, i));
+        }
         return image;
+    }
+
+    /** The value of one pixel in one channel, 0 to 255. */
+    int at(int channel, int place) {
+        return Byte.toUnsignedInt(pixels[channel * height * width + place]);
+    }
+
+    /** A picture of the same size, label and name with other values. */
+    Picture with(byte[] values) {
+        return new Picture(values, channels, height, width, label, name);
+    }
+
+    boolean hasSizeOf(Picture other) {
+        return channels == other.channels && height == other.height && width == other.width;
+    }
+
+    /** This picture on a background of another size, as far as it lies inside. */
+    private Picture placed(int high, int wide, int down, int right) {
+        byte[] placed = new byte[channels * high * wide];
+        int from = Math.max(0, -right);
+        int length = Math.min(width, wide - right) - from;
+        for (int row = 0; row < channels * height && length > 0; row++) {
+            int y = row % height + down;
+            if (y >= 0 && y < high) {
+                int to = (row / height * high + y) * wide + from + right;
+                System.arraycopy(pixels, row * width + from, placed, to, length);
+            }
+        }
+        return new Picture(placed, channels, high, wide, label, name);
     }
 
     /** Equal pictures have equal pixels, size, label and name. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Picture that
-                && height == that.height
-                && width == that.width
+                && hasSizeOf(that)
                 && label == that.label
                 && name.equals(that.name)
                 && Arrays.equals(pixels, that.pixels);
@@ -93,7 +190,8 @@ public record Picture(byte[] pixels, int height, int width, int label, String na
 
     @Override
     public String toString() {
+        String kind = channels == 1 ? "picture" : "color picture";
         String of = label < 0 ? "" : " of class " + label;
-        return Text.format("picture %d×%d%s (%s)", height, width, of, name);
+        return Text.format("%s %d×%d%s (%s)", kind, height, width, of, name);
     }
 }

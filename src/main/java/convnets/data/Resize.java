@@ -7,9 +7,9 @@ import ai.djl.nn.core.Linear;
 import convnets.engine.HostArrays;
 
 /**
- * Bilinear resizing of gray pictures as two matrix products: a picture X of h×w pixels becomes A X
- * Bᵀ, where each row of A (s×h) and B (s×w) mixes two neighbors. So a whole batch is resized at
- * once, on whichever device it lies.
+ * Bilinear resizing as two matrix products for each channel: X of h×w pixels becomes A X Bᵀ, where
+ * each row of A (s×h) and B (s×w) mixes two neighbors. So a whole batch is resized at once, on
+ * whichever device it lies.
  *
  * <p>Pixel centers are at halves, as in OpenCV and in DJL's own resizing. Nothing is smoothed
  * beforehand: it is meant for enlarging.
@@ -31,7 +31,7 @@ final class Resize {
         columns = weights(width, size);
     }
 
-    /** (N, 1, h, w) → (N, 1, s, s), attached to the input's manager. */
+    /** (N, C, h, w) → (N, C, s, s), attached to the input's manager. */
     NDArray apply(NDArray x) {
         NDManager manager = x.getManager();
         NDArray a = HostArrays.array(manager, rows, new Shape(size, height));
@@ -44,18 +44,27 @@ final class Resize {
         return Linear.linear(x, weights).singletonOrThrow();
     }
 
-    /** The same for one picture in plain Java: h·w values in, s·s values out. */
+    /** The same for one picture in plain Java. */
+    Picture apply(Picture x) {
+        byte[] y = PixelStore.bytes(apply(PixelStore.shares(x.pixels())));
+        return new Picture(y, x.channels(), size, size, x.label(), x.name());
+    }
+
+    /** The same for the values of one picture: C·h·w in, C·s·s out. */
     float[] apply(float[] x) {
-        float[] half = new float[size * width];
-        for (int i = 0; i < size; i++) {
+        int channels = x.length / (height * width);
+        float[] half = new float[channels * size * width];
+        for (int i = 0; i < channels * size; i++) {
+            int channel = i / size * height;
             for (int h = 0; h < height; h++) {
                 for (int w = 0; w < width; w++) {
-                    half[i * width + w] += rows[i * height + h] * x[h * width + w];
+                    half[i * width + w] +=
+                            rows[i % size * height + h] * x[(channel + h) * width + w];
                 }
             }
         }
-        float[] y = new float[size * size];
-        for (int i = 0; i < size; i++) {
+        float[] y = new float[channels * size * size];
+        for (int i = 0; i < channels * size; i++) {
             for (int w = 0; w < width; w++) {
                 for (int j = 0; j < size; j++) {
                     y[i * size + j] += half[i * width + w] * columns[j * width + w];

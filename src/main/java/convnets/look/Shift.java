@@ -2,14 +2,11 @@ package convnets.look;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.Text;
 import convnets.data.ImageData;
 import convnets.data.Images;
-import convnets.data.Picture;
-import convnets.engine.HostArrays;
 import convnets.nn.Nets;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
@@ -68,23 +65,21 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
         LayerOutput.check(net, images.shape(1));
         int side = 2 * reach / step + 1;
         double[][] accuracy = new double[side][side];
-        try (NDManager manager = NDManager.newBaseManager()) {
-            float[] pixels =
-                    images.pixels(manager, images.indices(0, images.size())).toFloatArray();
-            for (int row = 0; row < side; row++) {
-                for (int column = 0; column < side; column++) {
-                    float[] moved =
-                            moved(pixels, images, column * step - reach, row * step - reach);
-                    accuracy[row][column] = accuracy(net, images, moved);
-                }
+        Images still = images.map(picture -> picture); // enlarged once, if it is at all
+        for (int row = 0; row < side; row++) {
+            for (int column = 0; column < side; column++) {
+                int down = row * step - reach;
+                int right = column * step - reach;
+                accuracy[row][column] =
+                        accuracy(net, still.map(picture -> picture.shifted(down, right)));
             }
         }
         return new Shift(reach, step, images.size(), accuracy);
     }
 
-    private static double accuracy(Block net, Images images, float[] pixels) {
+    private static double accuracy(Block net, Images images) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            NDArray x = HostArrays.array(manager, pixels, images.shape(images.size()));
+            NDArray x = images.pixels(manager, images.indices(0, images.size()));
             long[] answers = Nets.forward(net, x).argMax(1).toLongArray();
             int right = 0;
             for (int i = 0; i < answers.length; i++) {
@@ -92,40 +87,6 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
             }
             return (double) right / answers.length;
         }
-    }
-
-    private static float[] moved(float[] pixels, Images images, int right, int down) {
-        Shape shape = images.shape(1);
-        int height = (int) shape.get(2);
-        int width = (int) shape.get(3);
-        float[] moved = new float[pixels.length];
-        for (int i = 0; i < moved.length; i++) {
-            int row = i / width % height - down;
-            int column = i % width - right;
-            boolean inside = row >= 0 && row < height && column >= 0 && column < width;
-            moved[i] = inside ? pixels[i - down * width - right] : 0;
-        }
-        return moved;
-    }
-
-    /**
-     * Moves one picture.
-     *
-     * @param picture any
-     * @param right pixels to the right, negative for the left
-     * @param down pixels downward, negative for upward
-     * @return a picture of the same size; what left it is lost, what entered is background
-     */
-    public static Picture move(Picture picture, int right, int down) {
-        int width = picture.width();
-        byte[] moved = new byte[picture.pixels().length];
-        for (int i = 0; i < moved.length; i++) {
-            int row = i / width - down;
-            int column = i % width - right;
-            boolean inside = row >= 0 && row < picture.height() && column >= 0 && column < width;
-            moved[i] = inside ? picture.pixels()[row * width + column] : 0;
-        }
-        return new Picture(moved, picture.height(), width, picture.label(), picture.name());
     }
 
     /**
@@ -138,18 +99,12 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
      */
     public static Images scatter(Images images, int reach, int seed) {
         Random random = new Random(seed);
-        int length = images.get(0).pixels().length;
-        byte[] pixels = new byte[images.size() * length];
-        byte[] labels = new byte[images.size()];
-        for (int i = 0; i < labels.length; i++) {
-            int right = random.nextInt(2 * reach + 1) - reach;
-            int down = random.nextInt(2 * reach + 1) - reach;
-            Picture moved = move(images.get(i), right, down);
-            System.arraycopy(moved.pixels(), 0, pixels, i * length, length);
-            labels[i] = (byte) moved.label();
-        }
-        Picture first = images.get(0);
-        return new Images(pixels, labels, first.height(), first.width(), images.names());
+        return images.map(
+                picture -> {
+                    int right = random.nextInt(2 * reach + 1) - reach;
+                    int down = random.nextInt(2 * reach + 1) - reach;
+                    return picture.shifted(down, right);
+                });
     }
 
     /**

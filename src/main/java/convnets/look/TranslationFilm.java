@@ -40,7 +40,7 @@ public final class TranslationFilm implements View {
         reach = picture.width() * 5 / 14;
         try (NDManager manager = NDManager.newBaseManager()) {
             for (int shift = -reach; shift <= reach; shift++) {
-                NDArray x = Shift.move(picture, shift, 0).toArray(manager);
+                NDArray x = picture.shifted(0, shift).toArray(manager);
                 images.add(Activations.input(x));
                 runs.add(LayerOutput.of(net, x));
             }

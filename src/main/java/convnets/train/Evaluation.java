@@ -88,7 +88,9 @@ public record Evaluation(List<String> names, int[][] confusion, double loss) {
     public Table table() {
         Table table = Table.create(StringColumn.create("is ↓ answer →", names));
         for (int j = 0; j < names.size(); j++) {
-            IntColumn column = IntColumn.create(names.get(j));
+            String name = names.get(j); // a table takes "a" and "A" for one column
+            boolean taken = table.containsColumn(name);
+            IntColumn column = IntColumn.create(taken ? name + " (" + j + ")" : name);
             for (int[] row : confusion) {
                 column.append(row[j]);
             }

@@ -2,6 +2,7 @@ package convnets.train;
 
 import ai.djl.ndarray.NDManager;
 import convnets.Text;
+import convnets.data.Augmentation;
 import convnets.data.Images;
 import convnets.train.History.Ending;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class TrainingLoop {
         images = training.data.train();
         done.addAll(training.before);
         random = new Random(training.seed + 31L * done.size());
-        chance = new Random(training.seed + 31L * done.size() + 1);
+        chance = Augmentation.random(training.seed + 31L * done.size());
         batches = (images.size() + training.batchSize - 1) / training.batchSize;
     }
 

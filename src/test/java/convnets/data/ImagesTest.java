@@ -9,7 +9,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
+import convnets.Text;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -154,6 +156,45 @@ class ImagesTest {
             bytes[i] = (byte) labels[i];
         }
         return new Images(pixels, bytes, 1, 1, List.of("cat", "dog"));
+    }
+
+    @Test
+    void labelsHaveNoSignAndMayPassAByte() {
+        List<String> names = IntStream.range(0, 300).mapToObj(i -> "class " + i).toList();
+        Images bytes = new Images(new byte[2], new byte[] {(byte) 200, 26}, 1, 1, names);
+        assertEquals(200, bytes.get(0).label());
+        assertEquals("class 200", bytes.get(0).name());
+        assertEquals(1, bytes.classCounts()[200]);
+        Images many = new Images(new byte[2], new int[] {299, 0}, 1, 1, 1, names);
+        assertEquals("class 299", many.get(0).name());
+        try (NDManager manager = NDManager.newBaseManager()) {
+            assertArrayEquals(new float[] {200, 26}, bytes.labels(manager, 0, 1).toFloatArray());
+            assertArrayEquals(new float[] {0, 299}, many.labels(manager, 1, 0).toFloatArray());
+        }
+        for (Images changed : List.of(bytes.map(p -> p), bytes.resized(2), bytes.first(1))) {
+            assertEquals(200, changed.get(0).label());
+        }
+        assertEquals(200, bytes.augmented(Augmentation.shift(1), 1).get(0).label());
+    }
+
+    @Test
+    void eachClassHasANameOfItsOwn() {
+        byte[] one = new byte[1];
+        List<String> fine = List.of("a", "A", "süß & <b>", "with space");
+        assertEquals(fine, new Images(one, one, 1, 1, fine).names());
+        String sentence = "Each class needs a name of its own: \"%s\" is not enough for one.";
+        assertSentence(
+                Text.format(sentence, "a"),
+                () -> new Images(one, one, 1, 1, List.of("a", "b", "a")));
+        assertSentence(Text.format(sentence, " "), () -> new Images(one, one, 1, 1, List.of(" ")));
+    }
+
+    @Test
+    void picturesOfTwoSizesAreNoSet() {
+        assertSentence(
+                "The pictures of a set have one size: the first is a picture 2×3 of class 1 (dog),"
+                        + " and number 1 a picture 4×5 of class 0 (cat).",
+                () -> images.map(picture -> picture.label() == 1 ? picture : picture.framed(1)));
     }
 
     @Test

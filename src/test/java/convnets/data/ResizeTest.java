@@ -81,10 +81,11 @@ class ResizeTest {
     void shiftsByAtMostTheGivenPixels() {
         byte[] dot = new byte[49];
         dot[24] = 1;
+        Picture picture = new Picture(dot, 7, 7, 0, "dot");
         Random random = new Random(0);
         boolean[] seen = new boolean[49];
         for (int i = 0; i < 1000; i++) {
-            byte[] moved = Augmentation.shift(2).apply(dot, 7, 7, random);
+            byte[] moved = Augmentation.shift(2).apply(picture, random).pixels();
             for (int j = 0; j < 49; j++) {
                 seen[j] |= moved[j] == 1;
             }
@@ -99,14 +100,26 @@ class ResizeTest {
     @Test
     void flipMirrorsHalfOfThePictures() {
         byte[] row = {1, 2, 3, 4};
+        Picture picture = new Picture(row, 2, 2, 0, "rows");
         int mirrored = 0;
         Random random = new Random(0);
         for (int i = 0; i < 1000; i++) {
-            byte[] changed = Augmentation.shift(0).flip().apply(row, 2, 2, random);
+            byte[] changed = Augmentation.shift(0).flip().apply(picture, random).pixels();
             mirrored += Arrays.equals(changed, new byte[] {2, 1, 4, 3}) ? 1 : 0;
             assertTrue(changed[0] != 1 || Arrays.equals(changed, row));
         }
         assertEquals(500, mirrored, 60);
+    }
+
+    @Test
+    void aTrainingsChangesAreNoOtherTrainingsOrder() {
+        for (int seed = 0; seed < 100; seed++) {
+            long first = Augmentation.random(seed).nextLong();
+            assertEquals(first, Augmentation.random(seed).nextLong());
+            for (int other = -200; other < 5_000; other++) {
+                assertNotEquals(first, new Random(other).nextLong());
+            }
+        }
     }
 
     @Test

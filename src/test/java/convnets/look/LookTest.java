@@ -154,7 +154,7 @@ class LookTest {
     @Test
     void movesPictures() {
         Picture digit = FEW.get(0);
-        Picture moved = Shift.move(digit, 3, -2);
+        Picture moved = digit.shifted(-2, 3);
         for (int row = 0; row < 26; row++) {
             for (int column = 3; column < 28; column++) {
                 assertEquals(
@@ -165,7 +165,7 @@ class LookTest {
         for (int row = 0; row < 28; row++) {
             assertEquals(0, moved.pixels()[row * 28] | moved.pixels()[row * 28 + 2]);
         }
-        assertArrayEquals(new byte[784], Shift.move(digit, 28, 0).pixels());
+        assertArrayEquals(new byte[784], digit.shifted(0, 28).pixels());
     }
 
     @Test
@@ -176,7 +176,7 @@ class LookTest {
         int right = 0;
         try (NDManager manager = NDManager.newBaseManager()) {
             for (Picture picture : FEW) {
-                NDArray x = Shift.move(picture, 4, -2).toArray(manager);
+                NDArray x = picture.shifted(-2, 4).toArray(manager);
                 right += Nets.forward(net, x).argMax(1).getLong(0) == picture.label() ? 1 : 0;
             }
         }

@@ -1,0 +1,149 @@
+package convnets.data;
+
+import ai.djl.Device;
+import ai.djl.basicdataset.cv.classification.Cifar10;
+import ai.djl.basicdataset.cv.classification.ImageClassificationDataset;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.dataset.Batch;
+import ai.djl.training.dataset.BatchSampler;
+import ai.djl.training.dataset.RandomAccessDataset;
+import ai.djl.training.dataset.SequenceSampler;
+import ai.djl.translate.TranslateException;
+import convnets.CourseException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Reads a data set of DJL once, batch by batch, into one byte a value. */
+final class DatasetReader {
+
+    private static final int BATCH = 100;
+
+    /** In the order of their numbers; DJL's class does not tell them. */
+    private static final List<String> CIFAR_10 =
+            List.of(
+                    "airplane",
+                    "automobile",
+                    "bird",
+                    "cat",
+                    "deer",
+                    "dog",
+                    "frog",
+                    "horse",
+                    "ship",
+                    "truck");
+
+    private final int[] labels;
+    private byte[] pixels;
+    private Shape shape;
+    private int done;
+
+    private DatasetReader(int size) {
+        labels = new int[size];
+    }
+
+    /** The pictures, under names that are given; null for those that DJL knows. */
+    static Images read(RandomAccessDataset dataset, List<String> names) {
+        try {
+            dataset.prepare();
+            DatasetReader reader = new DatasetReader(Math.toIntExact(dataset.size()));
+            reader.read(dataset);
+            List<String> found = names == null ? names(dataset, reader.labels) : names;
+            int channels = (int) reader.shape.get(0);
+            int height = (int) reader.shape.get(1);
+            int width = (int) reader.shape.get(2);
+            return new Images(reader.pixels, reader.labels, channels, height, width, found);
+        } catch (IOException | TranslateException e) {
+            throw new CourseException("DJL cannot read this data set: %s.", e.getMessage());
+        }
+    }
+
+    private static List<String> names(RandomAccessDataset dataset, int[] labels) {
+        if (dataset instanceof ImageClassificationDataset named) {
+            return named.getClasses();
+        } else if (dataset instanceof ai.djl.basicdataset.cv.classification.FashionMnist) {
+            return FashionMnist.CLASSES;
+        } else if (dataset instanceof ai.djl.basicdataset.cv.classification.Mnist) {
+            return Mnist.CLASSES;
+        } else if (dataset instanceof Cifar10) {
+            return CIFAR_10;
+        }
+        int classes = Arrays.stream(labels).max().orElse(0) + 1;
+        return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+    }
+
+    private void read(RandomAccessDataset dataset) throws IOException, TranslateException {
+        BatchSampler inOrder = new BatchSampler(new SequenceSampler(), BATCH, false);
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+            for (Batch batch : dataset.getData(manager, inOrder)) {
+                try (batch) {
+                    add(batch.getData().head(), batch.getLabels().head());
+                }
+            }
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            if (e instanceof CourseException) {
+                throw e;
+            }
+            throw new CourseException(
+                    "DJL cannot read this data set (%s): if its pictures differ in size, give its"
+                            + " builder addTransform(new Resize(32)) and addTransform(new"
+                            + " ToTensor()).",
+                    e.getMessage());
+        }
+    }
+
+    private void add(NDArray images, NDArray classes) {
+        int count = (int) images.getShape().get(0);
+        NDArray planes = channelsFirst(images);
+        Shape size = planes.getShape().slice(1);
+        if (shape == null) {
+            shape = size;
+            pixels = PixelStore.memory(labels.length, (int) size.size());
+        }
+        if (!size.equals(shape) || classes.size() != count) {
+            throw new CourseException(
+                    "A set needs pictures of one size with one label each: the first is %s, a later"
+                            + " one %s, and %,d pictures have %,d labels.",
+                    shape, size, count, classes.size());
+        }
+        // What ToTensor has moved to the front it has divided by 255 as well.
+        float white = planes == images ? 255 : 1;
+        float[] values = planes.toType(DataType.FLOAT32, false).toFloatArray();
+        int to = done * (int) shape.size();
+        for (int i = 0; i < values.length; i++) {
+            float value = values[i] * white;
+            if (!(value > -0.5f && value < 255.5f)) {
+                throw new CourseException(
+                        "A picture's values are to be from 0 to %.0f, and here is %s: leave out"
+                                + " what changes them, such as Normalize.",
+                        255 / white, values[i]);
+            }
+            pixels[to + i] = (byte) Math.round(value);
+        }
+        int[] numbers = classes.toType(DataType.INT32, false).toIntArray();
+        System.arraycopy(numbers, 0, labels, done, count);
+        done += count;
+    }
+
+    /** (N, C, h, w) as it is, (N, h, w, C) turned into that. */
+    private static NDArray channelsFirst(NDArray images) {
+        Shape shape = images.getShape();
+        if (shape.dimension() == 4 && isColor(shape.get(1))) {
+            return images;
+        } else if (shape.dimension() == 4 && isColor(shape.get(3))) {
+            return images.transpose(0, 3, 1, 2);
+        }
+        throw new CourseException(
+                "A set needs batches of pictures (N, channels, height, width) with 1 or 3 channels,"
+                        + " not %s.",
+                shape);
+    }
+
+    private static boolean isColor(long channels) {
+        return channels == 1 || channels == 3;
+    }
+}

@@ -1,0 +1,177 @@
+package convnets.data;
+
+import convnets.CourseException;
+import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+
+/**
+ * Pictures of one size and their labels as they lie in memory: one byte a value, picture after
+ * picture, channel after channel, row after row. All views of a set share it.
+ */
+final class PixelStore {
+
+    /** What a byte means to a net: 0 to 1. */
+    private static final float[] SHARES = new float[256];
+
+    static {
+        for (int i = 0; i < SHARES.length; i++) {
+            SHARES[i] = i / 255f;
+        }
+    }
+
+    final int channels;
+    final int height;
+    final int width;
+    private final byte[] pixels;
+    private final int[] labels;
+    private volatile Long checksum;
+
+    /** The arrays are not copied. */
+    PixelStore(byte[] pixels, int[] labels, int channels, int height, int width) {
+        if (labels.length == 0 || height < 1 || width < 1) {
+            throw new CourseException(
+                    "A set needs pictures: this one would have %,d of %d×%d pixels.",
+                    labels.length, height, width);
+        }
+        if (channels != 1 && channels != 3) {
+            throw new CourseException(
+                    "Pictures have 1 channel (gray) or 3 (red, green, blue), not %d.", channels);
+        }
+        long length = (long) channels * height * width;
+        if (pixels.length != labels.length * length) {
+            throw new CourseException(
+                    "There are %,d labels for %,d pictures of %d×%d pixels: they do not belong"
+                            + " together.",
+                    labels.length, pixels.length / length, height, width);
+        }
+        this.pixels = pixels;
+        this.labels = labels;
+        this.channels = channels;
+        this.height = height;
+        this.width = width;
+    }
+
+    /**
+     * Puts pictures together that are made one by one.
+     *
+     * @param labels of the pictures
+     * @param pictures makes the i-th; all must have the size of the first
+     */
+    static PixelStore of(int[] labels, IntFunction<Picture> pictures) {
+        byte[] all = null;
+        Picture first = null;
+        for (int i = 0; i < labels.length; i++) {
+            Picture picture = pictures.apply(i);
+            if (first == null) {
+                first = picture;
+                all = memory(labels.length, picture.pixels().length);
+            } else if (!picture.hasSizeOf(first)) {
+                throw new CourseException(
+                        "The pictures of a set have one size: the first is a %s, and number %,d a"
+                                + " %s.",
+                        first, i, picture);
+            }
+            int length = picture.pixels().length;
+            System.arraycopy(picture.pixels(), 0, all, i * length, length);
+        }
+        return new PixelStore(all, labels, first.channels(), first.height(), first.width());
+    }
+
+    /** Room for pictures, if they fit into one array of Java. */
+    static byte[] memory(long pictures, int length) {
+        long bytes = pictures * length;
+        if (bytes > Integer.MAX_VALUE - 8) {
+            throw new CourseException(
+                    "%,d pictures of %,d values do not fit into one set: take fewer, or smaller"
+                            + " ones.",
+                    pictures, length);
+        }
+        return new byte[(int) bytes];
+    }
+
+    int size() {
+        return labels.length;
+    }
+
+    int label(int i) {
+        return labels[i];
+    }
+
+    int[] labels() {
+        return labels;
+    }
+
+    /** How many values a picture has. */
+    int length() {
+        return channels * height * width;
+    }
+
+    byte[] picture(int i) {
+        return Arrays.copyOfRange(pixels, i * length(), (i + 1) * length());
+    }
+
+    /** One picture as a net reads it, into the array of a batch. */
+    void read(int i, float[] batch, int to) {
+        read(pixels, i * length(), batch, to, length());
+    }
+
+    PixelStore first(int count) {
+        byte[] some = Arrays.copyOf(pixels, count * length());
+        return new PixelStore(some, Arrays.copyOf(labels, count), channels, height, width);
+    }
+
+    /** The mean of all pictures, 0 to 1. */
+    float[] mean() {
+        long[] sums = new long[length()];
+        for (int i = 0; i < pixels.length; i++) {
+            sums[i % sums.length] += Byte.toUnsignedInt(pixels[i]);
+        }
+        float[] mean = new float[sums.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = (float) (sums[i] / 255.0 / size());
+        }
+        return mean;
+    }
+
+    /** CRC-32 of everything in it, computed once. */
+    long checksum() {
+        if (checksum == null) {
+            CRC32 sum = new CRC32();
+            sum.update(pixels);
+            IntStream.concat(Arrays.stream(labels), IntStream.of(channels, height, width))
+                    .forEach(
+                            number -> {
+                                for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+                                    sum.update(number >> shift);
+                                }
+                            });
+            checksum = sum.getValue();
+        }
+        return checksum;
+    }
+
+    /** Values as a net reads them, 0 to 1. */
+    static float[] shares(byte[] values) {
+        float[] shares = new float[values.length];
+        read(values, 0, shares, 0, values.length);
+        return shares;
+    }
+
+    /** The same, from a place in one array to a place in another. */
+    static void read(byte[] values, int from, float[] shares, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            shares[to + i] = SHARES[values[from + i] & 0xff];
+        }
+    }
+
+    /** Such values, rounded to bytes. */
+    static byte[] bytes(float[] shares) {
+        byte[] bytes = new byte[shares.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) Math.round(255 * shares[i]);
+        }
+        return bytes;
+    }
+}
