@@ -1,7 +1,6 @@
 package convnets;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -29,16 +28,20 @@ public final class Text {
     }
 
     /**
-     * A number as a person writes it: grouped, and without needless digits.
+     * A number with the digits that matter: four, and all before the point.
      *
      * @param value any
-     * @return such as 61,706 or 0.7512
+     * @return such as 61,706, 77.98, 0.7512 or 1.234E-7
      */
     public static String number(double value) {
-        if (!Double.isFinite(value) || value == Math.rint(value)) {
-            return format("%,.0f", value);
+        if (!Double.isFinite(value) || value == 0) {
+            return format("%.0f", value);
         }
-        return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
+        int exponent = (int) Math.floor(Math.log10(Math.abs(value)));
+        if (exponent < -4 || exponent > 14) {
+            return formatter("0.###E0").format(value);
+        }
+        return formatter(exponent > 2 ? "#,##0" : "0." + "#".repeat(3 - exponent)).format(value);
     }
 
     /**
@@ -49,6 +52,18 @@ public final class Text {
      */
     public static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A text as one line of bounded length, for a title or a cell of a table.
+     *
+     * @param text any
+     * @param most characters of the result
+     * @return the text, line breaks and other control characters as spaces; "…" for what is cut
+     */
+    public static String shortened(String text, int most) {
+        String start = text.length() > most ? text.substring(0, most - 1) + "…" : text;
+        return start.replaceAll("\\R|\\p{Cntrl}", " ");
     }
 
     /**

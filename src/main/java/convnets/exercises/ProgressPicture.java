@@ -21,7 +21,7 @@ final class ProgressPicture {
     private enum State {
         SOLVED("✓", Palette.color(2)),
         TRIED("○", Palette.color(3)),
-        OPEN("·", Canvas.PALE);
+        OPEN("·", Canvas.INK);
 
         private final String sign;
         private final Color color;
@@ -49,7 +49,7 @@ final class ProgressPicture {
             }
         }
         int bottom = chapters.size() * CELL + 18;
-        canvas.words(summary(entries), LEFT, bottom, 12, Canvas.PALE, Align.LEFT);
+        canvas.words(summary(entries), LEFT, bottom, 12, Canvas.INK, Align.LEFT);
         return canvas.drawing(words(entries));
     }
 

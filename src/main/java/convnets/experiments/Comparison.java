@@ -8,9 +8,7 @@ import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.engine.Devices;
 import convnets.nn.Nets;
-import convnets.plot.Bubbles;
 import convnets.plot.Chart;
-import convnets.plot.Drawing;
 import convnets.train.Epoch;
 import convnets.train.Evaluation;
 import convnets.train.History;
@@ -155,19 +153,28 @@ public final class Comparison {
      *
      * @return the chart, with the published anchors as a series of their own
      */
-    public Drawing chart() {
-        return Bubbles.of(
-                        "Accuracy against speed; area = parameters, each series to its own scale",
-                        "pictures a second, inference",
-                        "accuracy")
-                .add(
+    public Chart chart() {
+        return Chart.points(
+                        "Accuracy against speed; area = parameters, each series to its own scale")
+                .x("pictures a second, inference")
+                .y("accuracy")
+                .logX()
+                .bubbles(
                         "here, Fashion-MNIST",
                         rows.stream().map(row -> row.recipe().name()).toList(),
                         rows.stream().mapToDouble(Row::inference).toArray(),
                         rows.stream().mapToDouble(row -> mean(row.accuracy())).toArray(),
                         rows.stream().mapToDouble(Row::parameters).toArray())
-                .add("published: ImageNet, V100 GPU", ZOO, ZOO_SPEED, ZOO_ACCURACY, ZOO_PARAMETERS)
-                .draw();
+                .errors(
+                        rows.stream()
+                                .mapToDouble(row -> SeedStudy.deviation(row.accuracy()))
+                                .toArray())
+                .bubbles(
+                        "published: ImageNet, V100 GPU",
+                        ZOO,
+                        ZOO_SPEED,
+                        ZOO_ACCURACY,
+                        ZOO_PARAMETERS);
     }
 
     /**

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.plot.Palette;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,8 +27,7 @@ record DiagramLayer(Kind kind, List<String> words, Shape output, int times) {
         DENSE(2),
         OTHER(3);
 
-        /** The place of its color in the {@link Palette}. */
-        final int color;
+        private final int color;
 
         Kind(int color) {
             this.color = color;
@@ -52,8 +52,9 @@ record DiagramLayer(Kind kind, List<String> words, Shape output, int times) {
         for (DiagramLayer stage : single) {
             DiagramLayer last = stages.isEmpty() ? null : stages.get(stages.size() - 1);
             if (last != null && last.looksLike(stage)) {
-                stages.remove(last);
-                stages.add(new DiagramLayer(last.kind, last.words, last.output, last.times + 1));
+                stages.set(
+                        stages.size() - 1,
+                        new DiagramLayer(last.kind, last.words, last.output, last.times + 1));
             } else {
                 stages.add(stage);
             }
@@ -90,6 +91,15 @@ record DiagramLayer(Kind kind, List<String> words, Shape output, int times) {
     /** Whether it puts out maps, (c, h, w), not one value for each channel. */
     boolean isMap() {
         return output.dimension() == 3;
+    }
+
+    /** How many lines its caption has. */
+    int lines() {
+        return words.size() + (times > 1 ? 1 : 0);
+    }
+
+    Color color() {
+        return Palette.color(kind.color);
     }
 
     long channels() {

@@ -18,21 +18,48 @@ public final class Figures {
     private Figures() {}
 
     /**
-     * Loss and accuracies over the epochs, as d2l draws them.
+     * Loss and accuracies over the epochs, side by side: each needs an axis of its own.
      *
      * @param history what happened
-     * @return three lines over the epochs
+     * @return two panels over the epochs
      */
     public static Chart learning(History history) {
-        double[] epochs = history.values(Epoch::number);
-        double worst = history.epochs().stream().mapToDouble(Epoch::loss).max().orElse(1);
+        double worst = history.epochs().stream().mapToDouble(Epoch::loss).max().orElse(0);
+        return learning(history, Math.max(2, history.epochs().size()), worst);
+    }
+
+    /**
+     * The same on axes that stay while the training goes on.
+     *
+     * @param history what happened so far
+     * @param epochs that the training will have
+     * @param worst the largest loss so far, in nats
+     * @return two panels over the epochs
+     */
+    public static Chart learning(History history, int epochs, double worst) {
+        double[] numbers = history.values(Epoch::number);
+        double top = Double.isFinite(worst) && worst > 0 ? 1.05 * worst : 1;
+        double end = epochs + 0.04 * epochs;
         return Chart.lines("Learning")
                 .x("epoch")
-                .y("loss (nats), accuracy")
-                .yRange(0, Math.max(1, 1.05 * worst))
-                .add("train loss", epochs, history.values(Epoch::loss))
-                .add("train accuracy", epochs, history.values(Epoch::trainAccuracy))
-                .add("test accuracy", epochs, history.values(Epoch::testAccuracy));
+                .y("train loss (nats)")
+                .xRange(0, end)
+                .yRange(0, top)
+                .add("train loss", numbers, history.values(Epoch::loss))
+                .beside(
+                        Chart.lines("")
+                                .x("epoch")
+                                .y("accuracy")
+                                .xRange(0, end)
+                                .yRange(0, 1)
+                                .add(
+                                        "train accuracy",
+                                        numbers,
+                                        history.values(Epoch::trainAccuracy))
+                                .add(
+                                        "test accuracy",
+                                        numbers,
+                                        history.values(Epoch::testAccuracy)));
     }
 
     /**
@@ -85,7 +112,7 @@ public final class Figures {
             double[] ends = Arrays.stream(values(rows, "MACs")).sorted().toArray();
             double[] line = {ends[0], ends[ends.length - 1]};
             String name = Text.format("%.0f billion MACs a second", 1e-3 / best);
-            chart.add(name, line, Arrays.stream(line).map(m -> m * best).toArray());
+            chart.reference(name, line, Arrays.stream(line).map(m -> m * best).toArray());
         }
         return chart;
     }

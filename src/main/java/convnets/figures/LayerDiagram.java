@@ -1,21 +1,25 @@
 package convnets.figures;
 
-import convnets.plot.Gallery;
-import convnets.plot.Palette;
+import convnets.plot.Canvas;
+import convnets.plot.Canvas.Align;
 import java.awt.Color;
-import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.Polygon;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Draws a net from left to right: maps as slabs in oblique projection, vectors as bars. */
+/**
+ * Draws a net from left to right, in several rows where one is too short: maps as slabs in oblique
+ * projection, vectors as bars. The letters keep their size.
+ */
 final class LayerDiagram {
 
-    private static final int WIDEST = 900;
+    private static final int WIDEST = 700;
     private static final int MARGIN = 14;
-    private static final int LINE = 15;
-    private static final int TALLEST = 170;
+    private static final int LETTERS = 11;
+    private static final int LINE = 14;
+    private static final int TALLEST = 130;
     private static final int GAP = 18;
 
     /** Between the slabs of a step that is repeated. */
@@ -30,197 +34,194 @@ final class LayerDiagram {
     /** A vector as short as this is drawn value by value. */
     private static final int COUNTABLE = 12;
 
-    private final List<DiagramLayer> stages;
+    private final List<List<DiagramLayer>> rows = new ArrayList<>();
     private final long largestSide;
     private final long longestVector;
-    private double thickness;
+    private final Canvas canvas;
 
-    LayerDiagram(List<DiagramLayer> stages) {
-        this.stages = stages;
+    LayerDiagram(List<DiagramLayer> layers) {
         largestSide =
-                stages.stream()
+                layers.stream()
                         .filter(DiagramLayer::isMap)
                         .mapToLong(s -> Math.max(s.output().get(1), s.output().get(2)))
                         .max()
                         .orElse(1);
         longestVector =
-                stages.stream()
+                layers.stream()
                         .filter(s -> !s.isMap())
                         .mapToLong(DiagramLayer::channels)
                         .max()
                         .orElse(1);
+        int x = WIDEST;
+        int widest = 0;
+        for (DiagramLayer layer : layers) {
+            if (x + column(layer) + MARGIN > WIDEST) {
+                rows.add(new ArrayList<>());
+                x = MARGIN;
+            }
+            rows.get(rows.size() - 1).add(layer);
+            x += column(layer) + GAP;
+            widest = Math.max(widest, x - GAP + MARGIN);
+        }
+        canvas = new Canvas(widest, MARGIN + rows.stream().mapToInt(this::height).sum());
     }
 
     BufferedImage draw() {
-        Graphics2D ruler = sheet(1, 1).createGraphics();
-        ruler.setFont(font());
-        thickness = 9;
-        while (thickness > 1.5 && width(ruler) > WIDEST) {
-            thickness -= 0.25;
+        int y = MARGIN;
+        for (List<DiagramLayer> row : rows) {
+            draw(row, y);
+            y += height(row);
         }
-        int wanted = width(ruler);
-        double scale = Math.min(1, (double) WIDEST / wanted);
-        int top = MARGIN + stages.stream().mapToInt(this::lines).max().orElse(1) * LINE;
-        int deep = (int) (UP * TALLEST);
-        int height = top + deep + TALLEST + 2 * LINE + MARGIN;
-        BufferedImage image = sheet((int) (wanted * scale), (int) (height * scale));
-        Graphics2D g = Gallery.canvas(image);
-        g.scale(scale, scale);
-        g.setFont(font());
+        return canvas.image();
+    }
+
+    private void draw(List<DiagramLayer> row, int top) {
+        int captions = top + row.stream().mapToInt(DiagramLayer::lines).max().orElse(0) * LINE;
+        int bottom = top + height(row) - MARGIN - LINE;
+        int axis = (captions + bottom) / 2 + rise(row) / 2;
         int x = MARGIN;
-        int axis = top + 6 + deep + TALLEST / 2;
-        for (int i = 0; i < stages.size(); i++) {
-            DiagramLayer stage = stages.get(i);
-            int column = column(ruler, stage);
-            int left = x + (column - extent(stage)) / 2;
-            draw(g, stage, left, axis);
-            captions(g, stage, x + column / 2, top - 6, height - MARGIN - 4);
-            if (i > 0) {
-                arrow(g, left - 4, axis);
+        for (DiagramLayer layer : row) {
+            int column = column(layer);
+            int left = x + (column - extent(layer)) / 2;
+            int step = (layer.isMap() ? thick(layer) : BAR) + REPEAT_GAP;
+            for (int i = layer.times() - 1; i >= 0; i--) {
+                if (layer.isMap()) {
+                    slab(layer, left + i * step, axis);
+                } else {
+                    bar(layer, left + i * step, axis);
+                }
+            }
+            captions(layer, x + column / 2.0, captions - 4, bottom + 10);
+            if (x > MARGIN) {
+                arrow(x - 2, axis);
             }
             x += column + GAP;
         }
-        g.dispose();
-        return image;
     }
 
-    private int width(Graphics2D ruler) {
-        int all = 2 * MARGIN - GAP;
-        for (DiagramLayer stage : stages) {
-            all += column(ruler, stage) + GAP;
-        }
-        return all;
+    /** The room for a row: captions, drawings, sizes. */
+    private int height(List<DiagramLayer> row) {
+        int captions = row.stream().mapToInt(DiagramLayer::lines).max().orElse(0);
+        int drawn = row.stream().mapToInt(this::high).max().orElse(0);
+        return captions * LINE + rise(row) + drawn + LINE + 2 * MARGIN;
     }
 
-    /** The room for a step: its slabs or its captions, whichever are wider. */
-    private int column(Graphics2D ruler, DiagramLayer stage) {
-        int text = ruler.getFontMetrics().stringWidth(stage.size());
-        for (String word : stage.words()) {
-            text = Math.max(text, ruler.getFontMetrics().stringWidth(word));
+    /** How far the backs of a row's slabs stand above their fronts. */
+    private int rise(List<DiagramLayer> row) {
+        return row.stream()
+                .filter(DiagramLayer::isMap)
+                .mapToInt(layer -> (int) (UP * side(layer.output().get(2))))
+                .max()
+                .orElse(0);
+    }
+
+    /** The room for a layer: its slabs or its captions, whichever are wider. */
+    private int column(DiagramLayer layer) {
+        double text = Canvas.width(layer.size(), LETTERS);
+        for (String word : layer.words()) {
+            text = Math.max(text, Canvas.width(word, LETTERS));
         }
-        return Math.max(text, extent(stage));
+        return Math.max((int) Math.ceil(text), extent(layer));
     }
 
     /** From the left edge of the first slab to the right edge of the last. */
-    private int extent(DiagramLayer stage) {
-        int step = (stage.isMap() ? thick(stage) : BAR) + REPEAT_GAP;
-        int all = stage.times() * step - REPEAT_GAP;
-        return stage.isMap() ? all + (int) (RIGHT * side(stage.output().get(2))) : all;
+    private int extent(DiagramLayer layer) {
+        int step = (layer.isMap() ? thick(layer) : BAR) + REPEAT_GAP;
+        int all = layer.times() * step - REPEAT_GAP;
+        return layer.isMap() ? all + (int) (RIGHT * side(layer.output().get(2))) : all;
     }
 
-    private int thick(DiagramLayer stage) {
-        return (int) Math.max(2, thickness * Math.pow(stage.channels(), 0.45) / stage.times() + 1);
+    private static int thick(DiagramLayer layer) {
+        return (int) Math.max(2, 3 * Math.pow(layer.channels(), 0.45) / layer.times() + 1);
     }
 
     private int side(long pixels) {
         return (int) Math.max(6, TALLEST * Math.pow((double) pixels / largestSide, 0.6));
     }
 
-    private int lines(DiagramLayer stage) {
-        return stage.words().size() + (stage.times() > 1 ? 1 : 0);
-    }
-
-    private void draw(Graphics2D g, DiagramLayer stage, int left, int axis) {
-        int step = (stage.isMap() ? thick(stage) : BAR) + REPEAT_GAP;
-        for (int i = stage.times() - 1; i >= 0; i--) {
-            if (stage.isMap()) {
-                slab(g, stage, left + i * step, axis);
-            } else {
-                bar(g, stage, left + i * step, axis);
-            }
+    private int high(DiagramLayer layer) {
+        if (layer.isMap()) {
+            return side(layer.output().get(1));
         }
+        double share = Math.pow((double) layer.channels() / longestVector, 0.35);
+        long count = layer.channels();
+        return count > COUNTABLE
+                ? (int) (TALLEST * share)
+                : (int) (Math.max(5, (int) (TALLEST * share / count)) * count);
     }
 
     /** The front shows the channels edge-on, the right face one map, seen from the side. */
-    private void slab(Graphics2D g, DiagramLayer stage, int x, int axis) {
-        int high = side(stage.output().get(1));
-        int across = side(stage.output().get(2));
+    private void slab(DiagramLayer layer, int x, int axis) {
+        int high = high(layer);
+        int across = side(layer.output().get(2));
         int dx = (int) (RIGHT * across);
         int dy = (int) (UP * across);
-        int t = thick(stage);
+        int t = thick(layer);
         int y = axis - high / 2;
-        Color color = Palette.color(stage.kind().color);
-        int[] rightX = {x + t, x + t + dx, x + t + dx, x + t};
-        int[] rightY = {y, y - dy, y - dy + high, y + high};
-        int[] topX = {x, x + t, x + t + dx, x + dx};
-        int[] topY = {y, y, y - dy, y - dy};
-        fill(g, tint(color, 0.45), new Polygon(rightX, rightY, 4));
-        fill(g, tint(color, 0.75), new Polygon(topX, topY, 4));
-        g.setColor(tint(color, 0.15));
-        g.fillRect(x, y, t, high);
-        g.setColor(tint(color, 0.6));
-        for (long c = 1; c < stage.channels() && t / stage.channels() >= 2; c++) {
-            int edge = x + (int) Math.round((double) c * t / stage.channels());
-            g.drawLine(edge, y, edge, y + high - 1);
-            g.drawLine(edge, y, edge + dx, y - dy);
+        Color color = layer.color();
+        Path2D right =
+                shape(x + t, y, x + t + dx, y - dy, x + t + dx, y - dy + high, x + t, y + high);
+        Path2D top = shape(x, y, x + t, y, x + t + dx, y - dy, x + dx, y - dy);
+        canvas.fill(right, mixed(color, 40)).fill(top, mixed(color, 80));
+        canvas.box(x, y, t, high, color);
+        for (long c = 1; c < layer.channels() && t / layer.channels() >= 2; c++) {
+            double edge = x + (double) c * t / layer.channels();
+            canvas.line(edge, y, edge, y + high, mixed(color, 80));
+            canvas.line(edge, y, edge + dx, y - dy, color);
         }
-        g.setColor(color.darker());
-        g.drawRect(x, y, t, high);
-        g.drawPolygon(rightX, rightY, 4);
-        g.drawPolygon(topX, topY, 4);
+        Color line = color.darker();
+        canvas.draw(right, line, 1).draw(top, line, 1);
+        canvas.draw(new Rectangle2D.Double(x, y, t, high), line, 1);
     }
 
-    private void bar(Graphics2D g, DiagramLayer stage, int x, int axis) {
-        double share = Math.pow((double) stage.channels() / longestVector, 0.35);
-        int cell = (int) Math.max(5, TALLEST * share / stage.channels());
-        boolean countable = stage.channels() <= COUNTABLE;
-        int high = countable ? (int) (cell * stage.channels()) : (int) (TALLEST * share);
-        int y = axis - high / 2;
-        Color color = Palette.color(stage.kind().color);
-        g.setColor(tint(color, 0.3));
-        g.fillRect(x, y, BAR, high);
-        g.setColor(color.darker());
-        g.drawRect(x, y, BAR, high);
-        for (int i = 1; countable && i < stage.channels(); i++) {
-            g.drawLine(x, y + i * cell, x + BAR, y + i * cell);
+    private static Path2D shape(double... xy) {
+        Path2D path = new Path2D.Double();
+        path.moveTo(xy[0], xy[1]);
+        for (int i = 2; i < xy.length; i += 2) {
+            path.lineTo(xy[i], xy[i + 1]);
         }
+        path.closePath();
+        return path;
     }
 
-    private void captions(Graphics2D g, DiagramLayer stage, int middle, int above, int below) {
-        int y = above - (lines(stage) - 1) * LINE;
-        if (stage.times() > 1) {
-            g.setColor(Color.DARK_GRAY);
-            centered(g, stage.times() + " ×", middle, y);
+    private void bar(DiagramLayer layer, int x, int axis) {
+        int high = high(layer);
+        int y = axis - high / 2;
+        Color color = layer.color();
+        canvas.box(x, y, BAR, high, mixed(color, 40));
+        long count = layer.channels();
+        for (int i = 1; count <= COUNTABLE && i < count; i++) {
+            double line = y + (double) i * high / count;
+            canvas.line(x, line, x + BAR, line, color.darker());
+        }
+        canvas.draw(new Rectangle2D.Double(x, y, BAR, high), color.darker(), 1);
+    }
+
+    private void captions(DiagramLayer layer, double middle, double above, double below) {
+        double y = above - (layer.lines() - 1) * LINE;
+        if (layer.times() > 1) {
+            canvas.words(layer.times() + " ×", middle, y, LETTERS, Canvas.INK, Align.CENTER);
             y += LINE;
         }
-        g.setColor(Palette.color(stage.kind().color).darker());
-        for (String word : stage.words()) {
-            centered(g, word, middle, y);
-            g.setColor(Color.GRAY);
+        Color color = layer.color();
+        for (String word : layer.words()) {
+            canvas.words(word, middle, y, LETTERS, color, Align.CENTER);
+            color = Canvas.INK;
             y += LINE;
         }
-        g.setColor(Color.DARK_GRAY);
-        centered(g, stage.size(), middle, below);
+        canvas.words(layer.size(), middle, below, LETTERS, Canvas.INK, Align.CENTER);
     }
 
-    private static void arrow(Graphics2D g, int tip, int y) {
-        g.setColor(Color.GRAY);
-        g.drawLine(tip - 9, y, tip, y);
-        g.fillPolygon(new int[] {tip + 1, tip - 4, tip - 4}, new int[] {y, y - 3, y + 3}, 3);
+    private void arrow(int tip, int y) {
+        canvas.line(tip - 14, y, tip, y, Canvas.INK);
+        canvas.fill(shape(tip + 1, y, tip - 4, y - 3, tip - 4, y + 3), Canvas.INK);
     }
 
-    private static void centered(Graphics2D g, String text, int middle, int y) {
-        g.drawString(text, middle - g.getFontMetrics().stringWidth(text) / 2, y);
-    }
-
-    private static void fill(Graphics2D g, Color color, Polygon shape) {
-        g.setColor(color);
-        g.fillPolygon(shape);
-    }
-
-    /** The color mixed with white: 0 leaves it, 1 is white. */
-    static Color tint(Color c, double white) {
+    /** The color mixed with white: a mid-tone still, that shows on light and dark pages. */
+    private static Color mixed(Color c, int white) {
         return new Color(
-                (int) (c.getRed() + white * (255 - c.getRed())),
-                (int) (c.getGreen() + white * (255 - c.getGreen())),
-                (int) (c.getBlue() + white * (255 - c.getBlue())));
-    }
-
-    private static Font font() {
-        return new Font(Font.SANS_SERIF, Font.PLAIN, 11);
-    }
-
-    private static BufferedImage sheet(int width, int height) {
-        return new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+                c.getRed() + (255 - c.getRed()) * white / 200,
+                c.getGreen() + (255 - c.getGreen()) * white / 200,
+                c.getBlue() + (255 - c.getBlue()) * white / 200);
     }
 }

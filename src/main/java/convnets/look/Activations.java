@@ -139,8 +139,8 @@ public final class Activations {
             int x = labels + side + 16;
             int answer = last.answer();
             String p = Text.format("p = %.3f", last.values()[answer]);
-            sheet.words("" + answer, x, y + side * 0.62, -side / 2, Canvas.ACCENT, Align.LEFT);
-            sheet.words(p, x, y + side * 0.62 + 18, 12, Canvas.PALE, Align.LEFT);
+            sheet.bold("" + answer, x, y + side * 0.62, side / 2, Canvas.ACCENT, Align.LEFT);
+            sheet.words(p, x, y + side * 0.62 + 18, 12, Canvas.INK, Align.LEFT);
         }
     }
 
@@ -150,16 +150,15 @@ public final class Activations {
         int height = side * 2 / 3;
         int answer = stage.answer();
         label(stage, height, shown);
-        sheet.line(labels, y + height, labels + shown * step - 4, y + height, Canvas.PALE);
+        sheet.line(labels, y + height, labels + shown * step - 4, y + height, Canvas.INK);
         for (int i = 0; i < shown; i++) {
             double p = stage.values()[i];
             Color color = i == answer ? Canvas.ACCENT : new Color(0xbbbbbb);
             sheet.box(labels + i * step, y + height * (1 - p), step - 4, height * p, color);
             if (step > 10) {
                 double middle = labels + i * step + step / 2.0 - 2;
-                int letters = i == answer ? -12 : 12;
-                Color ink = i == answer ? Canvas.ACCENT : Canvas.PALE;
-                sheet.words("" + i, middle, y + height + 14, letters, ink, Align.CENTER);
+                Color ink = i == answer ? Canvas.ACCENT : Canvas.INK;
+                sheet.words("" + i, middle, y + height + 14, 12, ink, Align.CENTER);
             }
         }
         y += height + 24;
@@ -168,7 +167,7 @@ public final class Activations {
     private void label(LayerOutput stage, int height, int shown) {
         boolean wide = labels > 100;
         double middle = y + height / 2.0 + (wide && !stage.name().equals("image") ? -3 : 4);
-        sheet.words(stage.name(), 10, middle, wide ? -14 : -11, Canvas.INK, Align.LEFT);
+        sheet.bold(stage.name(), 10, middle, wide ? 14 : 11, Canvas.INK, Align.LEFT);
         if (!wide || stage.name().equals("image")) {
             return;
         }
@@ -177,12 +176,12 @@ public final class Activations {
                         ? stage.maps() + " of " + stage.rows() + "×" + stage.shape().get(2)
                         : stage.maps()
                                 + (stage.name().equals(LayerOutput.OUTPUT) ? " classes" : " units");
-        sheet.words(size, 10, middle + 14, 11, Canvas.PALE, Align.LEFT);
+        sheet.words(size, 10, middle + 14, 11, Canvas.INK, Align.LEFT);
         if (shown < stage.maps()) {
             String some = "first " + shown + " shown";
-            sheet.words(some, 10, middle + 27, 11, Canvas.PALE, Align.LEFT);
+            sheet.words(some, 10, middle + 27, 11, Canvas.INK, Align.LEFT);
         } else if (height > 40) {
-            sheet.words(stage.layer(), 10, middle + 27, 11, Canvas.PALE, Align.LEFT);
+            sheet.words(stage.layer(), 10, middle + 27, 11, Canvas.INK, Align.LEFT);
         }
     }
 

@@ -162,7 +162,7 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
             double x = 10 + piece.from * zoom;
             double wide = (piece.to - piece.from) * zoom;
             sheet.frame(x + 1, 35, wide - 2, high - 2, color);
-            sheet.words("" + piece.value, x + wide / 2, 26, -18, color, Align.CENTER);
+            sheet.bold("" + piece.value, x + wide / 2, 26, 18, color, Align.CENTER);
         }
         return sheet.drawing(toString());
     }

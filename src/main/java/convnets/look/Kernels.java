@@ -202,7 +202,7 @@ public record Kernels(int size, List<float[]> values) implements View {
             Kernels kernels = rows.get(row);
             double end = largest > 0 ? largest : kernels.largest();
             int y = 8 + row * high;
-            sheet.words(names.get(row), 8, y + side / 2.0 + 5, -12, Canvas.INK, Align.LEFT);
+            sheet.bold(names.get(row), 8, y + side / 2.0 + 5, 12, Canvas.INK, Align.LEFT);
             for (int i = 0; i < Math.min(MOST, kernels.values.size()); i++) {
                 sheet.picture(
                         Colormap.SIGNED.image(kernels.values.get(i), kernels.size, -end, end),

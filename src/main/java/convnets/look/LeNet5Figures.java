@@ -29,11 +29,11 @@ public final class LeNet5Figures {
         int left = 90;
         int top = 40;
         Canvas sheet = new Canvas(left + 16 * CELL + 10, top + 6 * CELL + 10);
-        sheet.words("map of C3", left, 14, -12, Canvas.INK, Align.LEFT);
-        sheet.words("map of S2", 4, top - 8, -12, Canvas.INK, Align.LEFT);
+        sheet.bold("map of C3", left, 14, 12, Canvas.INK, Align.LEFT);
+        sheet.bold("map of S2", 4, top - 8, 12, Canvas.INK, Align.LEFT);
         for (int row = 0; row < 6; row++) {
             double y = top + (row + 0.5) * CELL + 4;
-            sheet.words("" + (row + 1), left - 10, y, 12, Canvas.PALE, Align.RIGHT);
+            sheet.words("" + (row + 1), left - 10, y, 12, Canvas.INK, Align.RIGHT);
             for (int column = 0; column < table.length; column++) {
                 int map = row;
                 boolean reads = Arrays.stream(table[column]).anyMatch(m -> m == map);
@@ -47,7 +47,7 @@ public final class LeNet5Figures {
         }
         for (int column = 0; column < table.length; column++) {
             double x = left + (column + 0.5) * CELL - 1;
-            sheet.words("" + (column + 1), x, top - 8, 12, Canvas.PALE, Align.CENTER);
+            sheet.words("" + (column + 1), x, top - 8, 12, Canvas.INK, Align.CENTER);
         }
         return sheet.drawing("The 60 of 96 pairs of maps of S2 and C3 that are connected");
     }

@@ -121,11 +121,11 @@ public record Reading(DigitStrip strip, float[][] probabilities) implements View
         for (Hit hit : hits()) {
             Color color = hit.right() ? Canvas.ACCENT : Canvas.WRONG;
             double x = left + hit.center() * zoom;
-            sheet.words("" + hit.value(), x, top - 8, -18, color, Align.CENTER);
+            sheet.bold("" + hit.value(), x, top - 8, 18, color, Align.CENTER);
         }
         int map = top + high + 10;
         for (int c = 0; c < classes; c++) {
-            sheet.words("" + c, left - 8, map + c * row + 11, 11, Canvas.PALE, Align.RIGHT);
+            sheet.words("" + c, left - 8, map + c * row + 11, 11, Canvas.INK, Align.RIGHT);
             sheet.box(left, map + c * row, width * zoom, row - 1, Colormap.HEAT.color(0));
             for (int place = 0; place < probabilities.length; place++) {
                 double x = left + (center(place) - Scan.STEP / 2.0) * zoom;

@@ -166,11 +166,11 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
         int map = side * CELL;
         Canvas sheet = new Canvas(left + map + 90, top + map + 56);
         String title = Text.format("Right answers in per cent, %,d pictures", pictures);
-        sheet.words(title, left, 24, -14, Canvas.INK, Align.LEFT);
+        sheet.bold(title, left, 24, 14, Canvas.INK, Align.LEFT);
         for (int row = 0; row < side; row++) {
             int y = top + row * CELL;
             String shift = signed(row * step - reach);
-            sheet.words(shift, left - 8, y + CELL / 2.0 + 4, 11, Canvas.PALE, Align.RIGHT);
+            sheet.words(shift, left - 8, y + CELL / 2.0 + 4, 11, Canvas.INK, Align.RIGHT);
             for (int column = 0; column < side; column++) {
                 double share = accuracy[row][column];
                 int x = left + column * CELL;
@@ -183,7 +183,7 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
         for (int column = 0; column < side; column++) {
             double x = left + (column + 0.5) * CELL;
             String shift = signed(column * step - reach);
-            sheet.words(shift, x, top + map + 16, 11, Canvas.PALE, Align.CENTER);
+            sheet.words(shift, x, top + map + 16, 11, Canvas.INK, Align.CENTER);
         }
         double middle = left + map / 2.0;
         sheet.words("pixels to the right", middle, top + map + 38, 12, Canvas.INK, Align.CENTER);

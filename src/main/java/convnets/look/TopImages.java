@@ -28,7 +28,7 @@ import java.util.List;
 public record TopImages(String layer, int channel, List<Hit> hits) implements View {
 
     private static final int BATCH = 250;
-    private static final int SIDE = 84;
+    private static final int SIDE = 60;
 
     /**
      * A picture with its strongest answer.
@@ -85,7 +85,7 @@ public record TopImages(String layer, int channel, List<Hit> hits) implements Vi
         int margin = 10;
         Canvas sheet = new Canvas(hits.size() * (SIDE + margin) + margin, SIDE + 54);
         String title = "Channel " + channel + " of " + layer + ": strongest answers";
-        sheet.words(title, margin, 18, -13, Canvas.INK, Align.LEFT);
+        sheet.bold(title, margin, 18, 13, Canvas.INK, Align.LEFT);
         for (int i = 0; i < hits.size(); i++) {
             Hit hit = hits.get(i);
             int x = margin + i * (SIDE + margin);
@@ -98,7 +98,7 @@ public record TopImages(String layer, int channel, List<Hit> hits) implements Vi
             double bottom = Math.min(hit.picture.height(), hit.y + hit.size) * zoom;
             sheet.frame(x + left, 28 + top, right - left, bottom - top, Colormap.HEAT.color(1));
             String words = Text.format("%.2f", hit.value);
-            sheet.words(words, x + SIDE / 2.0, SIDE + 44, 11, Canvas.PALE, Align.CENTER);
+            sheet.words(words, x + SIDE / 2.0, SIDE + 44, 11, Canvas.INK, Align.CENTER);
         }
         return sheet.drawing(toString());
     }

@@ -98,7 +98,7 @@ public final class TranslationFilm implements View {
         for (int column = 0; column < shown.size(); column++) {
             int place = shown.get(column);
             int x = left + column * step;
-            sheet.words(shift(place), x + side / 2.0, 18, 12, Canvas.PALE, Align.CENTER);
+            sheet.words(shift(place), x + side / 2.0, 18, 12, Canvas.INK, Align.CENTER);
             BufferedImage image =
                     Colormap.GRAY.image(images.get(place).values(), picture.height(), 0, 1);
             sheet.picture(image, x, 26, side, side);
@@ -112,13 +112,13 @@ public final class TranslationFilm implements View {
             }
             answer(sheet, place, x + side / 2.0, 26 + (rows + 1) * step + 22);
         }
-        sheet.words("image", 6, 26 + side / 2.0 + 5, -13, Canvas.INK, Align.LEFT);
+        sheet.bold("image", 6, 26 + side / 2.0 + 5, 13, Canvas.INK, Align.LEFT);
         for (int row = 0; row < rows; row++) {
             double y = 26 + (row + 1) * step + side / 2.0 + 5;
-            sheet.words(center.get(row).name(), 6, y, -13, Canvas.INK, Align.LEFT);
+            sheet.bold(center.get(row).name(), 6, y, 13, Canvas.INK, Align.LEFT);
         }
         double bottom = 26 + (rows + 1) * step + 18;
-        sheet.words("answer", 6, bottom, -13, Canvas.INK, Align.LEFT);
+        sheet.bold("answer", 6, bottom, 13, Canvas.INK, Align.LEFT);
         return sheet.drawing(toString());
     }
 
@@ -127,8 +127,8 @@ public final class TranslationFilm implements View {
         int answer = output.answer();
         Color color = answer == picture.label() ? Canvas.ACCENT : Canvas.WRONG;
         String p = Text.format("%.2f", output.values()[answer]);
-        sheet.words("" + answer, x, y, -24, color, Align.CENTER);
-        sheet.words(p, x, y + 18, 12, Canvas.PALE, Align.CENTER);
+        sheet.bold("" + answer, x, y, 24, color, Align.CENTER);
+        sheet.words(p, x, y + 18, 12, Canvas.INK, Align.CENTER);
     }
 
     private String shift(int place) {

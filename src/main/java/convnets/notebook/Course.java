@@ -14,7 +14,6 @@ import convnets.figures.Figures;
 import convnets.look.PhotoSteps;
 import convnets.plot.Animation;
 import convnets.plot.Chart;
-import convnets.plot.ChartFigure;
 import convnets.plot.ChartImage;
 import convnets.plot.Drawing;
 import convnets.plot.Gallery;
@@ -32,14 +31,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
-import tech.tablesaw.api.ColumnType;
-import tech.tablesaw.api.NumberColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
-import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /** Joins the library and the notebook: how each of the course's types is shown. */
 public final class Course {
@@ -48,11 +41,6 @@ public final class Course {
     private static final int SHOWN = 20;
 
     private static final int ZOOM = 3;
-
-    /** How many characters a number of a table may have that nobody has formatted. */
-    private static final int LONGEST = 12;
-
-    private static final NumberColumnFormatter SHORT = Text.formatter("0.####");
 
     private Course() {}
 
@@ -91,7 +79,7 @@ public final class Course {
     /** A chart for every reader: live in JupyterLab, a picture elsewhere, words at least. */
     static Map<String, Object> of(Chart chart) {
         Map<String, Object> bundle = new LinkedHashMap<>();
-        bundle.put(PlotlyJson.MIME, PlotlyJson.of(ChartFigure.of(chart)));
+        bundle.put(PlotlyJson.MIME, PlotlyJson.of(chart));
         bundle.put("image/png", png(ChartImage.of(chart)));
         bundle.put("text/plain", chart.toString());
         return bundle;
@@ -100,7 +88,8 @@ public final class Course {
     /** The learning curve, with the table of the epochs as its text. */
     static Map<String, Object> of(History history) {
         Map<String, Object> bundle = of(Figures.learning(history));
-        bundle.put("text/plain", history.toString());
+        String note = history.note().isEmpty() ? "" : "\n" + history.note();
+        bundle.put("text/plain", TableView.text(history.table()) + note);
         return bundle;
     }
 
@@ -114,10 +103,7 @@ public final class Course {
     }
 
     static Map<String, Object> of(Table table) {
-        table.numericColumns().stream()
-                .filter(Course::isLong)
-                .forEach(column -> ((NumberColumn<?, ?>) column).setPrintFormatter(SHORT));
-        return Map.of("text/html", TableView.html(table), "text/plain", table.printAll());
+        return Map.of("text/html", TableView.html(table), "text/plain", TableView.text(table));
     }
 
     /** A box with a green or an orange edge, readable on light and dark pages. */
@@ -130,13 +116,6 @@ public final class Course {
                         TableView.escape(verdict.title()),
                         TableView.escape(verdict.said()));
         return Map.of("text/html", html, "text/plain", verdict.toString());
-    }
-
-    /** A mean, say, that is printed with all the digits that a double has. */
-    private static boolean isLong(Column<?> column) {
-        return Set.of(ColumnType.DOUBLE, ColumnType.FLOAT).contains(column.type())
-                && IntStream.range(0, column.size())
-                        .anyMatch(row -> column.getString(row).length() > LONGEST);
     }
 
     private static Drawing gallery(Images images) {

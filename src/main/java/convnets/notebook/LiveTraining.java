@@ -22,6 +22,9 @@ final class LiveTraining implements TrainingListener {
 
     private String shown;
 
+    /** The largest loss so far: the axis holds it all the time. */
+    private double worst;
+
     @Override
     public void progress(Progress p) {
         Uninterruptibly.run(
@@ -33,9 +36,10 @@ final class LiveTraining implements TrainingListener {
         if (points.isEmpty()) {
             points.add(new Epoch(0, p.loss(), p.trainAccuracy(), Double.NaN, 0, 0));
         }
+        points.forEach(epoch -> worst = Math.max(worst, epoch.loss()));
         History soFar = new History(Map.of(), points, History.Ending.STOPPED, "");
         String words = words(p);
-        BufferedImage chart = ChartImage.of(Figures.learning(soFar));
+        BufferedImage chart = ChartImage.of(Figures.learning(soFar, p.epochs(), worst));
         BufferedImage picture = ProgressBar.below(chart, p.position() / p.epochs(), words);
         put(Map.of("image/png", Course.png(picture), "text/plain", words));
         return null;

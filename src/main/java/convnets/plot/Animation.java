@@ -1,6 +1,7 @@
 package convnets.plot;
 
 import convnets.CourseException;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,13 +19,20 @@ import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 
 /**
- * Pictures that follow each other, over and over: an animated GIF.
+ * Pictures that follow each other, over and over: an animated GIF. A GIF has no half-transparent
+ * pixels, so the frames lie on a dark screen.
  *
  * @param frames all of one size
  * @param milliseconds that each is shown
  * @param description what it shows, for those who cannot see it
  */
 public record Animation(List<BufferedImage> frames, int milliseconds, String description) {
+
+    /** The screen behind the frames: dark, as the pictures of a net are, on any page. */
+    static final Color SCREEN = new Color(0x222222);
+
+    /** More frames than this make a file that is too large for a notebook. */
+    private static final int MOST = 500;
 
     /**
      * Checks the frames.
@@ -36,6 +44,11 @@ public record Animation(List<BufferedImage> frames, int milliseconds, String des
     public Animation {
         if (frames.isEmpty()) {
             throw new CourseException("An animation needs at least one frame.");
+        }
+        if (frames.size() > MOST) {
+            throw new CourseException(
+                    "An animation has at most %d frames, and this one has %,d: leave some out.",
+                    MOST, frames.size());
         }
         frames = List.copyOf(frames);
     }
@@ -53,7 +66,7 @@ public record Animation(List<BufferedImage> frames, int milliseconds, String des
             writer.prepareWriteSequence(null);
             GifPalette indexed = new GifPalette();
             for (BufferedImage frame : frames) {
-                BufferedImage picture = indexed.next(frame);
+                BufferedImage picture = indexed.next(onScreen(frame));
                 IIOMetadata metadata =
                         writer.getDefaultImageMetadata(new ImageTypeSpecifier(picture), null);
                 describe(metadata);
@@ -80,6 +93,15 @@ public record Animation(List<BufferedImage> frames, int milliseconds, String des
             throw new CourseException(
                     "Cannot write the animation to %s: %s.", file, e.getMessage());
         }
+    }
+
+    private static BufferedImage onScreen(BufferedImage frame) {
+        int width = frame.getWidth();
+        int height = frame.getHeight();
+        return new Canvas(width, height)
+                .box(0, 0, width, height, SCREEN)
+                .picture(frame, 0, 0, width, height)
+                .image();
     }
 
     private void describe(IIOMetadata metadata) throws IIOInvalidTreeException {

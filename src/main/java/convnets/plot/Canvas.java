@@ -5,21 +5,23 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.font.FontRenderContext;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
 /**
- * A white sheet that pictures, words and lines are laid on, in pixels from the upper left corner.
- * White, so that the same picture serves light and dark pages.
+ * A transparent sheet that pictures, words and lines are laid on, in pixels from the upper left
+ * corner. Its ink is a mid-tone, so that the same picture serves light and dark pages.
  */
 public final class Canvas {
 
-    /** The color of words and lines of second rank. */
-    public static final Color PALE = new Color(0x777777);
+    /** The color of words and lines: as far from white as from a dark page. */
+    public static final Color INK = new Color(0x777777);
 
-    /** The color of words. */
-    public static final Color INK = new Color(0x333333);
+    /** The color of lines behind what is shown. */
+    public static final Color GRID = new Color(0x55808080, true);
 
     /** The color of what is pointed at. */
     public static final Color ACCENT = Palette.color(0);
@@ -37,6 +39,8 @@ public final class Canvas {
         RIGHT
     }
 
+    private static final FontRenderContext SMOOTH = new FontRenderContext(null, true, true);
+
     private final BufferedImage image;
     private final Graphics2D g;
 
@@ -47,8 +51,13 @@ public final class Canvas {
      * @param height in pixels
      */
     public Canvas(int width, int height) {
-        image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        g = Gallery.canvas(image);
+        image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        g = image.createGraphics();
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(
+                RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        g.setRenderingHint(
+                RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     }
 
@@ -73,17 +82,108 @@ public final class Canvas {
      * @param words one line
      * @param x where the point that {@code align} names is put
      * @param y of the line that the letters stand on
-     * @param size of the letters, in pixels; negative for bold letters
+     * @param size of the letters, in pixels
      * @param color of the letters
      * @param align which point of the words is placed
      * @return this
      */
     public Canvas words(String words, double x, double y, int size, Color color, Align align) {
-        g.setFont(new Font(Font.SANS_SERIF, size < 0 ? Font.BOLD : Font.PLAIN, Math.abs(size)));
-        g.setColor(color);
-        double width = g.getFontMetrics().getStringBounds(words, g).getWidth();
+        return words(words, x, y, font(Font.PLAIN, size), color, align);
+    }
+
+    /**
+     * Writes words in bold letters.
+     *
+     * @param words one line
+     * @param x where the point that {@code align} names is put
+     * @param y of the line that the letters stand on
+     * @param size of the letters, in pixels
+     * @param color of the letters
+     * @param align which point of the words is placed
+     * @return this
+     */
+    public Canvas bold(String words, double x, double y, int size, Color color, Align align) {
+        return words(words, x, y, font(Font.BOLD, size), color, align);
+    }
+
+    private Canvas words(String words, double x, double y, Font font, Color color, Align align) {
         double share = align == Align.LEFT ? 0 : align == Align.CENTER ? 0.5 : 1;
-        g.drawString(words, (float) (x - share * width), (float) y);
+        g.setFont(font);
+        g.setColor(color);
+        g.drawString(words, (float) (x - share * width(words, font)), (float) y);
+        return this;
+    }
+
+    /**
+     * Writes words that rise.
+     *
+     * @param words one line
+     * @param x where the point that {@code align} names is put
+     * @param y of that point
+     * @param degrees by which the line rises to the right: 90 reads from the bottom to the top
+     * @param align which point of the words is placed
+     * @return this
+     */
+    public Canvas rising(String words, double x, double y, int degrees, Align align) {
+        var plain = g.getTransform();
+        g.rotate(-Math.toRadians(degrees), x, y);
+        words(words, x, y, 12, INK, align);
+        g.setTransform(plain);
+        return this;
+    }
+
+    /**
+     * How wide words will be.
+     *
+     * @param words one line
+     * @param size of the letters, in pixels
+     * @return pixels
+     */
+    public static double width(String words, int size) {
+        return width(words, font(Font.PLAIN, size));
+    }
+
+    private static double width(String words, Font font) {
+        return font.getStringBounds(words, SMOOTH).getWidth();
+    }
+
+    private static Font font(int style, int size) {
+        return new Font(Font.SANS_SERIF, style, size);
+    }
+
+    /**
+     * Fills a shape.
+     *
+     * @param shape any
+     * @param color to fill it with
+     * @return this
+     */
+    public Canvas fill(Shape shape, Color color) {
+        g.setColor(color);
+        g.fill(shape);
+        return this;
+    }
+
+    /**
+     * Draws a line along a shape's edge.
+     *
+     * @param shape any
+     * @param color of the line
+     * @param width of the line, in pixels
+     * @param dashes the lengths of dashes and gaps, in pixels; without any the line is whole
+     * @return this
+     */
+    public Canvas draw(Shape shape, Color color, float width, float... dashes) {
+        g.setColor(color);
+        g.setStroke(
+                new BasicStroke(
+                        width,
+                        BasicStroke.CAP_BUTT,
+                        BasicStroke.JOIN_ROUND,
+                        1,
+                        dashes.length == 0 ? null : dashes,
+                        0));
+        g.draw(shape);
         return this;
     }
 
@@ -98,9 +198,7 @@ public final class Canvas {
      * @return this
      */
     public Canvas box(double x, double y, double width, double height, Color color) {
-        g.setColor(color);
-        g.fill(new Rectangle2D.Double(x, y, width, height));
-        return this;
+        return fill(new Rectangle2D.Double(x, y, width, height), color);
     }
 
     /**
@@ -114,10 +212,7 @@ public final class Canvas {
      * @return this
      */
     public Canvas frame(double x, double y, double width, double height, Color color) {
-        g.setColor(color);
-        g.setStroke(new BasicStroke(1.5f));
-        g.draw(new Rectangle2D.Double(x, y, width, height));
-        return this;
+        return draw(new Rectangle2D.Double(x, y, width, height), color, 1.5f);
     }
 
     /**
@@ -131,10 +226,12 @@ public final class Canvas {
      * @return this
      */
     public Canvas line(double x1, double y1, double x2, double y2, Color color) {
-        g.setColor(color);
-        g.setStroke(new BasicStroke(1));
-        g.draw(new Line2D.Double(x1, y1, x2, y2));
-        return this;
+        return draw(new Line2D.Double(x1, y1, x2, y2), color, 1);
+    }
+
+    /** Nothing is drawn outside a part of the sheet from now on; null: the whole sheet. */
+    void clip(Rectangle2D part) {
+        g.setClip(part);
     }
 
     /**

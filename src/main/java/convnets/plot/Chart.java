@@ -2,6 +2,7 @@ package convnets.plot;
 
 import convnets.CourseException;
 import convnets.Text;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,29 +19,40 @@ import java.util.stream.Collectors;
  */
 public final class Chart {
 
-    /** How the series of a chart are drawn. */
-    enum Kind {
-        LINES,
+    /** How a series is drawn. */
+    enum Style {
+        LINE,
         POINTS,
-        BARS
+        BARS,
+        /** A line that is no data, with its name beside it. */
+        REFERENCE
     }
 
     /**
      * One named series.
      *
+     * @param style how it is drawn
      * @param name in the legend
-     * @param x for bars the places 0, 1, … of {@link #categories}
-     * @param y as many values
+     * @param color of all its marks
+     * @param x for bars the places 0, 1, … of the categories
+     * @param y as many values; what is no number is a gap
+     * @param errors the half lengths of the error bars, as many or none
+     * @param sizes the areas of the bubbles, as many or none
+     * @param labels of the points, as many or none
      */
-    public record Series(String name, double[] x, double[] y) {
+    public record Series(
+            Style style,
+            String name,
+            Color color,
+            double[] x,
+            double[] y,
+            double[] errors,
+            double[] sizes,
+            List<String> labels) {}
 
-        /** Whether the points are few enough to mark each on its line. */
-        boolean marked() {
-            return x.length <= 60;
-        }
-    }
+    private static final double[] NONE = {};
 
-    final Kind kind;
+    final Style style;
     final String title;
     final List<Series> series = new ArrayList<>();
     List<String> categories = List.of();
@@ -48,10 +60,12 @@ public final class Chart {
     String yLabel = "";
     boolean logX;
     boolean logY;
+    double[] xRange;
     double[] yRange;
+    Chart beside;
 
-    private Chart(Kind kind, String title) {
-        this.kind = kind;
+    private Chart(Style style, String title) {
+        this.style = style;
         this.title = title;
     }
 
@@ -62,7 +76,7 @@ public final class Chart {
      * @return the empty chart
      */
     public static Chart lines(String title) {
-        return new Chart(Kind.LINES, title);
+        return new Chart(Style.LINE, title);
     }
 
     /**
@@ -72,18 +86,19 @@ public final class Chart {
      * @return the empty chart
      */
     public static Chart points(String title) {
-        return new Chart(Kind.POINTS, title);
+        return new Chart(Style.POINTS, title);
     }
 
     /**
-     * A chart of bars, a group for each category.
+     * A chart of bars, a group for each category. On a logarithmic axis, where no bar has a
+     * beginning, dots take their place.
      *
      * @param title above the chart
      * @param categories the names below the groups
      * @return the empty chart
      */
     public static Chart bars(String title, List<String> categories) {
-        Chart chart = new Chart(Kind.BARS, title);
+        Chart chart = new Chart(Style.BARS, title);
         chart.categories = List.copyOf(categories);
         return chart;
     }
@@ -107,6 +122,18 @@ public final class Chart {
      */
     public Chart y(String label) {
         yLabel = label;
+        return this;
+    }
+
+    /**
+     * Makes the horizontal axis span a fixed range.
+     *
+     * @param low its left end
+     * @param high its right end
+     * @return this
+     */
+    public Chart xRange(double low, double high) {
+        xRange = new double[] {low, high};
         return this;
     }
 
@@ -156,7 +183,9 @@ public final class Chart {
                     "The series \"%s\" has %d x values and %d y values; it needs as many of each.",
                     name, x.length, y.length);
         }
-        series.add(new Series(name, x.clone(), y.clone()));
+        long colored = series.stream().filter(s -> s.style != Style.REFERENCE).count();
+        Color color = Palette.color((int) colored);
+        series.add(new Series(style, name, color, x.clone(), y.clone(), NONE, NONE, List.of()));
         return this;
     }
 
@@ -169,13 +198,111 @@ public final class Chart {
      */
     public Chart add(String name, double... y) {
         double[] x = new double[y.length];
-        Arrays.setAll(x, i -> kind == Kind.BARS ? i : i + 1);
-        if (kind == Kind.BARS && y.length != categories.size()) {
+        Arrays.setAll(x, i -> style == Style.BARS ? i : i + 1);
+        if (style == Style.BARS && y.length != categories.size()) {
             throw new CourseException(
                     "The series \"%s\" has %d values for %d categories.",
                     name, y.length, categories.size());
         }
         return add(name, x, y);
+    }
+
+    /**
+     * Adds a cloud of bubbles, each with its name beside it.
+     *
+     * @param name in the legend
+     * @param labels one for each bubble
+     * @param x the horizontal values
+     * @param y the vertical values
+     * @param sizes the bubbles' areas are in proportion to them, within the series
+     * @return this
+     */
+    public Chart bubbles(String name, List<String> labels, double[] x, double[] y, double[] sizes) {
+        if (labels.size() != x.length || sizes.length != x.length) {
+            throw new CourseException(
+                    "The series \"%s\" needs as many labels (%d), x (%d), y (%d) and sizes (%d).",
+                    name, labels.size(), x.length, y.length, sizes.length);
+        }
+        add(name, x, y);
+        Series s = series.remove(series.size() - 1);
+        series.add(
+                new Series(
+                        Style.POINTS,
+                        name,
+                        s.color,
+                        s.x,
+                        s.y,
+                        NONE,
+                        sizes.clone(),
+                        List.copyOf(labels)));
+        return this;
+    }
+
+    /**
+     * Gives the series that was added last error bars.
+     *
+     * @param halves how far they reach above and below each point, such as standard deviations
+     * @return this
+     */
+    public Chart errors(double... halves) {
+        Series s = last();
+        if (halves.length != s.y.length) {
+            throw new CourseException(
+                    "The series \"%s\" has %d points and %d error bars; it needs as many of each.",
+                    s.name, s.y.length, halves.length);
+        }
+        series.set(
+                series.size() - 1,
+                new Series(s.style, s.name, s.color, s.x, s.y, halves.clone(), s.sizes, s.labels));
+        return this;
+    }
+
+    /**
+     * Gives the series that was added last the color of a family of nets.
+     *
+     * @param net the family
+     * @return this
+     */
+    public Chart color(Palette.Net net) {
+        Series s = last();
+        series.set(
+                series.size() - 1,
+                new Series(
+                        s.style, s.name, Palette.of(net), s.x, s.y, s.errors, s.sizes, s.labels));
+        return this;
+    }
+
+    private Series last() {
+        if (series.isEmpty()) {
+            throw new CourseException("This chart has no series yet: add one first.");
+        }
+        return series.get(series.size() - 1);
+    }
+
+    /**
+     * Draws a dashed line that is no data, such as the accuracy of a guess.
+     *
+     * @param label beside the line's right end
+     * @param x of its ends
+     * @param y of its ends
+     * @return this
+     */
+    public Chart reference(String label, double[] x, double[] y) {
+        add(label, x, y);
+        Series s = series.remove(series.size() - 1);
+        series.add(new Series(Style.REFERENCE, label, Canvas.INK, s.x, s.y, NONE, NONE, List.of()));
+        return this;
+    }
+
+    /**
+     * Puts another chart to the right of this one, under this one's title.
+     *
+     * @param other such as the accuracies beside the loss
+     * @return this
+     */
+    public Chart beside(Chart other) {
+        beside = other;
+        return this;
     }
 
     /**
@@ -229,12 +356,21 @@ public final class Chart {
     /** The chart in words: its title, and where each series begins and ends. */
     @Override
     public String toString() {
-        return series.stream()
-                .map(s -> s.name() + " " + ends(s.y()))
-                .collect(Collectors.joining("; ", title + " — ", ""));
+        String words =
+                series.stream()
+                        .limit(ChartLayout.MOST_SERIES)
+                        .map(Chart::words)
+                        .collect(Collectors.joining("; ", Text.shortened(title, 200) + " — ", ""));
+        return beside == null ? words : words + "; " + beside;
     }
 
-    private static String ends(double[] y) {
-        return y.length == 0 ? "(no values)" : Text.format("%.4g … %.4g", y[0], y[y.length - 1]);
+    private static String words(Series s) {
+        String name = Text.shortened(s.name, 60);
+        double[] y = s.y;
+        return switch (y.length) {
+            case 0 -> name + " (no values)";
+            case 1 -> Text.format("%s %.4g (one point)", name, y[0]);
+            default -> Text.format("%s %.4g … %.4g", name, y[0], y[y.length - 1]);
+        };
     }
 }

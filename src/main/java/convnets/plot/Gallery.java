@@ -1,10 +1,8 @@
 package convnets.plot;
 
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.FontMetrics;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
+import convnets.CourseException;
+import convnets.Text;
+import convnets.plot.Canvas.Align;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
@@ -14,6 +12,12 @@ public final class Gallery {
     private static final int GAP = 8;
     private static final int CAPTION = 16;
 
+    /** More pictures than this are not shown. */
+    private static final int MOST = 120;
+
+    /** The whole is not wider than this, in pixels. */
+    private static final int WIDEST = 900;
+
     private Gallery() {}
 
     /**
@@ -21,10 +25,10 @@ public final class Gallery {
      *
      * @param images all of one size
      * @param captions one for each picture; empty ones are left out
-     * @param columns pictures in a row
+     * @param columns pictures in a row, at most
      * @param zoom screen pixels for each of a picture's pixels
      * @param description what is shown, in words
-     * @return the drawing
+     * @return the drawing; of more than 120 pictures the first
      */
     public static Drawing of(
             List<BufferedImage> images,
@@ -32,49 +36,42 @@ public final class Gallery {
             int columns,
             int zoom,
             String description) {
-        int perRow = Math.min(columns, images.size());
-        int rows = (images.size() + perRow - 1) / perRow;
-        int width = images.get(0).getWidth() * zoom;
-        int height = images.get(0).getHeight() * zoom;
-        boolean captioned = captions.stream().anyMatch(c -> !c.isEmpty());
-        int cellHeight = height + GAP + (captioned ? CAPTION : 0);
-        BufferedImage all =
-                new BufferedImage(
-                        perRow * (width + GAP) + GAP,
-                        rows * cellHeight + GAP,
-                        BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = canvas(all);
-        for (int i = 0; i < images.size(); i++) {
-            int x = GAP + i % perRow * (width + GAP);
-            int y = GAP + i / perRow * cellHeight;
-            g.drawImage(images.get(i), x, y, width, height, null);
-            String caption = captions.get(i);
-            FontMetrics metrics = g.getFontMetrics();
-            int middle = x + (width - metrics.stringWidth(caption)) / 2;
-            g.drawString(caption, middle, y + height + CAPTION - 4);
+        if (images.isEmpty()) {
+            throw new CourseException("There are no pictures to be shown.");
         }
-        g.dispose();
-        return new Drawing(all, description);
+        int count = Math.min(MOST, images.size());
+        double shrink = Math.min(zoom, (WIDEST - 2.0 * GAP) / images.get(0).getWidth());
+        int width = (int) Math.max(1, images.get(0).getWidth() * shrink);
+        int height = (int) Math.max(1, images.get(0).getHeight() * shrink);
+        int perRow =
+                Math.max(1, Math.min(Math.min(columns, count), (WIDEST - GAP) / (width + GAP)));
+        int rows = (count + perRow - 1) / perRow;
+        boolean captioned = captions.stream().anyMatch(c -> !c.isEmpty());
+        int cell = height + GAP + (captioned ? CAPTION : 0);
+        boolean cut = count < images.size();
+        Canvas canvas =
+                new Canvas(perRow * (width + GAP) + GAP, rows * cell + GAP + (cut ? CAPTION : 0));
+        for (int i = 0; i < count; i++) {
+            int x = GAP + i % perRow * (width + GAP);
+            int y = GAP + i / perRow * cell;
+            canvas.picture(images.get(i), x, y, width, height);
+            String caption = fitting(captions.get(i), width + GAP);
+            canvas.words(caption, x + width / 2.0, y + height + 12.0, 11, Canvas.INK, Align.CENTER);
+        }
+        if (!cut) {
+            return canvas.drawing(description);
+        }
+        String note = Text.format("%,d more pictures are not shown.", images.size() - count);
+        canvas.words(note, GAP, rows * cell + 18.0, 11, Canvas.INK, Align.LEFT);
+        return canvas.drawing(description + " " + note);
     }
 
-    /**
-     * A white sheet with black ink: pixels stay square, letters and lines are smooth.
-     *
-     * @param image that is drawn on
-     * @return its graphics, to be disposed of
-     */
-    public static Graphics2D canvas(BufferedImage image) {
-        Graphics2D g = image.createGraphics();
-        g.setColor(Color.WHITE);
-        g.fillRect(0, 0, image.getWidth(), image.getHeight());
-        g.setColor(Color.DARK_GRAY);
-        g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
-        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        g.setRenderingHint(
-                RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        g.setRenderingHint(
-                RenderingHints.KEY_INTERPOLATION,
-                RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
-        return g;
+    /** As much of a caption as there is room for. */
+    private static String fitting(String caption, int width) {
+        int most = Math.min(60, caption.length());
+        while (most > 1 && Canvas.width(Text.shortened(caption, most), 11) > width) {
+            most--;
+        }
+        return Text.shortened(caption, Math.max(1, most));
     }
 }

@@ -76,7 +76,8 @@ final class GifPalette {
                 int rgb = 0;
                 for (int shift = 16; shift >= 0; shift -= 8) {
                     int part = accent.getRGB() >> shift & 0xff;
-                    rgb |= part + (255 - part) * i / 8 << shift;
+                    int screen = Animation.SCREEN.getRGB() >> shift & 0xff;
+                    rgb |= part + (screen - part) * i / 8 << shift;
                 }
                 colors[next++] = rgb;
             }

@@ -1,17 +1,33 @@
 package convnets.plot;
 
+import convnets.Text;
 import java.awt.Color;
 
 /**
- * The colors of all pictures: mid-tones that show on white and on dark, and that people with
+ * The colors of all pictures: mid-tones that show on white and on dark pages, and that people with
  * color-blindness can tell apart.
  *
- * @see <a href="https://personal.sron.nl/~pault/">Paul Tol's "bright" scheme</a>
+ * @see <a href="https://personal.sron.nl/~pault/">after Paul Tol's "bright" scheme, its light
+ *     colors darkened</a>
  */
 public final class Palette {
 
-    private static final String[] COLORS = {
-        "#4477AA", "#EE6677", "#228833", "#CCBB44", "#66CCEE", "#AA3377", "#888888"
+    /** The families of nets in the course. Each has one color in all chapters. */
+    public enum Net {
+        /** Nets without a convolution: linear ones and multilayer perceptrons. */
+        MLP,
+        /** LeNet and its variants. */
+        LENET,
+        /** AlexNet, at any width. */
+        ALEXNET,
+        /** VGG, at any depth and width. */
+        VGG,
+        /** Network in network, at any width. */
+        NIN
+    }
+
+    private static final int[] COLORS = {
+        0x4477AA, 0xEE6677, 0x228833, 0xA68A00, 0x2A9FBF, 0xAA3377, 0x888888
     };
 
     private Palette() {}
@@ -20,19 +36,30 @@ public final class Palette {
      * A color for charts.
      *
      * @param i which, from 0; after the last one they begin again
-     * @return such as #4477AA
-     */
-    public static String hex(int i) {
-        return COLORS[i % COLORS.length];
-    }
-
-    /**
-     * The same color for drawings.
-     *
-     * @param i which, from 0; after the last one they begin again
      * @return the color
      */
     public static Color color(int i) {
-        return Color.decode(hex(i));
+        return new Color(COLORS[i % COLORS.length]);
+    }
+
+    /**
+     * The color of a family of nets.
+     *
+     * @param net the family
+     * @return the same in every chapter
+     */
+    public static Color of(Net net) {
+        return switch (net) {
+            case LENET -> color(0);
+            case ALEXNET -> color(1);
+            case VGG -> color(2);
+            case NIN -> color(5);
+            case MLP -> color(6);
+        };
+    }
+
+    /** As web pages write a color, such as #4477aa. */
+    static String hex(Color color) {
+        return Text.format("#%06x", color.getRGB() & 0xffffff);
     }
 }

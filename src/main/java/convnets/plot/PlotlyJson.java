@@ -1,124 +1,208 @@
 package convnets.plot;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import convnets.plot.Chart.Series;
+import convnets.plot.Chart.Style;
+import convnets.plot.ChartLayout.Panel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import tech.tablesaw.plotly.components.Figure;
 
 /**
- * A tablesaw figure as the JSON that JupyterLab's Plotly extension draws.
+ * A {@link Chart} as the JSON that JupyterLab's Plotly extension draws, in the size, the letters
+ * and the colors of {@link ChartImage}.
  *
- * <p>Tablesaw writes a script: JavaScript literals with single quotes and trailing commas, numbers
- * as strings, titles as strings (newer Plotly versions drop those) and escaped for HTML, a fixed
- * size. This class reads the literals leniently and mends them.
+ * @see <a href="https://plotly.com/javascript/reference/">Plotly's attributes</a>
  */
 public final class PlotlyJson {
 
     /** The media type under which JupyterLab knows such JSON. */
     public static final String MIME = "application/vnd.plotly.v1+json";
 
-    private static final ObjectMapper LENIENT =
-            JsonMapper.builder()
-                    .enable(
-                            JsonReadFeature.ALLOW_SINGLE_QUOTES,
-                            JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES,
-                            JsonReadFeature.ALLOW_TRAILING_COMMA,
-                            JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS,
-                            JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
-                    .build();
+    private final ChartLayout layout;
 
-    private static final Pattern LITERAL =
-            Pattern.compile("var (layout|trace\\d+)\\s*=\\s*(?=\\{)");
-    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
-
-    /** Keys whose values are words even when they look like numbers. */
-    private static final List<String> WORDS = List.of("name", "text", "title");
-
-    private PlotlyJson() {}
+    private PlotlyJson(ChartLayout layout) {
+        this.layout = layout;
+    }
 
     /**
-     * Translates a figure.
+     * Describes a chart for Plotly.
      *
-     * @param figure from tablesaw
+     * @param chart what to draw
      * @return data, layout and config, as maps, lists, strings and numbers
-     * @throws IllegalStateException if tablesaw's script does not read as expected
+     * @throws convnets.CourseException if the values do not fit on an axis
      */
-    public static Map<String, Object> of(Figure figure) {
-        String script = figure.asJavascript("figure");
+    public static Map<String, Object> of(Chart chart) {
+        PlotlyJson json = new PlotlyJson(new ChartLayout(chart));
+        Map<String, Object> figure = new LinkedHashMap<>();
+        figure.put("data", json.traces());
+        figure.put("layout", json.layout());
+        figure.put("config", Map.of("displaylogo", false));
+        return figure;
+    }
+
+    private List<Object> traces() {
         List<Object> traces = new ArrayList<>();
-        Map<String, Object> layout = new LinkedHashMap<>();
-        Matcher literal = LITERAL.matcher(script);
-        while (literal.find()) {
-            Map<String, Object> value = mended(parse(script.substring(literal.end())));
-            if (literal.group(1).equals("layout")) {
-                layout = value;
-            } else {
-                traces.add(value);
+        for (int i = 0; i < layout.panels.size(); i++) {
+            Panel panel = layout.panels.get(i);
+            Labels labels = new Labels(panel);
+            for (Series series : panel.series()) {
+                Map<String, Object> trace = trace(panel, series, labels);
+                trace.put("xaxis", i == 0 ? "x" : "x2");
+                trace.put("yaxis", i == 0 ? "y" : "y2");
+                traces.add(trace);
             }
         }
-        layout.remove("width");
-        layout.remove("height");
-        layout.put("height", 360);
-        layout.put("autosize", true);
-        layout.put("margin", Map.of("l", 60, "r", 20, "t", 40, "b", 50));
+        return traces;
+    }
+
+    private Map<String, Object> trace(Panel panel, Series series, Labels labels) {
+        Map<String, Object> trace = new LinkedHashMap<>();
+        String color = Palette.hex(series.color());
+        trace.put("type", series.style() == Style.BARS ? "bar" : "scatter");
+        trace.put("name", plain(series.name()));
+        trace.put("x", numbers(series.x()));
+        trace.put("y", numbers(series.y()));
+        trace.put("showlegend", layout.legend.contains(series));
+        Map<String, Object> marker = new LinkedHashMap<>(Map.of("color", color));
+        switch (series.style()) {
+            case BARS -> {}
+            case LINE -> {
+                trace.put("mode", ChartLayout.marked(series) ? "lines+markers" : "lines");
+                marker.put("size", 7);
+            }
+            case POINTS -> {
+                trace.put("mode", series.labels().isEmpty() ? "markers" : "markers+text");
+                marker.put("size", 7);
+            }
+            case REFERENCE -> {
+                trace.put("mode", "lines+text");
+                trace.put("line", Map.of("color", color, "width", 1.5, "dash", "6px,4px"));
+                String[] text = new String[series.x().length];
+                Arrays.fill(text, "");
+                if (text.length > 0) {
+                    text[text.length - 1] = plain(series.name());
+                }
+                trace.put("text", List.of(text));
+                trace.put("textposition", "top left");
+                trace.put("hoverinfo", "skip");
+            }
+        }
+        if (!series.labels().isEmpty()) {
+            bubbles(panel, series, labels, trace, marker);
+        }
+        if (series.errors().length > 0) {
+            Map<String, Object> errors = new LinkedHashMap<>();
+            errors.put("type", "data");
+            errors.put("array", numbers(series.errors()));
+            errors.put("color", Palette.hex(Canvas.INK));
+            errors.put("thickness", 1);
+            errors.put("width", 3);
+            trace.put("error_y", errors);
+        }
+        trace.put("marker", marker);
+        return trace;
+    }
+
+    private static void bubbles(
+            Panel panel,
+            Series series,
+            Labels labels,
+            Map<String, Object> trace,
+            Map<String, Object> marker) {
+        double[] diameters = ChartLayout.diameters(series);
+        List<String> places = new ArrayList<>();
+        for (int i = 0; i < diameters.length; i++) {
+            double x = panel.x(series.x()[i]);
+            double y = panel.y(series.y()[i]);
+            places.add(labels.next(x, y, diameters[i] / 2, series.labels().get(i)).plotly);
+        }
+        trace.put("text", series.labels().stream().map(PlotlyJson::plain).toList());
+        trace.put("textposition", places);
+        marker.put("size", numbers(diameters));
+        marker.put("opacity", 0.45);
+    }
+
+    private Map<String, Object> layout() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("data", traces);
-        json.put("layout", layout);
-        json.put("config", Map.of("displaylogo", false)); // "responsive" would lose the height
+        String font = "DejaVu Sans, Verdana, sans-serif";
+        String ink = Palette.hex(Canvas.INK);
+        json.put("width", ChartLayout.WIDTH);
+        json.put("height", layout.height);
+        json.put("autosize", false);
+        json.put("margin", Map.of("l", 0, "r", 0, "t", 0, "b", 0));
+        json.put("paper_bgcolor", "rgba(0,0,0,0)");
+        json.put("plot_bgcolor", "rgba(0,0,0,0)");
+        json.put("font", Map.of("family", font, "size", 12, "color", ink));
+        json.put("bargap", 0.2);
+        Map<String, Object> title = new LinkedHashMap<>();
+        title.put("text", "<b>" + plain(layout.title) + "</b>");
+        title.put("font", Map.of("size", 14));
+        title.put("x", 0.5);
+        title.put("y", 1 - 15.0 / layout.height);
+        json.put("title", title);
+        for (int i = 0; i < layout.panels.size(); i++) {
+            Panel panel = layout.panels.get(i);
+            double left = panel.area().getX() / ChartLayout.WIDTH;
+            double right = panel.area().getMaxX() / ChartLayout.WIDTH;
+            double top = 1 - panel.area().getY() / layout.height;
+            double bottom = (double) layout.bottom / layout.height;
+            Map<String, Object> x = axis(panel.x(), List.of(left, right), i == 0 ? "y" : "y2");
+            x.put("tickangle", -panel.rise());
+            x.put("showgrid", !panel.categories());
+            json.put(i == 0 ? "xaxis" : "xaxis2", x);
+            json.put(
+                    i == 0 ? "yaxis" : "yaxis2",
+                    axis(panel.y(), List.of(bottom, top), i == 0 ? "x" : "x2"));
+        }
+        Map<String, Object> legend = new LinkedHashMap<>();
+        legend.put("orientation", "h");
+        legend.put("x", 0.5);
+        legend.put("xanchor", "center");
+        legend.put("y", layout.missing.isEmpty() ? 0 : 18.0 / layout.height);
+        legend.put("yanchor", "bottom");
+        json.put("legend", legend);
+        if (!layout.missing.isEmpty()) {
+            Map<String, Object> note = new LinkedHashMap<>();
+            note.put("text", plain(layout.note()));
+            note.put("showarrow", false);
+            note.put("xref", "paper");
+            note.put("yref", "paper");
+            note.put("x", 0.5);
+            note.put("y", 0);
+            json.put("annotations", List.of(note));
+        }
         return json;
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> parse(String script) {
-        try {
-            return LENIENT.readValue(script, LinkedHashMap.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Cannot read tablesaw's script:\n" + script, e);
-        }
+    private static Map<String, Object> axis(Axis axis, List<Double> domain, String anchor) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("title", Map.of("text", plain(axis.label()), "standoff", 6));
+        json.put("type", axis.log() ? "log" : "linear");
+        json.put(
+                "range",
+                axis.log()
+                        ? List.of(Math.log10(axis.low()), Math.log10(axis.high()))
+                        : List.of(axis.low(), axis.high()));
+        json.put("tickmode", "array");
+        json.put("tickvals", axis.ticks().stream().map(Axis.Tick::value).toList());
+        json.put("ticktext", axis.ticks().stream().map(t -> plain(t.label())).toList());
+        json.put("hoverformat", ".4~g");
+        json.put("domain", domain);
+        json.put("anchor", anchor);
+        json.put("gridcolor", "rgba(128,128,128,0.33)");
+        json.put("zeroline", false);
+        return json;
     }
 
-    private static Map<String, Object> mended(Map<?, ?> map) {
-        Map<String, Object> result = new LinkedHashMap<>();
-        map.forEach((key, value) -> result.put((String) key, mended((String) key, value)));
-        return result;
+    /** Numbers for JSON, which knows neither NaN nor infinity: null is a gap. */
+    private static List<Double> numbers(double[] values) {
+        return Arrays.stream(values).mapToObj(v -> Double.isFinite(v) ? (Double) v : null).toList();
     }
 
-    private static Object mended(String key, Object value) {
-        if (key.equals("title") && value instanceof String title) {
-            return Map.of("text", unescaped(title));
-        }
-        if (value instanceof Map<?, ?> map) {
-            return mended(map);
-        }
-        if (value instanceof List<?> list) {
-            List<Object> result = new ArrayList<>();
-            list.forEach(element -> result.add(mended(key, element)));
-            return result;
-        }
-        if (value instanceof String word && WORDS.contains(key)) {
-            return unescaped(word);
-        }
-        if (value instanceof String word) {
-            return word.equals("NaN") || word.equals("null")
-                    ? null
-                    : NUMBER.matcher(word).matches() ? (Object) Double.valueOf(word) : word;
-        }
-        return value instanceof Double d && !Double.isFinite(d) ? null : value;
-    }
-
-    /** Tablesaw escapes some texts for a web page; Plotly wants them plain. */
-    private static String unescaped(String text) {
-        return text.replace("&#39;", "'")
-                .replace("&quot;", "\"")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&amp;", "&");
+    /** Plotly reads some HTML in its texts; ours have none. */
+    private static String plain(String text) {
+        return TableView.escape(text);
     }
 }

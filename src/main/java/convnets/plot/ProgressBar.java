@@ -1,7 +1,7 @@
 package convnets.plot;
 
-import java.awt.Color;
-import java.awt.Graphics2D;
+import convnets.plot.Canvas.Align;
+import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 
 /** A bar that fills up, with a line of text: part of the picture, so that nothing scrolls. */
@@ -23,17 +23,16 @@ public final class ProgressBar {
     public static BufferedImage below(BufferedImage picture, double share, String words) {
         int width = picture.getWidth();
         int top = picture.getHeight();
-        BufferedImage all = new BufferedImage(width, top + HEIGHT, BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = Gallery.canvas(all);
-        g.drawImage(picture, 0, 0, null);
         int full = width - 2 * MARGIN;
-        g.setColor(new Color(0xDDDDDD));
-        g.fillRoundRect(MARGIN, top, full, 10, 10, 10);
-        g.setColor(Palette.color(0));
-        g.fillRoundRect(MARGIN, top, (int) Math.round(full * share), 10, 10, 10);
-        g.setColor(Color.DARK_GRAY);
-        g.drawString(words, MARGIN, top + 28);
-        g.dispose();
-        return all;
+        return new Canvas(width, top + HEIGHT)
+                .picture(picture, 0, 0, width, top)
+                .fill(bar(top, full), Canvas.GRID)
+                .fill(bar(top, full * share), Palette.color(0))
+                .words(words, MARGIN, top + 28, 12, Canvas.INK, Align.LEFT)
+                .image();
+    }
+
+    private static RoundRectangle2D bar(int top, double width) {
+        return new RoundRectangle2D.Double(MARGIN, top, width, 10, 10, 10);
     }
 }

@@ -1,6 +1,8 @@
 package convnets.plot;
 
 import convnets.Text;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -8,30 +10,144 @@ import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** A tablesaw table as HTML: numbers to the right, nothing that a repository page would strip. */
+/**
+ * A tablesaw table as HTML or as text: numbers to the right and, where nobody has formatted them,
+ * with the digits that matter; a part of a large table. The table itself is not changed.
+ */
 public final class TableView {
 
-    private TableView() {}
+    /** Of more rows than these two, the first and the last are shown. */
+    private static final int FIRST_ROWS = 95;
 
-    /**
-     * Writes the table.
-     *
-     * @param table any; its columns' print formats are used
-     * @return an HTML table
-     */
-    public static String html(Table table) {
-        String head = cells(table, "th", Column::name);
-        String body =
-                IntStream.range(0, table.rowCount())
-                        .mapToObj(row -> cells(table, "td", column -> column.getString(row)))
-                        .collect(Collectors.joining("\n"));
-        return "<table>\n<thead>" + head + "</thead>\n<tbody>\n" + body + "\n</tbody>\n</table>";
+    private static final int LAST_ROWS = 5;
+    private static final int MOST_COLUMNS = 30;
+    private static final int MOST_CHARACTERS = 200;
+
+    /** How many characters a number may have that nobody has formatted. */
+    private static final int LONGEST = 12;
+
+    /** What is shown of a column. */
+    private record Cells(String name, boolean number, List<String> rows) {
+
+        int width() {
+            return rows.stream().mapToInt(String::length).reduce(name.length(), Math::max);
+        }
     }
 
-    private static String cells(Table table, String tag, Function<Column<?>, String> text) {
-        return table.columns().stream()
-                .map(column -> cell(tag, column instanceof NumericColumn, text.apply(column)))
+    private final Table table;
+    private final List<Cells> columns;
+
+    private TableView(Table table) {
+        this.table = table;
+        int rows = table.rowCount();
+        int[] shown =
+                rows <= FIRST_ROWS + LAST_ROWS
+                        ? IntStream.range(0, rows).toArray()
+                        : IntStream.concat(
+                                        IntStream.range(0, FIRST_ROWS),
+                                        IntStream.range(rows - LAST_ROWS, rows))
+                                .toArray();
+        columns =
+                table.columns().stream()
+                        .limit(MOST_COLUMNS)
+                        .map(column -> cells(column, shown))
+                        .toList();
+    }
+
+    private static Cells cells(Column<?> column, int[] shown) {
+        List<String> rows = new ArrayList<>();
+        for (int row : shown) {
+            rows.add(Text.shortened(column.getString(row), MOST_CHARACTERS));
+        }
+        if (column instanceof NumericColumn<?> numbers
+                && rows.stream().anyMatch(cell -> cell.length() > LONGEST)
+                && rows.stream().noneMatch(cell -> cell.contains(","))) {
+            for (int i = 0; i < shown.length; i++) {
+                double value = numbers.getDouble(shown[i]);
+                rows.set(i, Double.isNaN(value) ? rows.get(i) : Text.number(value));
+            }
+        }
+        String name = Text.shortened(column.name(), MOST_CHARACTERS);
+        return new Cells(name, column instanceof NumericColumn, rows);
+    }
+
+    /**
+     * Writes a table for a page.
+     *
+     * @param table any; its columns' print formats are used
+     * @return an HTML table, and a line that says what is left out
+     */
+    public static String html(Table table) {
+        TableView view = new TableView(table);
+        String head = view.row("th", Cells::name);
+        List<String> body = new ArrayList<>();
+        for (int i = 0; i < view.rows(); i++) {
+            int row = i;
+            body.add(view.row("td", cells -> cells.rows.get(row)));
+        }
+        String note = view.missing().isEmpty() ? "" : "\n<p>" + view.missing() + "</p>";
+        return Text.format(
+                "<table>\n<thead>%s</thead>\n<tbody>\n%s\n</tbody>\n</table>%s",
+                head, String.join("\n", body), note);
+    }
+
+    /**
+     * Writes a table as text, its columns aligned.
+     *
+     * @param table any; its columns' print formats are used
+     * @return a line for each row, and one that says what is left out
+     */
+    public static String text(Table table) {
+        TableView view = new TableView(table);
+        List<String> lines = new ArrayList<>();
+        lines.add(view.line(Cells::name));
+        lines.add("-".repeat(lines.get(0).length()));
+        for (int i = 0; i < view.rows(); i++) {
+            int row = i;
+            lines.add(view.line(cells -> cells.rows.get(row)));
+        }
+        if (!view.missing().isEmpty()) {
+            lines.add(view.missing());
+        }
+        return String.join("\n", lines);
+    }
+
+    private int rows() {
+        return columns.isEmpty() ? 0 : columns.get(0).rows.size();
+    }
+
+    private String missing() {
+        List<String> parts = new ArrayList<>();
+        if (table.rowCount() > rows()) {
+            parts.add(
+                    Text.format(
+                            "the first %d and the last %d of %,d rows",
+                            FIRST_ROWS, LAST_ROWS, table.rowCount()));
+        }
+        if (table.columnCount() > columns.size()) {
+            parts.add(
+                    Text.format(
+                            "the first %d of %,d columns", columns.size(), table.columnCount()));
+        }
+        return parts.isEmpty() ? "" : "Shown: " + String.join(", ", parts) + ".";
+    }
+
+    private String row(String tag, Function<Cells, String> text) {
+        return columns.stream()
+                .map(cells -> cell(tag, cells.number, text.apply(cells)))
                 .collect(Collectors.joining("", "<tr>", "</tr>"));
+    }
+
+    private String line(Function<Cells, String> text) {
+        return columns.stream()
+                .map(
+                        cells ->
+                                Text.format(
+                                        (cells.number ? " %" : " %-")
+                                                + Math.max(1, cells.width())
+                                                + "s ",
+                                        text.apply(cells)))
+                .collect(Collectors.joining("|"));
     }
 
     private static String cell(String tag, boolean number, String text) {
@@ -49,6 +165,9 @@ public final class TableView {
      * @return the same, with the characters that HTML would take as its own written as entities
      */
     public static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -2,7 +2,6 @@ package convnets.plot;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ChartTest {
 
     private static JsonNode json(Chart chart) {
-        return new ObjectMapper().valueToTree(PlotlyJson.of(ChartFigure.of(chart)));
+        return new ObjectMapper().valueToTree(PlotlyJson.of(chart));
     }
 
     @Test
@@ -34,20 +33,24 @@ class ChartTest {
         assertTrue(trace.at("/y/1").isNull(), "NaN is a gap");
         assertEquals(1e-7, trace.at("/y/2").doubleValue());
         assertEquals("lines+markers", trace.get("mode").asText());
-        assertEquals("#4477AA", trace.at("/marker/color").asText());
+        assertEquals("#4477aa", trace.at("/marker/color").asText());
         assertEquals("epoch", json.at("/layout/xaxis/title/text").asText());
-        assertEquals("It's \"learning\"", json.at("/layout/title/text").asText());
-        assertNull(json.get("layout").get("width"), "as wide as the notebook");
+        assertEquals("<b>It's &quot;learning&quot;</b>", json.at("/layout/title/text").asText());
+        assertEquals(700, json.at("/layout/width").intValue(), "as the still picture");
     }
 
     @Test
-    void barsKeepTheirCategoriesAndLogAxesTheirType() {
-        Chart chart = Chart.bars("Sizes", List.of("1", "2 conv 5×5")).logY().add("side", 28, 14);
+    void barsKeepTheirCategoriesAndBecomeDotsOnLogarithmicAxes() {
+        Chart chart = Chart.bars("Sizes", List.of("1", "2 conv 5×5")).add("side", 28, 14);
         JsonNode json = json(chart);
-        assertEquals("log", json.at("/layout/yaxis/type").asText());
-        assertEquals("2 conv 5×5", json.at("/data/0/x/1").asText());
         assertEquals("bar", json.at("/data/0/type").asText());
+        assertEquals("2 conv 5×5", json.at("/layout/xaxis/ticktext/1").asText());
         assertEquals(14, json.at("/data/0/y/1").intValue());
+        assertEquals(0, json.at("/layout/yaxis/range/0").doubleValue(), "a bar begins at 0");
+        json = json(chart.logY());
+        assertEquals("log", json.at("/layout/yaxis/type").asText());
+        assertEquals("scatter", json.at("/data/0/type").asText());
+        assertEquals("markers", json.at("/data/0/mode").asText());
     }
 
     @Test

@@ -1,0 +1,151 @@
+package convnets.plot;
+
+import convnets.CourseException;
+import convnets.Text;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One axis of a chart: where it begins and ends, and where its ticks stand with which words. Both
+ * pictures of a chart are made from it.
+ *
+ * @param label with the unit, if there is one
+ * @param log whether equal steps are equal factors
+ * @param low its lower end
+ * @param high its upper end
+ * @param ticks from low to high
+ */
+record Axis(String label, boolean log, double low, double high, List<Tick> ticks) {
+
+    /** A number with the words that stand for it. */
+    record Tick(double value, String label) {}
+
+    private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+    /** An axis of named places 0, 1, 2, … */
+    static Axis categories(String label, List<String> names) {
+        List<Tick> ticks = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            ticks.add(new Tick(i, Text.shortened(names.get(i), 24)));
+        }
+        return new Axis(label, false, -0.5, Math.max(1, names.size()) - 0.5, ticks);
+    }
+
+    /**
+     * An axis from one number to another.
+     *
+     * @param values that it must hold; without any it goes from 0 to 1, or from 1 to 10
+     * @param room beyond the outermost values, as a share of the axis
+     * @param wanted about how many ticks
+     */
+    static Axis around(String label, boolean log, double[] values, double room, int wanted) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        boolean whole = true;
+        for (double value : values) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+            whole &= value == Math.rint(value);
+        }
+        if (low > high) {
+            return between(label, log, log ? 1 : 0, log ? 10 : 1, wanted, false);
+        }
+        if (log) {
+            double factor = high > low ? Math.pow(10, room * decades(low, high)) : 2;
+            double least = Math.max(Double.MIN_NORMAL, low / factor);
+            return between(label, true, least, Math.min(1e308, high * factor), wanted, false);
+        }
+        if (!Double.isFinite(high - low)) {
+            return between(label, false, low, high, wanted, false);
+        }
+        boolean flat = high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high));
+        double more = !flat ? (high - low) * room : low == 0 ? 1 : Math.abs(low) / 2;
+        return between(label, false, low - more, high + more, wanted, whole);
+    }
+
+    /** An axis with fixed ends; whole: no tick between two whole numbers. */
+    static Axis between(
+            String label, boolean log, double low, double high, int wanted, boolean whole) {
+        if (!Double.isFinite(high - low) || low >= high || log && low <= 0) {
+            throw new CourseException(
+                    "The axis \"%s\" cannot reach from %.3g to %.3g%s.",
+                    label, low, high, log ? ": a logarithmic axis begins above 0" : "");
+        }
+        boolean factors = log && high / low > 5;
+        List<Tick> ticks =
+                factors ? powers(low, high, wanted) : multiples(low, high, wanted, whole);
+        return new Axis(label, log, low, high, ticks);
+    }
+
+    private static List<Tick> multiples(double low, double high, int wanted, boolean whole) {
+        double rough = (high - low) / wanted;
+        double power = Math.pow(10, Math.floor(Math.log10(rough)));
+        double step =
+                rough <= 1.001 * power ? 1 : rough <= 2 * power ? 2 : rough <= 5 * power ? 5 : 10;
+        step = whole ? Math.max(1, step * power) : step * power;
+        int exponent = exponent(Math.max(Math.abs(low), Math.abs(high)));
+        boolean scientific = exponent >= 7 || exponent <= -5;
+        double unit = scientific ? Math.pow(10, exponent) : 1;
+        int decimals = (int) Math.max(0, Math.min(12, -Math.floor(Math.log10(step / unit) + 1e-9)));
+        List<Tick> ticks = new ArrayList<>();
+        for (double i = Math.ceil(low / step); i * step <= high; i++) {
+            String digits = number(i * step / unit, decimals);
+            boolean plain = !scientific || i == 0;
+            ticks.add(new Tick(i * step, plain ? digits : digits + "×" + powerOfTen(exponent)));
+        }
+        return ticks;
+    }
+
+    private static List<Tick> powers(double low, double high, int wanted) {
+        double decades = decades(low, high);
+        int stride = (int) Math.max(1, Math.ceil(decades / wanted));
+        int[] factors = decades < 2.2 ? new int[] {1, 2, 5} : new int[] {1};
+        List<Tick> ticks = new ArrayList<>();
+        for (int power = exponent(low); power <= exponent(high); power++) {
+            for (int factor : factors) {
+                double value = factor * Math.pow(10, power);
+                if (value >= low && value <= high && Math.floorMod(power, stride) == 0) {
+                    ticks.add(new Tick(value, power(factor, power)));
+                }
+            }
+        }
+        return ticks;
+    }
+
+    private static String power(int factor, int power) {
+        if (power >= -4 && power < 6) {
+            return number(factor * Math.pow(10, power), Math.max(0, -power));
+        }
+        return factor == 1 ? powerOfTen(power) : factor + "×" + powerOfTen(power);
+    }
+
+    /** Ten thousand and more with commas; years without. */
+    private static String number(double value, int decimals) {
+        String digits =
+                Text.format(
+                        (Math.abs(value) < 9999.5 ? "%." : "%,.") + decimals + "f",
+                        Math.abs(value));
+        return value < 0 ? "−" + digits : digits;
+    }
+
+    private static String powerOfTen(int exponent) {
+        StringBuilder text = new StringBuilder(exponent < 0 ? "10⁻" : "10");
+        for (char digit : Integer.toString(Math.abs(exponent)).toCharArray()) {
+            text.append(SUPERSCRIPTS.charAt(digit - '0'));
+        }
+        return text.toString();
+    }
+
+    private static int exponent(double value) {
+        return value == 0 ? 0 : (int) Math.floor(Math.log10(value) + 1e-9);
+    }
+
+    private static double decades(double low, double high) {
+        return Math.log10(high) - Math.log10(low);
+    }
+
+    /** Where a value lies: 0 at the lower end, 1 at the upper. */
+    double share(double value) {
+        return log ? decades(low, value) / decades(low, high) : (value - low) / (high - low);
+    }
+}

@@ -1,0 +1,278 @@
+package convnets.plot;
+
+import convnets.Text;
+import convnets.plot.Chart.Series;
+import convnets.plot.Chart.Style;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What a chart shows and where: the series cut to a bound and freed of what cannot be drawn, the
+ * axes, the room for each part. Both pictures of a chart are made from it, so they say the same.
+ */
+final class ChartLayout {
+
+    static final int WIDTH = 700;
+    static final int MOST_SERIES = 20;
+    static final int MOST_CATEGORIES = 60;
+    static final int MOST_POINTS = 10_000;
+
+    private static final int HEIGHT = 360;
+    private static final int LINE = 18;
+
+    /** Lines rise by so much where names do not fit side by side. */
+    private static final int RISE = 45;
+
+    /**
+     * One pair of axes with what is drawn between them.
+     *
+     * @param area in pixels of the whole picture
+     * @param rise of the words at the horizontal axis, in degrees
+     * @param categories whether the horizontal axis has names, not numbers
+     */
+    record Panel(
+            Axis x, Axis y, List<Series> series, Rectangle2D area, int rise, boolean categories) {
+
+        double x(double value) {
+            return area.getX() + x.share(value) * area.getWidth();
+        }
+
+        double y(double value) {
+            return area.getMaxY() - y.share(value) * area.getHeight();
+        }
+    }
+
+    final String title;
+    final List<Panel> panels = new ArrayList<>();
+    final List<Series> legend;
+    final List<String> missing = new ArrayList<>();
+    final int height;
+
+    /** Below the panels: tick labels, the axis's label, the legend, the note. */
+    final int bottom;
+
+    ChartLayout(Chart chart) {
+        title = Text.shortened(chart.title, 80);
+        List<Chart> charts = chart.beside == null ? List.of(chart) : List.of(chart, chart.beside);
+        List<List<Series>> shown = charts.stream().map(this::shown).toList();
+        legend = shown.stream().flatMap(ChartLayout::named).toList();
+        double width = (double) WIDTH / charts.size();
+        int ticks = 0;
+        for (int i = 0; i < charts.size(); i++) {
+            Axis x = xAxis(charts.get(i), shown.get(i), charts.size() > 1 ? 6 : 9);
+            Axis y = yAxis(charts.get(i), shown.get(i));
+            double left = 34 + widest(y);
+            Rectangle2D area = new Rectangle2D.Double(i * width + left, 34, width - left - 16, 0);
+            int rise = fits(x, area.getWidth()) ? 0 : RISE;
+            ticks = Math.max(ticks, rise == 0 ? LINE : 8 + (int) (0.75 * widest(x)));
+            boolean categories = charts.get(i).style == Style.BARS;
+            Axis fitting = thinned(x, area.getWidth(), rise);
+            panels.add(new Panel(fitting, y, shown.get(i), area, rise, categories));
+        }
+        int note = missing.isEmpty() ? 0 : LINE;
+        bottom = ticks + 24 + legendLines() * LINE + note + 4;
+        height = Math.max(HEIGHT, bottom + 34 + 200);
+        for (Panel panel : panels) {
+            Rectangle2D area = panel.area;
+            area.setRect(area.getX(), 34, area.getWidth(), height - 34 - bottom);
+        }
+    }
+
+    /** What is left out, in one line; empty if nothing is. */
+    String note() {
+        return missing.isEmpty() ? "" : "Not shown: " + String.join("; ", missing) + ".";
+    }
+
+    int legendLines() {
+        return legend.isEmpty() ? 0 : legendLine(legend.size() - 1) + 1;
+    }
+
+    /** The line of the legend that an entry stands on; a line is filled before the next begins. */
+    int legendLine(int entry) {
+        int line = 0;
+        double x = 0;
+        for (int i = 0; i <= entry; i++) {
+            double wide = entryWidth(i);
+            if (x > 0 && x + wide > WIDTH - 40) {
+                line++;
+                x = 0;
+            }
+            x += wide;
+        }
+        return line;
+    }
+
+    double entryWidth(int entry) {
+        return 44 + Canvas.width(legend.get(entry).name(), 12);
+    }
+
+    /** Whether the points are few enough to mark each on its line. */
+    static boolean marked(Series series) {
+        return series.style() == Style.POINTS || series.x().length <= 60;
+    }
+
+    /** The diameters of a series' bubbles, in pixels. */
+    static double[] diameters(Series series) {
+        double largest = Arrays.stream(series.sizes()).max().orElse(1);
+        return Arrays.stream(series.sizes())
+                .map(size -> Math.max(6, 52 * Math.sqrt(Math.max(0, size) / largest)))
+                .toArray();
+    }
+
+    private List<Series> shown(Chart chart) {
+        int count = Math.min(MOST_SERIES, chart.series.size());
+        miss(chart.series.size() - count, "series");
+        miss(chart.categories.size() - MOST_CATEGORIES, "categories");
+        List<Series> all = new ArrayList<>();
+        for (Series series : chart.series.subList(0, count)) {
+            all.add(shown(chart, series, MOST_POINTS / count));
+        }
+        return all;
+    }
+
+    private Series shown(Chart chart, Series s, int most) {
+        int stride = (s.x().length + most - 1) / most;
+        int[] whole = IntStream.range(0, s.x().length).toArray();
+        int[] every =
+                Arrays.stream(whole)
+                        .filter(i -> stride < 2 || i % stride == 0)
+                        .filter(i -> chart.categories.isEmpty() || i < MOST_CATEGORIES)
+                        .toArray();
+        if (stride > 1) {
+            miss(whole.length - every.length, "of " + Text.format("%,d", whole.length) + " points");
+        }
+        int[] some =
+                Arrays.stream(every)
+                        .filter(i -> Double.isFinite(s.x()[i]) && (!chart.logX || s.x()[i] > 0))
+                        .toArray();
+        miss(every.length - some.length, "points whose x is not on the axis");
+        double[] y = pick(s.y(), some);
+        miss(Arrays.stream(y).filter(Double::isInfinite).count(), "infinite values");
+        if (chart.logY) {
+            miss(Arrays.stream(y).filter(v -> v <= 0).count(), "values ≤ 0 on a logarithmic axis");
+        }
+        double[] drawn =
+                Arrays.stream(y)
+                        .map(v -> Double.isInfinite(v) || chart.logY && v <= 0 ? Double.NaN : v)
+                        .toArray();
+        boolean dots = s.style() == Style.BARS && chart.logY;
+        return new Series(
+                dots ? Style.POINTS : s.style(),
+                Text.shortened(s.name(), 40),
+                s.color(),
+                pick(s.x(), some),
+                drawn,
+                pick(s.errors(), some),
+                pick(s.sizes(), some),
+                s.labels().isEmpty()
+                        ? List.of()
+                        : Arrays.stream(some)
+                                .mapToObj(i -> Text.shortened(s.labels().get(i), 40))
+                                .toList());
+    }
+
+    private void miss(long count, String what) {
+        if (count > 0) {
+            missing.add(Text.format("%,d %s", count, what));
+        }
+    }
+
+    private static double[] pick(double[] values, int[] places) {
+        return values.length == 0
+                ? values
+                : Arrays.stream(places).mapToDouble(i -> values[i]).toArray();
+    }
+
+    private static Axis xAxis(Chart chart, List<Series> series, int wanted) {
+        if (chart.style == Style.BARS) {
+            int count = Math.min(MOST_CATEGORIES, chart.categories.size());
+            return Axis.categories(chart.xLabel, chart.categories.subList(0, count));
+        }
+        double[] values = series.stream().flatMapToDouble(s -> Arrays.stream(s.x())).toArray();
+        boolean whole = Arrays.stream(values).allMatch(x -> x == Math.rint(x));
+        return chart.xRange == null
+                ? Axis.around(chart.xLabel, chart.logX, values, room(series), wanted)
+                : Axis.between(
+                        chart.xLabel, chart.logX, chart.xRange[0], chart.xRange[1], wanted, whole);
+    }
+
+    private static Axis yAxis(Chart chart, List<Series> series) {
+        if (chart.yRange != null) {
+            return Axis.between(
+                    chart.yLabel, chart.logY, chart.yRange[0], chart.yRange[1], 6, false);
+        }
+        double[] values =
+                series.stream()
+                        .flatMapToDouble(ChartLayout::reach)
+                        .filter(v -> Double.isFinite(v) && (!chart.logY || v > 0))
+                        .toArray();
+        boolean bars = chart.style == Style.BARS && !chart.logY;
+        if (!bars) {
+            return Axis.around(chart.yLabel, chart.logY, values, room(series), 6);
+        }
+        double low = Math.min(0, Arrays.stream(values).min().orElse(0)); // a bar begins at 0
+        double high = Math.max(0, Arrays.stream(values).max().orElse(0));
+        double room = (high - low) / 20;
+        double top = high > 0 ? high + room : low < 0 ? 0 : 1;
+        return Axis.between(chart.yLabel, false, low < 0 ? low - room : 0, top, 6, false);
+    }
+
+    /** A bubble needs more room than a point. */
+    private static double room(List<Series> series) {
+        return series.stream().anyMatch(s -> s.sizes().length > 0) ? 0.12 : 0.04;
+    }
+
+    /** The entries of the legend: of a panel with one series, the axis says what it shows. */
+    private static Stream<Series> named(List<Series> panel) {
+        List<Series> named = panel.stream().filter(s -> s.style() != Style.REFERENCE).toList();
+        return named.size() > 1 ? named.stream() : Stream.empty();
+    }
+
+    /** The values with the ends of their error bars. */
+    private static DoubleStream reach(Series s) {
+        DoubleStream values = Arrays.stream(s.y());
+        return s.errors().length == 0
+                ? values
+                : DoubleStream.concat(
+                        IntStream.range(0, s.y().length).mapToDouble(i -> s.y()[i] - s.errors()[i]),
+                        IntStream.range(0, s.y().length)
+                                .mapToDouble(i -> s.y()[i] + s.errors()[i]));
+    }
+
+    private static double widest(Axis axis) {
+        return axis.ticks().stream().mapToDouble(t -> Canvas.width(t.label(), 12)).max().orElse(0);
+    }
+
+    /** Whether all ticks' words stand side by side. */
+    private static boolean fits(Axis axis, double width) {
+        double end = Double.NEGATIVE_INFINITY;
+        for (Axis.Tick tick : axis.ticks()) {
+            double half = Canvas.width(tick.label(), 12) / 2;
+            double middle = axis.share(tick.value()) * width;
+            if (middle - half < end) {
+                return false;
+            }
+            end = middle + half + 6;
+        }
+        return true;
+    }
+
+    /**
+     * Names that would lie on each other, even rising, are left out: each second, third … stays.
+     */
+    private static Axis thinned(Axis axis, double width, int rise) {
+        int count = axis.ticks().size();
+        int stride = rise == 0 ? 1 : (int) Math.ceil(count * LINE / width);
+        List<Axis.Tick> some =
+                IntStream.range(0, count)
+                        .filter(i -> i % stride == 0)
+                        .mapToObj(axis.ticks()::get)
+                        .toList();
+        return new Axis(axis.label(), axis.log(), axis.low(), axis.high(), some);
+    }
+}
