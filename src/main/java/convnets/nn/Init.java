@@ -10,6 +10,9 @@ import ai.djl.training.initializer.XavierInitializer;
 import ai.djl.training.initializer.XavierInitializer.FactorType;
 import ai.djl.training.initializer.XavierInitializer.RandomType;
 import convnets.CourseException;
+import convnets.engine.Grids;
+import convnets.engine.HostArrays;
+import java.util.Arrays;
 
 /**
  * Where the weights start. n<sub>in</sub> and n<sub>out</sub> count the values that feed one output
@@ -71,6 +74,27 @@ public final class Init {
      */
     public static Initializer he() {
         return new Rule("He", new XavierInitializer(RandomType.GAUSSIAN, FactorType.IN, 2));
+    }
+
+    /**
+     * Weights that are given, not drawn: for a convolution with kernels of one's own.
+     *
+     * @param kernels for a convolution's first output channel one for each input channel, then for
+     *     the second one, …
+     * @return the initializer; it refuses a layer with more or fewer weights
+     */
+    public static Initializer kernels(float[][]... kernels) {
+        float[][] rows = Arrays.stream(kernels).map(Grids::flat).toArray(float[][]::new);
+        float[] weights = Grids.flat(rows);
+        return (manager, shape, type) -> {
+            if (shape.size() != weights.length) {
+                throw new CourseException(
+                        "The layer's weights have the shape %s, so it needs %,d numbers, and there"
+                                + " are %,d.",
+                        shape, shape.size(), weights.length);
+            }
+            return HostArrays.array(manager, weights, shape);
+        };
     }
 
     /** One of DJL's rules under a name, by which a history remembers it. */

@@ -1,5 +1,6 @@
 package convnets.nn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -68,5 +69,23 @@ class InitTest {
     private static NDArray weights(Initializer rule, NDManager manager) {
         Engine.getInstance().setRandomSeed(1);
         return rule.initialize(manager, WEIGHTS, DataType.FLOAT32);
+    }
+
+    @Test
+    void givenKernelsBecomeTheWeightsInTheirOrder() {
+        float[][] a = {{1, 2}, {3, 4}};
+        float[][] b = {{5, 6}, {7, 8}};
+        Shape input = new Shape(1, 2, 4, 4);
+        var layer = Nets.initialize(Layers.conv(1, 2), Init.kernels(a, b), 0, input);
+        float[] weights = layer.getParameters().get("weight").getArray().toFloatArray();
+        assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, weights);
+        CourseException problem =
+                assertThrows(
+                        CourseException.class,
+                        () -> Nets.initialize(Layers.conv(1, 2), Init.kernels(a), 0, input));
+        assertEquals(
+                "The layer's weights have the shape (1, 2, 2, 2), so it needs 8 numbers, and there"
+                        + " are 4.",
+                problem.getMessage());
     }
 }

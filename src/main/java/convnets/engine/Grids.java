@@ -1,0 +1,73 @@
+package convnets.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import convnets.CourseException;
+import java.util.Arrays;
+
+/** Takes a picture, a kernel or a map from the engine to Java's loops, and back. */
+public final class Grids {
+
+    private Grids() {}
+
+    /**
+     * Copies a picture or a map out of the engine.
+     *
+     * @param array of shape (h, w), or with axes of length 1 before these two
+     * @return h rows of w numbers
+     * @throws CourseException if the array holds several maps, or none
+     */
+    public static float[][] grid(NDArray array) {
+        Shape shape = array.getShape();
+        int axes = shape.dimension();
+        if (axes < 2 || shape.size() != shape.get(axes - 2) * shape.get(axes - 1)) {
+            throw new CourseException(
+                    "A grid is one picture or one map, and an array of shape %s is not: choose"
+                            + " one, such as x.get(\"0, 0\").",
+                    shape);
+        }
+        float[] values = array.toFloatArray();
+        int width = (int) shape.get(axes - 1);
+        float[][] grid = new float[(int) shape.get(axes - 2)][];
+        Arrays.setAll(grid, row -> Arrays.copyOfRange(values, row * width, (row + 1) * width));
+        return grid;
+    }
+
+    /**
+     * Copies a picture or a map into the engine.
+     *
+     * @param manager that the array is attached to
+     * @param grid rows of numbers
+     * @return shape (1, 1, h, w), a batch of one picture with one channel
+     * @throws CourseException if the rows differ in length, or there are none
+     */
+    public static NDArray array(NDManager manager, float[][] grid) {
+        return HostArrays.array(manager, flat(grid), new Shape(1, 1, grid.length, grid[0].length));
+    }
+
+    /**
+     * Lays the rows of a grid out in one.
+     *
+     * @param grid rows of numbers
+     * @return its numbers, row after row
+     * @throws CourseException if the rows differ in length, or there are none
+     */
+    public static float[] flat(float[][] grid) {
+        if (grid.length == 0 || grid[0].length == 0) {
+            throw new CourseException("A grid needs at least one number.");
+        }
+        int width = grid[0].length;
+        float[] values = new float[grid.length * width];
+        for (int row = 0; row < grid.length; row++) {
+            if (grid[row].length != width) {
+                throw new CourseException(
+                        "The rows of a grid are equally long: its first row has %d numbers, and"
+                                + " row %d, counted from 0, has %d.",
+                        width, row, grid[row].length);
+            }
+            System.arraycopy(grid[row], 0, values, row * width, width);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,49 @@
+package convnets.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import convnets.CourseException;
+import org.junit.jupiter.api.Test;
+
+class GridsTest {
+
+    private static final float[][] GRID = {{0, 1, 2}, {3, 4, 5}};
+
+    @Test
+    void goesToTheEngineAndBack() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray array = Grids.array(manager, GRID);
+            assertEquals(new Shape(1, 1, 2, 3), array.getShape());
+            assertEquals(5, array.getFloat(0, 0, 1, 2));
+            assertArrayEquals(GRID, Grids.grid(array));
+            assertArrayEquals(GRID, Grids.grid(array.reshape(2, 3)));
+        }
+    }
+
+    @Test
+    void refusesWhatIsNotOneGrid() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray two = manager.zeros(new Shape(1, 2, 3, 3));
+            assertThrows(CourseException.class, () -> Grids.grid(two));
+            assertThrows(CourseException.class, () -> Grids.grid(manager.zeros(new Shape(3))));
+            assertArrayEquals(new float[3][3], Grids.grid(two.get("0, 1")));
+        }
+    }
+
+    @Test
+    void refusesRowsOfDifferentLengthAndEmptyOnes() {
+        float[][] ragged = {{1, 2}, {3}};
+        String said = assertThrows(CourseException.class, () -> Grids.flat(ragged)).getMessage();
+        assertEquals(
+                "The rows of a grid are equally long: its first row has 2 numbers, and row 1,"
+                        + " counted from 0, has 1.",
+                said);
+        assertThrows(CourseException.class, () -> Grids.flat(new float[0][]));
+        assertThrows(CourseException.class, () -> Grids.flat(new float[][] {{}}));
+    }
+}

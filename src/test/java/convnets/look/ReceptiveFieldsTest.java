@@ -1,0 +1,45 @@
+package convnets.look;
+
+import static convnets.nn.Layers.conv;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import convnets.CourseException;
+import convnets.data.Picture;
+import convnets.models.LeNet;
+import convnets.nn.Layers;
+import org.junit.jupiter.api.Test;
+
+class ReceptiveFieldsTest {
+
+    private static final Picture BLACK = new Picture(new byte[28 * 28], 28, 28, -1, "black");
+
+    @Test
+    void followsLeNetBackToThePicture() {
+        ReceptiveFields fields = ReceptiveFields.of(LeNet.block(), BLACK, "C1", "S2", "C3", "S4");
+        assertArrayEquals(new int[] {5, 6, 14, 16}, fields.sizes());
+        assertEquals(
+                "What one value sees: C1: 5×5 pixels, S2: 6×6 pixels, C3: 14×14 pixels, S4: 16×16"
+                        + " pixels",
+                fields.toString());
+        assertTrue(fields.drawing().image().getWidth() <= 760);
+    }
+
+    @Test
+    void twoOfThreeSeeAsMuchAsOneOfFive() {
+        var two = Layers.sequential(conv(1, 3), conv(1, 3));
+        assertArrayEquals(new int[] {5}, ReceptiveFields.of(two, BLACK, "C2").sizes());
+    }
+
+    @Test
+    void namesTheLayersThatThereAre() {
+        String said =
+                assertThrows(
+                                CourseException.class,
+                                () -> ReceptiveFields.of(LeNet.block(), BLACK, "F5"))
+                        .getMessage();
+        assertTrue(said.contains("C1, S2, C3, S4"), said);
+    }
+}
