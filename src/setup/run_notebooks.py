@@ -15,6 +15,7 @@ from nbconvert import HTMLExporter
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "notebooks"
+KERNEL = os.environ.get("CONVNETS_KERNEL", "java")  # the name of another kernelspec, such as IJava's, to try the notebooks on it
 
 
 def paths():
@@ -26,7 +27,7 @@ def execute(path, **options):
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
         notebook,
-        kernel_name="java",
+        kernel_name=KERNEL,
         record_timing=False,
         resources={"metadata": {"path": str(path.parent)}},
         **{"timeout": 900, **options},

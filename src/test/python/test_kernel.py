@@ -8,6 +8,7 @@ import pytest
 from jupyter_client.manager import KernelManager
 
 from conftest import FOLDER
+from run_notebooks import KERNEL
 
 PLOTLY = "application/vnd.plotly.v1+json"
 
@@ -16,7 +17,7 @@ class Kernel:
     """A kernel in a folder, asked cell by cell."""
 
     def __init__(self, folder):
-        self.manager = KernelManager(kernel_name="java")
+        self.manager = KernelManager(kernel_name=KERNEL)
         self.manager.start_kernel(cwd=str(folder))
         self.client = self.manager.client()
         self.client.start_channels()
@@ -28,10 +29,20 @@ class Kernel:
 
     def run(self, code, stop_at_picture=None):
         """Runs a cell to its end; the stop button may be pressed at its n-th picture."""
+        return self.listen(self.client.execute(code), stop_at_picture)
+
+    def run_all(self, cells, stop_after=None, **options):
+        """Sends all cells at once, as "Run All" does; the stop button may be pressed some seconds later."""
+        requests = [self.client.execute(code, **options) for code in cells]
+        if stop_after:
+            time.sleep(stop_after)
+            self.manager.interrupt_kernel()
+        return [self.listen(request) for request in requests]
+
+    def listen(self, request, stop_at_picture=None):
         cell = SimpleNamespace(pictures=[], displays=0, result=None, error=None, stopped=None)
-        request = self.client.execute(code)
         while True:
-            message = self.client.get_iopub_msg(timeout=120)
+            message = self.client.get_iopub_msg(timeout=60)
             kind, content = message["msg_type"], message["content"]
             if message["parent_header"].get("msg_id") != request:
                 continue
@@ -48,7 +59,8 @@ class Kernel:
             if kind == "execute_result":
                 cell.result = content["data"]["text/plain"]
             if kind == "error":
-                cell.error = re.sub(r"\x1b\[\d+m", "", "\n".join(content["traceback"]))
+                plain = re.sub(r"\x1b\[\d+m", "", "\n".join(content["traceback"]))
+                cell.error = re.sub(r"^-+\n", "", plain)  # IJava rules a line first
 
     def value(self, expression):
         cell = self.run(expression)

@@ -1,14 +1,10 @@
 package convnets.notebook;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import convnets.CourseException;
 import java.util.Map;
 import java.util.function.Function;
 
-/**
- * JJava or IJava, whichever runs this code. Both descend from one program and have the same methods
- * under other package names, so they are called by name; neither is needed to compile.
- */
+/** JJava or IJava, whichever runs this code. */
 final class JupyterKernel {
 
     private final Object kernel;
@@ -24,12 +20,10 @@ final class JupyterKernel {
     static JupyterKernel find() {
         Object jjava = call("org.dflib.jjava.jupyter.kernel.BaseKernel", "notebookKernel");
         if (jjava != null) {
-            return new JupyterKernel(jjava, "org.dflib.jjava.jupyter.kernel.");
+            return new JupyterKernel(jjava, "org.dflib.jjava.jupyter.");
         }
         Object ijava = call("io.github.spencerpark.ijava.IJava", "getKernelInstance");
-        return ijava == null
-                ? null
-                : new JupyterKernel(ijava, "io.github.spencerpark.jupyter.kernel.");
+        return ijava == null ? null : new JupyterKernel(ijava, "io.github.spencerpark.jupyter.");
     }
 
     /** The channels to programs in the browser, once for each kernel. */
@@ -40,40 +34,53 @@ final class JupyterKernel {
         return comms;
     }
 
+    /** Cells that wait behind one that was stopped or failed will not run. */
+    void guard() {
+        try {
+            QueueGuard.install(kernel, packages);
+        } catch (ReflectiveOperationException e) {
+            throw unusual(e);
+        }
+    }
+
     String name() {
         return packages.contains("jjava") ? "JJava" : "IJava";
     }
 
     void register(Class<?> type, Function<Object, Map<String, Object>> view) {
         try {
-            Object renderer = invoke(kernel, "getRenderer");
-            Object registration =
-                    renderer.getClass()
-                            .getMethod("createRegistration", Class.class)
-                            .invoke(renderer, type);
-            Class<?> function = type("display.RenderFunction");
+            Object renderer = ByName.call(kernel, "getRenderer");
+            Object registration = ByName.call(renderer, "createRegistration", type);
             Object render =
-                    Proxy.newProxyInstance(
-                            function.getClassLoader(),
-                            new Class<?>[] {function},
-                            (proxy, method, arguments) -> {
-                                if (method.getDeclaringClass() == Object.class) {
-                                    return ofObject(proxy, method, arguments);
-                                }
-                                Object container = invoke(arguments[1], "getOutputContainer");
-                                fill(container, view.apply(arguments[0]));
-                                return null;
+                    ByName.implement(
+                            type("display.RenderFunction"),
+                            arguments -> {
+                                Object container = ByName.call(arguments[1], "getOutputContainer");
+                                return fill(container, shown(view, arguments[0]));
                             });
-            registration.getClass().getMethod("register", function).invoke(registration, render);
+            ByName.call(registration, "register", render);
         } catch (ReflectiveOperationException e) {
             throw unusual(e);
         }
     }
 
+    /**
+     * An error while a value is drawn would end the kernel's thread, and no cell would run again.
+     */
+    private static Map<String, Object> shown(
+            Function<Object, Map<String, Object>> view, Object value) {
+        try {
+            return view.apply(value);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            throw new CourseException(
+                    "The value of this cell cannot be shown (%s): show a part of it.",
+                    e.getMessage());
+        }
+    }
+
     void display(String id, Map<String, Object> bundle) {
         try {
-            Object data = data(id, bundle);
-            kernel.getClass().getMethod("display", data.getClass()).invoke(kernel, data);
+            ByName.call(kernel, "display", data(id, bundle));
         } catch (ReflectiveOperationException e) {
             throw unusual(e);
         }
@@ -81,12 +88,8 @@ final class JupyterKernel {
 
     void update(String id, Map<String, Object> bundle) {
         try {
-            Object data = data(id, bundle);
-            Object io = invoke(kernel, "getIO");
-            Object display = io.getClass().getField("display").get(io);
-            display.getClass()
-                    .getMethod("updateDisplay", String.class, data.getClass())
-                    .invoke(display, id, data);
+            Object display = ByName.field(ByName.call(kernel, "getIO"), "display");
+            ByName.call(display, "updateDisplay", id, data(id, bundle));
         } catch (ReflectiveOperationException e) {
             throw unusual(e);
         }
@@ -95,40 +98,25 @@ final class JupyterKernel {
     private Object data(String id, Map<String, Object> bundle) throws ReflectiveOperationException {
         Object data = type("display.DisplayData").getConstructor().newInstance();
         fill(data, bundle);
-        data.getClass().getMethod("setDisplayId", String.class).invoke(data, id);
+        ByName.call(data, "setDisplayId", id);
         return data;
     }
 
-    private static void fill(Object data, Map<String, Object> bundle)
+    private static Object fill(Object data, Map<String, Object> bundle)
             throws ReflectiveOperationException {
-        Method put = data.getClass().getMethod("putData", String.class, Object.class);
         for (Map.Entry<String, Object> entry : bundle.entrySet()) {
-            put.invoke(data, entry.getKey(), entry.getValue());
+            ByName.call(data, "putData", entry.getKey(), entry.getValue());
         }
-    }
-
-    /** A proxy must answer Object's own methods itself. */
-    static Object ofObject(Object proxy, Method method, Object[] arguments) {
-        return switch (method.getName()) {
-            case "hashCode" -> System.identityHashCode(proxy);
-            case "equals" -> proxy == arguments[0];
-            default -> "renderer of the course";
-        };
+        return null;
     }
 
     private Class<?> type(String name) throws ClassNotFoundException {
-        return Class.forName(packages + name, true, ClassLoader.getSystemClassLoader());
-    }
-
-    private static Object invoke(Object object, String method) throws ReflectiveOperationException {
-        return object.getClass().getMethod(method).invoke(object);
+        return ByName.type(packages + "kernel." + name);
     }
 
     private static Object call(String type, String method) {
         try {
-            return Class.forName(type, true, ClassLoader.getSystemClassLoader())
-                    .getMethod(method)
-                    .invoke(null);
+            return ByName.type(type).getMethod(method).invoke(null);
         } catch (ReflectiveOperationException e) {
             return null;
         }

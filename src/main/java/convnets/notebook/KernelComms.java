@@ -5,24 +5,19 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /**
  * The kernel's comms: channels to programs in the browser, over which maps are sent. JJava and
- * IJava have the same classes under other package names, so they are called by name, as in {@link
- * JupyterKernel}.
+ * IJava have the same classes under other package names, so they are called {@link ByName by name}.
  *
  * @see <a href="https://jupyter-client.readthedocs.io/en/stable/messaging.html#custom-messages">The
  *     messaging protocol, custom messages</a>
@@ -63,7 +58,7 @@ final class KernelComms {
     /** The comms of a kernel, once for each. */
     static KernelComms of(Object kernel) {
         try {
-            Object manager = call(kernel, "getCommManager");
+            Object manager = ByName.call(kernel, "getCommManager");
             String type = manager.getClass().getName();
             return new KernelComms(
                     manager,
@@ -88,12 +83,15 @@ final class KernelComms {
                                 Object message = arguments[3];
                                 @SuppressWarnings("unchecked")
                                 Map<String, Object> head =
-                                        (Map<String, Object>) call(message, "getNonNullMetadata");
+                                        (Map<String, Object>)
+                                                ByName.call(message, "getNonNullMetadata");
                                 head.putAll(metadata);
-                                fill(call(call(message, "getContent"), "getData"), data);
+                                fill(
+                                        ByName.call(ByName.call(message, "getContent"), "getData"),
+                                        data);
                                 return ear(arguments, listener);
                             });
-            return (String) call(call(manager, "openComm", target, factory), "getID");
+            return (String) ByName.call(ByName.call(manager, "openComm", target, factory), "getID");
         } catch (ReflectiveOperationException e) {
             throw JupyterKernel.unusual(e);
         }
@@ -109,7 +107,7 @@ final class KernelComms {
                                     ear(
                                             arguments,
                                             data -> listener.accept((String) arguments[1], data)));
-            call(manager, "registerTarget", target, opened);
+            ByName.call(manager, "registerTarget", target, opened);
         } catch (ReflectiveOperationException e) {
             throw JupyterKernel.unusual(e);
         }
@@ -118,7 +116,7 @@ final class KernelComms {
     void send(String id, Map<String, Object> data) {
         try {
             Object json = fill(make(gson("JsonObject")), data);
-            call(call(manager, "getCommByID", id), "send", json);
+            ByName.call(ByName.call(manager, "getCommByID", id), "send", json);
         } catch (ReflectiveOperationException e) {
             throw JupyterKernel.unusual(e);
         }
@@ -133,8 +131,8 @@ final class KernelComms {
     /** What a message carries; it becomes the parent of what is answered. */
     private Map<String, Object> data(Object message) {
         try {
-            call(manager, "setMessageContext", message);
-            String json = call(call(message, "getContent"), "getData").toString();
+            ByName.call(manager, "setMessageContext", message);
+            String json = ByName.call(ByName.call(message, "getContent"), "getData").toString();
             return JSON.readValue(json, new TypeReference<>() {});
         } catch (ReflectiveOperationException e) {
             throw JupyterKernel.unusual(e);
@@ -147,7 +145,8 @@ final class KernelComms {
             throws ReflectiveOperationException {
         Object gson = make(gson("Gson"));
         for (Map.Entry<String, Object> entry : values.entrySet()) {
-            call(json, "add", entry.getKey(), call(gson, "toJsonTree", entry.getValue()));
+            ByName.call(
+                    json, "add", entry.getKey(), ByName.call(gson, "toJsonTree", entry.getValue()));
         }
         return json;
     }
@@ -155,10 +154,10 @@ final class KernelComms {
     /** JJava brings its own copy of gson in a package of its own. */
     private Class<?> gson(String name) throws ReflectiveOperationException {
         Class<?> json =
-                type(packages + ".messages.comm.CommMsgCommand")
+                ByName.type(packages + ".messages.comm.CommMsgCommand")
                         .getMethod("getData")
                         .getReturnType();
-        return type(json.getPackageName() + "." + name);
+        return ByName.type(json.getPackageName() + "." + name);
     }
 
     private Constructor<?> compiled() throws ReflectiveOperationException {
@@ -181,44 +180,11 @@ final class KernelComms {
         }
     }
 
-    /** What a proxy does when it is called. */
-    private interface Body {
-        Object of(Object[] arguments) throws ReflectiveOperationException;
-    }
-
-    private Object proxy(String name, Body body) throws ReflectiveOperationException {
-        Class<?> type = type(packages + ".kernel.comm." + name);
-        return Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) ->
-                        method.getDeclaringClass() == Object.class
-                                ? JupyterKernel.ofObject(proxy, method, arguments)
-                                : body.of(arguments));
-    }
-
-    private static Class<?> type(String name) throws ReflectiveOperationException {
-        return Class.forName(name, true, ClassLoader.getSystemClassLoader());
+    private Object proxy(String name, ByName.Body body) throws ReflectiveOperationException {
+        return ByName.implement(ByName.type(packages + ".kernel.comm." + name), body);
     }
 
     private static Object make(Class<?> type) throws ReflectiveOperationException {
         return type.getConstructor().newInstance();
-    }
-
-    private static Object call(Object object, String name, Object... arguments)
-            throws ReflectiveOperationException {
-        Method method =
-                Arrays.stream(object.getClass().getMethods())
-                        .filter(m -> m.getName().equals(name) && takes(m, arguments))
-                        .findFirst()
-                        .orElseThrow(() -> new NoSuchMethodException(name));
-        return method.invoke(object, arguments);
-    }
-
-    private static boolean takes(Method method, Object[] arguments) {
-        Class<?>[] types = method.getParameterTypes();
-        return types.length == arguments.length
-                && IntStream.range(0, types.length)
-                        .allMatch(i -> types[i].isInstance(arguments[i]));
     }
 }

@@ -26,6 +26,9 @@ public final class Notebook {
     public static synchronized String install() {
         if (kernel == null) {
             kernel = JupyterKernel.find();
+            if (kernel != null) {
+                kernel.guard();
+            }
         }
         return kernel == null ? "no notebook" : kernel.name();
     }

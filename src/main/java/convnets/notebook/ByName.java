@@ -1,0 +1,85 @@
+package convnets.notebook;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Java's reflection, for the classes of the kernel: JJava and IJava descend from one program and
+ * have the same ones under other package names, so they are called by name; neither is needed to
+ * compile.
+ */
+final class ByName {
+
+    private ByName() {}
+
+    /** What an implementation of an interface does when one of its methods is called. */
+    interface Body {
+        Object of(Object[] arguments) throws ReflectiveOperationException;
+    }
+
+    static Class<?> type(String name) throws ClassNotFoundException {
+        return Class.forName(name, true, ClassLoader.getSystemClassLoader());
+    }
+
+    /** Calls a public method that takes these arguments. */
+    static Object call(Object object, String name, Object... arguments)
+            throws ReflectiveOperationException {
+        Method method =
+                Arrays.stream(object.getClass().getMethods())
+                        .filter(m -> m.getName().equals(name) && takes(m, arguments))
+                        .findFirst()
+                        .orElseThrow(() -> new NoSuchMethodException(name));
+        method.setAccessible(true); // it may be a public method of a lambda, whose class is not
+        return method.invoke(object, arguments);
+    }
+
+    private static boolean takes(Method method, Object[] arguments) {
+        Class<?>[] types = method.getParameterTypes();
+        return types.length == arguments.length
+                && IntStream.range(0, types.length)
+                        .allMatch(i -> types[i].isInstance(arguments[i]));
+    }
+
+    /** The value of a field, though it be private. */
+    static Object field(Object object, String name) throws ReflectiveOperationException {
+        for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (field.getName().equals(name)) {
+                    field.setAccessible(true);
+                    return field.get(object);
+                }
+            }
+        }
+        throw new NoSuchFieldException(name);
+    }
+
+    /** Implements an interface of one method. */
+    static Object implement(Class<?> type, Body body) {
+        return Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> {
+                    if (method.getDeclaringClass() == Object.class) {
+                        return ofObject(proxy, method, arguments);
+                    }
+                    try {
+                        return body.of(arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    /** A proxy must answer Object's own methods itself. */
+    private static Object ofObject(Object proxy, Method method, Object[] arguments) {
+        return switch (method.getName()) {
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "equals" -> proxy == arguments[0];
+            default -> "made by the course";
+        };
+    }
+}
