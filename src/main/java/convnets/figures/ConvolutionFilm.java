@@ -140,7 +140,7 @@ public final class ConvolutionFilm implements View {
                 TOP + padding * cell,
                 picture[0].length * cell,
                 picture.length * cell,
-                Canvas.PALE);
+                Canvas.INK);
         double x = GAP + (double) column * cell;
         double y = TOP + (double) row * cell;
         for (int line = 0; line < 3; line++) { // a strong frame
