@@ -86,23 +86,36 @@ public final class Init {
     public static Initializer kernels(float[][]... kernels) {
         float[][] rows = Arrays.stream(kernels).map(Grids::flat).toArray(float[][]::new);
         float[] weights = Grids.flat(rows);
-        return (manager, shape, type) -> {
-            if (shape.size() != weights.length) {
-                throw new CourseException(
-                        "The layer's weights have the shape %s, so it needs %,d numbers, and there"
-                                + " are %,d.",
-                        shape, shape.size(), weights.length);
-            }
-            return HostArrays.array(manager, weights, shape);
-        };
+        return new Rule(
+                "given",
+                (manager, shape, type) -> {
+                    if (shape.size() != weights.length) {
+                        throw new CourseException(
+                                "The layer's weights have the shape %s, so it needs %,d numbers,"
+                                        + " and there are %,d.",
+                                shape, shape.size(), weights.length);
+                    }
+                    return HostArrays.array(manager, weights, shape);
+                });
     }
 
-    /** One of DJL's rules under a name, by which a history remembers it. */
+    /**
+     * One of DJL's rules under a name, by which a history remembers it. DJL's rules want two axes,
+     * outputs and inputs: a vector is taken for the weights of one output. A single number, such as
+     * the slope of a PReLU, starts where He et al. let it start.
+     */
     private record Rule(String name, Initializer rule) implements Initializer {
+
+        private static final float SLOPE = 0.25f;
 
         @Override
         public NDArray initialize(NDManager manager, Shape shape, DataType type) {
-            return rule.initialize(manager, shape, type);
+            if (shape.dimension() > 1 || !(rule instanceof XavierInitializer)) {
+                return rule.initialize(manager, shape, type);
+            }
+            return shape.size() == 1
+                    ? new ConstantInitializer(SLOPE).initialize(manager, shape, type)
+                    : rule.initialize(manager, new Shape(1, shape.size()), type).reshape(shape);
         }
 
         @Override
