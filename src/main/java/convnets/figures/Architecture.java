@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  */
 public final class Architecture {
 
+    /** More nets do not fit on a page. */
+    private static final int MOST = 5;
+
     private Architecture() {}
 
     /**
@@ -24,7 +27,7 @@ public final class Architecture {
      *
      * @param net layers chained in DJL's sequential blocks
      * @param input the shape of one input with its batch, such as (1, 1, 28, 28)
-     * @return a picture at most 900 pixels wide
+     * @return a picture at most 700 pixels wide
      * @throws CourseException if a layer is unknown, or the input does not fit
      */
     public static Drawing of(Block net, Shape input) {
@@ -35,12 +38,12 @@ public final class Architecture {
      * The same from a table that is already there.
      *
      * @param table of the net
-     * @return a picture at most 900 pixels wide
+     * @return a picture at most 700 pixels wide
      */
     public static Drawing of(LayerTable table) {
-        List<DiagramLayer> stages = DiagramLayer.of(table);
+        List<DiagramLayer> layers = DiagramLayer.of(table);
         return new Drawing(
-                new LayerDiagram(stages).draw(), "A net drawn layer by layer: " + words(stages));
+                new LayerDiagram(layers).draw(), "A net drawn layer by layer: " + words(layers));
     }
 
     /**
@@ -49,13 +52,17 @@ public final class Architecture {
      *
      * @param names the columns' titles
      * @param tables one for each name
-     * @return a picture at most 900 pixels wide
+     * @return a picture as wide as the nets need
      */
     public static Drawing sideBySide(List<String> names, LayerTable... tables) {
         if (names.size() != tables.length || tables.length == 0) {
             throw new CourseException(
                     "Nets side by side need one name each: there are %d names and %d tables.",
                     names.size(), tables.length);
+        }
+        if (tables.length > MOST) {
+            throw new CourseException(
+                    "There is room for %d nets side by side, not for %d.", MOST, tables.length);
         }
         List<List<DiagramLayer>> nets = new ArrayList<>();
         List<String> words = new ArrayList<>();
@@ -66,7 +73,7 @@ public final class Architecture {
         return new Drawing(new Columns(names, nets).draw(), String.join(". ", words));
     }
 
-    private static String words(List<DiagramLayer> stages) {
-        return stages.stream().map(DiagramLayer::toString).collect(Collectors.joining("; "));
+    private static String words(List<DiagramLayer> layers) {
+        return layers.stream().map(DiagramLayer::toString).collect(Collectors.joining("; "));
     }
 }

@@ -3,6 +3,7 @@ package convnets.figures;
 import ai.djl.ndarray.types.Shape;
 import convnets.Text;
 import convnets.cost.LayerTable;
+import convnets.nn.LayerKind;
 import convnets.plot.Palette;
 import java.awt.Color;
 import java.util.ArrayList;
@@ -12,80 +13,73 @@ import java.util.List;
  * A step of a net as one draws it: a layer that puts out maps or a vector, with what is done to its
  * output in place, such as a ReLU, and how often the same step follows itself.
  *
- * @param kind decides on the color
+ * @param color of its kind
  * @param words what the layer is, one property each
  * @param output the shape of one example's output, channels first
  * @param times how many such layers follow each other
  */
-record DiagramLayer(Kind kind, List<String> words, Shape output, int times) {
+record DiagramLayer(Color color, List<String> words, Shape output, int times) {
 
-    /** What a step is; each kind has a color. */
-    enum Kind {
-        INPUT(6),
-        CONVOLUTION(0),
-        POOLING(1),
-        DENSE(2),
-        OTHER(3);
-
-        private final int color;
-
-        Kind(int color) {
-            this.color = color;
-        }
-    }
+    /** More steps than this are not drawn. */
+    private static final int MOST = 60;
 
     /** The steps of a net, its input first. Equal neighbors are one step that is repeated. */
     static List<DiagramLayer> of(LayerTable table) {
         List<DiagramLayer> single = new ArrayList<>();
-        single.add(new DiagramLayer(Kind.INPUT, List.of("input"), table.input().slice(1), 1));
+        Shape input = table.input().slice(1);
+        single.add(new DiagramLayer(Palette.color(6), List.of("input"), input, 1));
         for (LayerTable.Row row : table.rows()) {
+            List<String> words = row.info().parts();
             if (row.activations() > 0) {
-                single.add(of(row));
-            } else if (!row.layer().equals("flatten")) {
-                DiagramLayer last = single.remove(single.size() - 1);
-                List<String> words = new ArrayList<>(last.words);
-                words.add(row.layer());
-                single.add(new DiagramLayer(last.kind, List.copyOf(words), last.output, 1));
+                Color color = color(row.info().kind());
+                single.add(new DiagramLayer(color, words, row.output().slice(1), 1));
+            } else if (row.info().kind() != LayerKind.FLATTEN) {
+                single.add(single.remove(single.size() - 1).and(words));
             }
         }
-        List<DiagramLayer> stages = new ArrayList<>();
-        for (DiagramLayer stage : single) {
-            DiagramLayer last = stages.isEmpty() ? null : stages.get(stages.size() - 1);
-            if (last != null && last.looksLike(stage)) {
-                stages.set(
-                        stages.size() - 1,
-                        new DiagramLayer(last.kind, last.words, last.output, last.times + 1));
+        List<DiagramLayer> layers = new ArrayList<>();
+        for (DiagramLayer layer : single) {
+            DiagramLayer last = layers.isEmpty() ? null : layers.get(layers.size() - 1);
+            if (last != null && last.repeated(1).equals(layer)) {
+                layers.set(layers.size() - 1, last.repeated(last.times + 1));
             } else {
-                stages.add(stage);
+                layers.add(layer);
             }
         }
-        return stages;
+        return bounded(layers);
     }
 
-    private static DiagramLayer of(LayerTable.Row row) {
-        String[] parts = row.layer().split(", ");
-        String name = parts[0].startsWith("globalAvgPool") ? "global avgPool" : parts[0];
-        Kind kind = kind(Text.lower(name));
-        List<String> words = new ArrayList<>();
-        words.add(kind == Kind.DENSE ? "dense" : name);
-        for (int i = kind == Kind.CONVOLUTION ? 2 : 1; i < parts.length; i++) {
-            words.add(parts[i]); // a convolution's second part, its channels, stands in the output
+    /** Of too many layers, those before the last are one step that says so. */
+    private static List<DiagramLayer> bounded(List<DiagramLayer> layers) {
+        int size = layers.size();
+        if (size <= MOST) {
+            return layers;
         }
-        return new DiagramLayer(kind, List.copyOf(words), row.output().slice(1), 1);
+        List<DiagramLayer> some = new ArrayList<>(layers.subList(0, MOST - 2));
+        List<String> words = List.of(Text.format("… %d more", size - MOST + 1), "not drawn");
+        some.add(new DiagramLayer(Palette.color(6), words, layers.get(size - 2).output, 1));
+        some.add(layers.get(size - 1));
+        return some;
     }
 
-    private static Kind kind(String name) {
-        if (name.startsWith("conv")) {
-            return Kind.CONVOLUTION;
-        }
-        if (name.startsWith("dense")) {
-            return Kind.DENSE;
-        }
-        return name.contains("pool") ? Kind.POOLING : Kind.OTHER;
+    private static Color color(LayerKind kind) {
+        return switch (kind) {
+            case CONVOLUTION, TRANSPOSED_CONVOLUTION -> Palette.color(0);
+            case POOLING -> Palette.color(1);
+            case DENSE -> Palette.color(2);
+            default -> Palette.color(3);
+        };
     }
 
-    private boolean looksLike(DiagramLayer other) {
-        return kind == other.kind && words.equals(other.words) && output.equals(other.output);
+    /** The same with what is done to its output. */
+    private DiagramLayer and(List<String> more) {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(more);
+        return new DiagramLayer(color, List.copyOf(all), output, times);
+    }
+
+    private DiagramLayer repeated(int count) {
+        return new DiagramLayer(color, words, output, count);
     }
 
     /** Whether it puts out maps, (c, h, w), not one value for each channel. */
@@ -93,17 +87,13 @@ record DiagramLayer(Kind kind, List<String> words, Shape output, int times) {
         return output.dimension() == 3;
     }
 
+    long channels() {
+        return output.dimension() == 0 ? 1 : output.get(0);
+    }
+
     /** How many lines its caption has. */
     int lines() {
         return words.size() + (times > 1 ? 1 : 0);
-    }
-
-    Color color() {
-        return Palette.color(kind.color);
-    }
-
-    long channels() {
-        return output.get(0);
     }
 
     /** The output as one writes it: 6@28×28, or 120. */

@@ -163,7 +163,7 @@ public final class Figures {
     /** The layers' names, numbered: the categories of a chart must differ. */
     private static List<String> names(List<Row> rows) {
         return IntStream.range(0, rows.size())
-                .mapToObj(i -> (i + 1) + " " + rows.get(i).layer().split(",")[0])
+                .mapToObj(i -> (i + 1) + " " + rows.get(i).info().parts().get(0))
                 .toList();
     }
 }

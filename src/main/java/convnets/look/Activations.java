@@ -10,6 +10,7 @@ import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
 import convnets.plot.Drawing;
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,7 +26,6 @@ public final class Activations {
     private static final int MOST_MAPS = 16;
 
     private static final int MOST_UNITS = 120;
-    private static final int UNIT = 6;
 
     private final Canvas sheet;
     private final int width;
@@ -48,7 +48,7 @@ public final class Activations {
      *
      * @param net with weights; any net of the course
      * @param picture of the size that the net was made for
-     * @return about 900 pixels wide
+     * @return 700 pixels wide
      * @throws convnets.CourseException if the net has no weights or the picture does not fit
      */
     public static Drawing of(Block net, Picture picture) {
@@ -62,12 +62,12 @@ public final class Activations {
      *
      * @param net with weights
      * @param x shape (1, c, h, w); of several channels the first is shown
-     * @return about 900 pixels wide
+     * @return 700 pixels wide
      * @throws convnets.CourseException if the net has no weights or the array does not fit
      */
     public static Drawing of(Block net, NDArray x) {
-        List<LayerOutput> stages = LayerOutput.of(net, x);
-        return panel(input(x), stages, Ranges.of(List.of(stages)), 900, 130, 84);
+        List<LayerOutput> layers = LayerOutput.of(net, x);
+        return panel(input(x), layers, Ranges.of(List.of(layers)), 700, 130, 80);
     }
 
     static LayerOutput input(NDArray x) {
@@ -78,64 +78,69 @@ public final class Activations {
     /** The same in another size: width of the sheet, of its labels, and side of a map. */
     static Drawing panel(
             LayerOutput image,
-            List<LayerOutput> stages,
+            List<LayerOutput> layers,
             Ranges ranges,
             int width,
             int labels,
             int side) {
         Activations measure = new Activations(width, labels, side, ranges, 1);
-        measure.draw(image, stages);
+        measure.draw(image, layers);
         Activations panel = new Activations(width, labels, side, ranges, measure.y);
-        panel.draw(image, stages);
-        return panel.sheet.drawing(describe(stages));
+        panel.draw(image, layers);
+        return panel.sheet.drawing(describe(layers));
     }
 
-    private void draw(LayerOutput image, List<LayerOutput> stages) {
-        answer(stages.get(stages.size() - 1));
+    private void draw(LayerOutput image, List<LayerOutput> layers) {
+        answer(layers.get(layers.size() - 1));
         maps(image, Colormap.GRAY, 0, 1);
-        for (LayerOutput stage : stages) {
-            if (stage.name().equals(LayerOutput.OUTPUT)) {
-                probabilities(stage);
-            } else if (stage.isMaps() && stage.values().length > stage.maps()) {
-                maps(stage, Colormap.HEAT, ranges.low(stage), ranges.high(stage));
+        for (LayerOutput layer : layers) {
+            if (layer.isOutput()) {
+                probabilities(layer);
+            } else if (layer.isMaps() && layer.values().length > layer.maps()) {
+                maps(layer, Colormap.HEAT, ranges.low(layer), ranges.high(layer));
             } else {
-                strip(stage);
+                strip(layer);
             }
         }
     }
 
-    private void maps(LayerOutput stage, Colormap ramp, double low, double high) {
-        int shown = Math.min(MOST_MAPS, stage.maps());
+    private void maps(LayerOutput layer, Colormap ramp, double low, double high) {
+        int shown = Math.min(MOST_MAPS, layer.maps());
         int gap = shown > 8 ? 4 : 8;
         int room = (width - labels - 10) / Math.max(6, shown) - gap;
         int size = Math.min(side, room);
-        int rows = stage.rows();
+        int rows = layer.rows();
         size = rows <= size ? size / rows * rows : size; // whole pixels where they fit
-        label(stage, size, shown);
+        label(layer, size, shown);
         for (int i = 0; i < shown; i++) {
             int x = labels + i * (size + gap);
-            sheet.picture(ramp.image(stage.map(i), rows, low, high), x, y, size, size);
+            sheet.picture(ramp.image(layer.map(i), rows, low, high), x, y, size, size);
         }
-        y += size + 12;
+        next(size);
     }
 
-    private void strip(LayerOutput stage) {
-        int unit = Math.min(UNIT, Math.max(2, (width - labels - 10) / MOST_UNITS));
-        int shown = Math.min(MOST_UNITS, stage.maps());
+    private void strip(LayerOutput layer) {
+        int unit = Math.max(2, (width - labels - 10) / MOST_UNITS);
+        int shown = Math.min(MOST_UNITS, layer.maps());
         int height = side / 3;
-        label(stage, height, shown);
-        float[] some = Arrays.copyOf(stage.values(), shown);
+        label(layer, height, shown);
+        float[] some = Arrays.copyOf(layer.values(), shown);
         sheet.picture(
-                Colormap.HEAT.image(some, 1, ranges.low(stage), ranges.high(stage)),
+                Colormap.HEAT.image(some, 1, ranges.low(layer), ranges.high(layer)),
                 labels,
                 y,
                 shown * unit,
                 height);
-        y += height + 12;
+        next(height);
+    }
+
+    /** Goes on below a row, whose label needs some room too. */
+    private void next(int height) {
+        y += Math.max(height, wide() ? 40 : 0) + 12;
     }
 
     private void answer(LayerOutput last) {
-        if (last.name().equals(LayerOutput.OUTPUT)) {
+        if (last.isOutput()) {
             int x = labels + side + 16;
             int answer = last.answer();
             String p = Text.format("p = %.3f", last.values()[answer]);
@@ -144,54 +149,62 @@ public final class Activations {
         }
     }
 
-    private void probabilities(LayerOutput stage) {
-        int shown = Math.min(MOST_UNITS, stage.maps());
+    private void probabilities(LayerOutput layer) {
+        int shown = Math.min(MOST_UNITS, layer.maps());
         int step = Math.min(side * 3 / 4, (width - labels - 10) / shown);
         int height = side * 2 / 3;
-        int answer = stage.answer();
-        label(stage, height, shown);
+        int answer = layer.answer();
+        label(layer, height, shown);
         sheet.line(labels, y + height, labels + shown * step - 4, y + height, Canvas.INK);
         for (int i = 0; i < shown; i++) {
-            double p = stage.values()[i];
-            Color color = i == answer ? Canvas.ACCENT : new Color(0xbbbbbb);
+            double p = layer.values()[i];
+            Color color = i == answer ? Canvas.ACCENT : Canvas.INK;
             sheet.box(labels + i * step, y + height * (1 - p), step - 4, height * p, color);
             if (step > 10) {
                 double middle = labels + i * step + step / 2.0 - 2;
-                Color ink = i == answer ? Canvas.ACCENT : Canvas.INK;
-                sheet.words("" + i, middle, y + height + 14, 12, ink, Align.CENTER);
+                sheet.words("" + i, middle, y + height + 14, 12, color, Align.CENTER);
             }
         }
         y += height + 24;
     }
 
-    private void label(LayerOutput stage, int height, int shown) {
-        boolean wide = labels > 100;
-        double middle = y + height / 2.0 + (wide && !stage.name().equals("image") ? -3 : 4);
-        sheet.bold(stage.name(), 10, middle, wide ? 14 : 11, Canvas.INK, Align.LEFT);
-        if (!wide || stage.name().equals("image")) {
+    private boolean wide() {
+        return labels > 100;
+    }
+
+    /** What the row shows: name and layer, size, and what the ends of the color scale mean. */
+    private void label(LayerOutput layer, int height, int shown) {
+        boolean image = layer.layer().isEmpty();
+        if (!wide() || image) {
+            double middle = y + height / 2.0 + 4;
+            sheet.bold(layer.name(), 10, middle, wide() ? 14 : 11, Canvas.INK, Align.LEFT);
             return;
         }
-        String size =
-                stage.isMaps()
-                        ? stage.maps() + " of " + stage.rows() + "×" + stage.shape().get(2)
-                        : stage.maps()
-                                + (stage.name().equals(LayerOutput.OUTPUT) ? " classes" : " units");
-        sheet.words(size, 10, middle + 14, 11, Canvas.INK, Align.LEFT);
-        if (shown < stage.maps()) {
-            String some = "first " + shown + " shown";
-            sheet.words(some, 10, middle + 27, 11, Canvas.INK, Align.LEFT);
-        } else if (height > 40) {
-            sheet.words(stage.layer(), 10, middle + 27, 11, Canvas.INK, Align.LEFT);
+        List<String> lines = new ArrayList<>();
+        String unit = layer.isOutput() ? " classes" : " units";
+        lines.add(layer.isMaps() ? layer.maps() + " of " + layer.size() : layer.maps() + unit);
+        if (shown < layer.maps()) {
+            lines.add("first " + shown + " shown");
+        } else if (!layer.isOutput()) {
+            lines.add(Text.format("%.2f to %.2f", ranges.low(layer), ranges.high(layer)));
+        }
+        double line = y + Math.max(12, height / 2.0 - 6 * lines.size());
+        sheet.bold(layer.name(), 10, line, 12, Canvas.INK, Align.LEFT);
+        sheet.words(
+                layer.layer(), 18 + 9 * layer.name().length(), line, 11, Canvas.INK, Align.LEFT);
+        for (String words : lines) {
+            line += 13;
+            sheet.words(words, 10, line, 11, Canvas.INK, Align.LEFT);
         }
     }
 
-    static String describe(List<LayerOutput> stages) {
+    static String describe(List<LayerOutput> layers) {
         String rows =
                 String.join(
                         ", ",
-                        stages.stream().map(s -> s.name() + " " + s.shape().toString()).toList());
-        LayerOutput last = stages.get(stages.size() - 1);
-        if (!last.name().equals(LayerOutput.OUTPUT)) {
+                        layers.stream().map(s -> s.name() + " " + s.shape().toString()).toList());
+        LayerOutput last = layers.get(layers.size() - 1);
+        if (!last.isOutput()) {
             return "Activations: " + rows;
         }
         List<String> best =

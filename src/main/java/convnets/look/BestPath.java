@@ -16,8 +16,8 @@ import java.util.List;
 /**
  * Reads a known number of digits from a strip by the cheapest way from its left edge to its right:
  * the idea of the 1998 paper's graph transducers. A way is made of two kinds of steps: to read a
- * digit between two cuts, at the cost of −log p; and to skip a stretch of four pixels, at the cost
- * of the ink in it. Nothing is decided until the whole strip is explained.
+ * digit between two cuts, at the cost of −log p; and to skip a stretch as long as the net's step,
+ * at the cost of the ink in it. Nothing is decided until the whole strip is explained.
  *
  * @param reading that was searched
  * @param pieces the digits with their cuts, from left to right
@@ -27,9 +27,10 @@ import java.util.List;
  */
 public record BestPath(Reading reading, List<Piece> pieces, double cost) implements View {
 
-    private static final int STEP = Scan.STEP;
-    private static final int NARROWEST = 8 / STEP;
-    private static final int WIDEST = 28 / STEP;
+    /** The widths that a digit may have, in pixels. */
+    private static final int NARROWEST = 8;
+
+    private static final int WIDEST = DigitStrip.HEIGHT;
 
     /** Nats for as much ink as one white pixel. */
     private static final double INK = 0.3;
@@ -52,7 +53,9 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
      * @throws CourseException if so many digits do not fit into the strip
      */
     public static BestPath of(Reading reading, int digits) {
-        int nodes = reading.strip().picture().width() / STEP + 1;
+        int step = reading.step();
+        int narrowest = Math.max(2, NARROWEST / step); // a step of one node is a skip
+        int nodes = reading.strip().picture().width() / step + 1;
         double[][] cost = new double[digits + 1][nodes];
         int[][] from = new int[digits + 1][nodes];
         for (double[] row : cost) {
@@ -66,7 +69,7 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
                     cost[n][to] = skip;
                     from[n][to] = to - 1;
                 }
-                for (int wide = NARROWEST; n > 0 && wide <= WIDEST && wide <= to; wide++) {
+                for (int wide = narrowest; n > 0 && wide <= Math.min(to, WIDEST / step); wide++) {
                     double read = cost[n - 1][to - wide] + readCost(reading, to - wide, to);
                     if (read < cost[n][to]) {
                         cost[n][to] = read;
@@ -91,7 +94,7 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
             int start = from[n][to];
             if (to - start > 1) {
                 int value = reading.answer(place(reading, start, to));
-                pieces.add(new Piece(value, start * STEP, to * STEP));
+                pieces.add(new Piece(value, start * reading.step(), to * reading.step()));
                 n--;
             }
             to = start;
@@ -106,18 +109,19 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
 
     /** The place of the reading that looks at the middle between two cuts. */
     private static int place(Reading reading, int from, int to) {
-        double center = (from + to) / 2.0 * STEP;
-        int place = (int) Math.round((center - Reading.center(0)) / STEP);
+        double center = (from + to) / 2.0 * reading.step();
+        int place = (int) Math.round((center - reading.center(0)) / reading.step());
         return Math.max(0, Math.min(reading.probabilities().length - 1, place));
     }
 
-    /** The ink in one stretch of four pixels: 1 for each white pixel. */
+    /** The ink in one stretch between two nodes: 1 for each white pixel. */
     private static double ink(Reading reading, int stretch) {
         byte[] pixels = reading.strip().picture().pixels();
         int width = reading.strip().picture().width();
+        int step = reading.step();
         double sum = 0;
-        for (int i = 0; i < DigitStrip.HEIGHT * STEP; i++) {
-            sum += (pixels[i / STEP * width + stretch * STEP + i % STEP] & 0xff) / 255.0;
+        for (int i = 0; i < DigitStrip.HEIGHT * step; i++) {
+            sum += (pixels[i / step * width + stretch * step + i % step] & 0xff) / 255.0;
         }
         return sum;
     }

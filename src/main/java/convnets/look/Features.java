@@ -9,6 +9,7 @@ import convnets.data.Images;
 import convnets.data.Picture;
 import convnets.nn.Nets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.StringColumn;
@@ -21,6 +22,9 @@ import tech.tablesaw.api.Table;
 public final class Features {
 
     private static final int BATCH = 500;
+
+    /** Stands for the pixels themselves. */
+    private static final String IMAGE = "image";
 
     private Features() {}
 
@@ -107,8 +111,11 @@ public final class Features {
             try (NDManager manager = NDManager.newBaseManager()) {
                 NDArray x = images.pixels(manager, images.indices(from, BATCH));
                 NDArray out = place < 0 ? x : Nets.outputs(net, x).get(place);
-                for (int i = 0; i < out.getShape().get(0); i++) {
-                    all.add(out.get(i).toFloatArray());
+                float[] batch = out.toFloatArray(); // waits for the engine once a batch
+                int count = (int) out.getShape().get(0);
+                int length = batch.length / count;
+                for (int i = 0; i < count; i++) {
+                    all.add(Arrays.copyOfRange(batch, i * length, (i + 1) * length));
                 }
             }
         }
@@ -117,21 +124,6 @@ public final class Features {
 
     /** The place of a layer's activation function in the net; −1 for the image. */
     private static int place(Block net, String name) {
-        if (name.equals("image")) {
-            return -1;
-        }
-        List<String> known = new ArrayList<>();
-        List<Block> layers = Nets.layers(net);
-        for (int i = 0; i < layers.size(); i++) {
-            String letter = LayerOutput.letter(layers.get(i));
-            if (letter != null) {
-                known.add(letter + (known.size() + 1));
-                if (known.get(known.size() - 1).equals(name)) {
-                    return LayerOutput.afterActivation(layers, i);
-                }
-            }
-        }
-        throw new CourseException(
-                "This net has no layer named \"%s\", only %s.", name, String.join(", ", known));
+        return name.equals(IMAGE) ? -1 : NamedLayer.of(net, name, "layer", l -> true).shown();
     }
 }

@@ -4,18 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.LambdaBlock;
-import ai.djl.nn.convolutional.Convolution;
-import ai.djl.nn.core.Linear;
 import convnets.CourseException;
 import convnets.Text;
 import convnets.data.Picture;
-import convnets.nn.Described;
 import convnets.nn.Nets;
-import convnets.nn.Pooling;
-import convnets.nn.Rbf;
-import convnets.nn.SparseConv;
-import convnets.nn.Subsampling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,37 +23,38 @@ import java.util.List;
  */
 record LayerOutput(String name, String layer, Shape shape, float[] values) {
 
-    static final String OUTPUT = "output";
+    private static final String OUTPUT = "output";
 
     /** Runs pictures through a net; the values are those of the first picture. */
     static List<LayerOutput> of(Block net, NDArray x) {
         check(net, x.getShape());
         NDList outputs = Nets.outputs(net, x);
-        List<Block> layers = Nets.layers(net);
-        List<LayerOutput> stages = new ArrayList<>();
-        Shape shape = null;
-        for (int i = 0; i < layers.size(); i++) {
-            NDArray out = outputs.get(i);
-            String letter = letter(layers.get(i));
-            if (letter != null) {
-                shape = out.getShape();
-                stages.add(stage(letter + (stages.size() + 1), words(layers.get(i), shape), out));
-            } else if (out.getShape().equals(shape)) { // an activation function: show what it gives
-                LayerOutput last = stages.remove(stages.size() - 1);
-                stages.add(stage(last.name, last.layer, out));
-            }
+        List<LayerOutput> layers = new ArrayList<>();
+        for (NamedLayer layer : NamedLayer.of(net)) {
+            String words = layer.info().parts().get(0);
+            layers.add(of(layer.name(), words, outputs.get(layer.shown())));
         }
         NDArray last = outputs.get(outputs.size() - 1);
         if (last.getShape().dimension() == 2) {
-            String words = stages.isEmpty() ? "" : stages.remove(stages.size() - 1).layer;
-            stages.add(stage(OUTPUT, words, last.softmax(1)));
+            String words = layers.isEmpty() ? "" : layers.remove(layers.size() - 1).layer;
+            layers.add(of(OUTPUT, words, last.softmax(1)));
         }
-        return stages;
+        return layers;
+    }
+
+    private static LayerOutput of(String name, String layer, NDArray out) {
+        NDArray first = out.get(0);
+        return new LayerOutput(name, layer, first.getShape(), first.toFloatArray());
     }
 
     /** How many maps, or units, the stage has. */
     int maps() {
         return (int) shape.get(0);
+    }
+
+    /** Whether these are the probabilities that the net ends in. */
+    boolean isOutput() {
+        return name.equals(OUTPUT);
     }
 
     boolean isMaps() {
@@ -70,6 +63,11 @@ record LayerOutput(String name, String layer, Shape shape, float[] values) {
 
     int rows() {
         return isMaps() ? (int) shape.get(1) : 1;
+    }
+
+    /** The size of a map as one writes it. */
+    String size() {
+        return rows() + "×" + shape.get(2);
     }
 
     /** The values of one map. */
@@ -101,47 +99,6 @@ record LayerOutput(String name, String layer, Shape shape, float[] values) {
             best = values[i] > values[best] ? i : best;
         }
         return best;
-    }
-
-    private static LayerOutput stage(String name, String layer, NDArray out) {
-        NDArray first = out.get(0);
-        return new LayerOutput(name, layer, first.getShape(), first.toFloatArray());
-    }
-
-    /** C, S or F; null for a layer that only works on what another one gave. */
-    static String letter(Block layer) {
-        if (layer instanceof Convolution || layer instanceof SparseConv) {
-            return "C";
-        }
-        boolean pool =
-                layer instanceof LambdaBlock lambda && lambda.getName().contains("Pool")
-                        || layer instanceof Pooling
-                        || layer instanceof Subsampling;
-        if (pool) {
-            return "S";
-        }
-        return layer instanceof Linear
-                        || layer instanceof Rbf
-                        || !layer.getDirectParameters().isEmpty()
-                ? "F"
-                : null;
-    }
-
-    /** The place of the activation function that follows a layer, or of the layer itself. */
-    static int afterActivation(List<Block> layers, int place) {
-        boolean activation =
-                place + 1 < layers.size()
-                        && layers.get(place + 1) instanceof LambdaBlock next
-                        && letter(next) == null
-                        && !next.getName().equals("batchFlatten");
-        return activation ? place + 1 : place;
-    }
-
-    private static String words(Block layer, Shape out) {
-        if (layer instanceof Described described) {
-            return described.info().text().split(",")[0];
-        }
-        return layer instanceof Linear ? "dense" : layer.getClass().getSimpleName();
     }
 
     /** Refuses a net without weights, and a picture that is not like those it was made for. */

@@ -14,15 +14,16 @@ import java.util.List;
  * What a {@link Scan} read: the probabilities of the ten digits at each place of a strip.
  *
  * @param strip that was read
+ * @param step pixels from one place to the next
  * @param probabilities for each place, from left to right, those of the ten classes
  */
-public record Reading(DigitStrip strip, float[][] probabilities) implements View {
+public record Reading(DigitStrip strip, int step, float[][] probabilities) implements View {
 
     /** A hit belongs to a digit whose middle is at most this far away. */
     private static final int NEAR = 9;
 
-    /** Of two hits closer than this, in places, the surer one counts. */
-    private static final int APART = 3;
+    /** Of two hits as close as this, in pixels, the surer one counts. */
+    private static final int SAME = 12;
 
     private static final double SURE = 0.9;
 
@@ -80,7 +81,8 @@ public record Reading(DigitStrip strip, float[][] probabilities) implements View
     }
 
     private boolean isPeak(int place) {
-        for (int other = place - APART; other <= place + APART; other++) {
+        int reach = Math.max(1, SAME / step);
+        for (int other = place - reach; other <= place + reach; other++) {
             boolean inside = other >= 0 && other < probabilities.length && other != place;
             if (inside
                     && (best(other) > best(place) || best(other) == best(place) && other < place)) {
@@ -103,8 +105,8 @@ public record Reading(DigitStrip strip, float[][] probabilities) implements View
     }
 
     /** The middle of what a place looks at, in pixels. */
-    static int center(int place) {
-        return place * Scan.STEP + DigitStrip.HEIGHT / 2;
+    int center(int place) {
+        return place * step + DigitStrip.HEIGHT / 2;
     }
 
     @Override
@@ -128,9 +130,9 @@ public record Reading(DigitStrip strip, float[][] probabilities) implements View
             sheet.words("" + c, left - 8, map + c * row + 11, 11, Canvas.INK, Align.RIGHT);
             sheet.box(left, map + c * row, width * zoom, row - 1, Colormap.HEAT.color(0));
             for (int place = 0; place < probabilities.length; place++) {
-                double x = left + (center(place) - Scan.STEP / 2.0) * zoom;
+                double x = left + (center(place) - step / 2.0) * zoom;
                 Color color = Colormap.HEAT.color(probabilities[place][c]);
-                sheet.box(x, map + c * row, Scan.STEP * zoom, row - 1, color);
+                sheet.box(x, map + c * row, step * zoom, row - 1, color);
             }
         }
         sheet.scale(Colormap.HEAT, "0", "1", left + width * zoom + 10, map, classes * row - 1);

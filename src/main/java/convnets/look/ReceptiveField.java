@@ -2,58 +2,78 @@ package convnets.look;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import convnets.CourseException;
 import convnets.nn.LayerInfo;
 import convnets.nn.Nets;
 import convnets.nn.SlidingWindow;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The receptive field of a layer of maps: which pixels of the image one of its values is computed
- * from. Place p of a map looks at the pixels from first + p · jump, size of them in each direction.
+ * The receptive field of a map's values: which pixels of the image each is computed from. Place p
+ * of a map looks at the pixels from first + p · jump, size of them in each direction.
  *
- * @param layer the place in the net of the layer's activation function
- * @param channels the number of its maps
- * @param columns of a map
  * @param first the first place's first pixel, negative where padding is read
  * @param jump pixels from one place's field to the next one's
  * @param size pixels of a field in each direction
+ * @param columns of the map
  */
-record ReceptiveField(int layer, long channels, int columns, int first, int jump, int size) {
+record ReceptiveField(int first, int jump, int size, int columns) {
 
+    /** The field of a layer of maps, named as in {@link NamedLayer}. */
     static ReceptiveField of(Block net, Shape image, String name) {
+        return of(net, image, named(net, name).place() + 1);
+    }
+
+    /** A layer that has maps, found by its name. */
+    static NamedLayer named(Block net, String name) {
+        return NamedLayer.of(net, name, "layer of maps", l -> l.info().window().isPresent());
+    }
+
+    /** Goes through the first layers of a net. */
+    static ReceptiveField of(Block net, Shape image, int layers) {
+        ReceptiveField field = new ReceptiveField(0, 1, 1, (int) image.get(3));
         Shape in = image;
-        List<Block> layers = Nets.layers(net);
-        List<String> known = new ArrayList<>();
-        int first = 0;
-        int jump = 1;
-        int size = 1;
-        for (int i = 0; i < layers.size(); i++) {
-            Block layer = layers.get(i);
-            Shape out = layer.getOutputShapes(new Shape[] {in})[0];
-            SlidingWindow window = LayerInfo.of(layer).window().orElse(null);
+        List<Block> blocks = Nets.layers(net).subList(0, layers);
+        for (Block block : blocks) {
+            Shape out = block.getOutputShapes(new Shape[] {in})[0];
+            SlidingWindow window = LayerInfo.of(block).window().orElse(null);
+            int columns = out.dimension() == 4 ? (int) out.get(3) : 1;
             if (window != null) {
-                first -= window.padding() * jump;
-                size += (window.kernelSize() - 1) * jump;
-                jump *= window.stride();
-                known.add(LayerOutput.letter(layer) + (known.size() + 1));
-                if (known.get(known.size() - 1).equals(name)) {
-                    int shown = LayerOutput.afterActivation(layers, i);
-                    return new ReceptiveField(
-                            shown, out.get(1), (int) out.get(3), first, jump, size);
-                }
-            } else if (out.dimension() == 4 && !out.equals(in)) {
-                first -= (int) (out.get(2) - in.get(2)) / 2 * jump; // a frame around the image
+                field = field.behind(window, columns);
+            } else if (in.dimension() == 4 && columns > in.get(3)) { // a frame of background
+                int frame = (int) (columns - in.get(3)) / 2;
+                field = field.framed(frame, columns);
             }
             in = out;
         }
-        throw new CourseException(
-                "This net has no layer of maps named \"%s\", only %s.",
-                name, String.join(", ", known));
+        return field;
     }
 
+    private ReceptiveField behind(SlidingWindow window, int places) {
+        int span = (int) window.span(0);
+        return new ReceptiveField(
+                first - window.padding() * jump,
+                jump * window.stride(),
+                size + (span - 1) * jump,
+                places);
+    }
+
+    private ReceptiveField framed(int pixels, int places) {
+        return new ReceptiveField(first - pixels * jump, jump, size, places);
+    }
+
+    /** The first pixel that a place looks at. */
     int start(int place) {
         return first + place * jump;
+    }
+
+    /** The middle of what a place looks at, in pixels. */
+    double center(int place) {
+        return start(place) + (size - 1) / 2.0;
+    }
+
+    /** The place whose middle is nearest to a pixel. */
+    int nearest(int pixel) {
+        long nearest = Math.round((pixel - center(0)) / jump);
+        return (int) Math.max(0, Math.min(columns - 1, nearest));
     }
 }

@@ -11,19 +11,21 @@ import convnets.nn.Nets;
 
 /**
  * Reads a strip of digits of any width in one pass. The net is made convolutional to its end
- * ({@link Convolutional}), so it gives ten probabilities every four pixels.
+ * ({@link Convolutional}), so it gives ten probabilities every few pixels: for LeNet, with its two
+ * poolings, every four.
  */
 public final class Scan {
-
-    /** Pixels from one answer to the next: the two poolings' steps. */
-    static final int STEP = 4;
 
     private static final Shape DIGIT = new Shape(1, 1, DigitStrip.HEIGHT, DigitStrip.HEIGHT);
 
     private final SequentialBlock net;
 
+    /** Pixels from one answer to the next: what the net's strides make together. */
+    private final int step;
+
     private Scan(SequentialBlock net) {
         this.net = net;
+        step = ReceptiveField.of(net, DIGIT, net.getChildren().size()).jump();
     }
 
     /**
@@ -41,7 +43,7 @@ public final class Scan {
     /**
      * The net that scans.
      *
-     * @return (N, 1, 28, w) → (N, 10, 1, w/4 − 6) logits
+     * @return (N, 1, 28, w) → (N, 10, 1, places) logits; for LeNet there are w/4 − 6 places
      */
     public SequentialBlock net() {
         return net;
@@ -51,7 +53,7 @@ public final class Scan {
      * Reads a strip.
      *
      * @param strip at least 28 pixels wide
-     * @return ten probabilities for each of w/4 − 6 places
+     * @return ten probabilities for each place
      * @throws CourseException if the strip is too narrow or not 28 pixels high
      */
     public Reading read(DigitStrip strip) {
@@ -69,7 +71,7 @@ public final class Scan {
             for (int i = 0; i < count; i++) {
                 probabilities[i] = places.get(i).toFloatArray();
             }
-            return new Reading(strip, probabilities);
+            return new Reading(strip, step, probabilities);
         }
     }
 }

@@ -54,17 +54,19 @@ public record TopImages(String layer, int channel, List<Hit> hits) implements Vi
      */
     public static TopImages of(Block net, Images images, String layer, int channel) {
         LayerOutput.check(net, images.shape(1));
-        ReceptiveField field = ReceptiveField.of(net, images.shape(1), layer);
-        if (channel < 1 || channel > field.channels()) {
-            throw new CourseException(
-                    "Layer %s has the channels 1 to %d, and no channel %d.",
-                    layer, field.channels(), channel);
-        }
+        NamedLayer found = ReceptiveField.named(net, layer);
+        ReceptiveField field = ReceptiveField.of(net, images.shape(1), found.place() + 1);
         List<Hit> hits = new ArrayList<>();
         for (int from = 0; from < images.size(); from += BATCH) {
             int[] places = images.indices(from, BATCH);
             try (NDManager manager = NDManager.newBaseManager()) {
-                NDArray out = Nets.outputs(net, images.pixels(manager, places)).get(field.layer());
+                NDArray out = Nets.outputs(net, images.pixels(manager, places)).get(found.shown());
+                long channels = out.getShape().get(1);
+                if (channel < 1 || channel > channels) {
+                    throw new CourseException(
+                            "Layer %s has the channels 1 to %d, and no channel %d.",
+                            layer, channels, channel);
+                }
                 NDArray maps = out.get(":, {}", channel - 1).reshape(places.length, -1);
                 long[] best = maps.argMax(1).toLongArray();
                 float[] values = maps.max(new int[] {1}).toFloatArray();

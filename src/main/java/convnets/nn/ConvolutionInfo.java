@@ -32,9 +32,19 @@ public record ConvolutionInfo(
 
     @Override
     public String text() {
-        return (kind == LayerKind.CONVOLUTION ? "conv " : "transposed conv ")
-                + (sliding.size() + ", " + channels + sliding.settings(false))
-                + (groups == 1 ? "" : ", " + groups + " groups");
+        List<String> parts = parts();
+        parts.add(1, Integer.toString(channels));
+        return String.join(", ", parts);
+    }
+
+    @Override
+    public List<String> parts() {
+        String name = kind == LayerKind.CONVOLUTION ? "conv" : "transposed conv";
+        List<String> parts = sliding.parts(name, false);
+        if (groups > 1) {
+            parts.add(groups + " groups");
+        }
+        return parts;
     }
 
     @Override

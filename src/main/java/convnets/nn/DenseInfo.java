@@ -23,6 +23,11 @@ public record DenseInfo(long units, boolean bias) implements LayerInfo {
     }
 
     @Override
+    public List<String> parts() {
+        return List.of("dense");
+    }
+
+    @Override
     public List<ParameterInfo> parameters(Shape input) {
         List<ParameterInfo> parameters = new ArrayList<>();
         Shape weight = new Shape(units, input.get(input.dimension() - 1));

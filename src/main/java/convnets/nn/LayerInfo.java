@@ -40,6 +40,16 @@ public interface LayerInfo {
     String text();
 
     /**
+     * The same in parts, for a drawing: what the layer is, then each setting that is not as usual.
+     * The size of its output is not among them.
+     *
+     * @return such as {@code conv 5×5} and {@code pad 2}
+     */
+    default List<String> parts() {
+        return List.of(text());
+    }
+
+    /**
      * The window that slides over the layer's input.
      *
      * @return nothing for a layer without one, and for global pooling

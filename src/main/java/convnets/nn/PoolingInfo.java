@@ -47,8 +47,15 @@ public record PoolingInfo(
 
     @Override
     public String text() {
-        return window.map(w -> type.pool() + " " + w.size() + w.settings(true))
-                .orElseGet(() -> "global" + type.word + "Pool" + dimensions + "d");
+        return window.isPresent()
+                ? String.join(", ", parts())
+                : "global" + type.word + "Pool" + dimensions + "d";
+    }
+
+    @Override
+    public List<String> parts() {
+        return window.map(w -> w.parts(type.pool(), true))
+                .orElseGet(() -> List.of("global " + type.pool()));
     }
 
     @Override

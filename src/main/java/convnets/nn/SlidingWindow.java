@@ -2,7 +2,9 @@ package convnets.nn;
 
 import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -115,13 +117,23 @@ public record SlidingWindow(
         return sizes(kernel) + (kernel.dimension() == 1 ? " steps" : "");
     }
 
-    /** What is not as usual, each after a comma. */
-    String settings(boolean strideIsKernel) {
+    /** What a layer with such a window is, and what is not as usual about the window. */
+    List<String> parts(String layer, boolean strideIsKernel) {
         boolean usualStride = strideIsKernel ? strides.equals(kernel) : isAll(strides, 1);
-        return (usualStride ? "" : ", stride " + value(strides))
-                + (isAll(paddings, 0) ? "" : ", pad " + value(paddings))
-                + (isAll(dilations, 1) ? "" : ", dilation " + value(dilations))
-                + (ceil ? ", ceil" : "");
+        List<String> parts = new ArrayList<>(List.of(layer + " " + size()));
+        if (!usualStride) {
+            parts.add("stride " + value(strides));
+        }
+        if (!isAll(paddings, 0)) {
+            parts.add("pad " + value(paddings));
+        }
+        if (!isAll(dilations, 1)) {
+            parts.add("dilation " + value(dilations));
+        }
+        if (ceil) {
+            parts.add("ceil");
+        }
+        return parts;
     }
 
     /** Numbers with a × between them. */

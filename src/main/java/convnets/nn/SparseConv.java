@@ -153,6 +153,11 @@ public final class SparseConv extends AbstractBlock implements Described {
         }
 
         @Override
+        public List<String> parts() {
+            return window.orElseThrow().parts("sparse conv", false);
+        }
+
+        @Override
         public long macs(Shape input, Shape output) {
             return pairs * window.orElseThrow().kernel().size() * output.slice(2).size();
         }

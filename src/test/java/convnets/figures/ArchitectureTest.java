@@ -1,11 +1,14 @@
 package convnets.figures;
 
+import static convnets.nn.Layers.conv;
+import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.SequentialBlock;
 import convnets.CourseException;
 import convnets.cost.LayerTable;
 import convnets.models.AlexNet;
@@ -14,6 +17,7 @@ import convnets.models.Nin;
 import convnets.models.Vgg;
 import convnets.plot.Drawing;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,25 @@ class ArchitectureTest {
                 List.of(1, 2, 1, 2, 1, 4, 1, 4, 1, 4, 1, 2, 1),
                 stages.stream().map(DiagramLayer::times).toList());
         assertEquals("4 × conv 3×3, pad 1, ReLU → 256@56×56", stages.get(5).toString());
+    }
+
+    @Test
+    void onlyNeighborsAreOneStep() {
+        SequentialBlock net =
+                sequential(conv(3, 1), conv(3, 3).pad(1), conv(3, 1), conv(3, 1), conv(3, 1));
+        List<DiagramLayer> layers = DiagramLayer.of(LayerTable.of(net, new Shape(1, 3, 8, 8)));
+        assertEquals(List.of(1, 1, 1, 3), layers.stream().map(DiagramLayer::times).toList());
+        assertEquals("3 × conv 1×1 → 3@8×8", layers.get(3).toString());
+        assertEquals("conv 3×3, pad 1 → 3@8×8", layers.get(2).toString());
+    }
+
+    @Test
+    void aVeryDeepNetIsDrawnInPart() {
+        Block[] deep = new Block[500];
+        Arrays.setAll(deep, i -> conv(1 + i % 2, 1));
+        Drawing drawing = Architecture.of(sequential(deep), new Shape(1, 1, 8, 8));
+        assertTrue(drawing.image().getHeight() < 2500, "" + drawing.image().getHeight());
+        assertTrue(drawing.description().contains("… 442 more, not drawn"), drawing.description());
     }
 
     static Stream<Block> nets() {

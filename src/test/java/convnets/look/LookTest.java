@@ -103,7 +103,7 @@ class LookTest {
     @Test
     void drawsAnyNet() {
         Drawing lenet = Activations.of(fresh(), FEW.get(0));
-        assertEquals(900, lenet.image().getWidth());
+        assertEquals(700, lenet.image().getWidth());
         assertTrue(lenet.toString().contains("F6 (84)"), lenet.toString());
         Block wide = sequential(conv(64, 3), relu(), conv(10, 1), globalAvgPool(), flatten());
         Nets.initialize(wide, Init.he(), 1, new Shape(1, 1, 40, 40));

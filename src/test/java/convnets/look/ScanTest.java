@@ -1,5 +1,11 @@
 package convnets.look;
 
+import static convnets.nn.Layers.conv;
+import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.maxPool;
+import static convnets.nn.Layers.relu;
+import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +15,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.SequentialBlock;
 import convnets.CourseException;
 import convnets.data.Images;
 import convnets.data.Mnist;
@@ -66,6 +73,22 @@ class ScanTest {
     }
 
     @Test
+    void stepsAsTheNetDoes() {
+        for (int pool : new int[] {2, 4}) {
+            SequentialBlock other =
+                    sequential(conv(4, 5).pad(2), relu(), maxPool(pool), flatten(), dense(10));
+            Nets.initialize(other, Init.he(), 1, IMAGE);
+            DigitStrip strip = DigitStrip.of(DIGITS.subList(0, 3), 0);
+            Reading reading = Scan.of(other).read(strip);
+            assertEquals(pool, reading.step());
+            assertEquals(56 / pool + 1, reading.probabilities().length);
+            assertEquals(28 + 14, reading.center(28 / pool)); // the middle of the second digit
+            assertEquals(3, BestPath.of(reading, 3).pieces().size());
+            reading.drawing();
+        }
+    }
+
+    @Test
     void countsFalseHits() {
         float[][] p = new float[30][10];
         p[5][3] = 0.95f; // center 34
@@ -74,7 +97,7 @@ class ScanTest {
         p[25][2] = 0.60f;
         DigitStrip strip =
                 blank(144, List.of(new DigitStrip.Digit(3, 40), new DigitStrip.Digit(9, 74)));
-        Reading reading = new Reading(strip, p);
+        Reading reading = new Reading(strip, 4, p);
         assertEquals(2, reading.hits().size());
         assertEquals(new Reading.Hit(3, 38, p[6][3], true), reading.hits().get(0));
         assertEquals(1, reading.falseHits(0.9)); // a 4 where the 9 is
@@ -98,11 +121,11 @@ class ScanTest {
                 strip.picture().pixels()[i] = (byte) 255;
             }
         }
-        BestPath path = BestPath.of(new Reading(strip, p), 2);
+        BestPath path = BestPath.of(new Reading(strip, 4, p), 2);
         assertEquals(List.of(7, 1), path.pieces().stream().map(BestPath.Piece::value).toList());
         assertEquals(-Math.log(0.9) - Math.log(0.8), path.cost(), 1e-6);
         assertTrue(path.isRight());
-        assertThrows(CourseException.class, () -> BestPath.of(new Reading(strip, p), 12));
+        assertThrows(CourseException.class, () -> BestPath.of(new Reading(strip, 4, p), 12));
     }
 
     @Test
