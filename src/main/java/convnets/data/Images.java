@@ -221,7 +221,24 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
                     "Cannot take the first %,d pictures of a set of %,d: take 1 to %,d.",
                     count, size(), size());
         }
-        return new Images(store.first(count), names, resize);
+        return part(0, count);
+    }
+
+    /**
+     * A stretch of the pictures, such as those that are set apart for validation.
+     *
+     * @param from the place of its first picture, counted from 0
+     * @param count how many, at least 1
+     * @return a set of its own
+     * @throws CourseException if the set ends before
+     */
+    public Images part(int from, int count) {
+        if (from < 0 || count < 1 || count > size() - from) {
+            throw new CourseException(
+                    "Cannot take %,d pictures from place %,d on: the set has %,d, counted from 0.",
+                    count, from, size());
+        }
+        return new Images(store.part(from, count), names, resize);
     }
 
     /**

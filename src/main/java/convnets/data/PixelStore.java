@@ -117,9 +117,10 @@ final class PixelStore {
         read(pixels, i * length(), batch, to, length());
     }
 
-    PixelStore first(int count) {
-        byte[] some = Arrays.copyOf(pixels, count * length());
-        return new PixelStore(some, Arrays.copyOf(labels, count), channels, height, width);
+    PixelStore part(int from, int count) {
+        int to = from + count;
+        byte[] some = Arrays.copyOfRange(pixels, from * length(), to * length());
+        return new PixelStore(some, Arrays.copyOfRange(labels, from, to), channels, height, width);
     }
 
     /** The mean of all pictures, 0 to 1. */

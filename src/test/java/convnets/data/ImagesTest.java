@@ -48,6 +48,22 @@ class ImagesTest {
     }
 
     @Test
+    void aPartIsAStretchOfTheSet() {
+        Images part = images.part(1, 2);
+        assertEquals(2, part.size());
+        assertEquals(images.image(1), part.image(0));
+        assertEquals(images.image(2), part.image(1));
+        assertEquals(images.first(2).checksum(), images.part(0, 2).checksum());
+        for (Executable outside :
+                List.<Executable>of(
+                        () -> images.part(2, 2),
+                        () -> images.part(-1, 1),
+                        () -> images.part(0, 0))) {
+            assertThrows(CourseException.class, outside);
+        }
+    }
+
+    @Test
     void theChecksumTellsSetsOfOneSizeApart() {
         List<String> names = List.of("cat", "dog");
         byte[] labels = {1, 0, 1};

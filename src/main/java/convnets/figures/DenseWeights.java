@@ -1,0 +1,82 @@
+package convnets.figures;
+
+import ai.djl.ndarray.NDArray;
+import convnets.CourseException;
+import convnets.Text;
+import convnets.plot.Canvas;
+import convnets.plot.Canvas.Align;
+import convnets.plot.Colormap;
+import convnets.plot.Drawing;
+import convnets.plot.View;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The weights of a dense layer that reads pictures, or the gradient with respect to them: for each
+ * unit a picture of the weights of all pixels, blue below zero and red above, all on one scale.
+ *
+ * @param side height and width of a picture, in pixels
+ * @param names of the units
+ * @param values unit after unit, pixel after pixel
+ */
+public record DenseWeights(int side, List<String> names, float[] values) implements View {
+
+    private static final int ZOOM = 4;
+    private static final int COLUMNS = 5;
+    private static final int GAP = 10;
+    private static final int CAPTION = 16;
+
+    /**
+     * Reads the weights.
+     *
+     * @param weights shape (units, pixels) of square pictures in one channel
+     * @param names one for each unit, such as those of the classes
+     * @return a copy of them
+     * @throws CourseException if there are more or fewer names than units, or the pixels fill no
+     *     square
+     */
+    public static DenseWeights of(NDArray weights, List<String> names) {
+        long pixels = weights.getShape().get(1);
+        int side = (int) Math.round(Math.sqrt(pixels));
+        if (weights.getShape().get(0) != names.size() || (long) side * side != pixels) {
+            throw new CourseException(
+                    "Weights of the shape %s are no square pictures for %d names.",
+                    weights.getShape(), names.size());
+        }
+        return new DenseWeights(side, List.copyOf(names), weights.toFloatArray());
+    }
+
+    @Override
+    public Drawing drawing() {
+        double end = largest();
+        int rows = (names.size() + COLUMNS - 1) / COLUMNS;
+        int size = side * ZOOM;
+        int width = GAP + Math.min(COLUMNS, names.size()) * (size + GAP);
+        Canvas sheet = new Canvas(width + 60, GAP + rows * (size + CAPTION + GAP));
+        for (int i = 0; i < names.size(); i++) {
+            int x = GAP + i % COLUMNS * (size + GAP);
+            int y = GAP + i / COLUMNS * (size + CAPTION + GAP);
+            float[] one = Arrays.copyOfRange(values, i * side * side, (i + 1) * side * side);
+            sheet.picture(Colormap.SIGNED.image(one, side, -end, end), x, y, size, size);
+            sheet.words(names.get(i), x + size / 2.0, y + size + 13, 12, Canvas.INK, Align.CENTER);
+        }
+        String number = Text.format("%.2g", end);
+        sheet.scale(Colormap.SIGNED, "−" + number, number, width, GAP, size);
+        return sheet.drawing(toString());
+    }
+
+    private double largest() {
+        double largest = 1e-12;
+        for (float value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+
+    @Override
+    public String toString() {
+        return Text.format(
+                "%d pictures of %d×%d weights, −%.2g to %.2g: %s",
+                names.size(), side, side, largest(), largest(), String.join(", ", names));
+    }
+}
