@@ -255,7 +255,7 @@ public final class LeNetChecks {
     }
 
     private static long lenet(int classes) {
-        return Counting.parameters(LeNet.block(2, classes), IMAGE);
+        return Counting.parameters(LeNet.settings().classes(classes).block(), IMAGE);
     }
 
     /** The smallest number of classes whose layer has more parameters than all others together. */

@@ -1,10 +1,7 @@
 package convnets.experiments;
 
-import static convnets.nn.Layers.avgPool;
-import static convnets.nn.Layers.conv;
 import static convnets.nn.Layers.dense;
 import static convnets.nn.Layers.flatten;
-import static convnets.nn.Layers.maxPool;
 import static convnets.nn.Layers.sequential;
 
 import ai.djl.nn.Block;
@@ -73,7 +70,7 @@ final class Experiments {
                                 "LeNet" + kind,
                                 variant,
                                 SEEDS,
-                                () -> training.apply(leNet(6, 16, modern, function), data))
+                                () -> training.apply(leNet(modern, function).block(), data))
                         .add(
                                 "MLP" + kind,
                                 variant,
@@ -95,12 +92,12 @@ final class Experiments {
                             "LeNet, sigmoid",
                             variant,
                             MORE_SEEDS,
-                            () -> chapter(leNet(6, 16, max, Layers::sigmoid), clothes))
+                            () -> chapter(leNet(max, Layers::sigmoid).block(), clothes))
                     .add(
                             "LeNet, ReLU",
                             variant,
                             MORE_SEEDS,
-                            () -> modern(leNet(6, 16, max, Layers::relu), clothes));
+                            () -> modern(leNet(max, Layers::relu).block(), clothes));
         }
         return experiment;
     }
@@ -113,7 +110,7 @@ final class Experiments {
         for (float rate : new float[] {0.9f, 0.1f}) {
             Supplier<Training> relu =
                     () ->
-                            chapter(leNet(6, 16, false, Layers::relu), clothes)
+                            chapter(leNet(false, Layers::relu).block(), clothes)
                                     .weights(Init.he())
                                     .learningRate(rate);
             experiment.add("ReLU", Float.toString(rate), SEEDS, relu);
@@ -130,7 +127,10 @@ final class Experiments {
                     "LeNet, ReLU",
                     width[0] + " and " + width[1],
                     SEEDS,
-                    () -> modern(leNet(width[0], width[1], true, Layers::relu), clothes));
+                    () ->
+                            modern(
+                                    leNet(true, Layers::relu).channels(width[0], width[1]).block(),
+                                    clothes));
         }
         return experiment;
     }
@@ -261,22 +261,9 @@ final class Experiments {
         return Training.of(net, data).learningRate(0.1f).batchSize(64).epochs(4).weights(Init.he());
     }
 
-    private static SequentialBlock leNet(
-            int first, int second, boolean max, Supplier<Block> function) {
-        Supplier<Block> pool = max ? () -> maxPool(2) : () -> avgPool(2);
-        return sequential(
-                conv(first, 5).pad(2),
-                function.get(),
-                pool.get(),
-                conv(second, 5),
-                function.get(),
-                pool.get(),
-                flatten(),
-                dense(120),
-                function.get(),
-                dense(84),
-                function.get(),
-                dense(10));
+    private static LeNet.Settings leNet(boolean max, Supplier<Block> function) {
+        LeNet.Settings settings = LeNet.settings().activation(function);
+        return max ? settings.maxPooling() : settings;
     }
 
     /** Dense layers only, with as many parameters as LeNet but for 58: 61,764. */

@@ -5,11 +5,12 @@ import static convnets.nn.Layers.conv;
 import static convnets.nn.Layers.dense;
 import static convnets.nn.Layers.flatten;
 import static convnets.nn.Layers.maxPool;
-import static convnets.nn.Layers.relu;
 import static convnets.nn.Layers.sequential;
-import static convnets.nn.Layers.sigmoid;
 
+import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
+import convnets.nn.Layers;
+import java.util.function.Supplier;
 
 /**
  * LeNet-5 as the course (and d2l) builds it: two convolutions, two poolings, three dense layers,
@@ -28,30 +29,7 @@ public final class LeNet {
      * @return (N, 1, 28, 28) → (N, 10) logits; 61,706 parameters, 416,520 MACs an image
      */
     public static SequentialBlock block() {
-        return block(2, 10);
-    }
-
-    /**
-     * The net with another padding or another number of classes.
-     *
-     * @param padding of the first convolution: 2 for 28×28 images, 0 for 32×32
-     * @param classes the number of outputs
-     * @return (N, 1, h, w) → (N, classes) logits
-     */
-    public static SequentialBlock block(int padding, int classes) {
-        return sequential(
-                conv(6, 5).pad(padding),
-                sigmoid(),
-                avgPool(2),
-                conv(16, 5),
-                sigmoid(),
-                avgPool(2),
-                flatten(),
-                dense(120),
-                sigmoid(),
-                dense(84),
-                sigmoid(),
-                dense(classes));
+        return settings().block();
     }
 
     /**
@@ -61,18 +39,122 @@ public final class LeNet {
      * @return (N, 1, 28, 28) → (N, 10) logits
      */
     public static SequentialBlock modern() {
-        return sequential(
-                conv(6, 5).pad(2),
-                relu(),
-                maxPool(2),
-                conv(16, 5),
-                relu(),
-                maxPool(2),
-                flatten(),
-                dense(120),
-                relu(),
-                dense(84),
-                relu(),
-                dense(10));
+        return settings().activation(Layers::relu).maxPooling().block();
+    }
+
+    /**
+     * The settings, to be changed one by one.
+     *
+     * @return d2l's: 10 classes, padding 2, windows of 5×5, 6 and 16 channels, average pooling,
+     *     sigmoid
+     */
+    public static Settings settings() {
+        return new Settings(10, 2, 5, 6, 16, false, Layers::sigmoid);
+    }
+
+    /**
+     * What may differ from one LeNet to the next.
+     *
+     * @param classes the number of outputs
+     * @param padding of the first convolution: 2 for 28×28 images, 0 for 32×32
+     * @param kernel the height and width of both convolutions' windows
+     * @param first the channels of the first convolution
+     * @param second the channels of the second convolution
+     * @param max whether the pooling takes the largest value, not the average
+     * @param activation makes the function after each hidden layer
+     */
+    public record Settings(
+            int classes,
+            int padding,
+            int kernel,
+            int first,
+            int second,
+            boolean max,
+            Supplier<Block> activation) {
+
+        /**
+         * Sets the number of outputs.
+         *
+         * @param count 1 or more
+         * @return changed settings
+         */
+        public Settings classes(int count) {
+            return new Settings(count, padding, kernel, first, second, max, activation);
+        }
+
+        /**
+         * Sets the padding of the first convolution.
+         *
+         * @param pixels on each side: 2 for 28×28 images, 0 for 32×32
+         * @return changed settings
+         */
+        public Settings padding(int pixels) {
+            return new Settings(classes, pixels, kernel, first, second, max, activation);
+        }
+
+        /**
+         * Sets the window of both convolutions.
+         *
+         * @param size its height and width, in pixels
+         * @return changed settings
+         */
+        public Settings kernel(int size) {
+            return new Settings(classes, padding, size, first, second, max, activation);
+        }
+
+        /**
+         * Sets the number of maps.
+         *
+         * @param one of the first convolution
+         * @param two of the second convolution
+         * @return changed settings
+         */
+        public Settings channels(int one, int two) {
+            return new Settings(classes, padding, kernel, one, two, max, activation);
+        }
+
+        /**
+         * Pools by maximum.
+         *
+         * @return changed settings
+         */
+        public Settings maxPooling() {
+            return new Settings(classes, padding, kernel, first, second, true, activation);
+        }
+
+        /**
+         * Replaces the sigmoid.
+         *
+         * @param function such as {@code Layers::relu}
+         * @return changed settings
+         */
+        public Settings activation(Supplier<Block> function) {
+            return new Settings(classes, padding, kernel, first, second, max, function);
+        }
+
+        /**
+         * Builds the net.
+         *
+         * @return (N, c, h, w) → (N, classes) logits, without weights yet
+         */
+        public SequentialBlock block() {
+            return sequential(
+                    conv(first, kernel).pad(padding),
+                    activation.get(),
+                    pool(),
+                    conv(second, kernel),
+                    activation.get(),
+                    pool(),
+                    flatten(),
+                    dense(120),
+                    activation.get(),
+                    dense(84),
+                    activation.get(),
+                    dense(classes));
+        }
+
+        private Block pool() {
+            return max ? maxPool(2) : avgPool(2);
+        }
     }
 }

@@ -108,17 +108,15 @@ public final class Conv extends Conv2d implements Described {
     private static final class Settings extends Conv2d.Builder {
 
         Settings(ConvolutionInfo info) {
-            SlidingWindow window = info.sliding();
             Layers.positive("channels", info.channels());
-            Layers.positive("kernel", window.kernelSize());
-            Layers.positive("stride", window.stride());
             Layers.positive("groups", info.groups());
-            if (window.padding() < 0 || info.channels() % info.groups() != 0) {
+            if (info.channels() % info.groups() != 0) {
                 throw new CourseException(
-                        "A convolution needs padding ≥ 0 and channels that divide into its"
-                                + " groups, not padding %d and %d channels in %d groups.",
-                        window.padding(), info.channels(), info.groups());
+                        "A convolution needs channels that divide into its groups, not %d channels"
+                                + " in %d groups.",
+                        info.channels(), info.groups());
             }
+            SlidingWindow window = info.sliding();
             setFilters(info.channels()).setKernelShape(window.kernel());
             optStride(window.strides())
                     .optPadding(window.paddings())

@@ -25,8 +25,6 @@ public final class Pooling extends LambdaBlock implements Described {
         super(
                 inputs -> new NDList(pool(inputs.singletonOrThrow(), info.type(), window)),
                 info.type().pool() + "2d");
-        Layers.positive("window", window.kernelSize());
-        Layers.positive("stride", window.stride());
         this.info = info;
         this.window = window;
     }

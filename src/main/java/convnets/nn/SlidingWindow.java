@@ -34,8 +34,14 @@ public record SlidingWindow(
      * @param stride in both directions
      * @param padding on all four sides
      * @return the window
+     * @throws CourseException if the kernel or the stride is not positive, or the padding negative
      */
     public static SlidingWindow square(int kernel, int stride, int padding) {
+        Layers.positive("window", kernel);
+        Layers.positive("stride", stride);
+        if (padding < 0) {
+            throw new CourseException("A layer needs padding ≥ 0, not %d.", padding);
+        }
         return new SlidingWindow(
                 new Shape(kernel, kernel),
                 new Shape(stride, stride),

@@ -64,9 +64,9 @@ class LayerTableTest {
 
     @Test
     void countsTheVariantsOfTheChapter() {
-        assertEquals(61_706, parameters(LeNet.block(0, 10), 32));
-        assertEquals(44_426, parameters(LeNet.block(0, 10), 28));
-        assertEquals(145_856, parameters(LeNet.block(2, 1000), 28));
+        assertEquals(61_706, parameters(LeNet.settings().padding(0).block(), 32));
+        assertEquals(44_426, parameters(LeNet.settings().padding(0).block(), 28));
+        assertEquals(145_856, parameters(LeNet.settings().classes(1000).block(), 28));
         Block withoutConvBias =
                 sequential(conv(6, 5).pad(2).withoutBias(), sigmoid(), avgPool(2), flatten());
         assertEquals(150, parameters(withoutConvBias, 28));

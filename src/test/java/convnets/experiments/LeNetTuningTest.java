@@ -11,7 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import convnets.data.FashionMnist;
+import convnets.models.LeNet;
 import convnets.nn.Init;
+import convnets.nn.Layers;
 import convnets.train.Training;
 import convnets.train.TrainingListener;
 import java.io.IOException;
@@ -35,13 +37,13 @@ class LeNetTuningTest {
 
     @Test
     void oneChangeAtATime() throws IOException {
-        Supplier<Training> base = () -> of(net(5, 6, 16));
+        Supplier<Training> base = () -> of(LeNet.modern());
         trained("none", base);
         trained("rate 0.02", () -> base.get().learningRate(0.02f));
         trained("rate 0.3", () -> base.get().learningRate(0.3f));
         trained("glorot()", () -> base.get().weights(Init.glorot()));
-        trained("window 3×3", () -> of(net(3, 6, 16)));
-        trained("channels 12, 32", () -> of(net(5, 12, 32)));
+        trained("window 3×3", () -> of(modern().kernel(3).padding(1).block()));
+        trained("channels 12, 32", () -> of(modern().channels(12, 32).block()));
         trained("one more convolution", () -> of(deeper()));
         trained("one dense layer less", () -> of(shallower()));
         double six = trained("6 epochs", () -> base.get().epochs(6));
@@ -71,20 +73,8 @@ class LeNetTuningTest {
                 .weights(Init.he());
     }
 
-    private static SequentialBlock net(int window, int first, int second) {
-        return sequential(
-                conv(first, window).pad(window / 2),
-                relu(),
-                maxPool(2),
-                conv(second, window),
-                relu(),
-                maxPool(2),
-                flatten(),
-                dense(120),
-                relu(),
-                dense(84),
-                relu(),
-                dense(10));
+    private static LeNet.Settings modern() {
+        return LeNet.settings().activation(Layers::relu).maxPooling();
     }
 
     private static SequentialBlock deeper() {

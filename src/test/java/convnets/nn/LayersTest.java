@@ -95,9 +95,13 @@ class LayersTest {
     @Test
     void paddedTwentyEightEqualsUnpaddedThirtyTwo() {
         Shape small = new Shape(4, 1, 28, 28);
-        Block padded = Nets.initialize(LeNet.block(2, 10), Init.glorot(), 7, small);
+        Block padded = Nets.initialize(LeNet.block(), Init.glorot(), 7, small);
         Block unpadded =
-                Nets.initialize(LeNet.block(0, 10), Init.glorot(), 7, new Shape(4, 1, 32, 32));
+                Nets.initialize(
+                        LeNet.settings().padding(0).block(),
+                        Init.glorot(),
+                        7,
+                        new Shape(4, 1, 32, 32));
         NDArray x = manager.randomUniform(0, 1, small);
         NDArray framed = manager.zeros(new Shape(4, 1, 32, 32));
         framed.set(new ai.djl.ndarray.index.NDIndex(":, :, 2:30, 2:30"), x);
