@@ -7,7 +7,6 @@ import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Drawing;
 import convnets.plot.View;
-import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,6 @@ public final class ConvolutionFilm implements View {
     private static final int SMALLEST_CELL = 18;
     private static final int GAP = 44;
     private static final int TOP = 34;
-    private static final Color PADDING = new Color(0xcfd8e3);
 
     private final float[][] picture;
     private final float[][] kernel;
@@ -125,7 +123,7 @@ public final class ConvolutionFilm implements View {
         sheet.frame(middle, y, window.width() * cell, window.height() * cell, Canvas.WRONG);
         y = TOP + (tall - map.height() * cell) / 2;
         title(sheet, "map", map, right, y);
-        sheet.box(right, y, map.width() * cell, map.height() * cell, PADDING);
+        sheet.box(right, y, map.width() * cell, map.height() * cell, Canvas.GRID);
         numbers(sheet, map, right, y, place + 1);
         sheet.frame(right + column * cell, y + row * cell, cell, cell, Canvas.WRONG);
         sheet.words(sum(place), GAP, TOP + tall + 34, 13, Canvas.INK, Align.LEFT);
@@ -155,7 +153,7 @@ public final class ConvolutionFilm implements View {
     }
 
     private void title(Canvas sheet, String words, NumberGrid grid, int x, int y) {
-        sheet.words(words, x + grid.width() * cell / 2.0, y - 9, -12, Canvas.INK, Align.CENTER);
+        sheet.bold(words, x + grid.width() * cell / 2.0, y - 9.0, 12, Canvas.INK, Align.CENTER);
     }
 
     private void numbers(Canvas sheet, NumberGrid grid, int x, int y, int count) {

@@ -155,7 +155,7 @@ public final class Maps implements View {
         int bottom = y + grid.height() * cell;
         sheet.frame(x, y, grid.width() * cell, grid.height() * cell, Canvas.INK);
         double middle = left + width / 2.0;
-        sheet.words(names.get(i), middle, bottom + 17, -12, Canvas.INK, Align.CENTER);
+        sheet.bold(names.get(i), middle, bottom + 17, 12, Canvas.INK, Align.CENTER);
         sheet.words(range(grid), middle, bottom + 33, 11, Canvas.INK, Align.CENTER);
     }
 

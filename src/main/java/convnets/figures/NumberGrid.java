@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  */
 record NumberGrid(float[][] rows, double largest, boolean signed) {
 
+    private static final Color DARK = new Color(0x333333);
+
     static NumberGrid of(float[][] rows) {
         float[] sorted = Grids.flat(rows);
         Arrays.sort(sorted);
@@ -58,7 +60,7 @@ record NumberGrid(float[][] rows, double largest, boolean signed) {
         double top = y + (double) row * cell;
         sheet.box(left, top, cell, cell, color);
         int light = 3 * color.getRed() + 6 * color.getGreen() + color.getBlue();
-        Color ink = light > 1400 ? Canvas.INK : Color.WHITE;
+        Color ink = light > 1400 ? DARK : Color.WHITE;
         String words = number(value);
         int size = Math.min(13, (int) (1.65 * cell / Math.max(3, words.length())));
         sheet.words(

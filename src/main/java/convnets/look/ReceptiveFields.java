@@ -75,7 +75,7 @@ public final class ReceptiveFields implements View {
             double middle = x + picture.width() * zoom / 2.0;
             double bottom = GAP + side * zoom + 18.0;
             String words = words(i);
-            sheet.words(words, middle, bottom, -12, Canvas.INK, Align.CENTER);
+            sheet.bold(words, middle, bottom, 12, Canvas.INK, Align.CENTER);
         }
         return sheet.drawing(toString());
     }
