@@ -1,7 +1,9 @@
 """What a reader meets at a real kernel besides the chapters: the stop button, mistakes, a training that diverges."""
 import re
 import shutil
+import tempfile
 import time
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -138,3 +140,14 @@ def test_notebook_without_setup_says_what_to_do(tmp_path):
     finally:
         kernel.close()
     assert 'The course is not set up yet: run "make setup" in its folder, then restart the kernel.' in error
+
+
+def test_another_projects_pom_between_notebook_and_course_is_no_matter():
+    with tempfile.TemporaryDirectory(dir=FOLDER) as mine:
+        (Path(mine) / "pom.xml").write_text("<project/>")
+        kernel = Kernel(mine)
+        try:
+            assert not kernel.run("%load ../setup.jshell").error
+            assert kernel.value("format(\"%,d\", 1_000)") == "1,000"
+        finally:
+            kernel.close()

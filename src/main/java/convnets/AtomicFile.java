@@ -1,15 +1,34 @@
 package convnets;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Writes files that are either there as a whole or not at all, even if the power fails. */
+/**
+ * Writes files that are either there as a whole or not at all, even if the power fails: who reads
+ * meanwhile finds the old contents or the new ones.
+ */
 public final class AtomicFile {
+
+    private static final AtomicLong COUNT = new AtomicLong();
+
+    /** How long a file of a program that has ended stays, should its number deceive. */
+    private static final Duration QUIET = Duration.ofSeconds(2);
 
     private AtomicFile() {}
 
@@ -31,32 +50,106 @@ public final class AtomicFile {
      *
      * @param file its folder is made if it is not there
      * @param writer writes the contents
+     * @throws CourseException if it cannot be written; what was there is still there
      */
     public static void write(Path file, Writer writer) {
         Path folder = file.toAbsolutePath().getParent();
-        Path part = null;
+        String name = file.getFileName().toString();
+        long process = ProcessHandle.current().pid();
+        Path part =
+                folder.resolve(
+                        Text.format("%s.%d-%d.part", name, process, COUNT.incrementAndGet()));
         try {
             Files.createDirectories(folder);
-            part = Files.createTempFile(folder, file.getFileName().toString(), ".part");
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-                writer.writeTo(out);
+            sweep(folder, name);
+            try (FileOutputStream out = new FileOutputStream(part.toFile())) {
+                OutputStream buffered = stayingOpen(out);
+                writer.writeTo(buffered);
+                buffered.flush();
+                out.getFD().sync();
             }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            sync(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + file, e);
+            throw unwritable(file, e);
         } finally {
-            remove(part);
+            part.toFile().delete(); // after success there is nothing left
         }
     }
 
-    /** After success there is nothing left to remove. */
-    private static void remove(Path part) {
-        try {
-            if (part != null) {
-                Files.deleteIfExists(part);
+    /** A writer may close what it writes to, but the bytes must reach the disk first. */
+    private static OutputStream stayingOpen(OutputStream out) {
+        return new BufferedOutputStream(out) {
+            @Override
+            public void close() throws IOException {
+                flush();
             }
+        };
+    }
+
+    /**
+     * Does something that reads a file and then writes it, while no other thread and no other
+     * program does so.
+     *
+     * @param file that the change reads and writes; beside it, a lock file of its name stays
+     * @param change reads and writes
+     * @throws CourseException if the folder cannot be written
+     */
+    public static synchronized void update(Path file, Runnable change) {
+        Path lock = file.toAbsolutePath().resolveSibling(file.getFileName() + ".lock");
+        try {
+            Files.createDirectories(lock.getParent());
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot remove " + part, e);
+            throw unwritable(file, e);
         }
+        try (FileChannel channel =
+                        FileChannel.open(
+                                lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            change.run();
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    /** The folder's own entry, too, must survive a power cut; Windows opens no folder. */
+    private static void sync(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder)) {
+            channel.force(true);
+        } catch (IOException e) {
+            return; // the file itself is complete
+        }
+    }
+
+    /** Removes what programs left that ended while they wrote this file. */
+    private static void sweep(Path folder, String name) throws IOException {
+        Pattern own = Pattern.compile(Pattern.quote(name) + "\\.(\\d+)-\\d+\\.part");
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.part")) {
+            for (Path file : files) {
+                Matcher matcher = own.matcher(file.getFileName().toString());
+                if (matcher.matches()
+                        && ProcessHandle.of(Long.parseLong(matcher.group(1))).isEmpty()
+                        && isQuiet(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static boolean isQuiet(Path file) throws IOException {
+        try {
+            Instant changed = Files.getLastModifiedTime(file).toInstant();
+            return changed.isBefore(Instant.now().minus(QUIET));
+        } catch (NoSuchFileException e) { // another program has swept it
+            return false;
+        }
+    }
+
+    private static CourseException unwritable(Path file, IOException e) {
+        String reason = e instanceof AccessDeniedException ? "not allowed" : e.getMessage();
+        return new CourseException(
+                "%s cannot be written (%s): make room on the disk, or take a folder that you may"
+                        + " write into.",
+                file, reason);
     }
 }

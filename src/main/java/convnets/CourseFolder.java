@@ -15,10 +15,16 @@ public final class CourseFolder {
      * @return its path; below the working folder if this is no copy of the course
      */
     public static Path notebooks(String name) {
-        Path root = Path.of("").toAbsolutePath();
-        while (root != null && !Files.exists(root.resolve("pom.xml"))) {
+        Path root = above(Path.of("").toAbsolutePath());
+        return root == null ? Path.of(name) : root.resolve("notebooks").resolve(name);
+    }
+
+    /** A file of the course's own marks it: another project's pom.xml may lie in between. */
+    static Path above(Path folder) {
+        Path root = folder;
+        while (root != null && !Files.exists(root.resolve("notebooks/setup.jshell"))) {
             root = root.getParent();
         }
-        return root == null ? Path.of(name) : root.resolve("notebooks").resolve(name);
+        return root;
     }
 }

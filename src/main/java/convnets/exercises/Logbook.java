@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import convnets.AtomicFile;
+import convnets.CourseException;
 import convnets.CourseFolder;
 import convnets.Text;
 import convnets.exercises.Verdict.Outcome;
@@ -13,12 +14,10 @@ import convnets.plot.View;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
@@ -96,7 +95,7 @@ public final class Logbook implements View {
                 String said = Text.format(words, verdict.said(), entry.solved());
                 return new Verdict(verdict.exercise(), verdict.outcome(), said);
             }
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | CourseException e) {
             say.accept("The progress could not be kept in " + file + ": " + e.getMessage());
         }
         return verdict;
@@ -113,22 +112,13 @@ public final class Logbook implements View {
 
     /** Reads, changes and writes while no other notebook does. */
     private void update(Consumer<Map<String, Entry>> change) {
-        Path lock = file.resolveSibling(file.getFileName() + ".lock");
-        synchronized (Logbook.class) { // a lock of the file is the whole program's
-            try {
-                Files.createDirectories(lock.toAbsolutePath().getParent());
-                try (FileChannel channel =
-                        FileChannel.open(
-                                lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                    channel.lock();
+        AtomicFile.update(
+                file,
+                () -> {
                     Map<String, Entry> entries = entries();
                     change.accept(entries);
                     AtomicFile.write(file, out -> JSON.writeValue(out, new Saved(FORMAT, entries)));
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+                });
     }
 
     /** What is known so far by number; a file that says something else is put aside, not lost. */

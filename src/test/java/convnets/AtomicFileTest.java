@@ -1,0 +1,168 @@
+package convnets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+
+    @TempDir Path folder;
+    private Path file;
+
+    @BeforeEach
+    void inAFolderThatIsNotThereYet() {
+        file = folder.resolve("new/file.txt");
+    }
+
+    private void write(String text) {
+        AtomicFile.write(file, out -> out.write(text.getBytes()));
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(file.getParent())) {
+            return files.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void whoReadsMeanwhileFindsTheOldContentsOrTheNew() throws Exception {
+        List<String> texts = List.of("a".repeat(100_000), "b".repeat(100_000));
+        write(texts.get(0));
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        Future<?> writing = threads.submit(() -> texts.stream().forEach(this::writeOften));
+        threads.shutdown();
+        int reads = 0;
+        while (!writing.isDone()) {
+            assertTrue(texts.contains(Files.readString(file)), "after " + reads + " reads");
+            reads++;
+        }
+        writing.get();
+        assertTrue(reads > 10, "the reader must have had its turn: " + reads);
+        assertEquals(List.of("file.txt"), names());
+    }
+
+    private void writeOften(String text) {
+        for (int i = 0; i < 100; i++) {
+            write(text);
+        }
+    }
+
+    @Test
+    void updatesOfSeveralThreadsLoseNothing() throws Exception {
+        write("0");
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Future<?>> all = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            all.add(threads.submit(() -> AtomicFile.update(file, this::countOn)));
+        }
+        threads.shutdown();
+        for (Future<?> one : all) {
+            one.get();
+        }
+        assertEquals("40", Files.readString(file));
+    }
+
+    /** In four programs at once, as four notebooks are. */
+    @Test
+    void updatesOfSeveralProgramsLoseNothing() throws Exception {
+        write("0");
+        List<Process> programs = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            String classes = System.getProperty("java.class.path");
+            String name = AtomicFileTest.class.getName();
+            programs.add(
+                    new ProcessBuilder(java, "-cp", classes, name, file.toString())
+                            .inheritIO()
+                            .start());
+        }
+        for (Process program : programs) {
+            assertEquals(0, program.waitFor());
+        }
+        assertEquals("100", Files.readString(file));
+    }
+
+    /** Counts on 25 times. */
+    public static void main(String[] arguments) {
+        AtomicFileTest test = new AtomicFileTest();
+        test.file = Path.of(arguments[0]);
+        for (int i = 0; i < 25; i++) {
+            AtomicFile.update(test.file, test::countOn);
+        }
+    }
+
+    private void countOn() {
+        try {
+            write(String.valueOf(Integer.parseInt(Files.readString(file)) + 1));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whatAnEndedProgramLeftIsSweptAndWhatARunningOneWritesIsNot() throws Exception {
+        Process ended = new ProcessBuilder("java", "-version").start();
+        ended.waitFor();
+        write("old");
+        long running = ProcessHandle.current().pid();
+        for (String name :
+                List.of(
+                        "file.txt." + ended.pid() + "-1.part",
+                        "file.txt." + running + "-999999.part",
+                        "other.part")) {
+            Path part = Files.writeString(file.resolveSibling(name), "half");
+            Files.setLastModifiedTime(part, FileTime.from(Instant.now().minusSeconds(60)));
+        }
+        write("new");
+        assertEquals(
+                List.of("file.txt", "file.txt." + running + "-999999.part", "other.part"), names());
+    }
+
+    @Test
+    void othersMayReadItAsTheirFolderWantsIt() throws IOException {
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            write("all");
+            Path plain = Files.writeString(file.resolveSibling("plain"), "");
+            assertEquals(Files.getPosixFilePermissions(plain), Files.getPosixFilePermissions(file));
+        }
+    }
+
+    @Test
+    void whatCannotBeWrittenIsSaidAndTheOldContentsStay() throws IOException {
+        write("old");
+        AtomicFile.Writer breaks =
+                out -> {
+                    out.write(1);
+                    throw new IOException("No space left on device");
+                };
+        assertEquals(
+                file
+                        + " cannot be written (No space left on device): make room on the disk, or"
+                        + " take a folder that you may write into.",
+                assertThrows(CourseException.class, () -> AtomicFile.write(file, breaks))
+                        .getMessage());
+        assertEquals("old", Files.readString(file));
+        assertEquals(List.of("file.txt"), names());
+        Path below = file.resolve("below.txt");
+        assertThrows(CourseException.class, () -> AtomicFile.write(below, out -> out.write(1)));
+        assertThrows(CourseException.class, () -> AtomicFile.update(below, () -> {}));
+        assertFalse(Files.exists(below));
+    }
+}
