@@ -67,7 +67,7 @@ public final class Activations {
      */
     public static Drawing of(Block net, NDArray x) {
         List<LayerOutput> layers = LayerOutput.of(net, x);
-        return panel(input(x), layers, Ranges.of(List.of(layers)), 700, 130, 80);
+        return panel(input(x), layers, Ranges.of(List.of(layers)), 700, 130, 84);
     }
 
     static LayerOutput input(NDArray x) {
@@ -190,8 +190,8 @@ public final class Activations {
         }
         double line = y + Math.max(12, height / 2.0 - 6 * lines.size());
         sheet.bold(layer.name(), 10, line, 12, Canvas.INK, Align.LEFT);
-        sheet.words(
-                layer.layer(), 18 + 9 * layer.name().length(), line, 11, Canvas.INK, Align.LEFT);
+        double beside = 18 + 1.15 * Canvas.width(layer.name(), 12);
+        sheet.words(layer.layer(), beside, line, 11, Canvas.INK, Align.LEFT);
         for (String words : lines) {
             line += 13;
             sheet.words(words, 10, line, 11, Canvas.INK, Align.LEFT);

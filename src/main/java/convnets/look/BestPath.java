@@ -157,10 +157,11 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
     @Override
     public Drawing drawing() {
         int width = reading.strip().picture().width();
-        int zoom = Math.max(1, Math.min(6, 860 / width));
-        int high = DigitStrip.HEIGHT * zoom;
-        Canvas sheet = new Canvas(width * zoom + 20, high + 44);
-        sheet.picture(reading.strip().picture().toImage(), 10, 34, width * zoom, high);
+        double zoom = Math.min(6, 680.0 / width);
+        int all = (int) (width * zoom);
+        int high = (int) (DigitStrip.HEIGHT * zoom);
+        Canvas sheet = new Canvas(all + 20, high + 44);
+        sheet.picture(reading.strip().picture().toImage(), 10, 34, all, high);
         Color color = isRight() ? Canvas.ACCENT : Canvas.WRONG;
         for (Piece piece : pieces) {
             double x = 10 + piece.from * zoom;

@@ -5,125 +5,175 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import convnets.CourseException;
+import convnets.Text;
 import convnets.data.Images;
 import convnets.data.Picture;
 import convnets.nn.Nets;
-import convnets.nn.SlidingWindow;
+import convnets.plot.Canvas;
+import convnets.plot.Canvas.Align;
+import convnets.plot.Colormap;
 import convnets.plot.Drawing;
-import convnets.plot.Gallery;
-import java.awt.Color;
+import convnets.plot.View;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Where a net sees a class: the maps before a final global average pooling, one for each class,
- * laid over the picture. Such a net has no dense layer, so it also takes pictures larger than those
- * that it learned from, here a sheet of several of them.
+ * laid over the picture. Red is where the class's map is above the mean of all classes' maps, blue
+ * where it is below.
  *
  * @see <a href="https://arxiv.org/abs/1512.04150">Zhou et al., 2016: class activation mapping</a>
  */
-public final class ClassActivationMaps {
+public final class ClassActivationMaps implements View {
 
-    /** What small pictures are enlarged to, all panels together, in screen pixels. */
-    private static final int WIDTH = 780;
+    private static final int SIDE = 190;
+    private static final int GAP = 10;
+    private static final int ROW = SIDE + 30;
 
-    private ClassActivationMaps() {}
+    /** More pictures than this are not drawn. */
+    private static final int MOST = 12;
+
+    /** One picture with the evidence for each class and the classes' probabilities. */
+    private record Seen(Picture picture, float[][] evidence, int rows, float[] probabilities) {
+
+        /** The most probable class that is not the picture's own. */
+        int other() {
+            int best = picture.label() == 0 ? 1 : 0;
+            for (int i = 0; i < probabilities.length; i++) {
+                boolean higher = probabilities[i] > probabilities[best];
+                best = i != picture.label() && higher ? i : best;
+            }
+            return best;
+        }
+    }
+
+    private final List<String> names;
+    private final ReceptiveField field;
+    private final List<Seen> seen = new ArrayList<>();
+
+    private ClassActivationMaps(List<String> names, ReceptiveField field) {
+        this.names = names;
+        this.field = field;
+    }
 
     /**
-     * Lays the first pictures out in a square and shows where the net sees the given classes.
+     * Looks at pictures.
      *
      * @param net that ends in global average pooling, trained
      * @param images at the size that the net learned from
-     * @param side pictures in a row and in a column of the sheet
-     * @param classes names of classes, a panel for each
-     * @return the sheet, and beside it once more for each class, red where its map is above the
-     *     mean of all classes' maps
+     * @param indices which of them, at most 12
+     * @return for each picture the evidence for its own class and for the most probable other one
+     * @throws CourseException if the net does not end in global average pooling over one map for
+     *     each class
      */
-    public static Drawing of(SequentialBlock net, Images images, int side, String... classes) {
-        List<Block> layers = net.getChildren().values();
-        Block last = layers.get(layers.size() - 1);
-        SequentialBlock before = new SequentialBlock();
-        layers.subList(0, layers.size() - 1).forEach(before::add);
-        Picture sheet = sheet(images, side);
-        List<BufferedImage> panels = new ArrayList<>(List.of(sheet.toImage()));
-        List<String> captions = new ArrayList<>(List.of("the picture"));
-        try (NDManager manager = NDManager.newBaseManager()) {
-            NDArray maps = Nets.forward(before, sheet.toArray(manager));
-            if (maps.getShape().dimension() != 4
-                    || maps.getShape().get(1) != images.names().size()) {
-                throw new CourseException(
-                        "Heat-maps need a net that ends in global average pooling over one map for"
-                                + " each class; the last layer of this one is %s after %s.",
-                        Nets.outline(last), maps.getShape());
-            }
-            NDArray evidence = maps.get(0).sub(maps.get(0).mean(new int[] {0}, true));
-            for (String name : classes) {
-                int number = images.names().indexOf(name);
-                if (number < 0) {
+    public static ClassActivationMaps of(SequentialBlock net, Images images, int... indices) {
+        LayerOutput.check(net, images.shape(1));
+        List<Block> layers = Nets.layers(net);
+        int last = layers.size() - 1;
+        ReceptiveField field = ReceptiveField.of(net, images.shape(1), last);
+        ClassActivationMaps all = new ClassActivationMaps(images.names(), field);
+        for (int index : Arrays.copyOf(indices, Math.min(MOST, indices.length))) {
+            Picture picture = images.get(index);
+            try (NDManager manager = NDManager.newBaseManager()) {
+                List<NDArray> outputs = Nets.outputs(net, picture.toArray(manager));
+                NDArray maps = last < 1 ? outputs.get(0) : outputs.get(last - 1);
+                if (maps.getShape().dimension() != 4
+                        || maps.getShape().get(1) != images.names().size()) {
                     throw new CourseException(
-                            "There is no class \"%s\": take one of %s.", name, images.names());
+                            "Class activation maps need a net that ends in global average pooling"
+                                    + " over one map for each class; the last layer of this one is"
+                                    + " %s after %s.",
+                            Nets.outline(layers.get(last)), maps.getShape());
                 }
-                panels.add(heated(sheet, evidence.get(number), place(before)));
-                captions.add(name);
+                NDArray evidence = maps.get(0).sub(maps.get(0).mean(new int[] {0}, true));
+                float[] flat = evidence.toFloatArray();
+                int each = flat.length / images.names().size();
+                float[][] split = new float[images.names().size()][];
+                Arrays.setAll(split, i -> Arrays.copyOfRange(flat, i * each, (i + 1) * each));
+                float[] p = outputs.get(last).softmax(1).toFloatArray();
+                all.seen.add(new Seen(picture, split, (int) maps.getShape().get(2), p));
             }
         }
-        String words = "A sheet of pictures, and where the net sees " + String.join(", ", classes);
-        int zoom = Math.max(1, WIDTH / (panels.size() * sheet.width()));
-        return Gallery.of(panels, captions, panels.size(), zoom, words);
+        return all;
     }
 
-    private static Picture sheet(Images images, int side) {
-        int size = (int) images.shape(1).get(2);
-        int whole = side * size;
-        byte[] pixels = new byte[whole * whole];
-        for (int i = 0; i < side * side; i++) {
-            Picture picture = images.get(i);
-            for (int y = 0; y < size; y++) {
-                int to = (i / side * size + y) * whole + i % side * size;
-                System.arraycopy(picture.pixels(), y * size, pixels, to, size);
-            }
+    @Override
+    public Drawing drawing() {
+        Canvas sheet = new Canvas(3 * (SIDE + GAP) + 70, Math.max(1, seen.size()) * ROW + GAP);
+        for (int i = 0; i < seen.size(); i++) {
+            Seen one = seen.get(i);
+            int y = GAP + i * ROW;
+            int own = one.picture.label();
+            double top = Math.max(largest(one.evidence[own]), largest(one.evidence[one.other()]));
+            panel(sheet, one.picture.toImage(), names.get(own), 0, y);
+            panel(sheet, heated(one, own, top), words(one, own), 1, y);
+            panel(sheet, heated(one, one.other(), top), words(one, one.other()), 2, y);
+            String number = Text.number(Math.round(top * 10) / 10.0);
+            sheet.scale(Colormap.SIGNED, "−" + number, number, 3 * (SIDE + GAP) + GAP, y, SIDE);
         }
-        return new Picture(pixels, whole, whole, 0, "a sheet");
+        return sheet.drawing(toString());
     }
 
-    /** The middle of the first place of a net's last maps in the picture, and the step. */
-    static double[] place(Block net) {
-        double[] place = {0, 1};
-        for (SlidingWindow window : Nets.windows(net)) {
-            place[0] += ((window.kernelSize() - 1) / 2.0 - window.padding()) * place[1];
-            place[1] *= window.stride();
-        }
-        return place;
+    private static void panel(Canvas sheet, BufferedImage image, String words, int column, int y) {
+        int x = GAP + column * (SIDE + GAP);
+        sheet.picture(image, x, y, SIDE, SIDE);
+        sheet.words(words, x + SIDE / 2.0, y + SIDE + 14.0, 12, Canvas.INK, Align.CENTER);
     }
 
-    private static BufferedImage heated(Picture sheet, NDArray map, double[] place) {
-        int columns = (int) map.getShape().get(1);
-        int rows = (int) map.getShape().get(0);
-        float[] heat = map.toFloatArray();
-        float hottest = 1e-6f;
-        for (float value : heat) {
-            hottest = Math.max(hottest, value);
+    private String words(Seen one, int label) {
+        return Text.format("for %s: p = %.2f", names.get(label), one.probabilities[label]);
+    }
+
+    private static double largest(float[] evidence) {
+        double largest = 1e-6;
+        for (float value : evidence) {
+            largest = Math.max(largest, Math.abs(value));
         }
+        return largest;
+    }
+
+    /** The picture, pale, with the evidence for a class: the more, the stronger its color. */
+    private BufferedImage heated(Seen one, int label, double top) {
+        Picture gray = one.picture.gray();
+        int columns = one.evidence[label].length / one.rows;
         BufferedImage image =
-                new BufferedImage(sheet.width(), sheet.height(), BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < sheet.height(); y++) {
-            int row = nearest(y, place, rows);
-            for (int x = 0; x < sheet.width(); x++) {
-                int gray = sheet.pixels()[y * sheet.width() + x] & 0xff;
-                float value = heat[row * columns + nearest(x, place, columns)];
-                float share = 0.75f * Math.max(0, value / hottest);
-                int other = (int) ((1 - share) * gray);
-                int red = (int) (other + share * 255);
-                image.setRGB(x, y, new Color(red, other, other).getRGB());
+                new BufferedImage(gray.width(), gray.height(), BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < gray.height(); y++) {
+            for (int x = 0; x < gray.width(); x++) {
+                int row = field.nearest(y, one.rows);
+                float value = one.evidence[label][row * columns + field.nearest(x, columns)];
+                int color = Colormap.SIGNED.rgb(0.5 + value / (2 * top));
+                double share = 0.8 * Math.abs(value) / top;
+                int light = Byte.toUnsignedInt(gray.pixels()[y * gray.width() + x]);
+                image.setRGB(x, y, mixed(color, light, share));
             }
         }
         return image;
     }
 
-    /** The place of a map whose middle is nearest to a pixel. */
-    private static int nearest(int pixel, double[] place, int places) {
-        long nearest = Math.round((pixel - place[0]) / place[1]);
-        return (int) Math.max(0, Math.min(places - 1, nearest));
+    private static int mixed(int color, int light, double share) {
+        int rgb = 0;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            int part = color >> shift & 0xff;
+            rgb |= (int) Math.round(share * part + (1 - share) * light) << shift;
+        }
+        return rgb;
+    }
+
+    @Override
+    public String toString() {
+        List<String> lines =
+                seen.stream()
+                        .map(
+                                one ->
+                                        Text.format(
+                                                "%s (%s; %s)",
+                                                names.get(one.picture.label()),
+                                                words(one, one.picture.label()),
+                                                words(one, one.other())))
+                        .toList();
+        return "Where the net sees a class: " + String.join(", ", lines);
     }
 }

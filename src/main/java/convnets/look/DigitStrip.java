@@ -3,6 +3,7 @@ package convnets.look;
 import convnets.CourseException;
 import convnets.data.Images;
 import convnets.data.Picture;
+import convnets.plot.Canvas;
 import convnets.plot.Drawing;
 import convnets.plot.View;
 import java.awt.BasicStroke;
@@ -46,11 +47,11 @@ public record DigitStrip(Picture picture, List<Digit> digits) implements View {
      */
     public static DigitStrip of(List<Picture> pictures, int gap) {
         int step = HEIGHT + gap;
-        Canvas canvas = new Canvas(HEIGHT + (pictures.size() - 1) * step);
+        Paper paper = new Paper(HEIGHT + (pictures.size() - 1) * step);
         for (int i = 0; i < pictures.size(); i++) {
-            canvas.digit(pictures.get(i), i * step);
+            paper.digit(pictures.get(i), i * step);
         }
-        return canvas.strip();
+        return paper.strip();
     }
 
     /**
@@ -63,21 +64,21 @@ public record DigitStrip(Picture picture, List<Digit> digits) implements View {
      */
     public static DigitStrip bankCheck(Images images, int seed) {
         Random random = new Random(seed);
-        Canvas canvas = new Canvas(408);
-        canvas.cross(18);
+        Paper paper = new Paper(408);
+        paper.cross(18);
         int x = 40;
         for (int i = 0; i < 5; i++) {
-            canvas.digit(images.get(random.nextInt(images.size())), x);
+            paper.digit(images.get(random.nextInt(images.size())), x);
             x += 28 + random.nextInt(5);
             if (i == 1 || i == 3) {
-                canvas.dot(x + 3, i == 1);
+                paper.dot(x + 3, i == 1);
                 x += 10;
             }
         }
-        canvas.line(x + 16, 14, x + 34, 14);
-        canvas.line(x + 50, 24, x + 62, 4);
-        canvas.scribble(x + 80, random);
-        return canvas.strip();
+        paper.line(x + 16, 14, x + 34, 14);
+        paper.line(x + 50, 24, x + 62, 4);
+        paper.scribble(x + 80, random);
+        return paper.strip();
     }
 
     /**
@@ -89,24 +90,22 @@ public record DigitStrip(Picture picture, List<Digit> digits) implements View {
      */
     public static DigitStrip pair(Images images, int seed) {
         Random random = new Random(seed);
-        Canvas canvas = new Canvas(72);
+        Paper paper = new Paper(72);
         int step = 18 + random.nextInt(10);
         int x = 4 + random.nextInt(72 - HEIGHT - step - 8);
-        canvas.digit(images.get(random.nextInt(images.size())), x);
-        canvas.digit(images.get(random.nextInt(images.size())), x + step);
-        return canvas.strip();
+        paper.digit(images.get(random.nextInt(images.size())), x);
+        paper.digit(images.get(random.nextInt(images.size())), x + step);
+        return paper.strip();
     }
 
     @Override
     public Drawing drawing() {
-        int zoom = Math.max(1, Math.min(4, 880 / picture.width()));
-        BufferedImage large =
-                new BufferedImage(
-                        picture.width() * zoom, HEIGHT * zoom, BufferedImage.TYPE_BYTE_GRAY);
-        Graphics2D g = large.createGraphics();
-        g.drawImage(picture.toImage(), 0, 0, large.getWidth(), large.getHeight(), null);
-        g.dispose();
-        return new Drawing(large, toString());
+        double zoom = Math.min(4, 700.0 / picture.width());
+        int wide = (int) (picture.width() * zoom);
+        int high = (int) (HEIGHT * zoom);
+        return new Canvas(wide, high)
+                .picture(picture.toImage(), 0, 0, wide, high)
+                .drawing(toString());
     }
 
     @Override
@@ -117,13 +116,13 @@ public record DigitStrip(Picture picture, List<Digit> digits) implements View {
     }
 
     /** White on black, as MNIST. */
-    private static final class Canvas {
+    private static final class Paper {
 
         private final BufferedImage image;
         private final Graphics2D g;
         private final List<Digit> digits = new ArrayList<>();
 
-        Canvas(int width) {
+        Paper(int width) {
             image = new BufferedImage(width, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
             g = image.createGraphics();
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

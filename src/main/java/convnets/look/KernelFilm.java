@@ -22,6 +22,9 @@ import java.util.List;
  */
 public final class KernelFilm implements TrainingListener, View {
 
+    /** More rows than this are not drawn. */
+    private static final int MOST = 20;
+
     private final Block net;
     private final List<Kernels> kernels = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
@@ -81,8 +84,14 @@ public final class KernelFilm implements TrainingListener, View {
         if (kernels.isEmpty()) {
             throw new CourseException("The film is empty: train the net with .also(film) first.");
         }
-        double largest = kernels.stream().mapToDouble(Kernels::largest).max().orElse(1);
-        return Kernels.rows(kernels, names, largest, toString());
+        int stride = (kernels.size() + MOST - 1) / MOST; // of many epochs, some are shown
+        List<Kernels> some = new ArrayList<>();
+        List<String> when = new ArrayList<>();
+        for (int i = 0; i < kernels.size(); i += stride) {
+            some.add(kernels.get(i));
+            when.add(names.get(i));
+        }
+        return new KernelRows(some, when).together(toString());
     }
 
     @Override

@@ -3,13 +3,11 @@ package convnets.look;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.convolutional.Conv2d;
 import convnets.CourseException;
 import convnets.Text;
+import convnets.nn.LayerInfo;
+import convnets.nn.LayerKind;
 import convnets.nn.Nets;
-import convnets.plot.Canvas;
-import convnets.plot.Canvas.Align;
-import convnets.plot.Colormap;
 import convnets.plot.Drawing;
 import convnets.plot.View;
 import java.util.ArrayList;
@@ -29,11 +27,6 @@ import tech.tablesaw.api.Table;
  */
 public record Kernels(int size, List<float[]> values) implements View {
 
-    /** More kernels than this are not drawn. */
-    private static final int MOST = 96;
-
-    private static final int SIDE = 80;
-
     /**
      * Reads the kernels of the first convolution.
      *
@@ -44,8 +37,15 @@ public record Kernels(int size, List<float[]> values) implements View {
     public static Kernels of(Block net) {
         LayerOutput.requireWeights(net);
         for (Block layer : Nets.layers(net)) {
-            if (layer instanceof Conv2d) {
-                return of(layer.getParameters().get("weight").getArray());
+            LayerInfo info = LayerInfo.of(layer);
+            if (info.kind() == LayerKind.CONVOLUTION) {
+                Shape kernel = info.window().orElseThrow().kernel();
+                if (kernel.dimension() != 2 || kernel.get(0) != kernel.get(1)) {
+                    throw new CourseException(
+                            "Only square kernels can be shown, and the layer \"%s\" has others.",
+                            info.text());
+                }
+                return of(layer.getParameters().valueAt(0).getArray());
             }
         }
         throw new CourseException("This net has no convolution, so it has no kernels to show.");
@@ -61,6 +61,30 @@ public record Kernels(int size, List<float[]> values) implements View {
             kernels.add(Arrays.copyOfRange(all, i * each, i * each + size * size));
         }
         return new Kernels(size, List.copyOf(kernels));
+    }
+
+    /**
+     * What training has added: these kernels minus those of the same net before. A short training
+     * changes large kernels by less than the random numbers in which they began.
+     *
+     * @param before as many kernels of the same size
+     * @return the differences
+     */
+    public Kernels minus(Kernels before) {
+        if (before.size != size || before.values.size() != values.size()) {
+            throw new CourseException(
+                    "%d kernels of %d×%d cannot be compared with %d of %d×%d.",
+                    values.size(), size, size, before.values.size(), before.size, before.size);
+        }
+        List<float[]> changes = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            float[] change = values.get(i).clone();
+            for (int j = 0; j < change.length; j++) {
+                change[j] -= before.values.get(i)[j];
+            }
+            changes.add(change);
+        }
+        return new Kernels(size, List.copyOf(changes));
     }
 
     /**
@@ -171,7 +195,7 @@ public record Kernels(int size, List<float[]> values) implements View {
 
     @Override
     public Drawing drawing() {
-        return rows(List.of(this), List.of(""), largest(), toString());
+        return new KernelRows(List.of(this), List.of("")).together(toString());
     }
 
     /**
@@ -185,39 +209,8 @@ public record Kernels(int size, List<float[]> values) implements View {
         if (names.length != 2) {
             throw new CourseException("Two rows of kernels need two names, not %d.", names.length);
         }
-        return rows(List.of(this, below), List.of(names), 0, this + "; below: " + below);
-    }
-
-    /** Rows of kernels; a largest weight of 0 gives each row a scale of its own. */
-    static Drawing rows(List<Kernels> rows, List<String> names, double largest, String words) {
-        int longest = names.stream().mapToInt(String::length).max().orElse(0);
-        int left = longest == 0 ? 8 : 20 + 8 * longest;
-        int count = rows.stream().mapToInt(r -> Math.min(MOST, r.values.size())).max().orElse(1);
-        int perRow = Math.min(count, 16);
-        int lines = (count + perRow - 1) / perRow;
-        int side = Math.min(SIDE, (900 - left) / perRow - 6);
-        int high = lines * (side + 6) + 4;
-        Canvas sheet = new Canvas(left + perRow * (side + 6) + 50, 8 + rows.size() * high + 4);
-        for (int row = 0; row < rows.size(); row++) {
-            Kernels kernels = rows.get(row);
-            double end = largest > 0 ? largest : kernels.largest();
-            int y = 8 + row * high;
-            sheet.bold(names.get(row), 8, y + side / 2.0 + 5, 12, Canvas.INK, Align.LEFT);
-            for (int i = 0; i < Math.min(MOST, kernels.values.size()); i++) {
-                sheet.picture(
-                        Colormap.SIGNED.image(kernels.values.get(i), kernels.size, -end, end),
-                        left + i % perRow * (side + 6),
-                        y + i / perRow * (side + 6),
-                        side,
-                        side);
-            }
-            String number = Text.format("%.2g", end);
-            if (largest == 0 || row == 0) {
-                int x = left + perRow * (side + 6);
-                sheet.scale(Colormap.SIGNED, "−" + number, number, x, y, side);
-            }
-        }
-        return sheet.drawing(words);
+        return new KernelRows(List.of(this, below), List.of(names))
+                .apart(this + "; below: " + below);
     }
 
     @Override

@@ -1,5 +1,10 @@
 package convnets.look;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import convnets.CourseException;
+import convnets.Text;
+import convnets.data.Picture;
 import convnets.models.LeNet5;
 import convnets.nn.DigitBitmaps;
 import convnets.plot.Canvas;
@@ -12,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Two drawings that explain the LeNet-5 of 1998. */
+/** Drawings that explain the LeNet-5 of 1998. */
 public final class LeNet5Figures {
 
     private static final int CELL = 26;
@@ -42,7 +47,7 @@ public final class LeNet5Figures {
                         top + row * CELL,
                         CELL - 2,
                         CELL - 2,
-                        reads ? Canvas.ACCENT : Colormap.GRAY.color(0.93));
+                        reads ? Canvas.ACCENT : Canvas.GRID);
             }
         }
         for (int column = 0; column < table.length; column++) {
@@ -53,18 +58,58 @@ public final class LeNet5Figures {
     }
 
     /**
+     * What F6 draws of a picture, beside the bitmap that it should draw. The output unit whose
+     * bitmap is nearest gives the answer.
+     *
+     * @param net {@link LeNet5#block()} with weights
+     * @param picture 28×28 pixels, a digit
+     * @return three times 7×12 pixels: F6, the bitmap of the picture's class, that of the answer
+     * @throws convnets.CourseException if the net has no weights or no such layer, or the picture
+     *     does not fit
+     */
+    public static Drawing f6(Block net, Picture picture) {
+        List<LayerOutput> layers;
+        try (NDManager manager = NDManager.newBaseManager()) {
+            layers = LayerOutput.of(net, picture.toArray(manager));
+        }
+        LayerOutput f6 = layers.size() < 2 ? null : layers.get(layers.size() - 2);
+        if (f6 == null || f6.values().length != DigitBitmaps.PIXELS) {
+            throw new CourseException(
+                    "This needs a net whose last but one layer has %d units, such as"
+                            + " LeNet5.block().",
+                    DigitBitmaps.PIXELS);
+        }
+        int answer = layers.get(layers.size() - 1).answer();
+        List<BufferedImage> images =
+                List.of(image(f6.values()), bitmap(picture.label()), bitmap(answer));
+        List<String> names = List.of("F6", "of " + picture.label(), "answer " + answer);
+        String words =
+                Text.format(
+                        "F6 of a %d as 7×12 pixels, the bitmap of %d, and that of the answer, %d",
+                        picture.label(), picture.label(), answer);
+        return Gallery.of(images, names, 3, 14, words);
+    }
+
+    private static BufferedImage bitmap(int digit) {
+        int from = digit * DigitBitmaps.PIXELS;
+        return image(Arrays.copyOfRange(DigitBitmaps.targets(), from, from + DigitBitmaps.PIXELS));
+    }
+
+    /** Black is 1, white is −1, as ink on paper. */
+    private static BufferedImage image(float[] values) {
+        return Colormap.GRAY.image(values, DigitBitmaps.HEIGHT, 1, -1);
+    }
+
+    /**
      * The ten bitmaps that the output units compare F6 with; drawn for this course.
      *
      * @return 7×12 pixels each
      */
     public static Drawing bitmaps() {
-        float[] all = DigitBitmaps.targets();
         List<BufferedImage> images = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (int digit = 0; digit < DigitBitmaps.COUNT; digit++) {
-            int from = digit * DigitBitmaps.PIXELS;
-            float[] one = Arrays.copyOfRange(all, from, from + DigitBitmaps.PIXELS);
-            images.add(Colormap.GRAY.image(one, DigitBitmaps.HEIGHT, 1, -1));
+            images.add(bitmap(digit));
             names.add("" + digit);
         }
         return Gallery.of(images, names, 10, 8, "Ten digits in 7×12 black and white pixels");

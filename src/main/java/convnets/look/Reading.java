@@ -113,13 +113,14 @@ public record Reading(DigitStrip strip, int step, float[][] probabilities) imple
     public Drawing drawing() {
         int left = 30;
         int width = strip.picture().width();
-        int zoom = Math.max(1, Math.min(6, 850 / width));
-        int high = DigitStrip.HEIGHT * zoom;
+        double zoom = Math.min(6, 620.0 / width);
+        int wide = (int) (width * zoom);
+        int high = (int) (DigitStrip.HEIGHT * zoom);
         int row = 13;
         int classes = probabilities[0].length;
         int top = 34;
-        Canvas sheet = new Canvas(left + width * zoom + 50, top + high + 10 + classes * row + 12);
-        sheet.picture(strip.picture().toImage(), left, top, width * zoom, high);
+        Canvas sheet = new Canvas(left + wide + 50, top + high + 10 + classes * row + 12);
+        sheet.picture(strip.picture().toImage(), left, top, wide, high);
         for (Hit hit : hits()) {
             Color color = hit.right() ? Canvas.ACCENT : Canvas.WRONG;
             double x = left + hit.center() * zoom;
@@ -128,14 +129,14 @@ public record Reading(DigitStrip strip, int step, float[][] probabilities) imple
         int map = top + high + 10;
         for (int c = 0; c < classes; c++) {
             sheet.words("" + c, left - 8, map + c * row + 11, 11, Canvas.INK, Align.RIGHT);
-            sheet.box(left, map + c * row, width * zoom, row - 1, Colormap.HEAT.color(0));
+            sheet.box(left, map + c * row, wide, row - 1, Colormap.HEAT.color(0));
             for (int place = 0; place < probabilities.length; place++) {
                 double x = left + (center(place) - step / 2.0) * zoom;
                 Color color = Colormap.HEAT.color(probabilities[place][c]);
                 sheet.box(x, map + c * row, step * zoom, row - 1, color);
             }
         }
-        sheet.scale(Colormap.HEAT, "0", "1", left + width * zoom + 10, map, classes * row - 1);
+        sheet.scale(Colormap.HEAT, "0", "1", left + wide + 10, map, classes * row - 1);
         return sheet.drawing(toString());
     }
 

@@ -72,8 +72,8 @@ record ReceptiveField(int first, int jump, int size, int columns) {
     }
 
     /** The place whose middle is nearest to a pixel. */
-    int nearest(int pixel) {
+    int nearest(int pixel, int places) {
         long nearest = Math.round((pixel - center(0)) / jump);
-        return (int) Math.max(0, Math.min(columns - 1, nearest));
+        return (int) Math.max(0, Math.min(places - 1, nearest));
     }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.Text;
+import convnets.data.Augmentation;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.nn.Nets;
@@ -16,7 +17,6 @@ import convnets.plot.Drawing;
 import convnets.plot.View;
 import java.awt.Color;
 import java.util.Arrays;
-import java.util.Random;
 
 /**
  * How well a net reads pictures that are moved: the share of right answers for each shift, left to
@@ -90,25 +90,7 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
     }
 
     /**
-     * Moves each picture of a set by a random number of pixels, for a net to learn from.
-     *
-     * @param images any
-     * @param reach the largest shift in each direction, in pixels
-     * @param seed of the random numbers
-     * @return as many pictures, moved
-     */
-    public static Images scatter(Images images, int reach, int seed) {
-        Random random = new Random(seed);
-        return images.map(
-                picture -> {
-                    int right = random.nextInt(2 * reach + 1) - reach;
-                    int down = random.nextInt(2 * reach + 1) - reach;
-                    return picture.shifted(down, right);
-                });
-    }
-
-    /**
-     * The same for the training half of a data set; it is tested on unmoved pictures.
+     * Moves each training picture of a data set once, by chance; it is tested on unmoved pictures.
      *
      * @param data any
      * @param reach the largest shift in each direction, in pixels
@@ -117,7 +99,7 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
      */
     public static ImageData scatter(ImageData data, int reach, int seed) {
         String name = data.name() + ", moved by up to " + reach + " pixels";
-        Images moved = scatter(data.train(), reach, seed);
+        Images moved = data.train().augmented(Augmentation.shift(reach), seed);
         return new ImageData(name, data.origin(), data.full(), moved, data.test());
     }
 
@@ -164,8 +146,9 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
         int left = 70;
         int top = 40;
         int map = side * CELL;
-        Canvas sheet = new Canvas(left + map + 90, top + map + 56);
         String title = Text.format("Right answers in per cent, %,d pictures", pictures);
+        int wide = (int) Math.max(map + 90, 1.2 * Canvas.width(title, 14));
+        Canvas sheet = new Canvas(left + wide, top + map + 56);
         sheet.bold(title, left, 24, 14, Canvas.INK, Align.LEFT);
         for (int row = 0; row < side; row++) {
             int y = top + row * CELL;
@@ -192,7 +175,8 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
         return sheet.drawing(toString());
     }
 
-    private static String signed(int shift) {
+    /** A shift with its sign: +3, −3 or 0. */
+    static String signed(int shift) {
         return shift > 0 ? "+" + shift : shift < 0 ? "−" + -shift : "0";
     }
 

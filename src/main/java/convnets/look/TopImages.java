@@ -28,7 +28,7 @@ import java.util.List;
 public record TopImages(String layer, int channel, List<Hit> hits) implements View {
 
     private static final int BATCH = 250;
-    private static final int SIDE = 60;
+    private static final int SIDE = 58;
 
     /**
      * A picture with its strongest answer.

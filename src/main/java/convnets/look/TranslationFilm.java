@@ -89,7 +89,7 @@ public final class TranslationFilm implements View {
         for (int shift = -FILM_REACH; shift <= FILM_REACH; shift += FILM_STEP) {
             shown.add(shift + reach);
         }
-        int side = 84;
+        int side = 82;
         int left = 60;
         int step = side + 8;
         List<LayerOutput> center = runs.get(reach).stream().filter(LayerOutput::isMaps).toList();
@@ -98,7 +98,8 @@ public final class TranslationFilm implements View {
         for (int column = 0; column < shown.size(); column++) {
             int place = shown.get(column);
             int x = left + column * step;
-            sheet.words(shift(place), x + side / 2.0, 18, 12, Canvas.INK, Align.CENTER);
+            sheet.words(
+                    Shift.signed(place - reach), x + side / 2.0, 18, 12, Canvas.INK, Align.CENTER);
             BufferedImage image =
                     Colormap.GRAY.image(images.get(place).values(), picture.height(), 0, 1);
             sheet.picture(image, x, 26, side, side);
@@ -129,11 +130,6 @@ public final class TranslationFilm implements View {
         String p = Text.format("%.2f", output.values()[answer]);
         sheet.bold("" + answer, x, y, 24, color, Align.CENTER);
         sheet.words(p, x, y + 18, 12, Canvas.INK, Align.CENTER);
-    }
-
-    private String shift(int place) {
-        int shift = place - reach;
-        return shift > 0 ? "+" + shift : shift < 0 ? "−" + -shift : "0";
     }
 
     /** The map with the largest sum of squares about its mean. */

@@ -186,8 +186,9 @@ class LookTest {
 
     @Test
     void scattersPicturesReproducibly() {
-        Images a = Shift.scatter(FEW, 5, 1);
-        assertArrayEquals(a.get(7).pixels(), Shift.scatter(FEW, 5, 1).get(7).pixels());
+        ImageData few = new ImageData("few", "", false, FEW, FEW);
+        Images a = Shift.scatter(few, 5, 1).train();
+        assertArrayEquals(a.get(7).pixels(), Shift.scatter(few, 5, 1).train().get(7).pixels());
         assertFalse(Arrays.equals(a.get(7).pixels(), FEW.get(7).pixels()));
         assertEquals(FEW.get(7).label(), a.get(7).label());
     }

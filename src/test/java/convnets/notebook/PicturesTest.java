@@ -14,7 +14,6 @@ import convnets.figures.Figures;
 import convnets.look.Activations;
 import convnets.look.BestPath;
 import convnets.look.DigitStrip;
-import convnets.look.Filters;
 import convnets.look.Kernels;
 import convnets.look.LeNet5Figures;
 import convnets.look.Reading;
@@ -205,7 +204,6 @@ class PicturesTest {
         all.put("kernels", Kernels.of(net).drawing().image());
         Kernels kernels = Kernels.of(net);
         all.put("kernels-sobel", kernels.above(kernels.sobel(), "learned", "Sobel").image());
-        all.put("filters", Filters.of(net).image());
         all.put("top-images", TopImages.of(net, digits, "C3", 4).drawing().image());
         all.put("shift", Shift.of(net, digits, 10, 5).drawing().image());
         all.put("film", TranslationFilm.of(net, digit).drawing().image());

@@ -1,0 +1,88 @@
+package convnets.look;
+
+import convnets.Text;
+import convnets.plot.Canvas;
+import convnets.plot.Canvas.Align;
+import convnets.plot.Colormap;
+import convnets.plot.Drawing;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Draws rows of kernels, numbered, with the scale of their colors.
+ *
+ * @param rows one or more
+ * @param names of the rows
+ */
+record KernelRows(List<Kernels> rows, List<String> names) {
+
+    private static final int WIDTH = 700;
+
+    /** More kernels than this are not drawn. */
+    private static final int MOST = 96;
+
+    private static final int SIDE = 76;
+    private static final int GAP = 6;
+    private static final int PER_LINE = 16;
+
+    /** Room for the scale and its numbers. */
+    private static final int SCALE = 70;
+
+    /** All rows on one scale, which stands beside the first. */
+    Drawing together(String words) {
+        double end = rows.stream().mapToDouble(Kernels::largest).max().orElse(1);
+        double[] ends = new double[rows.size()];
+        Arrays.fill(ends, end);
+        return draw(ends, 1, words);
+    }
+
+    /** Each row on a scale of its own. */
+    Drawing apart(String words) {
+        double[] ends = rows.stream().mapToDouble(Kernels::largest).toArray();
+        return draw(ends, rows.size(), words);
+    }
+
+    private Drawing draw(double[] ends, int scales, String words) {
+        double longest = names.stream().mapToDouble(n -> Canvas.width(n, 12)).max().orElse(0);
+        int left = longest == 0 ? 8 : 20 + (int) (1.15 * longest);
+        int count = rows.stream().mapToInt(KernelRows::shown).max().orElse(1);
+        int perLine = Math.min(count, PER_LINE);
+        int side = Math.min(SIDE, (WIDTH - left - SCALE) / perLine - GAP);
+        int line = side + GAP + 12;
+        int high = (count + perLine - 1) / perLine * line + 4;
+        int right = left + perLine * (side + GAP);
+        boolean cut = rows.stream().anyMatch(r -> r.values().size() > MOST);
+        Canvas sheet = new Canvas(right + SCALE, 8 + rows.size() * high + (cut ? 20 : 0));
+        for (int row = 0; row < rows.size(); row++) {
+            Kernels kernels = rows.get(row);
+            int y = 8 + row * high;
+            sheet.bold(names.get(row), 8, y + side / 2.0 + 5, 12, Canvas.INK, Align.LEFT);
+            for (int i = 0; i < shown(kernels); i++) {
+                int x = left + i % perLine * (side + GAP);
+                int top = y + i / perLine * line;
+                float[] values = kernels.values().get(i);
+                sheet.picture(
+                        Colormap.SIGNED.image(values, kernels.size(), -ends[row], ends[row]),
+                        x,
+                        top,
+                        side,
+                        side);
+                double below = top + side + 12.0;
+                sheet.words("" + (i + 1), x + side / 2.0, below, 11, Canvas.INK, Align.CENTER);
+            }
+            if (row < scales) {
+                String number = Text.format("%.2g", ends[row]);
+                sheet.scale(Colormap.SIGNED, "−" + number, number, right, y, Math.max(40, side));
+            }
+        }
+        if (cut) {
+            int y = 8 + rows.size() * high + 12;
+            sheet.words("first " + MOST + " shown", left, y, 11, Canvas.INK, Align.LEFT);
+        }
+        return sheet.drawing(words);
+    }
+
+    private static int shown(Kernels kernels) {
+        return Math.min(MOST, kernels.values().size());
+    }
+}
