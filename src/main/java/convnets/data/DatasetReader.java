@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.dataset.ArrayDataset;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.dataset.BatchSampler;
 import ai.djl.training.dataset.RandomAccessDataset;
@@ -21,7 +22,8 @@ import java.util.stream.IntStream;
 /** Reads a data set of DJL once, batch by batch, into one byte a value. */
 final class DatasetReader {
 
-    private static final int BATCH = 100;
+    /** Arrays have one size; files may differ, and one by one it is found which do. */
+    private static final int ARRAYS = 100;
 
     /** In the order of their numbers; DJL's class does not tell them. */
     private static final List<String> CIFAR_10 =
@@ -46,19 +48,21 @@ final class DatasetReader {
         labels = new int[size];
     }
 
-    /** The pictures, under names that are given; null for those that DJL knows. */
-    static Images read(RandomAccessDataset dataset, List<String> names) {
+    static Images read(RandomAccessDataset dataset) {
         try {
             dataset.prepare();
             DatasetReader reader = new DatasetReader(Math.toIntExact(dataset.size()));
-            reader.read(dataset);
-            List<String> found = names == null ? names(dataset, reader.labels) : names;
+            reader.add(dataset);
+            List<String> names = names(dataset, reader.labels);
             int channels = (int) reader.shape.get(0);
             int height = (int) reader.shape.get(1);
             int width = (int) reader.shape.get(2);
-            return new Images(reader.pixels, reader.labels, channels, height, width, found);
-        } catch (IOException | TranslateException e) {
-            throw new CourseException("DJL cannot read this data set: %s.", e.getMessage());
+            return new Images(reader.pixels, reader.labels, channels, height, width, names);
+        } catch (IOException | TranslateException | IllegalStateException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause(); // DJL wraps some
+            throw new CourseException(
+                    "DJL cannot read this data set: %s (%s).",
+                    cause.getMessage(), cause.getClass().getSimpleName());
         }
     }
 
@@ -76,23 +80,15 @@ final class DatasetReader {
         return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
     }
 
-    private void read(RandomAccessDataset dataset) throws IOException, TranslateException {
-        BatchSampler inOrder = new BatchSampler(new SequenceSampler(), BATCH, false);
+    private void add(RandomAccessDataset dataset) throws IOException, TranslateException {
+        int batchSize = dataset instanceof ArrayDataset ? ARRAYS : 1;
+        BatchSampler inOrder = new BatchSampler(new SequenceSampler(), batchSize, false);
         try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
             for (Batch batch : dataset.getData(manager, inOrder)) {
                 try (batch) {
                     add(batch.getData().head(), batch.getLabels().head());
                 }
             }
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            if (e instanceof CourseException) {
-                throw e;
-            }
-            throw new CourseException(
-                    "DJL cannot read this data set (%s): if its pictures differ in size, give its"
-                            + " builder addTransform(new Resize(32)) and addTransform(new"
-                            + " ToTensor()).",
-                    e.getMessage());
         }
     }
 
@@ -107,8 +103,9 @@ final class DatasetReader {
         if (!size.equals(shape) || classes.size() != count) {
             throw new CourseException(
                     "A set needs pictures of one size with one label each: the first is %s, a later"
-                            + " one %s, and %,d pictures have %,d labels.",
-                    shape, size, count, classes.size());
+                            + " one %s with %d labels; the builder's addTransform(new Resize(32))"
+                            + " and addTransform(new ToTensor()) give them one size.",
+                    shape, size, classes.size() / count);
         }
         // What ToTensor has moved to the front it has divided by 255 as well.
         float white = planes == images ? 255 : 1;

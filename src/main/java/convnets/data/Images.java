@@ -86,7 +86,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
 
     /**
      * Reads a data set of DJL: its pictures as they leave its pipeline, rounded to bytes. The
-     * classes have the names that DJL gives them, else their numbers.
+     * classes have the names that DJL gives them, else their numbers: see {@link #named}.
      *
      * @param dataset such as {@code Cifar10} or {@code ImageFolder}; it is prepared if need be
      * @return the pictures in the data set's order
@@ -94,20 +94,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      *     0 to 1
      */
     public static Images of(RandomAccessDataset dataset) {
-        return DatasetReader.read(dataset, null);
-    }
-
-    /**
-     * Reads a data set of DJL under names that you give.
-     *
-     * @param dataset any of pictures with one label each; it is prepared if need be
-     * @param names of the classes
-     * @return the pictures in the data set's order
-     * @throws CourseException if it cannot be read, its pictures differ in size or are not from 0
-     *     to 1, or a label has no name
-     */
-    public static Images of(RandomAccessDataset dataset, List<String> names) {
-        return DatasetReader.read(dataset, names);
+        return DatasetReader.read(dataset);
     }
 
     /** The number of pictures. */
@@ -145,6 +132,17 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      */
     public List<String> names() {
         return names;
+    }
+
+    /**
+     * The same pictures under other names.
+     *
+     * @param names of the classes, each another one
+     * @return a view of this set
+     * @throws CourseException if a label has no name of its own
+     */
+    public Images named(List<String> names) {
+        return new Images(store, names, resize);
     }
 
     /**
