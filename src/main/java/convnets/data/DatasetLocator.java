@@ -6,27 +6,39 @@ import ai.djl.repository.MRL;
 import ai.djl.repository.Repository;
 import ai.djl.util.Utils;
 import convnets.CourseException;
+import convnets.Text;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * Where a data set is looked for: CONVNETS_DATA, DJL's cache (filled by {@code make data}), the
- * operating system's packages, and at last the sample in the course's own jar.
+ * operating system's packages, and at last the sample in the course's own jar. What is found is
+ * recognized by its contents, never by the names of files or folders.
  *
  * @param name of the set, for people
- * @param folder the set's folder below CONVNETS_DATA and in the jar
+ * @param folder the set's folder in the jar
  * @param artifact the set's name in DJL's repository
  * @param classes the names of the classes
+ * @param versions what it can hold
  * @param packages folders where packages of the operating system put the set
  */
 record DatasetLocator(
-        String name, String folder, String artifact, List<String> classes, List<Path> packages) {
+        String name,
+        String folder,
+        String artifact,
+        List<String> classes,
+        List<KnownSet> versions,
+        List<Path> packages) {
 
     /** The only version of both sets in DJL's repository. */
     private static final String VERSION = "1.0";
+
+    /** How many of the sets that are something else are named. */
+    private static final int NAMED = 3;
 
     ImageData load() {
         String wanted = System.getenv("CONVNETS_DATA");
@@ -40,7 +52,7 @@ record DatasetLocator(
      */
     ImageData load(Path wanted) {
         if (wanted == null) {
-            return installed().map(this::read).orElseGet(this::sample);
+            return cached().or(this::installed).orElseGet(this::sample);
         }
         if (!Files.isDirectory(wanted)) {
             throw new CourseException(
@@ -48,25 +60,25 @@ record DatasetLocator(
                             + " to use the data that come with the course.",
                     wanted.toAbsolutePath().normalize());
         }
-        Optional<IdxFiles> place = named(wanted);
-        if (place.isPresent()) {
-            return read(place.get());
-        }
-        ImageData other = load(null);
-        String origin = other.origin() + " (CONVNETS_DATA has no complete " + name + ")";
-        return new ImageData(name, origin, other.full(), other.train(), other.test());
+        List<String> others = new ArrayList<>();
+        return in(wanted, "replace it by a good copy, or unset CONVNETS_DATA", others)
+                .orElseGet(() -> without(wanted, others));
     }
 
     ImageData sample() {
         IdxFiles jar = IdxFiles.bundled(folder);
-        String origin = "the sample that comes with the course";
-        return new ImageData(name, origin, false, jar.train(classes), jar.test(classes));
+        return data("the sample that comes with the course", false, jar.train(), jar.test());
     }
 
     /** The set in DJL's cache, if it is there and whole. */
     Optional<ImageData> downloaded() {
+        return whole(cache());
+    }
+
+    /** The set in a folder, if it is there and whole. */
+    Optional<ImageData> whole(Path root) {
         try {
-            return cached().map(this::read);
+            return in(root, "", new ArrayList<>());
         } catch (CourseException damaged) {
             return Optional.empty();
         }
@@ -74,10 +86,13 @@ record DatasetLocator(
 
     /** The folder of DJL's cache that holds the set once it is downloaded. */
     Path cache() {
-        return Utils.getCacheDir()
-                .resolve("cache/repo")
-                .resolve(in(BasicDatasets.REPOSITORY).toURI().getPath())
-                .resolve(VERSION);
+        return cache(Utils.getCacheDir().resolve("cache/repo"));
+    }
+
+    /** The same in another folder that a repository of DJL uses. */
+    Path cache(Path repository) {
+        String path = in(BasicDatasets.REPOSITORY).toURI().getPath();
+        return repository.resolve(path).resolve(VERSION);
     }
 
     /** The set as DJL's own FashionMnist and Mnist ask a repository for it. */
@@ -85,35 +100,81 @@ record DatasetLocator(
         return repository.dataset(Application.CV.ANY, BasicDatasets.GROUP_ID, artifact, VERSION);
     }
 
-    /** The folder that CONVNETS_DATA names, or the set's own folder below it. */
-    private Optional<IdxFiles> named(Path wanted) {
-        String remedy = "replace it by a good copy, or unset CONVNETS_DATA";
-        Stream<Path> itself = setIn(wanted).equals(folder) ? Stream.of(wanted) : Stream.empty();
-        return first(Stream.concat(itself, Stream.of(wanted.resolve(folder))), remedy);
+    /**
+     * The set in a folder or below, if one there is this set.
+     *
+     * @param others is told what else is there
+     * @throws CourseException if there is none, and a file is damaged
+     */
+    private Optional<ImageData> in(Path root, String remedy, List<String> others) {
+        CourseException damaged = null;
+        for (IdxFiles files : IdxFiles.below(root, remedy)) {
+            try {
+                Optional<ImageData> data = read(files, others);
+                if (data.isPresent()) {
+                    return data;
+                }
+            } catch (CourseException e) {
+                damaged = e;
+            }
+        }
+        if (damaged != null) {
+            throw damaged;
+        }
+        return Optional.empty();
     }
 
-    /** All sets' files have the same names, so the folder's name says which set it holds. */
-    private static String setIn(Path folder) {
-        return folder.toAbsolutePath().normalize().endsWith("mnist") ? "mnist" : "fashion-mnist";
+    private Optional<ImageData> read(IdxFiles files, List<String> others) {
+        if (!files.missing().isEmpty()) {
+            others.add(files + " lacks " + files.missing());
+            return Optional.empty();
+        }
+        PixelStore test = files.test(); // the smaller half
+        for (KnownSet version : versions) {
+            PixelStore train = version.test() == test.checksum() ? files.train() : test;
+            if (version.train() == train.checksum()) {
+                String origin = files + (version.full() ? " (full set)" : "");
+                return Optional.of(data(origin, version.full(), train, test));
+            }
+        }
+        if (KnownSet.ALL.stream().noneMatch(set -> isAnother(set, test))) {
+            others.add(files + " holds a set that the course does not know, or a changed one");
+        }
+        return Optional.empty();
     }
 
-    private Optional<IdxFiles> cached() {
-        return first(Stream.of(cache()), "run \"make data\", which downloads it again");
+    private boolean isAnother(KnownSet set, PixelStore test) {
+        return set.test() == test.checksum() && !versions.contains(set);
     }
 
-    private Optional<IdxFiles> installed() {
+    private ImageData data(String origin, boolean full, PixelStore train, PixelStore test) {
+        Images learned = new Images(train, classes, null);
+        return new ImageData(name, origin, full, learned, new Images(test, classes, null));
+    }
+
+    private ImageData without(Path wanted, List<String> others) {
+        ImageData other = load(null);
+        String there = others.stream().limit(NAMED).collect(Collectors.joining(", "));
+        String found =
+                others.isEmpty()
+                        ? ""
+                        : Text.format(
+                                ": %s; ImageData.fromIdx reads any set under names that you give",
+                                there);
+        String origin =
+                Text.format(
+                        "%s (CONVNETS_DATA, %s, has no %s%s)", other.origin(), wanted, name, found);
+        return new ImageData(name, origin, other.full(), other.train(), other.test());
+    }
+
+    private Optional<ImageData> cached() {
+        return in(cache(), "run \"make data\", which downloads it again", new ArrayList<>());
+    }
+
+    private Optional<ImageData> installed() {
         String remedy = "install the package that it belongs to again";
-        return cached().or(() -> first(packages.stream(), remedy));
-    }
-
-    private static Optional<IdxFiles> first(Stream<Path> folders, String remedy) {
-        return folders.flatMap(folder -> IdxFiles.folder(folder, remedy).stream()).findFirst();
-    }
-
-    private ImageData read(IdxFiles place) {
-        Images train = place.train(classes);
-        Images test = place.test(classes);
-        boolean full = train.size() == 60_000 && test.size() == 10_000;
-        return new ImageData(name, place + (full ? " (full set)" : ""), full, train, test);
+        return packages.stream()
+                .flatMap(root -> in(root, remedy, new ArrayList<>()).stream())
+                .findFirst();
     }
 }

@@ -2,7 +2,9 @@ package convnets.data;
 
 import ai.djl.Device;
 import ai.djl.basicdataset.cv.classification.Cifar10;
+import ai.djl.basicdataset.cv.classification.FashionMnist;
 import ai.djl.basicdataset.cv.classification.ImageClassificationDataset;
+import ai.djl.basicdataset.cv.classification.Mnist;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -25,39 +27,23 @@ final class DatasetReader {
     /** Arrays have one size; files may differ, and one by one it is found which do. */
     private static final int ARRAYS = 100;
 
-    /** In the order of their numbers; DJL's class does not tell them. */
-    private static final List<String> CIFAR_10 =
-            List.of(
-                    "airplane",
-                    "automobile",
-                    "bird",
-                    "cat",
-                    "deer",
-                    "dog",
-                    "frog",
-                    "horse",
-                    "ship",
-                    "truck");
-
+    private final RandomAccessDataset dataset;
     private final int[] labels;
     private byte[] pixels;
     private Shape shape;
     private int done;
 
-    private DatasetReader(int size) {
-        labels = new int[size];
+    private DatasetReader(RandomAccessDataset dataset) {
+        this.dataset = dataset;
+        labels = new int[Math.toIntExact(dataset.size())];
     }
 
-    static Images read(RandomAccessDataset dataset) {
+    static DatasetReader read(RandomAccessDataset dataset) {
         try {
             dataset.prepare();
-            DatasetReader reader = new DatasetReader(Math.toIntExact(dataset.size()));
-            reader.add(dataset);
-            List<String> names = names(dataset, reader.labels);
-            int channels = (int) reader.shape.get(0);
-            int height = (int) reader.shape.get(1);
-            int width = (int) reader.shape.get(2);
-            return new Images(reader.pixels, reader.labels, channels, height, width, names);
+            DatasetReader reader = new DatasetReader(dataset);
+            reader.read();
+            return reader;
         } catch (IOException | TranslateException | IllegalStateException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause(); // DJL wraps some
             throw new CourseException(
@@ -66,21 +52,27 @@ final class DatasetReader {
         }
     }
 
-    private static List<String> names(RandomAccessDataset dataset, int[] labels) {
+    PixelStore store() {
+        int channels = (int) shape.get(0);
+        return new PixelStore(pixels, labels, channels, (int) shape.get(1), (int) shape.get(2));
+    }
+
+    /** As far as DJL or everybody knows them, else numbers. */
+    List<String> names() {
         if (dataset instanceof ImageClassificationDataset named) {
             return named.getClasses();
-        } else if (dataset instanceof ai.djl.basicdataset.cv.classification.FashionMnist) {
-            return FashionMnist.CLASSES;
-        } else if (dataset instanceof ai.djl.basicdataset.cv.classification.Mnist) {
-            return Mnist.CLASSES;
+        } else if (dataset instanceof FashionMnist) {
+            return ClassNames.FASHION_MNIST;
+        } else if (dataset instanceof Mnist) {
+            return ClassNames.DIGITS;
         } else if (dataset instanceof Cifar10) {
-            return CIFAR_10;
+            return ClassNames.CIFAR_10;
         }
         int classes = Arrays.stream(labels).max().orElse(0) + 1;
         return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
     }
 
-    private void add(RandomAccessDataset dataset) throws IOException, TranslateException {
+    private void read() throws IOException, TranslateException {
         int batchSize = dataset instanceof ArrayDataset ? ARRAYS : 1;
         BatchSampler inOrder = new BatchSampler(new SequenceSampler(), batchSize, false);
         try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
@@ -89,6 +81,9 @@ final class DatasetReader {
                     add(batch.getData().head(), batch.getLabels().head());
                 }
             }
+        }
+        if (shape == null) {
+            throw new CourseException("This data set of DJL has no pictures.");
         }
     }
 

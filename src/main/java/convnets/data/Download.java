@@ -7,7 +7,9 @@ import convnets.CourseException;
 import convnets.Text;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -16,9 +18,9 @@ import java.util.concurrent.CancellationException;
  * Downloads the full Fashion-MNIST and MNIST into DJL's cache, where {@link FashionMnist#load} and
  * {@link Mnist#load} find them: the main class of {@code make data}.
  *
- * <p>DJL's own repository does the work: it gets the list of the files, fetches them into a
- * temporary folder, compares their SHA-1 checksums and moves the folder to its place in one step.
- * This class says what happens, tries again and leaves nothing half done.
+ * <p>DJL's own repository does the work: it gets the list of the files, fetches them and compares
+ * their checksums, in a {@link DownloadFolder} of this program. This class says what happens, tries
+ * again, and moves a set to its place when it is the published one, whole.
  */
 public final class Download {
 
@@ -84,57 +86,68 @@ public final class Download {
      * @throws CancellationException if the thread is interrupted
      */
     void all(List<DatasetLocator> sources) {
-        PartialDownloads leftovers = PartialDownloads.ofStoppedProgram(sources);
-        try {
-            for (DatasetLocator source : sources) {
-                if (source.downloaded().isPresent()) {
-                    out.print(
-                            Text.format(
-                                    "%s is already there, in %s.%n",
-                                    source.name(), source.cache()));
-                } else {
-                    fetch(source);
+        List<DatasetLocator> missing = sources.stream().filter(source -> !isThere(source)).toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        stopIfInterrupted(); // a set that could not be read for that reason is not missing
+        try (DownloadFolder folder = new DownloadFolder(this::waiting)) {
+            for (DatasetLocator source : missing) {
+                if (!isThere(source)) {
+                    fetch(source, folder);
                 }
             }
-        } finally {
-            leftovers.forget();
+        } catch (FileLockInterruptionException e) {
+            throw new CancellationException();
+        } catch (IOException e) {
+            throw failed("The data", DownloadFault.reason(e, host()));
         }
     }
 
-    private void fetch(DatasetLocator source) {
-        stopIfInterrupted(); // else a set that could not be read for that reason would go
-        PartialDownloads.discard(source);
+    /** Whether a set is there; if so, says where. */
+    private boolean isThere(DatasetLocator source) {
+        boolean there = source.downloaded().isPresent();
+        if (there) {
+            out.print(Text.format("%s is already there, in %s.%n", source.name(), source.cache()));
+        }
+        return there;
+    }
+
+    private void waiting() {
+        out.println("Another program is downloading the data; waiting until it has them.");
+    }
+
+    private void fetch(DatasetLocator source, DownloadFolder folder) {
         for (int attempt = 1; ; attempt++) {
             try {
-                out.println(attempt(source));
+                out.println(attempt(source, folder));
                 return;
             } catch (IOException | RuntimeException e) {
-                PartialDownloads.discard(source);
+                folder.empty();
                 stopIfInterrupted();
                 giveUpOrWait(source, attempt, e);
             }
         }
     }
 
-    private ImageData attempt(DatasetLocator source) throws IOException {
+    private ImageData attempt(DatasetLocator source, DownloadFolder folder) throws IOException {
         try (DownloadBar bar = new DownloadBar(source.name(), out, console)) {
-            MRL set = source.in(repository);
+            Files.createDirectories(source.cache().getParent().getParent()); // tried beforehand
+            MRL set = source.in(folder.repository(repository));
             set.prepare(set.getDefaultArtifact(), bar);
-            ImageData data =
-                    source.downloaded()
-                            .orElseThrow(() -> new IOException("the files are not complete"));
+            if (source.whole(folder.of(source)).isEmpty()) {
+                throw new IOException("what arrived is not the set as it was published");
+            }
+            folder.publish(source);
             bar.full();
-            return data;
+            return source.load(null);
         }
     }
 
     private void giveUpOrWait(DatasetLocator source, int attempt, Exception e) {
-        String reason = DownloadFault.reason(e, repository.getBaseUri().getHost());
+        String reason = DownloadFault.reason(e, host());
         if (attempt == TRIES || e instanceof FileSystemException) {
-            throw new CourseException(
-                    "%s could not be downloaded: %s; try \"make data\" again later, the course"
-                            + " works with its own sample meanwhile.",
-                    source.name(), reason);
+            throw failed(source.name(), reason);
         }
         Duration wait = pause.multipliedBy(attempt);
         out.print(
@@ -147,6 +160,17 @@ public final class Download {
             Thread.currentThread().interrupt();
             stopIfInterrupted();
         }
+    }
+
+    private String host() {
+        return repository.getBaseUri().getHost();
+    }
+
+    private static CourseException failed(String what, String reason) {
+        return new CourseException(
+                "%s could not be downloaded: %s; try \"make data\" again later, the course works with"
+                        + " its own sample meanwhile.",
+                what, reason);
     }
 
     private static void stopIfInterrupted() {

@@ -12,18 +12,7 @@ import java.util.List;
 public final class FashionMnist {
 
     /** The ten classes, in the order of their numbers. */
-    public static final List<String> CLASSES =
-            List.of(
-                    "t-shirt",
-                    "trouser",
-                    "pullover",
-                    "dress",
-                    "coat",
-                    "sandal",
-                    "shirt",
-                    "sneaker",
-                    "bag",
-                    "ankle boot");
+    public static final List<String> CLASSES = ClassNames.FASHION_MNIST;
 
     static final DatasetLocator SOURCE =
             new DatasetLocator(
@@ -31,6 +20,7 @@ public final class FashionMnist {
                     "fashion-mnist",
                     "fashmnist",
                     CLASSES,
+                    KnownSet.FASHION_MNIST,
                     List.of(Path.of("/usr/share/dataset-fashion-mnist"))); // Debian's
 
     private FashionMnist() {}

@@ -43,7 +43,7 @@ public final class Hog {
                             + " not %d×%d.",
                     CELL, picture.height(), picture.width());
         }
-        byte[] features = PixelStore.bytes(normalized(histograms(picture), rows, columns));
+        byte[] features = ByteValues.toBytes(normalized(histograms(picture), rows, columns));
         int label = picture.label();
         return new Picture(features, rows * CELL, columns * 2, label, picture.name());
     }

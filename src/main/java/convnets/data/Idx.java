@@ -22,22 +22,20 @@ record Idx(int[] sizes, byte[] values) {
     private static final int BUFFER = 1 << 16;
 
     /**
-     * Reads one file.
+     * Reads one file, compressed with gzip or not.
      *
      * @param file its bytes; the stream is closed
-     * @param zipped whether they are compressed with gzip
      * @param dimensions 1 for labels, 3 for images
      * @throws IOException if the file is damaged or something else: what is wrong with "it", as the
      *     second half of a sentence
      */
-    static Idx read(InputStream file, boolean zipped, int dimensions) throws IOException {
-        try (InputStream raw = file;
-                DataInputStream in = new DataInputStream(zipped ? unzip(raw) : buffer(raw))) {
-            return parse(in, dimensions);
+    static Idx read(InputStream file, int dimensions) throws IOException {
+        try (InputStream raw = new BufferedInputStream(file, BUFFER)) {
+            return parse(new DataInputStream(unpacked(raw)), dimensions);
         } catch (EOFException e) {
             throw new IOException("it ends too early", e);
         } catch (ZipException e) {
-            throw new IOException("it is not a gzip file, or its contents are corrupt", e);
+            throw new IOException("its compressed contents are corrupt", e);
         }
     }
 
@@ -45,12 +43,17 @@ record Idx(int[] sizes, byte[] values) {
         return sizes[0];
     }
 
-    private static InputStream unzip(InputStream raw) throws IOException {
-        return new GZIPInputStream(raw, BUFFER);
+    /** Whether a file is compressed says its beginning, whatever its name. */
+    private static InputStream unpacked(InputStream raw) throws IOException {
+        raw.mark(2);
+        boolean zipped = raw.read() == 0x1f && raw.read() == 0x8b;
+        raw.reset();
+        return zipped ? new GZIPInputStream(raw, BUFFER) : raw;
     }
 
-    private static InputStream buffer(InputStream raw) {
-        return new BufferedInputStream(raw, BUFFER);
+    /** How many values are read at most: while they come in, they are in memory twice. */
+    static long room() {
+        return Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 4);
     }
 
     private static Idx parse(DataInputStream in, int dimensions) throws IOException {
@@ -68,6 +71,9 @@ record Idx(int[] sizes, byte[] values) {
             if (sizes[i] < 1 || total > Integer.MAX_VALUE) {
                 throw wrong("%d cannot be one of its sizes", sizes[i]);
             }
+        }
+        if (total > room()) {
+            throw wrong("it announces %,d values, and there is room for %,d", total, room());
         }
         byte[] values = in.readNBytes((int) total);
         if (values.length < total) {

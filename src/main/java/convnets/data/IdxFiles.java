@@ -6,32 +6,69 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A place with the four files of a data set: a folder, or the course's own jar. */
+/** The files of one data set in the idx format: in a folder, or in the course's own jar. */
 final class IdxFiles {
 
-    private static final List<String> FILES =
-            List.of(
-                    "train-images-idx3-ubyte",
-                    "train-labels-idx1-ubyte",
-                    "t10k-images-idx3-ubyte",
-                    "t10k-labels-idx1-ubyte");
+    /** Deep enough for data/MNIST/raw/file. */
+    private static final int DEPTH = 4;
+
+    /**
+     * As in train-images-idx3-ubyte.gz, TRAIN-IMAGES.IDX3-UBYTE, and EMNIST's
+     * emnist-letters-test-labels-idx1-ubyte.
+     */
+    private static final Pattern NAME =
+            Pattern.compile(
+                    "(?i)(?<set>.*?)(?<train>train|t10k|test)[-_.](?<images>images|labels)"
+                            + "[-_.]idx[13]([-_.]ubyte)?(\\.gz)?");
 
     private final String path;
-    private final List<String> files;
+    private final Map<Part, String> files;
     private final Opener opener;
     private final String remedy;
+
+    private enum Part {
+        TRAIN_IMAGES("train-images-idx3-ubyte"),
+        TRAIN_LABELS("train-labels-idx1-ubyte"),
+        TEST_IMAGES("t10k-images-idx3-ubyte"),
+        TEST_LABELS("t10k-labels-idx1-ubyte");
+
+        private final String file;
+
+        Part(String file) {
+            this.file = file;
+        }
+
+        static Part of(Matcher name) {
+            boolean train = name.group("train").equalsIgnoreCase("train");
+            boolean images = name.group("images").equalsIgnoreCase("images");
+            return train
+                    ? images ? TRAIN_IMAGES : TRAIN_LABELS
+                    : images ? TEST_IMAGES : TEST_LABELS;
+        }
+    }
 
     /** Opens a file by its name. */
     private interface Opener {
         InputStream open(String file) throws IOException;
     }
 
-    private IdxFiles(String path, List<String> files, Opener opener, String remedy) {
+    private IdxFiles(String path, Map<Part, String> files, Opener opener, String remedy) {
         this.path = path;
         this.files = files;
         this.opener = opener;
@@ -39,38 +76,115 @@ final class IdxFiles {
     }
 
     /**
-     * A folder, if it has the four files, each of them compressed (.gz) or not.
+     * The sets in a folder and below, complete or not, in the order of their paths. A folder can
+     * hold several if their files' names begin differently.
      *
-     * @param folder any; it need not exist
+     * @param root any; it need not exist
      * @param remedy what the reader can do about a damaged file there
      */
-    static Optional<IdxFiles> folder(Path folder, String remedy) {
-        List<String> found =
-                FILES.stream()
-                        .map(file -> List.of(file + ".gz", file))
-                        .flatMap(names -> names.stream().filter(n -> isFile(folder, n)).limit(1))
-                        .toList();
-        return Optional.of(found)
-                .filter(files -> files.size() == FILES.size())
-                .map(files -> new IdxFiles(folder.toString(), files, in(folder), remedy));
+    static List<IdxFiles> below(Path root, String remedy) {
+        Map<Path, Map<Part, String>> sets = new TreeMap<>();
+        for (Path file : files(root)) {
+            Matcher name = NAME.matcher(file.getFileName().toString());
+            if (name.matches()) {
+                Path folder = file.getParent();
+                if (NAME.matcher(folder.getFileName().toString()).matches()) {
+                    folder = folder.getParent(); // some unpack each file into a folder of its name
+                }
+                sets.computeIfAbsent(
+                                folder.resolve(name.group("set")), set -> new EnumMap<>(Part.class))
+                        .put(Part.of(name), file.toString());
+            }
+        }
+        return sets.entrySet().stream()
+                .map(
+                        set ->
+                                new IdxFiles(
+                                        set.getKey().toString(),
+                                        set.getValue(),
+                                        file -> Files.newInputStream(Path.of(file)),
+                                        remedy))
+                .toList();
+    }
+
+    /** The one set in a folder or below. */
+    static IdxFiles only(Path folder) {
+        List<IdxFiles> found = below(folder, "replace it by a good copy");
+        List<IdxFiles> whole = found.stream().filter(set -> set.missing().isEmpty()).toList();
+        if (whole.size() == 1) {
+            return whole.get(0);
+        } else if (whole.size() > 1) {
+            throw new CourseException(
+                    "There is more than one set in %s: name the folder of one of %s.",
+                    folder, whole);
+        } else if (found.size() == 1) {
+            throw new CourseException(
+                    "The set in %s is not complete: it lacks %s.",
+                    found.get(0), found.get(0).missing());
+        }
+        throw new CourseException(
+                "There is no complete set of idx files in %s: it needs %s, compressed (.gz) or not.",
+                folder.toAbsolutePath().normalize(), missing(Set.of()));
+    }
+
+    /** In the order of their names, so that a compressed file goes before one that is not. */
+    private static List<Path> files(Path root) {
+        Stream.Builder<Path> files = Stream.builder();
+        SimpleFileVisitor<Path> visitor =
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (attributes.isRegularFile()) {
+                            files.add(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException e) {
+                        return FileVisitResult.CONTINUE; // another user's folder, for instance
+                    }
+                };
+        try {
+            Files.walkFileTree(root, Set.of(FileVisitOption.FOLLOW_LINKS), DEPTH, visitor);
+        } catch (IOException e) {
+            // What was found until then is what can be read.
+        }
+        return files.build().sorted().toList();
     }
 
     /** The sample of a set in the course's own jar. */
     static IdxFiles bundled(String set) {
         String path = "/data/" + set;
+        Map<Part, String> files = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            files.put(part, path + "/" + part.file + ".gz");
+        }
         return new IdxFiles(
                 path,
-                FILES.stream().map(file -> file + ".gz").toList(),
-                file -> IdxFiles.class.getResourceAsStream(path + "/" + file),
+                files,
+                IdxFiles.class::getResourceAsStream,
                 "it came with the course, so get the course anew");
     }
 
-    Images train(List<String> classes) {
-        return half(0, classes);
+    /** The names of the files that are not there, as a part of a sentence; empty if all are. */
+    String missing() {
+        return missing(files.keySet());
     }
 
-    Images test(List<String> classes) {
-        return half(2, classes);
+    private static String missing(Set<Part> there) {
+        return Stream.of(Part.values())
+                .filter(part -> !there.contains(part))
+                .map(part -> part.file)
+                .collect(Collectors.joining(" and "));
+    }
+
+    PixelStore train() {
+        return half(Part.TRAIN_IMAGES, Part.TRAIN_LABELS);
+    }
+
+    PixelStore test() {
+        return half(Part.TEST_IMAGES, Part.TEST_LABELS);
     }
 
     @Override
@@ -78,50 +192,35 @@ final class IdxFiles {
         return path;
     }
 
-    private static boolean isFile(Path folder, String name) {
-        return Files.isRegularFile(folder.resolve(name));
-    }
-
-    private static Opener in(Path folder) {
-        return file -> Files.newInputStream(folder.resolve(file));
-    }
-
-    private Images half(int first, List<String> classes) {
-        Idx labels = read(first + 1, 1);
-        Idx images = read(first, 3);
+    private PixelStore half(Part pictures, Part numbers) {
+        Idx labels = read(numbers, 1);
+        Idx images = read(pictures, 3);
         if (images.count() != labels.count()) {
             throw damaged(
-                    first + 1,
+                    numbers,
                     Text.format(
                             "it holds %,d labels, and %s holds %,d pictures",
-                            labels.count(), files.get(first), images.count()));
-        }
-        for (byte label : labels.values()) {
-            if (Byte.toUnsignedInt(label) >= classes.size()) {
-                throw damaged(
-                        first + 1,
-                        Text.format(
-                                "there is a label %d, and the classes end at %d",
-                                Byte.toUnsignedInt(label), classes.size() - 1));
-            }
+                            labels.count(),
+                            Path.of(files.get(pictures)).getFileName(),
+                            images.count()));
         }
         int[] sizes = images.sizes();
-        return new Images(images.values(), labels.values(), sizes[1], sizes[2], classes);
+        int[] unsigned = PixelStore.unsigned(labels.values());
+        return new PixelStore(images.values(), unsigned, 1, sizes[1], sizes[2]);
     }
 
-    private Idx read(int i, int dimensions) {
-        String file = files.get(i);
+    private Idx read(Part part, int dimensions) {
         try {
-            return Idx.read(opener.open(file), file.endsWith(".gz"), dimensions);
+            return Idx.read(opener.open(files.get(part)), dimensions);
         } catch (FileSystemException | FileNotFoundException e) {
-            throw damaged(i, "it cannot be opened (" + e.getClass().getSimpleName() + ")");
+            throw damaged(part, "it cannot be opened (" + e.getClass().getSimpleName() + ")");
         } catch (IOException e) {
-            throw damaged(i, e.getMessage());
+            throw damaged(part, e.getMessage());
         }
     }
 
-    private CourseException damaged(int i, String reason) {
+    private CourseException damaged(Part part, String reason) {
         return new CourseException(
-                "Cannot use the data file %s/%s: %s; %s.", path, files.get(i), reason, remedy);
+                "Cannot use the data file %s: %s; %s.", files.get(part), reason, remedy);
     }
 }

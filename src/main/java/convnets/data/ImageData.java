@@ -3,6 +3,9 @@ package convnets.data;
 import ai.djl.training.dataset.RandomAccessDataset;
 import convnets.CourseException;
 import convnets.Text;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 
 /**
@@ -15,6 +18,56 @@ import java.util.List;
  * @param test the pictures to be tested on
  */
 public record ImageData(String name, String origin, boolean full, Images train, Images test) {
+
+    /**
+     * Reads any set of gray pictures in the idx format of MNIST, such as KMNIST or EMNIST: four
+     * files, compressed or not, in a folder or below it.
+     *
+     * @param folder with train-images-idx3-ubyte, train-labels-idx1-ubyte, and the same of t10k
+     * @param classes the name of each label, from 0 on
+     * @return the data
+     * @throws CourseException if a file is missing or damaged, or a label has no name
+     */
+    public static ImageData fromIdx(Path folder, List<String> classes) {
+        return fromIdx(folder, classes, 0);
+    }
+
+    /**
+     * Reads a set whose labels do not begin at 0: those of EMNIST's letters begin at 1.
+     *
+     * @param folder as above
+     * @param classes the name of each label, from the first one on
+     * @param firstLabel what the files call the first class
+     * @return the data; its labels begin at 0
+     * @throws CourseException if a file is missing or damaged, or a label has no name
+     */
+    public static ImageData fromIdx(Path folder, List<String> classes, int firstLabel) {
+        IdxFiles files = IdxFiles.only(folder);
+        return new ImageData(
+                String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
+                files.toString(),
+                true,
+                named(files.train(), classes, firstLabel),
+                named(files.test(), classes, firstLabel));
+    }
+
+    private static Images named(PixelStore store, List<String> names, int firstLabel) {
+        IntSummaryStatistics labels = Arrays.stream(store.labels()).summaryStatistics();
+        int last = firstLabel + names.size() - 1;
+        if (labels.getMin() < firstLabel || labels.getMax() > last) {
+            throw new CourseException(
+                    "The labels run from %d to %d, and there are %d names for the labels %d to %d:"
+                            + " give each label a name, and say which label has the first one, as"
+                            + " in ImageData.fromIdx(folder, names, %d).",
+                    labels.getMin(),
+                    labels.getMax(),
+                    names.size(),
+                    firstLabel,
+                    last,
+                    labels.getMin());
+        }
+        return new Images(store.countedFrom(firstLabel), names, null);
+    }
 
     /**
      * Reads a data set of DJL, such as {@code Cifar10} or an {@code ImageFolder}. It need not be

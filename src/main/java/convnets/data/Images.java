@@ -43,7 +43,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      *     name
      */
     public Images(byte[] pixels, byte[] labels, int height, int width, List<String> names) {
-        this(pixels, unsigned(labels), 1, height, width, names);
+        this(pixels, PixelStore.unsigned(labels), 1, height, width, names);
     }
 
     /**
@@ -94,7 +94,8 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      *     0 to 1
      */
     public static Images of(RandomAccessDataset dataset) {
-        return DatasetReader.read(dataset);
+        DatasetReader reader = DatasetReader.read(dataset);
+        return new Images(reader.store(), reader.names(), null);
     }
 
     /** The number of pictures. */
@@ -165,18 +166,9 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      */
     public String checksum() {
         CRC32 sum = new CRC32();
-        String all = contents() + String.join("\n", names);
+        String all = Text.format("%08x %s", store.checksum(), String.join("\n", names));
         sum.update(all.getBytes(StandardCharsets.UTF_8));
-        return hexadecimal(sum.getValue());
-    }
-
-    /** The same without the names: what is known of the published sets. */
-    String contents() {
-        return hexadecimal(store.checksum());
-    }
-
-    private static String hexadecimal(long checksum) {
-        return Text.format("%08x", checksum);
+        return Text.format("%08x", sum.getValue());
     }
 
     /**
@@ -203,7 +195,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
         Shape shape = shape(1);
         int height = (int) shape.get(2);
         int width = (int) shape.get(3);
-        return new Picture(PixelStore.bytes(shown), store.channels, height, width, -1, "mean");
+        return new Picture(ByteValues.toBytes(shown), store.channels, height, width, -1, "mean");
     }
 
     /**
@@ -309,7 +301,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
         float[] batch = new float[indices.length * length];
         for (int i = 0; i < indices.length; i++) {
             Picture changed = change.apply(stored(checked(indices[i])), random);
-            PixelStore.read(changed.pixels(), 0, batch, i * length, length);
+            ByteValues.toFloats(changed.pixels(), 0, batch, i * length, length);
         }
         return array(manager, batch, indices.length);
     }
@@ -377,9 +369,5 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
                     "There is no picture %,d: the set has %,d, counted from 0.", index, size());
         }
         return index;
-    }
-
-    private static int[] unsigned(byte[] labels) {
-        return IntStream.range(0, labels.length).map(i -> Byte.toUnsignedInt(labels[i])).toArray();
     }
 }

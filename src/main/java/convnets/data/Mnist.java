@@ -11,11 +11,10 @@ import java.util.List;
 public final class Mnist {
 
     /** The ten digits. */
-    public static final List<String> CLASSES =
-            List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+    public static final List<String> CLASSES = ClassNames.DIGITS;
 
     static final DatasetLocator SOURCE =
-            new DatasetLocator("MNIST", "mnist", "mnist", CLASSES, List.of());
+            new DatasetLocator("MNIST", "mnist", "mnist", CLASSES, KnownSet.MNIST, List.of());
 
     private Mnist() {}
 

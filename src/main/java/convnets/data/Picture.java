@@ -71,7 +71,7 @@ public record Picture(byte[] pixels, int channels, int height, int width, int la
      */
     public NDArray toArray(NDManager manager) {
         Shape shape = new Shape(1, channels, height, width);
-        return HostArrays.array(manager, PixelStore.shares(pixels), shape);
+        return HostArrays.array(manager, ByteValues.toFloats(pixels), shape);
     }
 
     /**

@@ -12,15 +12,6 @@ import java.util.zip.CRC32;
  */
 final class PixelStore {
 
-    /** What a byte means to a net: 0 to 1. */
-    private static final float[] SHARES = new float[256];
-
-    static {
-        for (int i = 0; i < SHARES.length; i++) {
-            SHARES[i] = i / 255f;
-        }
-    }
-
     final int channels;
     final int height;
     final int width;
@@ -91,6 +82,17 @@ final class PixelStore {
         return new byte[(int) bytes];
     }
 
+    /** Labels as files hold them, without a sign. */
+    static int[] unsigned(byte[] labels) {
+        return IntStream.range(0, labels.length).map(i -> Byte.toUnsignedInt(labels[i])).toArray();
+    }
+
+    /** The same pictures, with labels that are smaller by a number. */
+    PixelStore countedFrom(int firstLabel) {
+        int[] counted = Arrays.stream(labels).map(label -> label - firstLabel).toArray();
+        return new PixelStore(pixels, counted, channels, height, width);
+    }
+
     int size() {
         return labels.length;
     }
@@ -114,7 +116,7 @@ final class PixelStore {
 
     /** One picture as a net reads it, into the array of a batch. */
     void read(int i, float[] batch, int to) {
-        read(pixels, i * length(), batch, to, length());
+        ByteValues.toFloats(pixels, i * length(), batch, to, length());
     }
 
     PixelStore part(int from, int count) {
@@ -151,28 +153,5 @@ final class PixelStore {
             checksum = sum.getValue();
         }
         return checksum;
-    }
-
-    /** Values as a net reads them, 0 to 1. */
-    static float[] shares(byte[] values) {
-        float[] shares = new float[values.length];
-        read(values, 0, shares, 0, values.length);
-        return shares;
-    }
-
-    /** The same, from a place in one array to a place in another. */
-    static void read(byte[] values, int from, float[] shares, int to, int count) {
-        for (int i = 0; i < count; i++) {
-            shares[to + i] = SHARES[values[from + i] & 0xff];
-        }
-    }
-
-    /** Such values, rounded to bytes. */
-    static byte[] bytes(float[] shares) {
-        byte[] bytes = new byte[shares.length];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) Math.round(255 * shares[i]);
-        }
-        return bytes;
     }
 }

@@ -46,7 +46,7 @@ final class Resize {
 
     /** The same for one picture in plain Java. */
     Picture apply(Picture x) {
-        byte[] y = PixelStore.bytes(apply(PixelStore.shares(x.pixels())));
+        byte[] y = ByteValues.toBytes(apply(ByteValues.toFloats(x.pixels())));
         return new Picture(y, x.channels(), size, size, x.label(), x.name());
     }
 

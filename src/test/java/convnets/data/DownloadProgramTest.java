@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +46,44 @@ class DownloadProgramTest {
             assertTrue(program.waitFor() > 0);
         }
         assertEquals(List.of(), cache.contents());
+    }
+
+    @Test
+    void ofTwoAtOnceOneWaitsAndBothHaveTheData() throws IOException, InterruptedException {
+        try (StandInRepository standIn = new StandInRepository()) {
+            CountDownLatch both = new CountDownLatch(1);
+            standIn.beforeImages = () -> await(both);
+            Process first = start(Stoppable.class.getName(), standIn.address());
+            while (!standIn.requests.contains("fashmnist/1.0/train-images-idx3-ubyte.gz")) {
+                assertTrue(first.isAlive());
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            Process second = start(Stoppable.class.getName(), standIn.address());
+            String waits = second.inputReader(StandardCharsets.UTF_8).readLine();
+            assertEquals(
+                    "Another program is downloading the data; waiting until it has them.", waits);
+            both.countDown();
+            assertEquals(0, first.waitFor(), () -> unchecked(first));
+            assertEquals(0, second.waitFor(), () -> unchecked(second));
+            assertEquals(5, standIn.requests.size(), "the data came once");
+            assertEquals(FashionMnist.sample().train(), FashionMnist.SOURCE.load(null).train());
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String unchecked(Process program) {
+        try {
+            return errors(program);
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     @Test
@@ -83,8 +122,7 @@ class DownloadProgramTest {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder = new ProcessBuilder(command); // what it prints fits into the pipe
         builder.environment().put("DJL_CACHE_DIR", cache.folder().toString());
         return builder.start();
     }

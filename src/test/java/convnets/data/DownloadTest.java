@@ -2,6 +2,7 @@ package convnets.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -156,7 +157,7 @@ class DownloadTest {
         standIn.insteadOfList = "";
         assertFails("127.0.0.1" + instead);
         standIn.insteadOfList = "{\"artifacts\": []}";
-        assertFails("the files are not complete");
+        assertFails("what arrived is not the set as it was published");
     }
 
     @Test
@@ -180,15 +181,41 @@ class DownloadTest {
 
     @Test
     void removesWhatAKilledProgramLeft() throws IOException {
+        Path own = cache.folder().resolve("convnets-download");
+        Path part = own.resolve("dataset/cv/ai/djl/basicdataset/fashmnist/1.08812");
+        Files.createDirectories(part);
+        Files.write(part.resolve("train-images-idx3-ubyte"), new byte[7]);
+        download(false).all(List.of(FASHION));
+        assertEquals(List.of("1.0", "metadata.json"), names(FASHION.cache().getParent()));
+        assertFalse(Files.exists(own));
+    }
+
+    @Test
+    void leavesAloneWhatAnotherProgramIsDownloading() throws IOException {
         Path folder = FASHION.cache().getParent();
-        Files.createDirectories(folder.resolve("1.08812"));
-        Files.write(folder.resolve("1.08812/train-images-idx3-ubyte"), new byte[7]);
+        Path theirs = Files.createDirectories(folder.resolve("1.08812"));
+        Files.write(theirs.resolve("train-images-idx3-ubyte"), new byte[7]);
         Files.write(folder.resolve("metadata77.tmp"), new byte[7]);
         download(false).all(List.of(FASHION));
-        assertEquals(List.of("1.0", "metadata.json"), names(folder));
-        Files.createDirectories(folder.resolve("1.08813"));
+        assertEquals(List.of("1.0", "1.08812", "metadata.json", "metadata77.tmp"), names(folder));
+        assertEquals(7, Files.size(theirs.resolve("train-images-idx3-ubyte")));
+    }
+
+    @Test
+    void refusesASetThatIsNotThePublishedOne() throws IOException {
+        standIn.otherLabels = true;
+        assertFails("what arrived is not the set as it was published");
+    }
+
+    @Test
+    void aSetThatIsThereNeedsNoRightToWrite() {
         download(false).all(List.of(FASHION));
-        assertEquals(List.of("1.0", "metadata.json"), names(folder));
+        printed.reset();
+        Path folder = cache.folder().resolve("convnets-download.lock");
+        assertTrue(folder.toFile().delete());
+        download(false).all(List.of(FASHION));
+        assertFalse(Files.exists(folder));
+        assertEquals(1, count("is already there"));
     }
 
     @Test

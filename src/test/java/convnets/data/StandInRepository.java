@@ -44,6 +44,9 @@ final class StandInRepository implements AutoCloseable {
     /** The list of files names a wrong checksum for this file. */
     volatile String wrongChecksum = "";
 
+    /** Test labels are served in place of training labels, with a checksum that fits them. */
+    volatile boolean otherLabels;
+
     /** How many of the next downloads of training images break off in their middle. */
     volatile int breaks;
 
@@ -139,9 +142,10 @@ final class StandInRepository implements AutoCloseable {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] file(String path) {
+    private byte[] file(String path) {
         String[] parts = path.split("/");
-        String resource = "/data/" + SETS.get(parts[0]) + "/" + parts[2];
+        String name = otherLabels ? parts[2].replace("train-labels", "t10k-labels") : parts[2];
+        String resource = "/data/" + SETS.get(parts[0]) + "/" + name;
         try (InputStream stream = StandInRepository.class.getResourceAsStream(resource)) {
             return stream.readAllBytes();
         } catch (IOException e) {

@@ -48,11 +48,15 @@ final class TemporaryCache implements BeforeEachCallback, AfterEachCallback {
     List<Path> contents() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.map(folder::relativize)
-                    .filter(p -> p.startsWith(Path.of("cache/repo/dataset/cv/ai/djl/basicdataset")))
-                    .filter(p -> p.getNameCount() > 7)
+                    .filter(p -> p.startsWith("convnets-download") || isSet(p))
                     .sorted()
                     .toList();
         }
+    }
+
+    private static boolean isSet(Path path) {
+        Path sets = Path.of("cache/repo/dataset/cv/ai/djl/basicdataset");
+        return path.startsWith(sets) && path.getNameCount() > sets.getNameCount();
     }
 
     /** The size of its half-downloaded training images. */
