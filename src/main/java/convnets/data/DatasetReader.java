@@ -16,6 +16,7 @@ import ai.djl.training.dataset.RandomAccessDataset;
 import ai.djl.training.dataset.SequenceSampler;
 import ai.djl.translate.TranslateException;
 import convnets.CourseException;
+import convnets.engine.HostArrays;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -75,7 +76,7 @@ final class DatasetReader {
     private void read() throws IOException, TranslateException {
         int batchSize = dataset instanceof ArrayDataset ? ARRAYS : 1;
         BatchSampler inOrder = new BatchSampler(new SequenceSampler(), batchSize, false);
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager manager = HostArrays.newManager(Device.cpu())) {
             for (Batch batch : dataset.getData(manager, inOrder)) {
                 try (batch) {
                     add(batch.getData().head(), batch.getLabels().head());

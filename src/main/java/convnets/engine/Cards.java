@@ -3,12 +3,17 @@ package convnets.engine;
 import convnets.Text;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The NVIDIA cards of this computer, as the tool that comes with their driver names them. */
 final class Cards {
 
     private static final String QUERY = "name,compute_cap,memory.total,driver_version";
+
+    /** The tool takes a second where it has to wake a card. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private Cards() {}
 
@@ -28,18 +33,31 @@ final class Cards {
                     new ProcessBuilder(tool, "--query-gpu=" + QUERY, "--format=csv,noheader")
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start();
-            List<String> lines;
-            try (BufferedReader answer = process.inputReader()) {
-                lines = answer.lines().filter(line -> line.split(", ").length == 4).toList();
-            }
-            return process.waitFor() == 0
-                    ? lines.stream().map(Cards::describe).toList()
-                    : List.of();
+            return answered(process) ? read(process) : List.of();
         } catch (IOException e) { // there is no such tool
             return List.of();
+        }
+    }
+
+    /** A driver that hangs must not hang the notebook. Its answer is short: no pipe fills up. */
+    private static boolean answered(Process process) {
+        try {
+            if (process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return process.exitValue() == 0;
+            }
         } catch (InterruptedException e) { // the stop button
             Thread.currentThread().interrupt();
-            return List.of();
+        }
+        process.destroyForcibly();
+        return false;
+    }
+
+    private static List<String> read(Process process) throws IOException {
+        try (BufferedReader answer = process.inputReader()) {
+            return answer.lines()
+                    .filter(line -> line.split(", ").length == 4)
+                    .map(Cards::describe)
+                    .toList();
         }
     }
 

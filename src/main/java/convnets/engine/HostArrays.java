@@ -1,9 +1,11 @@
 package convnets.engine;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import convnets.CourseException;
 import java.lang.ref.Reference;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
@@ -18,10 +20,34 @@ import java.nio.FloatBuffer;
  * and gives MXNet its address. While MXNet reads there, no Java variable refers to that memory any
  * more (DJL 0.36), and the garbage collector may free it: now and then an array begins with
  * rubbish. Here the memory is held until MXNet has read it.
+ *
+ * @see <a href="https://github.com/deepjavalibrary/djl/issues/3699">DJL, issue 3699</a>
  */
 public final class HostArrays {
 
     private HostArrays() {}
+
+    /**
+     * Opens what owns arrays: DJL's manager, by the guarded load of the engine. Close it, and its
+     * arrays give back their memory.
+     *
+     * @return a manager on the first GPU, or else on the CPU
+     * @throws CourseException if the engine cannot be loaded
+     */
+    public static NDManager newManager() {
+        return Devices.engine().newBaseManager();
+    }
+
+    /**
+     * Opens what owns arrays on one device.
+     *
+     * @param device where its arrays lie
+     * @return a manager
+     * @throws CourseException if the engine cannot be loaded
+     */
+    public static NDManager newManager(Device device) {
+        return Devices.engine().newBaseManager(device);
+    }
 
     /**
      * Makes an array of 32-bit numbers.
@@ -48,6 +74,19 @@ public final class HostArrays {
     public static NDArray array(NDManager manager, double[] values, Shape shape) {
         NDArray array = manager.create(shape, DataType.FLOAT64);
         set(array, values);
+        return array;
+    }
+
+    /**
+     * Makes an array of whole numbers, such as indices.
+     *
+     * @param manager that it is attached to; it decides on the device
+     * @param values along its only axis
+     * @return the array
+     */
+    public static NDArray array(NDManager manager, int[] values) {
+        NDArray array = manager.create(new Shape(values.length), DataType.INT32);
+        set(array, memory(values.length * Integer.BYTES).asIntBuffer().put(values).rewind());
         return array;
     }
 

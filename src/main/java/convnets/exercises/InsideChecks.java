@@ -12,6 +12,7 @@ import ai.djl.nn.Block;
 import convnets.Text;
 import convnets.data.Mnist;
 import convnets.data.Picture;
+import convnets.engine.HostArrays;
 import convnets.look.Kernels;
 import convnets.look.Shift;
 import convnets.models.LeNet;
@@ -52,7 +53,7 @@ public final class InsideChecks {
      * @return what is said of them
      */
     public static Verdict maps(Block net, Picture picture, NDArray c1, NDArray c3) {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = HostArrays.newManager()) {
             NDList out = Nets.outputs(net, picture.toArray(manager));
             return Check.of(MAPS)
                     .mistake(

@@ -30,7 +30,7 @@ import java.util.Set;
  */
 final class Lent implements AutoCloseable {
 
-    private final NDManager manager = NDManager.newBaseManager();
+    private final NDManager manager = HostArrays.newManager();
     private final Block net;
     private final List<float[]> own = new ArrayList<>();
 

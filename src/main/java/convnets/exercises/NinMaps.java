@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import convnets.engine.HostArrays;
 import convnets.nn.Nets;
 import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
@@ -109,7 +110,7 @@ final class NinMaps {
     }
 
     private static double difference(Block convolution, Block ending) {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = HostArrays.newManager()) {
             NDArray maps = manager.randomUniform(0, 1, new Shape(1, 10, 5, 5));
             NDArray row = Nets.forward(convolution, maps).reshape(1, 10);
             return distance(row, Nets.forward(ending, maps));
@@ -117,7 +118,7 @@ final class NinMaps {
     }
 
     static Verdict evidence(BiFunction<NDArray, Integer, NDArray> evidence) {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = HostArrays.newManager()) {
             NDArray maps = manager.randomUniform(0, 1, new Shape(1, 10, 7, 7));
             NDArray wide = manager.randomUniform(0, 1, new Shape(1, 10, 3, 6));
             return Check.of(NinChecks.EVIDENCE)

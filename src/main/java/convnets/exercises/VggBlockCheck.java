@@ -3,6 +3,7 @@ package convnets.exercises;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import convnets.engine.HostArrays;
 import convnets.models.Vgg;
 import convnets.nn.Init;
 import convnets.nn.Nets;
@@ -93,7 +94,7 @@ final class VggBlockCheck {
 
     /** The largest difference between the outputs of two blocks with the same weights. */
     private static double difference(Block one, Block other) {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = HostArrays.newManager()) {
             var x = manager.randomNormal(MAPS);
             Nets.initialize(one, Init.he(), 0, MAPS);
             Nets.initialize(other, Init.he(), 0, MAPS);

@@ -81,7 +81,7 @@ public final class DecisionRegions implements View {
             places[2 * i + 1] = 1 - (i / GRID + 0.5f) / GRID;
         }
         BufferedImage image = new BufferedImage(GRID, GRID, BufferedImage.TYPE_INT_RGB);
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = HostArrays.newManager()) {
             NDArray x = HostArrays.array(manager, places, new Shape(GRID * GRID, 1, 1, 2));
             long[] answers = Nets.forward(net, x).argMax(1).toLongArray();
             for (int i = 0; i < answers.length; i++) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import convnets.Text;
 import convnets.data.Picture;
+import convnets.engine.HostArrays;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
@@ -52,7 +53,7 @@ public final class Activations {
      * @throws convnets.CourseException if the net has no weights or the picture does not fit
      */
     public static Drawing of(Block net, Picture picture) {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = HostArrays.newManager()) {
             return of(net, picture.toArray(manager));
         }
     }

@@ -8,6 +8,7 @@ import convnets.CourseException;
 import convnets.Text;
 import convnets.data.Images;
 import convnets.data.Picture;
+import convnets.engine.HostArrays;
 import convnets.nn.Nets;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
@@ -76,7 +77,7 @@ public final class ClassActivationMaps implements View {
         ClassActivationMaps all = new ClassActivationMaps(images.names(), field);
         for (int index : Arrays.copyOf(indices, Math.min(MOST, indices.length))) {
             Picture picture = images.get(index);
-            try (NDManager manager = NDManager.newBaseManager()) {
+            try (NDManager manager = HostArrays.newManager()) {
                 List<NDArray> outputs = Nets.outputs(net, picture.toArray(manager));
                 NDArray maps = last < 1 ? outputs.get(0) : outputs.get(last - 1);
                 if (maps.getShape().dimension() != 4

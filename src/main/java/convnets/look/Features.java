@@ -7,6 +7,7 @@ import convnets.CourseException;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.data.Picture;
+import convnets.engine.HostArrays;
 import convnets.nn.Nets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,7 +109,7 @@ public final class Features {
     private static List<float[]> values(Block net, Images images, int place) {
         List<float[]> all = new ArrayList<>();
         for (int from = 0; from < images.size(); from += BATCH) {
-            try (NDManager manager = NDManager.newBaseManager()) {
+            try (NDManager manager = HostArrays.newManager()) {
                 NDArray x = images.pixels(manager, images.indices(from, BATCH));
                 NDArray out = place < 0 ? x : Nets.outputs(net, x).get(place);
                 float[] batch = out.toFloatArray(); // waits for the engine once a batch

@@ -5,6 +5,7 @@ import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.Text;
 import convnets.data.Picture;
+import convnets.engine.HostArrays;
 import convnets.models.LeNet5;
 import convnets.nn.DigitBitmaps;
 import convnets.plot.Canvas;
@@ -69,7 +70,7 @@ public final class LeNet5Figures {
      */
     public static Drawing f6(Block net, Picture picture) {
         List<LayerOutput> layers;
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = HostArrays.newManager()) {
             layers = LayerOutput.of(net, picture.toArray(manager));
         }
         LayerOutput f6 = layers.size() < 2 ? null : layers.get(layers.size() - 2);

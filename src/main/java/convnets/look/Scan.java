@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import convnets.CourseException;
+import convnets.engine.HostArrays;
 import convnets.nn.Convolutional;
 import convnets.nn.Nets;
 
@@ -63,7 +64,7 @@ public final class Scan {
                     "A strip must be 28 pixels high and at least 28 wide, not %d×%d.",
                     strip.picture().height(), width);
         }
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = HostArrays.newManager()) {
             NDArray logits = Nets.forward(net, strip.picture().toArray(manager));
             NDArray places = logits.softmax(1).reshape(logits.getShape().get(1), -1).transpose();
             int count = (int) places.getShape().get(0);

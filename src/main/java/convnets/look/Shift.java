@@ -8,6 +8,7 @@ import convnets.Text;
 import convnets.data.Augmentation;
 import convnets.data.ImageData;
 import convnets.data.Images;
+import convnets.engine.HostArrays;
 import convnets.nn.Nets;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
@@ -78,7 +79,7 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
     }
 
     private static double accuracy(Block net, Images images) {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = HostArrays.newManager()) {
             NDArray x = images.pixels(manager, images.indices(0, images.size()));
             long[] answers = Nets.forward(net, x).argMax(1).toLongArray();
             int right = 0;

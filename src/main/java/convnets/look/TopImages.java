@@ -7,6 +7,7 @@ import convnets.CourseException;
 import convnets.Text;
 import convnets.data.Images;
 import convnets.data.Picture;
+import convnets.engine.HostArrays;
 import convnets.nn.Nets;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
@@ -59,7 +60,7 @@ public record TopImages(String layer, int channel, List<Hit> hits) implements Vi
         List<Hit> hits = new ArrayList<>();
         for (int from = 0; from < images.size(); from += BATCH) {
             int[] places = images.indices(from, BATCH);
-            try (NDManager manager = NDManager.newBaseManager()) {
+            try (NDManager manager = HostArrays.newManager()) {
                 NDArray out = Nets.outputs(net, images.pixels(manager, places)).get(found.shown());
                 long channels = out.getShape().get(1);
                 if (channel < 1 || channel > channels) {

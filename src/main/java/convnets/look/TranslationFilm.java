@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import convnets.Text;
 import convnets.data.Picture;
+import convnets.engine.HostArrays;
 import convnets.plot.Animation;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
@@ -38,7 +39,7 @@ public final class TranslationFilm implements View {
     private TranslationFilm(Block net, Picture picture) {
         this.picture = picture;
         reach = picture.width() * 5 / 14;
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = HostArrays.newManager()) {
             for (int shift = -reach; shift <= reach; shift++) {
                 NDArray x = picture.shifted(0, shift).toArray(manager);
                 images.add(Activations.input(x));

@@ -205,7 +205,7 @@ final class DjlLayers {
     /** Whether a function without a name of DJL's computes an activation function. */
     private static Optional<ActivationFunction> tried(LambdaBlock block) {
         float[] values;
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = HostArrays.newManager()) {
             NDArray x = HostArrays.array(manager, TRIED, new Shape(1, TRIED.length));
             NDList y = block.forward(new ParameterStore(manager, false), new NDList(x), false);
             values = y.singletonOrThrow().toFloatArray();

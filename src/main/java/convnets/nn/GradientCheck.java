@@ -62,7 +62,7 @@ public record GradientCheck(Map<String, Double> differences) {
                     "The gradient check gives a block random weights, and this one has weights:"
                             + " give it a new block.");
         }
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = HostArrays.newManager()) {
             Engine.getInstance().setRandomSeed(1);
             block.setInitializer(Init.glorot(), Parameter.Type.WEIGHT);
             block.initialize(manager, DataType.FLOAT64, input);

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.initializer.Initializer;
+import convnets.engine.HostArrays;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -140,7 +141,7 @@ public record NetIdentity(String text) {
         if (block.isInitialized() || block.getParameters().isEmpty()) {
             return text(shapes(block));
         }
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = HostArrays.newManager()) {
             return text(shapesOfZeros(block, input, manager));
         }
     }

@@ -78,7 +78,7 @@ public final class Nets {
 
     /** Where the weights of a net live, until nothing refers to the net any more. */
     private static NDManager home(Block net, Device device) {
-        NDManager home = NDManager.newBaseManager(device);
+        NDManager home = HostArrays.newManager(device);
         home.setName("weights");
         CLEANER.register(net, home::close);
         return home;

@@ -5,6 +5,7 @@ import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.Text;
 import convnets.data.Picture;
+import convnets.engine.HostArrays;
 import convnets.look.Activations;
 import convnets.nn.Nets;
 import convnets.plot.Drawing;
@@ -106,7 +107,7 @@ public record DrawingPad(Block net, List<String> classes, Picture still) {
     }
 
     private float[] probabilities(Picture picture) {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = HostArrays.newManager()) {
             return Nets.forward(net, picture.toArray(manager)).softmax(1).toFloatArray();
         }
     }

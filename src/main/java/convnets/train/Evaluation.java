@@ -8,7 +8,7 @@ import ai.djl.training.loss.Loss;
 import convnets.CourseException;
 import convnets.Text;
 import convnets.data.Images;
-import convnets.engine.Devices;
+import convnets.engine.HostArrays;
 import convnets.nn.Nets;
 import java.util.List;
 import tech.tablesaw.api.IntColumn;
@@ -42,7 +42,7 @@ public record Evaluation(List<String> names, int[][] confusion, double loss) {
         double loss = 0;
         int seen = 0;
         while (seen < images.size() && !Thread.currentThread().isInterrupted()) {
-            try (NDManager manager = NDManager.newBaseManager(Devices.best())) {
+            try (NDManager manager = HostArrays.newManager()) {
                 int[] indices = images.indices(seen, BATCH);
                 NDArray logits = Nets.forward(net, images.pixels(manager, indices));
                 NDArray labels = images.labels(manager, indices);

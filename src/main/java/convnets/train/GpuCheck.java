@@ -82,7 +82,7 @@ public final class GpuCheck {
     private static void step(Block net, Device device) {
         ImageData data = FashionMnist.sample();
         Training training = Training.of(net, data).devices(device).learningRate(0.9f);
-        try (NDManager manager = NDManager.newBaseManager(device)) {
+        try (NDManager manager = HostArrays.newManager(device)) {
             new TrainingStep(training, manager, new Random(0)).run(data.train().indices(0, BATCH));
         }
     }

@@ -12,6 +12,7 @@ import ai.djl.training.initializer.Initializer;
 import ai.djl.training.loss.Loss;
 import convnets.data.Images;
 import convnets.engine.Devices;
+import convnets.engine.HostArrays;
 import convnets.nn.Nets;
 
 /** How much of the error reaches each layer on its way back. */
@@ -31,7 +32,7 @@ public final class Gradients {
      */
     public static double[] norms(Block net, Initializer weights, Images images, int batch) {
         Nets.initialize(net, weights, 0, Devices.best(), images.shape(1));
-        try (NDManager manager = NDManager.newBaseManager(Devices.best())) {
+        try (NDManager manager = HostArrays.newManager()) {
             NDArray x = images.pixels(manager, images.indices(0, batch));
             NDArray y = images.labels(manager, images.indices(0, batch));
             ParameterStore store = new ParameterStore(manager, false);

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import convnets.Text;
 import convnets.data.Augmentation;
 import convnets.data.Images;
+import convnets.engine.HostArrays;
 import convnets.train.History.Ending;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ final class TrainingLoop {
     }
 
     History run() {
-        try (NDManager own = NDManager.newBaseManager(training.devices.get(0))) {
+        try (NDManager own = HostArrays.newManager(training.devices.get(0))) {
             step = new TrainingStep(training, own, chance);
             training.listener.begin();
             nextReport = System.nanoTime();

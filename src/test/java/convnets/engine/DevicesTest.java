@@ -1,7 +1,9 @@
 package convnets.engine;
 
+import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -67,6 +69,8 @@ class DevicesTest {
         script(tool, "echo 'NVIDIA-SMI has failed, because, of, something'; exit 9");
         assertEquals(List.of(), Cards.ask(tool.toString()));
         assertEquals(List.of(), Cards.ask(folder.resolve("none").toString()));
+        script(tool, "exec sleep 60"); // as a driver does that hangs
+        assertEquals(List.of(), assertTimeout(ofSeconds(30), () -> Cards.ask(tool.toString())));
     }
 
     private static void script(Path file, String command) throws IOException {

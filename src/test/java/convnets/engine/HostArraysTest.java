@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
@@ -33,6 +34,17 @@ class HostArraysTest {
             assertArrayEquals(new double[] {0.1, 2}, doubles.toDoubleArray());
             HostArrays.set(doubles, new double[] {3, 0.4});
             assertArrayEquals(new double[] {3, 0.4}, doubles.toDoubleArray());
+            var indices = HostArrays.array(manager, new int[] {7, 0, -1});
+            assertArrayEquals(new int[] {7, 0, -1}, indices.toIntArray());
+        }
+    }
+
+    @Test
+    void managersAreThoseOfTheEngine() {
+        try (NDManager manager = HostArrays.newManager();
+                NDManager cpu = HostArrays.newManager(Device.cpu())) {
+            assertEquals(Devices.best(), manager.getDevice());
+            assertEquals(Device.cpu(), cpu.getDevice());
         }
     }
 
