@@ -120,9 +120,11 @@ class DownloadProgramTest {
     private Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Duser.language=" + System.getProperty("user.language"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command); // what it prints fits into the pipe
+        builder.environment().remove("JAVA_TOOL_OPTIONS"); // Java would say that it saw them
         builder.environment().put("DJL_CACHE_DIR", cache.folder().toString());
         return builder.start();
     }
