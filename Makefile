@@ -126,7 +126,8 @@ fmt: ## format the Java code
 	$(MVN) -q spotless:apply
 lint: setup ## check format, warnings, Javadoc and notebooks
 	$(MVN) -q -Pstrict spotless:check test-compile
-	$(PY) -m pytest -q src/test/python/test_lint.py
+	$(PY) -m pytest -q src/test/python/test_lint.py src/test/python/test_architecture.py
+	@$(PY) src/test/python/count_lines.py
 clean: ## remove everything that was installed or built below this folder
 	rm -rf target build .venv
 

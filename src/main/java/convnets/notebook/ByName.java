@@ -82,4 +82,11 @@ final class ByName {
             default -> "made by the course";
         };
     }
+
+    static IllegalStateException unusual(ReflectiveOperationException e) {
+        return new IllegalStateException(
+                "Cannot talk to the notebook's kernel: JJava 1.0 and IJava 1.3 or 1.4 are known to"
+                        + " work.",
+                e);
+    }
 }

@@ -24,14 +24,10 @@ import convnets.train.Evaluation;
 import convnets.train.History;
 import convnets.train.Training;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import tech.tablesaw.api.Table;
 
 /** Joins the library and the notebook: how each of the course's types is shown. */
@@ -70,7 +66,7 @@ public final class Course {
         Notebook.show(Verdict.class, Course::of);
         Notebook.show(Images.class, images -> of(gallery(images)));
         if (!kernel.equals("no notebook")) {
-            Training.watchWith(LiveTraining::new);
+            Training.watchWith(() -> new LiveTraining(Course::of));
         }
         Logbook.keep();
         return kernel;
@@ -80,7 +76,7 @@ public final class Course {
     static Map<String, Object> of(Chart chart) {
         Map<String, Object> bundle = new LinkedHashMap<>();
         bundle.put(PlotlyJson.MIME, PlotlyJson.of(chart));
-        bundle.put("image/png", png(ChartImage.of(chart)));
+        bundle.put("image/png", Notebook.png(ChartImage.of(chart)));
         bundle.put("text/plain", chart.toString());
         return bundle;
     }
@@ -94,7 +90,8 @@ public final class Course {
     }
 
     private static Map<String, Object> of(Drawing drawing) {
-        return Map.of("image/png", png(drawing.image()), "text/plain", drawing.description());
+        return Map.of(
+                "image/png", Notebook.png(drawing.image()), "text/plain", drawing.description());
     }
 
     private static Map<String, Object> of(Animation animation) {
@@ -130,15 +127,5 @@ public final class Course {
         List<BufferedImage> images = pictures.stream().map(Picture::toImage).toList();
         List<String> names = pictures.stream().map(Picture::name).toList();
         return Gallery.of(images, names, SHOWN / 2, ZOOM, description);
-    }
-
-    static String png(BufferedImage image) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // cannot happen: it writes into memory
-        }
-        return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 }

@@ -73,7 +73,7 @@ public record DrawingPad(Block net, List<String> classes, Picture still) {
         String words =
                 "A pad to draw on, in JupyterLab. Here stands a drawing that came with the course: "
                         + sentence(probabilities(still));
-        return Map.of("image/png", Course.png(maps.image()), "text/plain", words);
+        return Map.of("image/png", Notebook.png(maps.image()), "text/plain", words);
     }
 
     private Map<String, Object> answer(Map<String, Object> state) {
@@ -101,7 +101,7 @@ public record DrawingPad(Block net, List<String> classes, Picture still) {
         answer.put(
                 "probabilities",
                 IntStream.range(0, classes.size()).mapToObj(i -> probabilities[i]).toList());
-        answer.put("maps", Course.png(maps.image()));
+        answer.put("maps", Notebook.png(maps.image()));
         answer.put("words", maps.description());
         return answer;
     }

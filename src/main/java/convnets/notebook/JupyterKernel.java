@@ -39,7 +39,7 @@ final class JupyterKernel {
         try {
             QueueGuard.install(kernel, packages);
         } catch (ReflectiveOperationException e) {
-            throw unusual(e);
+            throw ByName.unusual(e);
         }
     }
 
@@ -60,7 +60,7 @@ final class JupyterKernel {
                             });
             ByName.call(registration, "register", render);
         } catch (ReflectiveOperationException e) {
-            throw unusual(e);
+            throw ByName.unusual(e);
         }
     }
 
@@ -82,7 +82,7 @@ final class JupyterKernel {
         try {
             ByName.call(kernel, "display", data(id, bundle));
         } catch (ReflectiveOperationException e) {
-            throw unusual(e);
+            throw ByName.unusual(e);
         }
     }
 
@@ -91,7 +91,7 @@ final class JupyterKernel {
             Object display = ByName.field(ByName.call(kernel, "getIO"), "display");
             ByName.call(display, "updateDisplay", id, data(id, bundle));
         } catch (ReflectiveOperationException e) {
-            throw unusual(e);
+            throw ByName.unusual(e);
         }
     }
 
@@ -120,12 +120,5 @@ final class JupyterKernel {
         } catch (ReflectiveOperationException e) {
             return null;
         }
-    }
-
-    static IllegalStateException unusual(ReflectiveOperationException e) {
-        return new IllegalStateException(
-                "Cannot talk to the notebook's kernel: JJava 1.0 and IJava 1.3 or 1.4 are known to"
-                        + " work.",
-                e);
     }
 }

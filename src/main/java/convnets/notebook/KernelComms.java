@@ -64,7 +64,7 @@ final class KernelComms {
                     manager,
                     type.substring(0, type.length() - ".kernel.comm.CommManager".length()));
         } catch (ReflectiveOperationException e) {
-            throw JupyterKernel.unusual(e);
+            throw ByName.unusual(e);
         }
     }
 
@@ -93,7 +93,7 @@ final class KernelComms {
                             });
             return (String) ByName.call(ByName.call(manager, "openComm", target, factory), "getID");
         } catch (ReflectiveOperationException e) {
-            throw JupyterKernel.unusual(e);
+            throw ByName.unusual(e);
         }
     }
 
@@ -109,7 +109,7 @@ final class KernelComms {
                                             data -> listener.accept((String) arguments[1], data)));
             ByName.call(manager, "registerTarget", target, opened);
         } catch (ReflectiveOperationException e) {
-            throw JupyterKernel.unusual(e);
+            throw ByName.unusual(e);
         }
     }
 
@@ -118,7 +118,7 @@ final class KernelComms {
             Object json = fill(make(gson("JsonObject")), data);
             ByName.call(ByName.call(manager, "getCommByID", id), "send", json);
         } catch (ReflectiveOperationException e) {
-            throw JupyterKernel.unusual(e);
+            throw ByName.unusual(e);
         }
     }
 
@@ -135,7 +135,7 @@ final class KernelComms {
             String json = ByName.call(ByName.call(message, "getContent"), "getData").toString();
             return JSON.readValue(json, new TypeReference<>() {});
         } catch (ReflectiveOperationException e) {
-            throw JupyterKernel.unusual(e);
+            throw ByName.unusual(e);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The browser sent something else than JSON.", e);
         }

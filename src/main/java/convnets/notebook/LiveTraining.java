@@ -13,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Draws a training while it runs: one picture with the curves and a progress bar that changes in
@@ -20,7 +21,13 @@ import java.util.Map;
  */
 final class LiveTraining implements TrainingListener {
 
+    private final Function<History, Map<String, Object>> view;
     private String shown;
+
+    /** Shows the finished training in this way. */
+    LiveTraining(Function<History, Map<String, Object>> view) {
+        this.view = view;
+    }
 
     /** The largest loss so far: the axis holds it all the time. */
     private double worst;
@@ -41,7 +48,7 @@ final class LiveTraining implements TrainingListener {
         String words = words(p);
         BufferedImage chart = ChartImage.of(Figures.learning(soFar, p.epochs(), worst));
         BufferedImage picture = ProgressBar.below(chart, p.position() / p.epochs(), words);
-        put(Map.of("image/png", Course.png(picture), "text/plain", words));
+        put(Map.of("image/png", Notebook.png(picture), "text/plain", words));
         return null;
     }
 
@@ -54,7 +61,7 @@ final class LiveTraining implements TrainingListener {
     }
 
     private Void finish(History history) {
-        put(Course.of(history));
+        put(view.apply(history));
         if (!history.note().isEmpty()) {
             Notebook.display(Map.of("text/plain", history.note()));
         }

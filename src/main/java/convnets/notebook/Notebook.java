@@ -1,8 +1,14 @@
 package convnets.notebook;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import javax.imageio.ImageIO;
 
 /**
  * The bridge to the notebook: teaches the kernel to show our types, and shows pictures that change.
@@ -77,5 +83,16 @@ public final class Notebook {
         if (kernel != null) {
             kernel.update(id, bundle);
         }
+    }
+
+    /** A picture as a bundle has it. */
+    static String png(BufferedImage image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // cannot happen: it writes into memory
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 }

@@ -26,7 +26,7 @@ public final class LiveCost {
     /** Times the picture's frames. */
     private static final class Timed implements TrainingListener {
 
-        private final TrainingListener view = new LiveTraining();
+        private final TrainingListener view = new LiveTraining(Course::of);
         private final List<Double> frames = new ArrayList<>();
 
         @Override
@@ -53,7 +53,7 @@ public final class LiveCost {
     public static void main(String[] arguments) {
         System.setOut(new PrintStream(OutputStream.nullOutputStream())); // the view's words
         ImageData data = FashionMnist.sample();
-        seconds(data, new LiveTraining()); // warms up
+        seconds(data, new LiveTraining(Course::of)); // warms up
         List<Double> silent = new ArrayList<>();
         List<Double> live = new ArrayList<>();
         List<Double> shares = new ArrayList<>();
