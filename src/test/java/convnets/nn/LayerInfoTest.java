@@ -160,6 +160,10 @@ class LayerInfoTest {
         LayerInfo half = LayerInfo.of(new LambdaBlock(xs -> new NDList(xs.head().div(2)), "half"));
         assertEquals(LayerKind.LAMBDA, half.kind());
         assertEquals("half", half.text());
+        for (String taken : List.of("LeakyReLU", "maxPool2d")) { // DJL's names for another function
+            Block own = new LambdaBlock(xs -> new NDList(xs.head().div(2)), taken);
+            assertEquals(LayerKind.LAMBDA, LayerInfo.of(own).kind());
+        }
         LayerInfo rows =
                 LayerInfo.of(new LambdaBlock(xs -> new NDList(xs.head().sum(new int[] {3}))));
         assertEquals(LayerKind.LAMBDA, rows.kind());

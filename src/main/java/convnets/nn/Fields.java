@@ -13,14 +13,15 @@ import java.util.function.Function;
 /**
  * Reads settings that a block has but does not tell. DJL has no getter for the rate of its dropout
  * or the window of its pooling, and two nets that differ in them alone are two nets.
+ *
+ * @param object that has the fields
+ * @param owner the class that declares them
  */
-final class Constants {
+record Fields(Object object, Class<?> owner) {
 
-    private Constants() {}
-
-    /** One field of one of DJL's classes. */
+    /** The value of one field. */
     @SuppressWarnings("unchecked")
-    static <T> T field(Object object, Class<?> owner, String name) {
+    <T> T get(String name) {
         try {
             Field field = owner.getDeclaredField(name);
             field.setAccessible(true);
@@ -34,7 +35,7 @@ final class Constants {
      * The numbers, words and shapes that a function or a block was made with: what a lambda
      * captured, and the final fields of a class of one's own.
      */
-    static List<Object> of(Object made) {
+    static List<Object> constants(Object made) {
         List<Object> constants = new ArrayList<>();
         for (Class<?> c = made.getClass();
                 c != Object.class && c != AbstractBlock.class;
@@ -44,7 +45,7 @@ final class Constants {
             for (Field field : fields) {
                 if (Modifier.isFinal(field.getModifiers())
                         && !Modifier.isStatic(field.getModifiers())) {
-                    add(constants, field(made, c, field.getName()));
+                    add(constants, new Fields(made, c).get(field.getName()));
                 }
             }
         }
@@ -60,7 +61,7 @@ final class Constants {
         } else if (value instanceof Enum<?> choice) {
             constants.add(choice.name());
         } else if (value instanceof Function<?, ?>) {
-            constants.addAll(of(value)); // a lambda around a lambda
+            constants.addAll(constants(value)); // a lambda around a lambda
         } else if (value != null && isNumbers(value.getClass())) {
             constants.add(Arrays.deepHashCode(new Object[] {value}));
         }

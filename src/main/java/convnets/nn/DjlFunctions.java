@@ -1,0 +1,107 @@
+package convnets.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.training.ParameterStore;
+import convnets.engine.HostArrays;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Recognizes the functions that DJL makes as {@link LambdaBlock}s: the one place that compares
+ * their names. A function with another name is tried: what computes a ReLU is one.
+ */
+final class DjlFunctions {
+
+    /** Where an unknown function is tried: these numbers tell all activation functions apart. */
+    private static final float[] TRIED = {-3, -1, -0.5f, 0.5f, 1, 7};
+
+    /** The activation functions without a parameter. */
+    private static final Set<ActivationFunction> FIXED =
+            EnumSet.complementOf(
+                    EnumSet.of(
+                            ActivationFunction.LEAKY_RELU,
+                            ActivationFunction.ELU,
+                            ActivationFunction.SWISH,
+                            ActivationFunction.PRELU));
+
+    private DjlFunctions() {}
+
+    static LayerInfo info(LambdaBlock block) {
+        List<Object> constants =
+                Fields.constants(new Fields(block, LambdaBlock.class).get("lambda"));
+        String name = block.getName();
+        if (name.equals("batchFlatten")) {
+            return new InPlaceInfo(LayerKind.FLATTEN, "flatten", 0);
+        }
+        for (ActivationFunction function : ActivationFunction.values()) {
+            boolean fixed = FIXED.contains(function);
+            if (name.equals(function.label()) && constants.size() == (fixed ? 0 : 1)) {
+                float parameter = fixed ? 0 : ((Number) constants.get(0)).floatValue();
+                return new ActivationInfo(function, parameter);
+            }
+        }
+        for (PoolingInfo.Type type : PoolingInfo.Type.values()) {
+            for (int dimensions = 1; dimensions <= 3; dimensions++) {
+                PoolingInfo global = new PoolingInfo(type, dimensions, Optional.empty(), constants);
+                if (name.equals(global.text())) {
+                    return global;
+                }
+                boolean windowed = constants.stream().filter(Shape.class::isInstance).count() == 3;
+                if (name.equals(type.pool() + dimensions + "d") && windowed) {
+                    return pooling(type, dimensions, constants);
+                }
+            }
+        }
+        return tried(block)
+                .<LayerInfo>map(function -> new ActivationInfo(function, 0))
+                .orElseGet(() -> new BlockInfo(LayerKind.LAMBDA, name, constants, List.of()));
+    }
+
+    /**
+     * DJL's function was made with a kernel, a stride, a padding, whether to round up, and perhaps
+     * more.
+     */
+    private static PoolingInfo pooling(PoolingInfo.Type type, int dimensions, List<Object> made) {
+        List<Object> further = new ArrayList<>(made);
+        int place = type == PoolingInfo.Type.LP ? 1 : 0; // behind the norm's exponent
+        Shape kernel = (Shape) further.remove(place);
+        Shape stride = (Shape) further.remove(place);
+        Shape padding = (Shape) further.remove(place);
+        boolean ceil = (Boolean) further.remove(place);
+        Shape dilation = SlidingWindow.ones(dimensions);
+        SlidingWindow window = new SlidingWindow(kernel, stride, padding, dilation, ceil);
+        return new PoolingInfo(type, dimensions, Optional.of(window), List.copyOf(further));
+    }
+
+    /** Whether a function without a name of DJL's computes an activation function. */
+    private static Optional<ActivationFunction> tried(LambdaBlock block) {
+        float[] values;
+        try (NDManager manager = HostArrays.newManager()) {
+            NDArray x = HostArrays.array(manager, TRIED, new Shape(1, TRIED.length));
+            NDList y = block.forward(new ParameterStore(manager, false), new NDList(x), false);
+            values = y.singletonOrThrow().toFloatArray();
+        } catch (RuntimeException e) { // it does not take one row of numbers
+            return Optional.empty();
+        }
+        return FIXED.stream().filter(function -> computes(function, values)).findFirst();
+    }
+
+    private static boolean computes(ActivationFunction function, float[] values) {
+        if (values.length != TRIED.length) {
+            return false;
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (Math.abs(function.of(TRIED[i], 0) - values[i]) > 2e-3) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
