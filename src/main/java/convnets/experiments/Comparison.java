@@ -9,6 +9,7 @@ import convnets.data.Images;
 import convnets.engine.Devices;
 import convnets.nn.Nets;
 import convnets.plot.Chart;
+import convnets.plot.Palette;
 import convnets.train.Epoch;
 import convnets.train.Evaluation;
 import convnets.train.History;
@@ -30,6 +31,10 @@ public final class Comparison {
 
     /** The published anchors of the lecture's model-zoo chart: one V100 GPU, ImageNet. */
     private static final List<String> ZOO = List.of("AlexNet", "VGG-11", "VGG-16", "VGG-19");
+
+    private static final Palette.Net[] ZOO_FAMILIES = {
+        Palette.Net.ALEXNET, Palette.Net.VGG, Palette.Net.VGG, Palette.Net.VGG
+    };
 
     private static final double[] ZOO_SPEED = {12_248, 1_498, 753, 636};
     private static final double[] ZOO_ACCURACY = {0.559, 0.681, 0.732, 0.741};
@@ -169,12 +174,15 @@ public final class Comparison {
                         rows.stream()
                                 .mapToDouble(row -> SeedStudy.deviation(row.accuracy()))
                                 .toArray())
+                .color(rows.stream().map(row -> row.recipe().family()).toArray(Palette.Net[]::new))
                 .bubbles(
                         "published: ImageNet, V100 GPU",
                         ZOO,
                         ZOO_SPEED,
                         ZOO_ACCURACY,
-                        ZOO_PARAMETERS);
+                        ZOO_PARAMETERS)
+                .color(ZOO_FAMILIES)
+                .hollow();
     }
 
     /**
@@ -187,11 +195,13 @@ public final class Comparison {
         Chart chart =
                 Chart.lines("Test accuracy against training time")
                         .x("seconds of training")
-                        .y("test accuracy");
+                        .y("test accuracy")
+                        .yRange(0, 1);
         for (Row row : rows) {
             double[] seconds = row.first().values(Epoch::seconds);
             Arrays.parallelPrefix(seconds, Double::sum);
-            chart.add(row.recipe().name(), seconds, row.first().values(Epoch::testAccuracy));
+            chart.add(row.recipe().name(), seconds, row.first().values(Epoch::testAccuracy))
+                    .color(row.recipe().family());
         }
         return chart;
     }

@@ -9,6 +9,7 @@ import convnets.models.LeNet;
 import convnets.models.Nin;
 import convnets.models.Vgg;
 import convnets.nn.Init;
+import convnets.plot.Palette;
 import convnets.train.Training;
 import java.util.function.Supplier;
 
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * settings. At full scale they are d2l's own.
  *
  * @param name of the net, with its width
+ * @param family that the net belongs to; it has one color in all charts
  * @param scale that it is for
  * @param net builds it
  * @param imageSize height and width of the pictures, in pixels
@@ -28,6 +30,7 @@ import java.util.function.Supplier;
  */
 public record Recipe(
         String name,
+        Palette.Net family,
         Scale scale,
         Supplier<SequentialBlock> net,
         int imageSize,
@@ -48,7 +51,17 @@ public record Recipe(
      */
     public static Recipe leNet(Scale scale) {
         int batch = scale.pick(64, 256);
-        return new Recipe("LeNet", scale, LeNet::block, 28, batch, 0.9f, false, 10, Init.glorot(2));
+        return new Recipe(
+                "LeNet",
+                Palette.Net.LENET,
+                scale,
+                LeNet::block,
+                28,
+                batch,
+                0.9f,
+                false,
+                10,
+                Init.glorot(2));
     }
 
     /**
@@ -59,8 +72,14 @@ public record Recipe(
      */
     public static Recipe alexNet(Scale scale) {
         return scale == Scale.FULL
-                ? full("AlexNet", AlexNet::block, 0.01f)
-                : laptop("AlexNet ÷ 4", AlexNet.settings().widthDivisor(4)::block, 80, 128, 5);
+                ? full("AlexNet", Palette.Net.ALEXNET, AlexNet::block, 0.01f)
+                : laptop(
+                        "AlexNet ÷ 4",
+                        Palette.Net.ALEXNET,
+                        AlexNet.settings().widthDivisor(4)::block,
+                        80,
+                        128,
+                        5);
     }
 
     /**
@@ -71,8 +90,18 @@ public record Recipe(
      */
     public static Recipe vgg(Scale scale) {
         return scale == Scale.FULL
-                ? full("VGG-11 ÷ 4", Vgg.settings(11).widthDivisor(4)::block, 0.05f)
-                : laptop("VGG-11 ÷ 8", Vgg.settings(11).widthDivisor(8)::block, 64, 64, 5);
+                ? full(
+                        "VGG-11 ÷ 4",
+                        Palette.Net.VGG,
+                        Vgg.settings(11).widthDivisor(4)::block,
+                        0.05f)
+                : laptop(
+                        "VGG-11 ÷ 8",
+                        Palette.Net.VGG,
+                        Vgg.settings(11).widthDivisor(8)::block,
+                        64,
+                        64,
+                        5);
     }
 
     /**
@@ -83,9 +112,10 @@ public record Recipe(
      */
     public static Recipe nin(Scale scale) {
         return scale == Scale.FULL
-                ? full("NiN", Nin.settings().withoutFinalRelu()::block, 0.1f)
+                ? full("NiN", Palette.Net.NIN, Nin.settings().withoutFinalRelu()::block, 0.1f)
                 : laptop(
                         "NiN ÷ 4",
+                        Palette.Net.NIN,
                         Nin.settings().widthDivisor(4).withoutFinalRelu()::block,
                         80,
                         64,
@@ -93,24 +123,41 @@ public record Recipe(
     }
 
     private static Recipe laptop(
-            String name, Supplier<SequentialBlock> net, int size, int batch, int epochs) {
-        return new Recipe(name, Scale.LAPTOP, net, size, batch, RATE, true, epochs, Init.he());
+            String name,
+            Palette.Net family,
+            Supplier<SequentialBlock> net,
+            int size,
+            int batch,
+            int epochs) {
+        return new Recipe(
+                name, family, Scale.LAPTOP, net, size, batch, RATE, true, epochs, Init.he());
     }
 
-    private static Recipe full(String name, Supplier<SequentialBlock> net, float rate) {
-        return new Recipe(name, Scale.FULL, net, 224, 128, rate, false, 10, Init.glorot());
+    private static Recipe full(
+            String name, Palette.Net family, Supplier<SequentialBlock> net, float rate) {
+        return new Recipe(name, family, Scale.FULL, net, 224, 128, rate, false, 10, Init.glorot());
     }
 
     /**
      * The same for another net.
      *
      * @param other its name
+     * @param kind the family that it belongs to
      * @param builder builds it
      * @return a changed recipe
      */
-    public Recipe with(String other, Supplier<SequentialBlock> builder) {
+    public Recipe with(String other, Palette.Net kind, Supplier<SequentialBlock> builder) {
         return new Recipe(
-                other, scale, builder, imageSize, batchSize, learningRate, adam, epochs, weights);
+                other,
+                kind,
+                scale,
+                builder,
+                imageSize,
+                batchSize,
+                learningRate,
+                adam,
+                epochs,
+                weights);
     }
 
     /**
@@ -120,7 +167,8 @@ public record Recipe(
      * @return a changed recipe
      */
     public Recipe pixels(int size) {
-        return new Recipe(name, scale, net, size, batchSize, learningRate, adam, epochs, weights);
+        return new Recipe(
+                name, family, scale, net, size, batchSize, learningRate, adam, epochs, weights);
     }
 
     /**
@@ -131,7 +179,7 @@ public record Recipe(
      */
     public Recipe epochs(int count) {
         return new Recipe(
-                name, scale, net, imageSize, batchSize, learningRate, adam, count, weights);
+                name, family, scale, net, imageSize, batchSize, learningRate, adam, count, weights);
     }
 
     /**

@@ -4,10 +4,12 @@ import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.cost.LayerTable.Row;
 import convnets.plot.Chart;
+import convnets.plot.Palette;
 import convnets.train.Epoch;
 import convnets.train.History;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
@@ -100,6 +102,7 @@ public final class Figures {
         for (String net : rows.stringColumn("net").asSet().stream().sorted().toList()) {
             Table some = rows.where(rows.stringColumn("net").isEqualTo(net)).sortOn(x);
             chart.add(net, values(some, x), values(some, "microseconds"));
+            family(net).ifPresent(family -> chart.color(family));
         }
         if (macs) {
             double[] all = values(measured, "MACs");
@@ -115,6 +118,17 @@ public final class Figures {
             chart.reference(name, line, Arrays.stream(line).map(m -> m * best).toArray());
         }
         return chart;
+    }
+
+    /** The nets that are measured, by their key in the table. */
+    private static Optional<Palette.Net> family(String net) {
+        return switch (net) {
+            case "LeNet" -> Optional.of(Palette.Net.LENET);
+            case "AlexNet" -> Optional.of(Palette.Net.ALEXNET);
+            case "VGG-11" -> Optional.of(Palette.Net.VGG);
+            case "NiN" -> Optional.of(Palette.Net.NIN);
+            default -> Optional.empty();
+        };
     }
 
     private static double[] values(Table table, String column) {

@@ -33,7 +33,8 @@ public final class Chart {
      *
      * @param style how it is drawn
      * @param name in the legend
-     * @param color of all its marks
+     * @param colors of its marks: one of all, or one for each
+     * @param hollow whether its marks are rings
      * @param x for bars the places 0, 1, … of the categories
      * @param y as many values; what is no number is a gap
      * @param errors the half lengths of the error bars, as many or none
@@ -43,12 +44,28 @@ public final class Chart {
     public record Series(
             Style style,
             String name,
-            Color color,
+            List<Color> colors,
+            boolean hollow,
             double[] x,
             double[] y,
             double[] errors,
             double[] sizes,
-            List<String> labels) {}
+            List<String> labels) {
+
+        /** The color of one mark. */
+        Color color(int i) {
+            return colors.get(colors.size() == 1 ? 0 : i);
+        }
+
+        /** The color of the line and in the legend. */
+        Color color() {
+            return colors.size() == 1 ? colors.get(0) : Canvas.INK;
+        }
+
+        Series with(List<Color> other) {
+            return new Series(style, name, other, hollow, x, y, errors, sizes, labels);
+        }
+    }
 
     private static final double[] NONE = {};
 
@@ -184,8 +201,9 @@ public final class Chart {
                     name, x.length, y.length);
         }
         long colored = series.stream().filter(s -> s.style != Style.REFERENCE).count();
-        Color color = Palette.color((int) colored);
-        series.add(new Series(style, name, color, x.clone(), y.clone(), NONE, NONE, List.of()));
+        List<Color> color = List.of(Palette.color((int) colored));
+        series.add(
+                new Series(style, name, color, false, x.clone(), y.clone(), NONE, NONE, List.of()));
         return this;
     }
 
@@ -224,18 +242,29 @@ public final class Chart {
                     name, labels.size(), x.length, y.length, sizes.length);
         }
         add(name, x, y);
-        Series s = series.remove(series.size() - 1);
-        series.add(
+        Series s = last();
+        return last(
                 new Series(
                         Style.POINTS,
                         name,
-                        s.color,
+                        s.colors,
+                        false,
                         s.x,
                         s.y,
                         NONE,
                         sizes.clone(),
                         List.copyOf(labels)));
-        return this;
+    }
+
+    /**
+     * Draws the marks of the series that was added last as rings.
+     *
+     * @return this
+     */
+    public Chart hollow() {
+        Series s = last();
+        return last(
+                new Series(s.style, s.name, s.colors, true, s.x, s.y, s.errors, s.sizes, s.labels));
     }
 
     /**
@@ -251,24 +280,37 @@ public final class Chart {
                     "The series \"%s\" has %d points and %d error bars; it needs as many of each.",
                     s.name, s.y.length, halves.length);
         }
-        series.set(
-                series.size() - 1,
-                new Series(s.style, s.name, s.color, s.x, s.y, halves.clone(), s.sizes, s.labels));
-        return this;
+        return last(
+                new Series(
+                        s.style,
+                        s.name,
+                        s.colors,
+                        s.hollow,
+                        s.x,
+                        s.y,
+                        halves.clone(),
+                        s.sizes,
+                        s.labels));
     }
 
     /**
-     * Gives the series that was added last the color of a family of nets.
+     * Gives the series that was added last the colors of families of nets.
      *
-     * @param net the family
+     * @param nets one for the whole series, or one for each of its marks
      * @return this
      */
-    public Chart color(Palette.Net net) {
+    public Chart color(Palette.Net... nets) {
         Series s = last();
-        series.set(
-                series.size() - 1,
-                new Series(
-                        s.style, s.name, Palette.of(net), s.x, s.y, s.errors, s.sizes, s.labels));
+        if (nets.length != 1 && nets.length != s.x.length) {
+            throw new CourseException(
+                    "The series \"%s\" needs one color or %d, not %d.",
+                    s.name, s.x.length, nets.length);
+        }
+        return last(s.with(Arrays.stream(nets).map(Palette::of).toList()));
+    }
+
+    private Chart last(Series changed) {
+        series.set(series.size() - 1, changed);
         return this;
     }
 
@@ -289,9 +331,10 @@ public final class Chart {
      */
     public Chart reference(String label, double[] x, double[] y) {
         add(label, x, y);
-        Series s = series.remove(series.size() - 1);
-        series.add(new Series(Style.REFERENCE, label, Canvas.INK, s.x, s.y, NONE, NONE, List.of()));
-        return this;
+        Series s = last();
+        List<Color> ink = List.of(Canvas.INK);
+        return last(
+                new Series(Style.REFERENCE, label, ink, false, s.x, s.y, NONE, NONE, List.of()));
     }
 
     /**

@@ -97,7 +97,7 @@ public final class ChartImage {
             double y = panel.y(series.y()[i]);
             if (!Double.isNaN(y)) {
                 double high = Math.abs(zero - y);
-                canvas.box(x, Math.min(y, zero), wide - 1, high, series.color());
+                canvas.box(x, Math.min(y, zero), wide - 1, high, series.color(i));
                 error(panel, series, i, x + wide / 2);
             }
         }
@@ -118,13 +118,16 @@ public final class ChartImage {
                 error(panel, series, i, x);
                 double size = diameters.length == 0 ? 7 : diameters[i];
                 Shape mark = new Ellipse2D.Double(x - size / 2, y - size / 2, size, size);
-                Color color = series.color();
-                int glass = diameters.length == 0 ? 255 : GLASS;
-                canvas.fill(
-                        mark, new Color(color.getRed(), color.getGreen(), color.getBlue(), glass));
-                canvas.draw(mark, color, 1);
+                Color color = series.color(i);
+                int glass = series.hollow() ? 0 : diameters.length == 0 ? 255 : GLASS;
+                canvas.fill(mark, glassy(color, glass));
+                canvas.draw(mark, color, series.hollow() ? 2 : 1);
             }
         }
+    }
+
+    private static Color glassy(Color color, int alpha) {
+        return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
     }
 
     /** The line through the points, with a gap at each that is no number. */
@@ -203,7 +206,9 @@ public final class ChartImage {
         if (series.style() == Style.BARS) {
             canvas.box(x + 5, y - 9, 10, 10, series.color());
         } else if (ChartLayout.marked(series)) {
-            canvas.fill(new Ellipse2D.Double(x + 6.5, y - 7.5, 7, 7), series.color());
+            Shape mark = new Ellipse2D.Double(x + 6.5, y - 7.5, 7, 7);
+            canvas.fill(mark, glassy(series.color(), series.hollow() ? 0 : 255));
+            canvas.draw(mark, series.color(), 1);
         }
         canvas.words(series.name(), x + 26, y, 12, Canvas.INK, Align.LEFT);
     }

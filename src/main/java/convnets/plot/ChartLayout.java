@@ -164,7 +164,10 @@ final class ChartLayout {
         return new Series(
                 dots ? Style.POINTS : s.style(),
                 Text.shortened(s.name(), 40),
-                s.color(),
+                s.colors().size() == 1
+                        ? s.colors()
+                        : Arrays.stream(some).mapToObj(s::color).toList(),
+                s.hollow(),
                 pick(s.x(), some),
                 drawn,
                 pick(s.errors(), some),

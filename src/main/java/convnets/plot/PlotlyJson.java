@@ -65,7 +65,14 @@ public final class PlotlyJson {
         trace.put("x", numbers(series.x()));
         trace.put("y", numbers(series.y()));
         trace.put("showlegend", layout.legend.contains(series));
-        Map<String, Object> marker = new LinkedHashMap<>(Map.of("color", color));
+        Map<String, Object> marker = new LinkedHashMap<>();
+        marker.put("color", series.colors().size() == 1 ? color : colors(series));
+        if (series.style() == Style.LINE) {
+            trace.put("line", Map.of("color", color, "width", 2));
+        }
+        if (series.hollow()) {
+            marker.put("symbol", "circle-open");
+        }
         switch (series.style()) {
             case BARS -> {}
             case LINE -> {
@@ -105,6 +112,10 @@ public final class PlotlyJson {
         return trace;
     }
 
+    private static List<String> colors(Series series) {
+        return series.colors().stream().map(Palette::hex).toList();
+    }
+
     private static void bubbles(
             Panel panel,
             Series series,
@@ -121,7 +132,7 @@ public final class PlotlyJson {
         trace.put("text", series.labels().stream().map(PlotlyJson::plain).toList());
         trace.put("textposition", places);
         marker.put("size", numbers(diameters));
-        marker.put("opacity", 0.45);
+        marker.put("opacity", series.hollow() ? 1 : 0.45);
     }
 
     private Map<String, Object> layout() {

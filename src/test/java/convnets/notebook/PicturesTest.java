@@ -167,12 +167,24 @@ class PicturesTest {
                                         accuracy,
                                         new double[] {6e4, 3e6, 2e6, 1e5, 5e6})
                                 .errors(0.01, 0.01, 0.005, 0.02, 0.01)
+                                .color(
+                                        Palette.Net.LENET,
+                                        Palette.Net.ALEXNET,
+                                        Palette.Net.VGG,
+                                        Palette.Net.NIN,
+                                        Palette.Net.MLP)
                                 .bubbles(
                                         "published",
                                         List.of("AlexNet", "VGG-11", "VGG-16", "VGG-19"),
                                         new double[] {12248, 1498, 753, 636},
                                         new double[] {0.559, 0.681, 0.732, 0.741},
-                                        new double[] {61.1e6, 132.9e6, 138.4e6, 143.7e6})));
+                                        new double[] {61.1e6, 132.9e6, 138.4e6, 143.7e6})
+                                .color(
+                                        Palette.Net.ALEXNET,
+                                        Palette.Net.VGG,
+                                        Palette.Net.VGG,
+                                        Palette.Net.VGG)
+                                .hollow()));
         all.put(
                 "chart-errors",
                 ChartImage.of(
