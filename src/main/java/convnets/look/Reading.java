@@ -127,15 +127,19 @@ public record Reading(DigitStrip strip, int step, float[][] probabilities) imple
             sheet.bold("" + hit.value(), x, top - 8, 18, color, Align.CENTER);
         }
         int map = top + high + 10;
+        int places = probabilities.length;
+        float[] all = new float[classes * places];
         for (int c = 0; c < classes; c++) {
-            sheet.words("" + c, left - 8, map + c * row + 11, 11, Canvas.INK, Align.RIGHT);
-            sheet.box(left, map + c * row, wide, row - 1, Colormap.HEAT.color(0));
-            for (int place = 0; place < probabilities.length; place++) {
-                double x = left + (center(place) - step / 2.0) * zoom;
-                Color color = Colormap.HEAT.color(probabilities[place][c]);
-                sheet.box(x, map + c * row, step * zoom, row - 1, color);
+            for (int place = 0; place < places; place++) {
+                all[c * places + place] = probabilities[place][c];
             }
+            sheet.words("" + c, left - 8, map + c * row + 11, 11, Canvas.INK, Align.RIGHT);
         }
+        int from = (int) ((center(0) - step / 2.0) * zoom);
+        int read = (int) (places * step * zoom);
+        sheet.box(left, map, wide, classes * row, Colormap.HEAT.color(0));
+        sheet.picture(
+                Colormap.HEAT.image(all, classes, 0, 1), left + from, map, read, classes * row);
         sheet.scale(Colormap.HEAT, "0", "1", left + wide + 10, map, classes * row - 1);
         return sheet.drawing(toString());
     }

@@ -10,6 +10,7 @@ import convnets.exercises.Verdict;
 import convnets.experiments.Comparison;
 import convnets.experiments.SeedStudy;
 import convnets.experiments.StoredExperiment;
+import convnets.figures.ConfusionMatrix;
 import convnets.figures.Figures;
 import convnets.look.PhotoSteps;
 import convnets.plot.Animation;
@@ -25,6 +26,7 @@ import convnets.train.History;
 import convnets.train.Training;
 import java.awt.image.BufferedImage;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,7 @@ public final class Course {
         String kernel = Notebook.install();
         Notebook.show(LayerTable.class, table -> of(table.table()));
         Notebook.show(Table.class, Course::of);
-        Notebook.show(Evaluation.class, evaluation -> of(evaluation.table()));
+        Notebook.show(Evaluation.class, Course::of);
         Notebook.show(Chart.class, Course::of);
         Notebook.show(History.class, Course::of);
         Notebook.show(Comparison.class, comparison -> of(comparison.table()));
@@ -65,6 +67,9 @@ public final class Course {
         Notebook.show(Picture.class, picture -> of(gallery(List.of(picture), picture.toString())));
         Notebook.show(Verdict.class, Course::of);
         Notebook.show(Images.class, images -> of(gallery(images)));
+        for (Class<?> plain : List.of(String.class, Collection.class, Map.class)) {
+            Notebook.show(plain, value -> Map.of("text/plain", PlainText.of(value)));
+        }
         if (!kernel.equals("no notebook")) {
             Training.watchWith(() -> new LiveTraining(Course::of));
         }
@@ -87,6 +92,13 @@ public final class Course {
         String note = history.note().isEmpty() ? "" : "\n" + history.note();
         bundle.put("text/plain", TableView.text(history.table()) + note);
         return bundle;
+    }
+
+    /** The confusion matrix as a picture where it fits on a page, else a part of it as a table. */
+    private static Map<String, Object> of(Evaluation evaluation) {
+        return evaluation.names().size() > ConfusionMatrix.MOST
+                ? of(evaluation.table())
+                : of(ConfusionMatrix.of(evaluation));
     }
 
     private static Map<String, Object> of(Drawing drawing) {

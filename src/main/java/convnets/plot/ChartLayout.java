@@ -144,7 +144,7 @@ final class ChartLayout {
                         .filter(i -> chart.categories.isEmpty() || i < MOST_CATEGORIES)
                         .toArray();
         if (stride > 1) {
-            miss(whole.length - every.length, "of " + Text.format("%,d", whole.length) + " points");
+            miss(whole.length - every.length, Text.format("points of %,d", whole.length));
         }
         int[] some =
                 Arrays.stream(every)
@@ -181,7 +181,7 @@ final class ChartLayout {
 
     private void miss(long count, String what) {
         if (count > 0) {
-            missing.add(Text.format("%,d %s", count, what));
+            missing.add(Text.format("%s (%,d)", what, count));
         }
     }
 

@@ -16,7 +16,7 @@ public final class Gallery {
     private static final int MOST = 120;
 
     /** The whole is not wider than this, in pixels. */
-    private static final int WIDEST = 900;
+    private static final int WIDEST = 700;
 
     private Gallery() {}
 

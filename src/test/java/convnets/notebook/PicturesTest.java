@@ -10,6 +10,7 @@ import convnets.data.Images;
 import convnets.data.Mnist;
 import convnets.data.Picture;
 import convnets.figures.Architecture;
+import convnets.figures.ConfusionMatrix;
 import convnets.figures.Figures;
 import convnets.look.Activations;
 import convnets.look.BestPath;
@@ -33,6 +34,7 @@ import convnets.plot.Gallery;
 import convnets.plot.Palette;
 import convnets.plot.ProgressBar;
 import convnets.train.Epoch;
+import convnets.train.Evaluation;
 import convnets.train.History;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -53,7 +55,7 @@ import org.junit.jupiter.api.Test;
  */
 class PicturesTest {
 
-    private static final int WIDEST = 900;
+    private static final int WIDEST = 710;
     private static final Shape GRAY_224 = new Shape(1, 1, 224, 224);
 
     @Test
@@ -212,6 +214,7 @@ class PicturesTest {
         Picture digit = digits.get(3);
         Shape image = new Shape(1, 1, 28, 28);
         Block net = Nets.initialize(LeNet.block(), Init.glorot(2), 3, image);
+        all.put("confusion", ConfusionMatrix.of(Evaluation.of(net, digits)).image());
         all.put("activations", Activations.of(net, digit).image());
         all.put("kernels", Kernels.of(net).drawing().image());
         Kernels kernels = Kernels.of(net);

@@ -102,11 +102,12 @@ class HardChartsTest {
     @Test
     void saysWhatIsLeftOut() {
         Chart hole = Chart.lines("").curve("1/x", x -> 1 / x, -1, 1);
-        assertEquals("Not shown: 1 infinite values.", new ChartLayout(hole).note());
+        assertEquals("Not shown: infinite values (1).", new ChartLayout(hole).note());
         Chart log = Chart.lines("").logY().add("a", 0, 1, -2);
-        assertEquals("Not shown: 2 values ≤ 0 on a logarithmic axis.", new ChartLayout(log).note());
+        assertEquals(
+                "Not shown: values ≤ 0 on a logarithmic axis (2).", new ChartLayout(log).note());
         Chart long_ = Chart.lines("").add("a", new double[25_000]);
-        assertEquals("Not shown: 16,666 of 25,000 points.", new ChartLayout(long_).note());
+        assertEquals("Not shown: points of 25,000 (16,666).", new ChartLayout(long_).note());
         assertTrue(Chart.lines("").add("a", 7).toString().endsWith("7.000 (one point)"));
     }
 

@@ -1,0 +1,42 @@
+package convnets.notebook;
+
+import convnets.Text;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Values that have no picture: as Java writes them, the beginning of a long one. */
+final class PlainText {
+
+    static final int MOST_CHARACTERS = 20_000;
+    static final int MOST_ELEMENTS = 500;
+
+    private PlainText() {}
+
+    static String of(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return elements(map.entrySet(), "{", "}");
+        }
+        return value instanceof Collection<?> all
+                ? elements(all, "[", "]")
+                : shortened(String.valueOf(value));
+    }
+
+    private static String elements(Collection<?> all, String open, String close) {
+        String some =
+                all.stream()
+                        .limit(MOST_ELEMENTS)
+                        .map(element -> shortened(String.valueOf(element)))
+                        .collect(Collectors.joining(", ", open, close));
+        int more = all.size() - MOST_ELEMENTS;
+        return shortened(some) + (more > 0 ? Text.format("%n… and %,d more elements", more) : "");
+    }
+
+    private static String shortened(String text) {
+        int more = text.length() - MOST_CHARACTERS;
+        return more <= 0
+                ? text
+                : text.substring(0, MOST_CHARACTERS)
+                        + Text.format("%n… and %,d more characters", more);
+    }
+}
