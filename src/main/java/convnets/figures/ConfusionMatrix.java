@@ -43,10 +43,10 @@ public final class ConfusionMatrix {
         }
         int longest = (int) names.stream().mapToDouble(s -> Canvas.width(s, 12)).max().orElse(0);
         int left = longest + 24;
-        int top = 30 + (int) (0.75 * longest);
+        int top = 44 + (int) (0.75 * longest);
         int cell = Math.min(LARGEST, (WIDTH - left - 70) / Math.max(1, n));
         Canvas canvas = new Canvas(left + n * cell + 70, top + n * cell + 8);
-        canvas.bold("is ↓  answer →", 8, top - 8, 11, Canvas.INK, Align.LEFT);
+        canvas.bold("is ↓  answer →", 8, 14, 11, Canvas.INK, Align.LEFT);
         canvas.bold("recall", left + n * cell + 8, top - 8, 11, Canvas.INK, Align.LEFT);
         for (int row = 0; row < n; row++) {
             int y = top + row * cell;
