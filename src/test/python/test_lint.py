@@ -255,22 +255,17 @@ WRITTEN_BY_OTHERS = {
     "notebook/QueueGuard.java": 2,
     "plot/Colormap.java": 1,
     "plot/TableView.java": 1,
+    "train/Checkpoint.java": 1,
 }
 # These still ask a text of our own what a layer, a setting or a set of pictures is. The list can only become shorter.
 STILL_ASK = {
     "cost/LayerTable.java": 1,
     "exercises/AlexNetCosts.java": 1,
-    "exercises/AlexNetRuns.java": 4,
-    "exercises/BatchCheck.java": 1,
-    "exercises/BudgetCheck.java": 1,
     "exercises/DropoutCheck.java": 2,
     "exercises/LeNetChecks.java": 1,
-    "exercises/LeNetTrainingChecks.java": 7,
+    "exercises/LeNetTrainingChecks.java": 1,
     "exercises/NinNets.java": 1,
-    "exercises/NinTuning.java": 1,
     "exercises/VggNets.java": 3,
-    "experiments/Experiments.java": 1,
-    "train/Training.java": 2,
 }
 
 

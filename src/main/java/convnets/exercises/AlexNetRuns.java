@@ -70,14 +70,14 @@ final class AlexNetRuns {
     static Verdict smallImages(Supplier<OldTrained> answer) {
         return OldTrained.learned(Check.of(AlexNetChecks.SMALL_IMAGES), answer)
                 .mistake(
-                        () -> answer.get().setting("data").contains("×"),
+                        () -> answer.get().side() != PIXELS.get(2),
                         "It was trained on enlarged pictures: it is to take them as they are, so"
                                 + " leave resized out.")
                 .mistake(
                         () -> Counting.layers(answer.get().net(), PIXELS, "conv") == 0,
                         "There is no convolution in it.")
                 .mistake(
-                        () -> answer.get().setting("layers").contains("sigmoid"),
+                        () -> Counting.layers(answer.get().net(), PIXELS, "sigmoid") > 0,
                         "Sigmoids are what AlexNet left behind: take ReLU.")
                 .atMost(
                         "MACs",
@@ -100,10 +100,10 @@ final class AlexNetRuns {
     static Verdict invariance(Supplier<OldTrained> answer, DoubleSupplier moved) {
         return OldTrained.learned(Check.of(AlexNetChecks.INVARIANCE), answer)
                 .mistake(
-                        () -> answer.get().setting("augmentation").isEmpty(),
+                        () -> answer.get().settings().augmentation() == null,
                         "The training pictures all stand still: see augment, where chapter 05 takes the parts away one by one.")
                 .mistake(
-                        () -> answer.get().setting("augmentation").startsWith("shift by 0"),
+                        () -> answer.get().settings().augmentation().pixels() == 0,
                         "They are mirrored, but not moved, and the test pictures move.")
                 .atLeast(
                         "accuracy on moved pictures",
@@ -121,10 +121,10 @@ final class AlexNetRuns {
     static Verdict overfit(Supplier<OldTrained> answer) {
         return Check.of(AlexNetChecks.OVERFIT)
                 .mistake(
-                        () -> answer.get().setting("layers").split("conv ", -1).length != 6,
+                        () -> convolutions(answer.get()) != 5,
                         "It is to be an AlexNet, with its five convolutions.")
                 .mistake(
-                        () -> !answer.get().setting("augmentation").isEmpty(),
+                        () -> answer.get().settings().augmentation() != null,
                         "Pictures that change in each epoch cannot be learned by heart: leave"
                                 + " augment out.")
                 .atLeast(
@@ -140,6 +140,11 @@ final class AlexNetRuns {
                         "It has learned something of use to the test pictures: give it fewer"
                                 + " training pictures.")
                 .verdict(() -> Text.format("A gap of %.3f.", gap(answer.get())));
+    }
+
+    private static long convolutions(OldTrained answer) {
+        Shape picture = new Shape(1, 1, answer.side(), answer.side());
+        return Counting.layers(answer.net(), picture, "conv");
     }
 
     private static double gap(OldTrained answer) {

@@ -3,8 +3,8 @@ package convnets.exercises;
 import convnets.Text;
 import convnets.train.Epoch;
 import convnets.train.History;
+import convnets.train.TrainingSettings.Setting;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Compares two trainings that differ in their batch size. */
@@ -57,11 +57,12 @@ final class BatchCheck {
     }
 
     private static int size(History history) {
-        return Integer.parseInt(history.settings().get("batch size"));
+        return history.settings().batchSize();
     }
 
     private static String difference(History one, History other) {
-        String found = one.difference(other.settings(), Set.of("batch size", "net"));
+        String found =
+                one.settings().difference(other.settings(), Setting.BATCH_SIZE, Setting.NAME);
         return found.isEmpty() ? "none" : found;
     }
 

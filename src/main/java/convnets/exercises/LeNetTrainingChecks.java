@@ -3,6 +3,7 @@ package convnets.exercises;
 import ai.djl.nn.Block;
 import convnets.Text;
 import convnets.nn.Nets;
+import convnets.train.DataIdentity;
 import convnets.train.History;
 import convnets.train.Training;
 import java.util.function.Supplier;
@@ -69,7 +70,7 @@ public final class LeNetTrainingChecks {
                         () -> Counting.parameters(net, LeNetChecks.IMAGE),
                         "An activation function has none: compare the other layers with LeNet's.")
                 .mistake(
-                        () -> !setting(run, "data").startsWith("Fashion-MNIST"),
+                        () -> !data(run).name().equals("Fashion-MNIST"),
                         "This exercise is about Fashion-MNIST.")
                 .atMost("epochs", 5, () -> run.get().epochs().size(), "Five are enough here.")
                 .mistake(() -> diverged(run), DIVERGED)
@@ -139,7 +140,7 @@ public final class LeNetTrainingChecks {
     static Verdict digits(Block net, Supplier<History> run) {
         return Check.of(DIGITS)
                 .mistake(
-                        () -> setting(run, "data").startsWith("Fashion"),
+                        () -> data(run).name().equals("Fashion-MNIST"),
                         "These are still clothes: see Mnist.load().")
                 .mistake(
                         () -> !isWhole(run, "MNIST", 8_000),
@@ -177,21 +178,23 @@ public final class LeNetTrainingChecks {
     }
 
     private static double rate(Supplier<History> run) {
-        return Double.parseDouble(setting(run, "learning rate"));
+        return run.get().settings().optimizer().learningRate();
     }
 
-    private static String setting(Supplier<History> run, String name) {
-        return run.get().settings().get(name);
+    private static DataIdentity data(Supplier<History> run) {
+        return run.get().settings().data();
     }
 
     private static boolean isFull(Supplier<History> run) {
-        return setting(run, "data").contains("60,000 training and 10,000 test");
+        return has(run, 60_000, 10_000);
     }
 
     /** Whether a data set is the full one or the sample, not a part of it. */
     private static boolean isWhole(Supplier<History> run, String name, int sample) {
-        String data = setting(run, "data");
-        String both = Text.format("%s: %,d training and 2,000 test", name, sample);
-        return data.startsWith(both) || data.startsWith(name) && isFull(run);
+        return data(run).name().equals(name) && (has(run, sample, 2_000) || isFull(run));
+    }
+
+    private static boolean has(Supplier<History> run, int training, int testing) {
+        return data(run).train().pictures() == training && data(run).test().pictures() == testing;
     }
 }

@@ -3,6 +3,7 @@ package convnets.exercises;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.Text;
+import convnets.train.DataIdentity;
 import convnets.train.History;
 import convnets.train.Training;
 import java.util.function.Supplier;
@@ -33,11 +34,7 @@ final class NinTuning {
                         () -> Counting.layers(net.get(), image, "conv 1×1") == 0,
                         "There is no 1×1 convolution in the net: they make it a NiN.")
                 .mistake(
-                        () ->
-                                !history.get()
-                                        .settings()
-                                        .get("data")
-                                        .contains("2,000 training and 1,000 test pictures"),
+                        () -> !isFew(history.get().settings().data()),
                         "This was trained on other pictures: use the 2,000 that are called few.")
                 .mistake(
                         () -> history.get().ending() == History.Ending.DIVERGED,
@@ -59,5 +56,9 @@ final class NinTuning {
                                                 + " parameters.",
                                         history.get().best().testAccuracy(),
                                         Counting.parameters(net.get(), image)));
+    }
+
+    private static boolean isFew(DataIdentity data) {
+        return data.train().pictures() == 2_000 && data.test().pictures() == 1_000;
     }
 }

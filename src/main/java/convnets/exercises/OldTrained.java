@@ -6,6 +6,7 @@ import convnets.nn.Nets;
 import convnets.train.Epoch;
 import convnets.train.History;
 import convnets.train.Training;
+import convnets.train.TrainingSettings;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -33,9 +34,13 @@ record OldTrained(History history, Block net) {
         return history.last();
     }
 
-    /** A setting in the history's words, such as "data"; empty if there is none. */
-    String setting(String name) {
-        return history.settings().getOrDefault(name, "");
+    TrainingSettings settings() {
+        return history.settings();
+    }
+
+    /** Height and width of the pictures as the net got them. */
+    long side() {
+        return settings().data().train().height();
     }
 
     /** Weights and biases. */

@@ -70,7 +70,9 @@ public final class Comparison {
         Comparison comparison = new Comparison();
         for (Recipe recipe : recipes) {
             List<History> histories = Results.course().of(recipe, data, seeds);
-            comparison.rows.add(measure(recipe, data, histories));
+            Row row = measure(recipe, data, histories);
+            Stops.check("the speed of " + recipe.name());
+            comparison.rows.add(row);
         }
         return comparison;
     }
@@ -120,8 +122,9 @@ public final class Comparison {
     /**
      * All in one table.
      *
-     * @return a row for each net; test accuracy as mean ± standard deviation over the seeds, and
-     *     the lowest of them; memory is computed, speeds are measured
+     * @return a row for each net; test accuracy as mean ± standard deviation over the seeds, the
+     *     lowest of them, and how much more it is than the first net's, with the standard error of
+     *     that; memory is computed, speeds are measured
      */
     public Table table() {
         StringColumn nets = StringColumn.create("net");
@@ -133,16 +136,35 @@ public final class Comparison {
             double low = Arrays.stream(row.accuracy()).min().orElse(0);
             lowest.append(Text.format("%.3f", low));
         }
-        return Table.create(
-                nets,
-                column("pixels", r -> r.recipe().imageSize()),
-                column("parameters", Row::parameters),
-                column("MACs", Row::macs),
-                column("training MB", r -> r.trainingBytes() / 1_000_000),
-                column("training/sec", r -> Math.round(mean(r.training()))),
-                column("inference/sec", r -> Math.round(r.inference())),
-                accuracy,
-                lowest);
+        Table table =
+                Table.create(
+                        nets,
+                        column("pixels", r -> r.recipe().imageSize()),
+                        column("parameters", Row::parameters),
+                        column("MACs", Row::macs),
+                        column("training MB", r -> r.trainingBytes() / 1_000_000),
+                        column("training/sec", r -> Math.round(SeedStudy.mean(r.training()))),
+                        column("inference/sec", r -> Math.round(r.inference())),
+                        accuracy,
+                        lowest);
+        return comparable() ? table.addColumns(differences()) : table;
+    }
+
+    private boolean comparable() {
+        return rows.size() > 1 && rows.get(0).accuracy().length > 1;
+    }
+
+    /** Of the test accuracies, seed by seed. */
+    private StringColumn differences() {
+        Row first = rows.get(0);
+        StringColumn column = StringColumn.create("test accuracy against " + first.recipe().name());
+        for (Row row : rows) {
+            column.append(
+                    row == first
+                            ? ""
+                            : PairedDifference.of(row.accuracy(), first.accuracy()).toString());
+        }
+        return column;
     }
 
     private LongColumn column(String name, ToLongFunction<Row> value) {
@@ -168,7 +190,7 @@ public final class Comparison {
                         "here, Fashion-MNIST",
                         rows.stream().map(row -> row.recipe().name()).toList(),
                         rows.stream().mapToDouble(Row::inference).toArray(),
-                        rows.stream().mapToDouble(row -> mean(row.accuracy())).toArray(),
+                        rows.stream().mapToDouble(row -> SeedStudy.mean(row.accuracy())).toArray(),
                         rows.stream().mapToDouble(Row::parameters).toArray())
                 .errors(
                         rows.stream()
@@ -204,10 +226,6 @@ public final class Comparison {
                     .color(row.recipe().family());
         }
         return chart;
-    }
-
-    private static double mean(double[] values) {
-        return Arrays.stream(values).average().orElse(0);
     }
 
     @Override

@@ -2,11 +2,9 @@ package convnets.experiments;
 
 import convnets.train.History;
 import convnets.train.Training;
+import convnets.train.TrainingSettings.Setting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -15,9 +13,6 @@ import java.util.function.ToDoubleFunction;
  * variants). Each pair is trained with several seeds, and one accuracy is measured of each run.
  */
 final class Experiment {
-
-    /** What does not belong to the identity of a run: its own columns, and where it ran. */
-    private static final Set<String> ASIDE = Set.of("net", "seed", "device", "machine");
 
     /**
      * One pair of the two factors.
@@ -57,19 +52,18 @@ final class Experiment {
             Supplier<Training> training,
             String words,
             ToDoubleFunction<Training> accuracy) {
-        String settings = settings(words, training.get());
+        String settings =
+                words
+                        + "; "
+                        + training.get()
+                                .settings()
+                                .line(Setting.NAME, Setting.SEED, Setting.DEVICES, Setting.MACHINE);
         cases.add(new Case(series, variant, seeds, settings, training, accuracy));
         return this;
     }
 
-    private static String settings(String words, Training training) {
-        Map<String, String> settings = new TreeMap<>(training.settings());
-        settings.keySet().removeAll(ASIDE);
-        return words + "; " + settings;
-    }
-
     /** A training that diverged has left the net as it is: its answers count. */
-    private static double testAccuracy(Training run) {
+    static double testAccuracy(Training run) {
         return run.history().ending() == History.Ending.DIVERGED
                 ? Training.accuracy(run.net(), run.data().test())
                 : run.history().last().testAccuracy();

@@ -3,25 +3,20 @@ package convnets.experiments;
 import convnets.CourseException;
 import convnets.CourseFolder;
 import convnets.Text;
-import convnets.cost.LayerTable;
-import convnets.engine.Devices;
 import convnets.experiments.Experiment.Case;
-import convnets.experiments.StoredExperiment.Run;
-import convnets.train.Epoch;
-import convnets.train.History;
 import convnets.train.Training;
 import convnets.train.TrainingListener;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tech.tablesaw.api.Table;
 
 /**
  * Measures the {@link Experiments}: the main class of {@code make measured}. What is stored with
- * the same settings and seed is kept; delete a file in notebooks/measured to measure it again. It
+ * the same settings and seed is kept; move a file out of notebooks/measured to measure it again. It
  * may be stopped at any time, and goes on from there.
  */
 public final class ExperimentRunner {
@@ -33,7 +28,6 @@ public final class ExperimentRunner {
     private final Map<String, Run> known = new HashMap<>();
 
     private Training last;
-    private String lastKey = "";
 
     ExperimentRunner(Path folder, PrintStream out) {
         this.folder = folder;
@@ -68,29 +62,26 @@ public final class ExperimentRunner {
     }
 
     private void remember(Experiment experiment) {
-        if (Files.exists(folder.resolve(experiment.name + ".csv"))) {
-            StoredExperiment stored = read(experiment);
-            long[] seeds = stored.runs().longColumn("seed").asLongArray();
+        Path file = StoredRuns.file(folder, experiment.name);
+        if (!Files.exists(file)) {
+            return;
+        }
+        try {
+            Table stored = StoredRuns.read(folder, experiment.name);
+            long[] seeds = stored.longColumn("seed").asLongArray();
             for (int i = 0; i < seeds.length; i++) {
-                Run run = stored.run(i);
+                Run run = StoredRuns.run(stored, i);
                 known.put(key(run.settings(), (int) seeds[i]), run);
             }
-        }
-    }
-
-    /** A damaged file is measured again. */
-    private StoredExperiment read(Experiment experiment) {
-        try {
-            return StoredExperiment.read(folder, experiment.name);
         } catch (CourseException problem) {
-            out.println(problem.getMessage());
-            return StoredExperiment.empty(experiment.name);
+            String kept = "%s It is kept as %s.%n";
+            out.print(Text.format(kept, problem.getMessage(), Kept.rename(file).getFileName()));
         }
     }
 
     /** Seed by seed, so that a run that was stopped can be compared as well. */
     private void measure(Experiment experiment) {
-        collect(experiment).store(folder);
+        store(experiment); // a folder that cannot be written is better noticed now
         int seeds = experiment.cases.stream().mapToInt(Case::seeds).max().orElse(0);
         for (int seed = 0; seed < seeds; seed++) {
             for (Case one : experiment.cases) {
@@ -99,61 +90,46 @@ public final class ExperimentRunner {
                 }
             }
         }
-        out.print(Text.format("%n%s%n%n", collect(experiment)));
+        StoredExperiment measured = new StoredExperiment(experiment.name, collect(experiment));
+        out.print(Text.format("%n%s%n%n", measured));
     }
 
     private void measure(Experiment experiment, Case one, int seed) {
-        Run run = run(one, one.training().get().seed(seed));
+        Training done = trained(one.training().get().seed(seed));
+        String what = Text.format("%s: %s, %s", experiment.name, one.series(), one.variant());
+        Stops.check(done, what);
+        Run run = Run.of(one, done);
+        Stops.check(what);
         known.put(key(one.settings(), seed), run);
-        collect(experiment).store(folder);
+        store(experiment);
         out.print(
                 Text.format(
-                        "%s: %s, %s, seed %d: %.4f in %.1f s of training%n",
-                        experiment.name,
-                        one.series(),
-                        one.variant(),
-                        seed,
-                        run.accuracy(),
-                        run.seconds()));
+                        "%s, seed %d: %.4f in %.1f s of training%n",
+                        what, seed, run.accuracy(), run.seconds()));
+    }
+
+    private void store(Experiment experiment) {
+        StoredRuns.write(collect(experiment), StoredRuns.file(folder, experiment.name));
     }
 
     /** What is known of an experiment, in its order. */
-    private StoredExperiment collect(Experiment experiment) {
-        StoredExperiment measured = StoredExperiment.empty(experiment.name);
+    private Table collect(Experiment experiment) {
+        Table runs = StoredRuns.empty(experiment.name);
         for (Case one : experiment.cases) {
             for (int seed = 0; seed < one.seeds(); seed++) {
                 Run run = known.get(key(one.settings(), seed));
                 if (run != null) {
-                    measured.append(one.series(), one.variant(), seed, run);
+                    StoredRuns.append(runs, one.series(), one.variant(), seed, run);
                 }
             }
         }
-        return measured;
-    }
-
-    private Run run(Case one, Training fresh) {
-        Training done = trained(fresh.listener(TrainingListener.SILENT));
-        History history = done.history();
-        LayerTable table = LayerTable.of(done.net(), done.data().train().shape(1));
-        return new Run(
-                done.data().train().size(),
-                history.epochs().size(),
-                table.parameters(),
-                table.macs(),
-                history.last().trainAccuracy(),
-                one.accuracy().applyAsDouble(done),
-                Arrays.stream(history.values(Epoch::seconds)).sum(),
-                history.ending().toString(),
-                one.settings(),
-                Devices.machine());
+        return runs;
     }
 
     /** Several measures of one training need it once only, if they come one after the other. */
     private Training trained(Training fresh) {
-        String key = fresh.settings().toString();
-        if (!key.equals(lastKey)) {
-            last = fresh.fit();
-            lastKey = key;
+        if (last == null || !last.settings().equals(fresh.settings())) {
+            last = fresh.listener(TrainingListener.SILENT).fit();
         }
         return last;
     }

@@ -233,8 +233,7 @@ final class Experiments {
 
     /** A net with the first weights that a training begins with. */
     private static Block first(Training run, Block net, Initializer weights) {
-        int seed = Integer.parseInt(run.settings().get("seed"));
-        return Nets.initialize(net, weights, seed, run.data().train().shape(1));
+        return Nets.initialize(net, weights, run.settings().seed(), run.data().train().shape(1));
     }
 
     /** How chapter 03 trains its net. */

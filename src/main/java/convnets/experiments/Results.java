@@ -5,13 +5,15 @@ import convnets.CourseFolder;
 import convnets.Text;
 import convnets.data.ImageData;
 import convnets.train.History;
+import convnets.train.History.Ending;
 import convnets.train.Training;
 import convnets.train.TrainingListener;
+import convnets.train.TrainingSettings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -36,23 +38,39 @@ public final class Results {
      */
     public static Results course() {
         String wish = System.getenv("CONVNETS_RESULTS");
-        if (wish != null && !wish.isBlank()) {
-            return new Results(
-                    Path.of(wish), line -> System.out.print(line + System.lineSeparator()));
-        }
-        Path folder = CourseFolder.notebooks("results");
-        return new Results(folder, line -> System.out.print(line + System.lineSeparator()));
+        Path folder =
+                wish == null || wish.isBlank() ? CourseFolder.notebooks("results") : Path.of(wish);
+        return new Results(folder, System.out::println);
     }
 
     /**
-     * Saves a training that is done: its history and its weights.
+     * Saves a training that is done: its history and its weights. A file of that name that is no
+     * history of this edition is kept under another name.
      *
      * @param run the training
      * @return one line that says where
+     * @throws CourseException if it did not finish, or cannot be written
      */
     public String save(Training run) {
-        run.save(file(run));
-        return Text.format("Saved as %s with its weights.", file(run).getFileName());
+        requireFinished(run, run.settings().name());
+        String kept = write(run);
+        Path file = file(run.settings(), ".json");
+        return Text.format("Saved as %s with its weights.%s", file.getFileName(), kept);
+    }
+
+    /** Says what became of a file that was there and is no history of this edition. */
+    private String write(Training run) {
+        Path file = file(run.settings(), ".json");
+        Path weights = file(run.settings(), ".weights");
+        String kept = "";
+        if (Files.exists(file) && !isHistory(file)) {
+            kept = Text.format(" What bore that name is now %s.", Kept.rename(file).getFileName());
+            if (Files.exists(weights)) {
+                Kept.rename(weights);
+            }
+        }
+        run.save(file);
+        return kept;
     }
 
     /**
@@ -63,6 +81,8 @@ public final class Results {
      * @param data what it learns from
      * @param seeds how many
      * @return the histories, in the order of the seeds
+     * @throws CourseException if the folder cannot be written, or a training is stopped or
+     *     diverges; what was saved before stays
      */
     public List<History> of(Recipe recipe, ImageData data, int seeds) {
         List<History> histories = new ArrayList<>();
@@ -75,13 +95,14 @@ public final class Results {
     }
 
     private History of(Training training, String what) {
+        Path file = file(training.settings(), ".json");
         String reason = "nothing was saved";
-        if (Files.exists(file(training))) {
+        if (Files.exists(file)) {
             try {
-                History saved = History.load(file(training));
-                reason = saved.difference(training.settings(), Set.of());
-                if (reason.isEmpty() && saved.ending() == History.Ending.FINISHED) {
-                    say.accept(what + ": read from " + file(training).getFileName());
+                History saved = History.load(file);
+                reason = saved.settings().difference(training.settings());
+                if (reason.isEmpty() && saved.ending() == Ending.FINISHED) {
+                    say.accept(what + ": read from " + file.getFileName());
                     return saved;
                 }
                 reason = reason.isEmpty() ? "the saved one was not finished" : "saved " + reason;
@@ -89,18 +110,57 @@ public final class Results {
                 reason = problem.getMessage();
             }
         }
+        return train(training, what, reason);
+    }
+
+    private History train(Training training, String what, String reason) {
+        requireWritable();
         long begin = System.nanoTime();
-        save(training.fit());
-        say.accept(
-                Text.format(
-                        "%s: trained in %.0f s (%s)",
-                        what, (System.nanoTime() - begin) / 1e9, reason));
+        training.fit();
+        requireFinished(training, what);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        String more;
+        try {
+            more = write(training);
+        } catch (CourseException problem) { // the minutes of training are worth more than the file
+            more = " Not saved: " + problem.getMessage();
+        }
+        say.accept(Text.format("%s: trained in %.0f s (%s)%s", what, seconds, reason, more));
         return training.history();
     }
 
-    private Path file(Training run) {
-        String name = run.settings().get("net") + "-seed-" + run.settings().get("seed");
-        String plain = Text.lower(name).replaceAll("[^a-z0-9]+", "-");
-        return folder.resolve(plain + ".json");
+    private static void requireFinished(Training run, String what) {
+        Stops.check(run, what);
+        if (run.history().ending() == Ending.DIVERGED) {
+            throw new CourseException(
+                    "%s is not kept among the results. %s", what, run.history().note());
+        }
+    }
+
+    /** Better now than after minutes of training. */
+    private void requireWritable() {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, "try", ".part"));
+        } catch (IOException e) {
+            throw new CourseException(
+                    "Results cannot be written into %s: make that folder writable, or let the"
+                            + " environment variable CONVNETS_RESULTS name another.",
+                    folder);
+        }
+    }
+
+    private static boolean isHistory(Path file) {
+        try {
+            History.load(file);
+            return true;
+        } catch (CourseException problem) {
+            return false;
+        }
+    }
+
+    private Path file(TrainingSettings settings, String ending) {
+        String name = Text.lower(settings.name() + "-seed-" + settings.seed());
+        return folder.resolve(name.replaceAll("[^a-z0-9]+", "-") + ending);
     }
 }

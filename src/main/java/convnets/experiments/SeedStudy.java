@@ -17,13 +17,13 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * An experiment: variants of a training, each with several seeds, compared by mean ± standard
- * deviation. One run alone says little, for the seed moves its accuracy too.
+ * An experiment: variants of a training, each with the same seeds, compared seed by seed. One run
+ * alone says little, for the seed moves its accuracy too.
  *
  * <pre>{@code
- * var trials = SeedStudy.over(3);
- * trials.add("dropout", () -> Training.of(AlexNet.block(), data));
- * trials.add("no dropout", () -> Training.of(AlexNet.settings().dropout(0).block(), data))
+ * var study = SeedStudy.over(3);
+ * study.add("dropout", () -> Training.of(AlexNet.block(), data));
+ * study.add("no dropout", () -> Training.of(AlexNet.settings().dropout(0).block(), data))
  * }</pre>
  */
 public final class SeedStudy {
@@ -67,31 +67,37 @@ public final class SeedStudy {
     }
 
     /**
-     * Trains a variant with each seed. Prints a line for each run.
+     * Trains a variant with each seed. Prints a line for each run. A variant that was stopped goes
+     * on with the seeds that are missing when it is added again.
      *
      * @param variant its name
      * @param training makes a new training, which is then given its seed
      * @return this, with one more row
+     * @throws CourseException after the stop button; the runs that were finished are kept
      */
     public SeedStudy add(String variant, Supplier<Training> training) {
-        List<Run> results = new ArrayList<>();
-        for (int seed = 0; seed < seeds; seed++) {
-            Training run = training.get().seed(seed).listener(TrainingListener.SILENT).fit();
-            Epoch last = run.history().last();
-            results.add(
-                    new Run(
-                            Training.accuracy(run.net(), run.data().train()),
-                            last.testAccuracy(),
-                            other == null ? 0 : Training.accuracy(run.net(), other),
-                            Arrays.stream(run.history().values(Epoch::seconds)).sum()));
-            String line = "%s, seed %d: test accuracy %.3f%n";
-            System.out.print(Text.format(line, variant, seed, last.testAccuracy()));
-            if (Thread.currentThread().isInterrupted()) {
-                break;
-            }
+        List<Run> done = runs.computeIfAbsent(variant, name -> new ArrayList<>());
+        if (done.size() == seeds) {
+            done.clear(); // the reader asks for it anew
         }
-        runs.put(variant, results);
+        for (int seed = done.size(); seed < seeds; seed++) {
+            String what = Text.format("%s, seed %d", variant, seed);
+            Training run = training.get().seed(seed).listener(TrainingListener.SILENT).fit();
+            Stops.check(run, what);
+            Run result = measure(run);
+            Stops.check(run, what);
+            done.add(result);
+            System.out.print(Text.format("%s: test accuracy %.3f%n", what, result.test));
+        }
         return this;
+    }
+
+    private Run measure(Training run) {
+        return new Run(
+                Training.accuracy(run.net(), run.data().train()),
+                Experiment.testAccuracy(run),
+                other == null ? 0 : Training.accuracy(run.net(), other),
+                Arrays.stream(run.history().values(Epoch::seconds)).sum());
     }
 
     /**
@@ -101,16 +107,35 @@ public final class SeedStudy {
      * @return 0 to 1
      */
     public double mean(String variant) {
+        return mean(tests(variant));
+    }
+
+    /**
+     * Compares the test accuracies of two variants seed by seed.
+     *
+     * @param variant its name
+     * @param other the name of the one that it is held against
+     * @return how much more the first reaches
+     */
+    public PairedDifference difference(String variant, String other) {
+        double[] first = tests(variant);
+        double[] second = tests(other);
+        int both = Math.min(first.length, second.length);
+        return PairedDifference.of(Arrays.copyOf(first, both), Arrays.copyOf(second, both));
+    }
+
+    private double[] tests(String variant) {
         List<Run> found = runs.get(variant);
         if (found == null) {
             throw new CourseException(
                     "There is no variant \"%s\": take one of %s.", variant, runs.keySet());
         }
-        return found.stream().mapToDouble(Run::test).average().orElse(0);
+        return found.stream().mapToDouble(Run::test).toArray();
     }
 
     /**
-     * The experiment so far, as mean ± standard deviation over the seeds.
+     * The experiment so far, as mean ± standard deviation over the seeds; behind the last ± stands
+     * the standard error of the difference.
      *
      * @return a row for each variant; the gap is train minus test accuracy, both after training
      */
@@ -124,16 +149,32 @@ public final class SeedStudy {
         if (other != null) {
             table.addColumns(column(otherName, 3, Run::other));
         }
-        return table.addColumns(column("seconds", 1, Run::seconds));
+        table.addColumns(column("seconds", 1, Run::seconds));
+        return runs.size() < 2 ? table : table.addColumns(differences());
     }
 
     private StringColumn column(String name, int digits, ToDoubleFunction<Run> value) {
         StringColumn column = StringColumn.create(name);
         for (List<Run> variant : runs.values()) {
-            double[] values = variant.stream().mapToDouble(value).toArray();
-            column.append(spread(digits, values));
+            column.append(spread(digits, variant.stream().mapToDouble(value).toArray()));
         }
         return column;
+    }
+
+    /** Of the test accuracies; there is nothing to say where two seeds are not done. */
+    private StringColumn differences() {
+        String first = runs.keySet().iterator().next();
+        StringColumn column = StringColumn.create("test accuracy against " + first);
+        for (String variant : runs.keySet()) {
+            boolean shown = !variant.equals(first) && runs.get(variant).size() > 1;
+            column.append(shown ? difference(variant, first).toString() : "");
+        }
+        return column;
+    }
+
+    /** The mean of some values. */
+    static double mean(double... values) {
+        return Arrays.stream(values).average().orElse(Double.NaN);
     }
 
     /**
@@ -144,9 +185,8 @@ public final class SeedStudy {
      * @return such as 0.853 ± 0.004
      */
     public static String spread(int digits, double... values) {
-        double mean = Arrays.stream(values).average().orElse(Double.NaN);
         String format = "%." + digits + "f ± %." + digits + "f";
-        return Text.format(format, mean, deviation(values));
+        return Text.format(format, mean(values), deviation(values));
     }
 
     /**
@@ -156,7 +196,7 @@ public final class SeedStudy {
      * @return their standard deviation (of a sample: divided by n − 1)
      */
     public static double deviation(double... values) {
-        double mean = Arrays.stream(values).average().orElse(Double.NaN);
+        double mean = mean(values);
         double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
         return Math.sqrt(squares / Math.max(1, values.length - 1));
     }

@@ -1,22 +1,16 @@
 package convnets.experiments;
 
-import convnets.AtomicFile;
 import convnets.CourseException;
 import convnets.CourseFolder;
 import convnets.plot.Chart;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import tech.tablesaw.api.ColumnType;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
  * An experiment that was measured with several seeds and is stored with the course, so that nobody
@@ -26,39 +20,6 @@ import tech.tablesaw.io.csv.CsvReadOptions;
  * @param runs a row for each training: series, variant, seed, what it cost and what it reached
  */
 public record StoredExperiment(String name, Table runs) {
-
-    /** What a training cost and reached; settings and seed together say which one it was. */
-    record Run(
-            long pictures,
-            long epochs,
-            long parameters,
-            long macs,
-            double trainAccuracy,
-            double accuracy,
-            double seconds,
-            String ending,
-            String settings,
-            String machine) {}
-
-    static final List<String> COLUMNS =
-            List.of(
-                    "series",
-                    "variant",
-                    "seed",
-                    "pictures",
-                    "epochs",
-                    "parameters",
-                    "MACs",
-                    "train accuracy",
-                    "accuracy",
-                    "seconds",
-                    "ending",
-                    "settings",
-                    "machine");
-
-    private static final Set<String> WORDS =
-            Set.of("series", "variant", "ending", "settings", "machine");
-    private static final Set<String> FRACTIONS = Set.of("train accuracy", "accuracy", "seconds");
 
     /**
      * Reads a stored experiment.
@@ -72,89 +33,7 @@ public record StoredExperiment(String name, Table runs) {
     }
 
     static StoredExperiment read(Path folder, String name) {
-        Path file = folder.resolve(name + ".csv");
-        if (!Files.isRegularFile(file)) {
-            throw new CourseException(
-                    "There is no measured experiment %s: run \"make measured\".", file);
-        }
-        ColumnType[] types =
-                COLUMNS.stream()
-                        .map(c -> WORDS.contains(c) ? ColumnType.STRING : number(c))
-                        .toArray(ColumnType[]::new);
-        try {
-            Table table =
-                    Table.read().csv(CsvReadOptions.builder(file.toFile()).columnTypes(types));
-            if (table.columnNames().equals(COLUMNS)) {
-                return new StoredExperiment(name, table);
-            }
-        } catch (RuntimeException e) {
-            // the sentence below says it
-        }
-        throw new CourseException(
-                "The file %s is no measured experiment: delete it and run \"make measured\".",
-                file);
-    }
-
-    /** An experiment without a run yet. */
-    static StoredExperiment empty(String name) {
-        Table table = Table.create(name);
-        for (String column : COLUMNS) {
-            table.addColumns(
-                    (WORDS.contains(column) ? ColumnType.STRING : number(column)).create(column));
-        }
-        return new StoredExperiment(name, table);
-    }
-
-    private static ColumnType number(String column) {
-        return FRACTIONS.contains(column) ? ColumnType.DOUBLE : ColumnType.LONG;
-    }
-
-    /** Adds a run. */
-    void append(String series, String variant, int seed, Run run) {
-        Object[] values = {
-            series,
-            variant,
-            (long) seed,
-            run.pictures(),
-            run.epochs(),
-            run.parameters(),
-            run.macs(),
-            run.trainAccuracy(),
-            run.accuracy(),
-            run.seconds(),
-            run.ending(),
-            run.settings(),
-            run.machine()
-        };
-        for (int i = 0; i < values.length; i++) {
-            runs.column(i).appendObj(values[i]);
-        }
-    }
-
-    /** The i-th run, without its place in the experiment. */
-    Run run(int i) {
-        return new Run(
-                runs.longColumn("pictures").get(i),
-                runs.longColumn("epochs").get(i),
-                runs.longColumn("parameters").get(i),
-                runs.longColumn("MACs").get(i),
-                runs.doubleColumn("train accuracy").get(i),
-                runs.doubleColumn("accuracy").get(i),
-                runs.doubleColumn("seconds").get(i),
-                runs.stringColumn("ending").get(i),
-                runs.stringColumn("settings").get(i),
-                runs.stringColumn("machine").get(i));
-    }
-
-    /** Stores it. A file of that name is replaced at once, never half. */
-    void store(Path folder) {
-        AtomicFile.write(
-                folder.resolve(name + ".csv"),
-                out -> {
-                    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-                    runs.write().csv(text);
-                    text.flush();
-                });
+        return new StoredExperiment(name, StoredRuns.read(folder, name));
     }
 
     /**
@@ -165,7 +44,7 @@ public record StoredExperiment(String name, Table runs) {
      * @return the mean accuracy, 0 to 1
      */
     public double mean(String series, String variant) {
-        return Arrays.stream(accuracies(series, variant)).average().orElseThrow();
+        return SeedStudy.mean(accuracies(series, variant));
     }
 
     /**
@@ -188,16 +67,58 @@ public record StoredExperiment(String name, Table runs) {
      * @throws CourseException if this was not measured
      */
     public double[] accuracies(String series, String variant) {
-        Table found = only(series, variant);
+        return measured(series, variant).values().stream().mapToDouble(a -> a).toArray();
+    }
+
+    /**
+     * Compares two variants seed by seed.
+     *
+     * @param series such as the kind of net
+     * @param variant what was done to it
+     * @param other the variant of the same series that it is held against
+     * @return how much more the first reaches
+     */
+    public PairedDifference difference(String series, String variant, String other) {
+        return difference(series, variant, series, other);
+    }
+
+    /**
+     * Compares two variants of two series seed by seed.
+     *
+     * @param series such as the kind of net
+     * @param variant what was done to it
+     * @param otherSeries the series that it is held against
+     * @param otherVariant the variant that it is held against
+     * @return how much more the first reaches
+     */
+    public PairedDifference difference(
+            String series, String variant, String otherSeries, String otherVariant) {
+        return PairedDifference.of(measured(series, variant), measured(otherSeries, otherVariant));
+    }
+
+    private Map<Long, Double> measured(String series, String variant) {
+        Map<Long, Double> found = bySeed(series, variant);
         if (found.isEmpty()) {
             throw new CourseException(
                     "The experiment \"%s\" has no \"%s\" with \"%s\": it has %s with %s.",
                     name, series, variant, names("series"), names("variant"));
         }
-        return found.doubleColumn("accuracy").asDoubleArray();
+        return found;
     }
 
-    Table only(String series, String variant) {
+    private Map<Long, Double> bySeed(String series, String variant) {
+        Table found = only(series, variant);
+        Map<Long, Double> accuracies = new TreeMap<>();
+        IntStream.range(0, found.rowCount())
+                .forEach(
+                        i ->
+                                accuracies.put(
+                                        found.longColumn("seed").get(i),
+                                        found.doubleColumn("accuracy").get(i)));
+        return accuracies;
+    }
+
+    private Table only(String series, String variant) {
         return runs.where(
                 runs.stringColumn("series")
                         .isEqualTo(series)
@@ -210,19 +131,31 @@ public record StoredExperiment(String name, Table runs) {
     }
 
     /**
-     * The accuracies as mean ± standard deviation over the seeds.
+     * The accuracies as mean ± standard deviation over the seeds, and beside them how much more
+     * each variant reaches than the first: there the standard error stands behind the ±.
      *
-     * @return a row for each variant, a column for each series
+     * @return a row for each variant, one or two columns for each series
      */
     public Table table() {
-        Table table = Table.create(name, StringColumn.create("", names("variant")));
+        List<String> variants = names("variant");
+        Table table = Table.create(name, StringColumn.create("", variants));
         for (String series : names("series")) {
-            StringColumn column = StringColumn.create(series);
-            for (String variant : names("variant")) {
-                boolean there = !only(series, variant).isEmpty();
-                column.append(there ? SeedStudy.spread(3, accuracies(series, variant)) : "");
+            StringColumn spread = StringColumn.create(series);
+            StringColumn more = StringColumn.create(series + ", against " + variants.get(0));
+            Map<Long, Double> first = bySeed(series, variants.get(0));
+            for (String variant : variants) {
+                Map<Long, Double> found = bySeed(series, variant);
+                spread.append(
+                        found.isEmpty() ? "" : SeedStudy.spread(3, accuracies(series, variant)));
+                boolean compared =
+                        !variant.equals(variants.get(0))
+                                && PairedDifference.shared(found, first) > 1;
+                more.append(compared ? PairedDifference.of(found, first).toString() : "");
             }
-            table.addColumns(column);
+            table.addColumns(spread);
+            if (!more.allMatch(String::isEmpty)) {
+                table.addColumns(more);
+            }
         }
         return table;
     }

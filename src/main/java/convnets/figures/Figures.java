@@ -10,6 +10,7 @@ import convnets.train.History;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
@@ -27,19 +28,19 @@ public final class Figures {
      */
     public static Chart learning(History history) {
         double worst = history.epochs().stream().mapToDouble(Epoch::loss).max().orElse(0);
-        return learning(history, Math.max(2, history.epochs().size()), worst);
+        return learning(history.epochs(), Math.max(2, history.epochs().size()), worst);
     }
 
     /**
      * The same on axes that stay while the training goes on.
      *
-     * @param history what happened so far
+     * @param done the epochs so far
      * @param epochs that the training will have
      * @param worst the largest loss so far, in nats
      * @return two panels over the epochs
      */
-    public static Chart learning(History history, int epochs, double worst) {
-        double[] numbers = history.values(Epoch::number);
+    public static Chart learning(List<Epoch> done, int epochs, double worst) {
+        double[] numbers = values(done, Epoch::number);
         double top = Double.isFinite(worst) && worst > 0 ? 1.05 * worst : 1;
         double end = epochs + 0.04 * epochs;
         return Chart.lines("Learning")
@@ -47,21 +48,19 @@ public final class Figures {
                 .y("train loss (nats)")
                 .xRange(0, end)
                 .yRange(0, top)
-                .add("train loss", numbers, history.values(Epoch::loss))
+                .add("train loss", numbers, values(done, Epoch::loss))
                 .beside(
                         Chart.lines("")
                                 .x("epoch")
                                 .y("accuracy")
                                 .xRange(0, end)
                                 .yRange(0, 1)
-                                .add(
-                                        "train accuracy",
-                                        numbers,
-                                        history.values(Epoch::trainAccuracy))
-                                .add(
-                                        "test accuracy",
-                                        numbers,
-                                        history.values(Epoch::testAccuracy)));
+                                .add("train accuracy", numbers, values(done, Epoch::trainAccuracy))
+                                .add("test accuracy", numbers, values(done, Epoch::testAccuracy)));
+    }
+
+    private static double[] values(List<Epoch> epochs, ToDoubleFunction<Epoch> value) {
+        return epochs.stream().mapToDouble(value).toArray();
     }
 
     /**

@@ -2,6 +2,7 @@ package convnets.nn;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -13,6 +14,7 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import convnets.CourseException;
+import convnets.engine.Devices;
 import convnets.engine.HostArrays;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
@@ -133,12 +135,60 @@ public final class Nets {
      * @param net an initialized net
      * @param x its input, batch first
      * @return its output, attached to the manager of {@code x}
-     * @throws CourseException if the net has no weights yet
+     * @throws CourseException if the net has no weights yet, or they do not fit the input
      */
     public static NDArray forward(Block net, NDArray x) {
         requireWeights(net);
         ParameterStore store = new ParameterStore(x.getManager(), false);
-        return net.forward(store, new NDList(x), false).singletonOrThrow();
+        try {
+            return net.forward(store, new NDList(x), false).singletonOrThrow();
+        } catch (EngineException | IllegalArgumentException e) {
+            throw explained(e, net, x.getShape());
+        }
+    }
+
+    /** Each engine says in its own way that an input does not fit. */
+    private static RuntimeException explained(RuntimeException problem, Block net, Shape input) {
+        if (problem instanceof CourseException || net.getParameters().isEmpty()) {
+            return problem;
+        }
+        Shape known = net.describeInput().valueAt(0).slice(1);
+        return known.equals(input.slice(1))
+                ? problem
+                : new CourseException(
+                        "This net has its weights for inputs of shape %s and cannot take %s.",
+                        known, input.slice(1));
+    }
+
+    /**
+     * Says where a net computes.
+     *
+     * @param net any block
+     * @return where its weights are; the best device for a net without any
+     */
+    public static Device device(Block net) {
+        return net.getParameters().values().stream()
+                .filter(Parameter::isInitialized)
+                .findFirst()
+                .map(parameter -> parameter.getArray().getDevice())
+                .orElseGet(Devices::best);
+    }
+
+    /**
+     * Whether all weights are numbers: neither infinite nor NaN. Waits for the engine.
+     *
+     * @param net with weights
+     * @return false after a training that diverged
+     */
+    public static boolean isFinite(Block net) {
+        return net.getParameters().values().stream()
+                .allMatch(parameter -> isFinite(parameter.getArray()));
+    }
+
+    private static boolean isFinite(NDArray array) {
+        try (NDArray sum = array.sum()) {
+            return Float.isFinite(sum.getFloat());
+        }
     }
 
     /**

@@ -13,29 +13,35 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 
 /**
- * The format of saved weights: a name, the net's layers, the shape of a picture, all weights in the
- * order of {@link Block#getParameters}, and a checksum of it all at the end.
+ * The format of saved weights: a name, the {@link WeightsHeader}, all weights in the order of
+ * {@link Block#getParameters}, and a checksum of it all at the end.
  *
  * <p>DJL's own {@link Block#loadParameters} is not taken: see {@link HostArrays}.
  */
 final class WeightsFile {
 
-    private static final String FORMAT = "convnets weights 2";
+    private static final String FORMAT = "convnets weights 3";
+
+    /** Had no shapes in them. */
+    private static final Set<String> FIRST_EDITION =
+            Set.of("convnets weights 1", "convnets weights 2");
 
     private WeightsFile() {}
 
+    /** Replaces weights of this format; any other file of that name is left alone. */
     static void write(Block net, Path file) {
+        if (Files.exists(file)) {
+            requireFormat(file);
+        }
         AtomicFile.write(file, out -> write(net, out));
     }
 
@@ -43,8 +49,7 @@ final class WeightsFile {
         CheckedOutputStream checked = new CheckedOutputStream(file, new CRC32());
         DataOutputStream out = new DataOutputStream(checked);
         out.writeUTF(FORMAT);
-        out.writeUTF(Nets.outline(net));
-        out.writeUTF(picture(net.describeInput().valueAt(0)));
+        WeightsHeader.of(net).write(out);
         for (Parameter parameter : net.getParameters().values()) {
             float[] values = parameter.getArray().toFloatArray();
             ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
@@ -55,50 +60,64 @@ final class WeightsFile {
         out.flush();
     }
 
-    /** One picture of a batch, such as (1, 28, 28). */
-    private static String picture(Shape batch) {
-        return batch.slice(1).toString();
-    }
-
     /** Reads the file once without touching the net. */
     static void check(Block net, Path file, Shape input) {
         if (!Files.isRegularFile(file)) {
             throw new CourseException("There are no saved weights %s: train the net first.", file);
         }
+        requireFormat(file);
+        whole(file).requireSame(net, input, file);
+    }
+
+    private static void requireFormat(Path file) {
+        String format = "";
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+            format = in.readUTF();
+        } catch (IOException e) {
+            // the sentences below say it
+        }
+        if (FIRST_EDITION.contains(format)) {
+            throw new CourseException(
+                    "The weights in %s were saved by the first edition of the course, and this one"
+                            + " cannot read them: leave the file there, and save under another"
+                            + " name.",
+                    file);
+        }
+        if (!format.equals(FORMAT)) {
+            throw damaged(file);
+        }
+    }
+
+    /** The header of a file whose checksum is right, and which ends where it should. */
+    private static WeightsHeader whole(Path file) {
         try (CheckedInputStream checked = open(file)) {
             DataInputStream in = new DataInputStream(checked);
-            if (!in.readUTF().equals(FORMAT)) {
-                throw damaged(file);
-            }
-            String layers = in.readUTF();
-            String picture = in.readUTF();
-            in.skipNBytes(Files.size(file) - length(FORMAT, layers, picture) - Long.BYTES);
+            in.skipNBytes(Math.max(0, Files.size(file) - Long.BYTES));
             long sum = checked.getChecksum().getValue();
-            if (in.readLong() != sum) {
+            if (in.readLong() == sum) {
+                return header(file);
+            }
+        } catch (IOException e) {
+            // the sentence below says it
+        }
+        throw damaged(file);
+    }
+
+    private static WeightsHeader header(Path file) throws IOException {
+        try (DataInputStream in = start(file)) {
+            WeightsHeader header = WeightsHeader.read(in);
+            in.skipNBytes(header.length() + Long.BYTES);
+            if (in.read() >= 0) {
                 throw damaged(file);
             }
-            if (!layers.equals(Nets.outline(net))) {
-                throw new CourseException(
-                        "The weights in %s are of another net (%s): build that net to load them.",
-                        file, layers);
-            }
-            if (!picture.equals(picture(input))) {
-                throw new CourseException(
-                        "The weights in %s are for pictures of shape %s, not %s: give the net"
-                                + " pictures of that size.",
-                        file, picture, picture(input));
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            throw e instanceof CourseException problem ? problem : damaged(file);
+            return header;
         }
     }
 
     /** Reads the weights into a net that has been checked against the file, and has some. */
     static void read(Block net, Path file) {
-        try (DataInputStream in = new DataInputStream(open(file))) {
-            in.readUTF();
-            in.readUTF();
-            in.readUTF();
+        try (DataInputStream in = start(file)) {
+            WeightsHeader.read(in).requireShapes(net, file);
             for (Parameter parameter : net.getParameters().values()) {
                 NDArray array = parameter.getArray();
                 float[] values = new float[Math.toIntExact(array.size())];
@@ -108,8 +127,15 @@ final class WeightsFile {
                 HostArrays.set(array, values);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file, e);
+            throw damaged(file);
         }
+    }
+
+    /** Behind the format's name. */
+    private static DataInputStream start(Path file) throws IOException {
+        DataInputStream in = new DataInputStream(open(file));
+        in.readUTF();
+        return in;
     }
 
     private static CheckedInputStream open(Path file) throws IOException {
@@ -117,17 +143,10 @@ final class WeightsFile {
         return new CheckedInputStream(buffered, new CRC32());
     }
 
-    /** The bytes of some strings, each of which stands after its length. */
-    private static long length(String... strings) {
-        return Arrays.stream(strings)
-                .mapToLong(s -> Short.BYTES + s.getBytes(StandardCharsets.UTF_8).length)
-                .sum();
-    }
-
     private static CourseException damaged(Path file) {
         return new CourseException(
-                "The file %s is damaged or holds no saved weights: delete it, and train the net"
-                        + " again.",
+                "The file %s is damaged or holds no saved weights: leave it there, and name the"
+                        + " .weights file of a training.",
                 file);
     }
 }

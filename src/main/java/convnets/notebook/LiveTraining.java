@@ -44,9 +44,8 @@ final class LiveTraining implements TrainingListener {
             points.add(new Epoch(0, p.loss(), p.trainAccuracy(), Double.NaN, 0, 0));
         }
         points.forEach(epoch -> worst = Math.max(worst, epoch.loss()));
-        History soFar = new History(Map.of(), points, History.Ending.STOPPED, "");
         String words = words(p);
-        BufferedImage chart = ChartImage.of(Figures.learning(soFar, p.epochs(), worst));
+        BufferedImage chart = ChartImage.of(Figures.learning(points, p.epochs(), worst));
         BufferedImage picture = ProgressBar.below(chart, p.position() / p.epochs(), words);
         put(Map.of("image/png", Notebook.png(picture), "text/plain", words));
         return null;

@@ -10,6 +10,7 @@ import convnets.Text;
 import convnets.data.Images;
 import convnets.engine.HostArrays;
 import convnets.nn.Nets;
+import java.util.Arrays;
 import java.util.List;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -31,18 +32,30 @@ public record Evaluation(List<String> names, int[][] confusion, double loss) {
      * Tests a net; dropout is off and the net stays as it is. The stop button ends it early: then
      * it is of the pictures seen so far.
      *
-     * @param net with weights, (N, 1, h, w) → (N, classes) logits
+     * @param net with weights, (N, channels, h, w) → (N, classes) logits
      * @param images to be tested on
      * @return the answers, counted
-     * @throws CourseException if the net has no weights
+     * @throws CourseException if the net has no weights or does not fit the pictures, or the stop
+     *     came before the first answer
      */
     public static Evaluation of(Block net, Images images) {
+        FitCheck.require(net, images);
+        Evaluation found = seen(net, images);
+        if (found.total() == 0) {
+            throw new CourseException(
+                    "This evaluation was stopped before it had seen a picture: run it again.");
+        }
+        return found;
+    }
+
+    /** The same without asking whether the net fits, and of no picture at all after a stop. */
+    static Evaluation seen(Block net, Images images) {
         int classes = images.names().size();
         int[][] confusion = new int[classes][classes];
         double loss = 0;
         int seen = 0;
         while (seen < images.size() && !Thread.currentThread().isInterrupted()) {
-            try (NDManager manager = HostArrays.newManager()) {
+            try (NDManager manager = HostArrays.newManager(Nets.device(net))) {
                 int[] indices = images.indices(seen, BATCH);
                 NDArray logits = Nets.forward(net, images.pixels(manager, indices));
                 NDArray labels = images.labels(manager, indices);
@@ -60,7 +73,7 @@ public record Evaluation(List<String> names, int[][] confusion, double loss) {
                 seen += indices.length;
             }
         }
-        return new Evaluation(images.names(), confusion, loss / seen);
+        return new Evaluation(images.names(), confusion, loss / Math.max(1, seen));
     }
 
     /**
@@ -70,14 +83,14 @@ public record Evaluation(List<String> names, int[][] confusion, double loss) {
      */
     public double accuracy() {
         long right = 0;
-        long all = 0;
         for (int i = 0; i < confusion.length; i++) {
             right += confusion[i][i];
-            for (int count : confusion[i]) {
-                all += count;
-            }
         }
-        return (double) right / all;
+        return (double) right / total();
+    }
+
+    private long total() {
+        return Arrays.stream(confusion).flatMapToInt(Arrays::stream).asLongStream().sum();
     }
 
     /**

@@ -1,5 +1,7 @@
 package convnets.train;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import convnets.AtomicFile;
@@ -9,10 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -21,18 +20,23 @@ import tech.tablesaw.api.Table;
 /**
  * What happened in a training: one {@link Epoch} after the other.
  *
- * @param settings what was trained and how: data, optimizer, learning rate, batch size, seed, …
+ * @param settings what was trained and how
  * @param epochs the epochs that were completed
  * @param ending how it ended
  * @param note one sentence for the reader if it did not end by itself, else empty
  */
-public record History(
-        Map<String, String> settings, List<Epoch> epochs, Ending ending, String note) {
+public record History(TrainingSettings settings, List<Epoch> epochs, Ending ending, String note) {
 
-    private static final String FORMAT = "convnets history 1";
+    private static final String FORMAT = "convnets history 2";
+
+    /** Had its settings as texts, and said too little of net and data. */
+    private static final String FIRST_EDITION = "convnets history 1";
 
     private static final ObjectMapper JSON =
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+            new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
     /** What stands in the file. */
     private record Saved(String format, History history) {}
@@ -43,7 +47,7 @@ public record History(
         FINISHED,
         /** The reader pressed the stop button. */
         STOPPED,
-        /** The loss was no longer a number. */
+        /** Loss or weights were no longer numbers, or the loss grew beyond all bounds. */
         DIVERGED
     }
 
@@ -107,49 +111,41 @@ public record History(
      *
      * @param file that {@link #save} wrote
      * @return the history
-     * @throws CourseException if there is no such file, or it is damaged or something else
+     * @throws CourseException if there is no such file, or it is damaged, something else, or of the
+     *     first edition
      */
     public static History load(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new CourseException("There is no saved history %s: train the net first.", file);
         }
+        String format = "";
         try {
-            Saved saved = JSON.readValue(file.toFile(), Saved.class);
-            if (saved != null && FORMAT.equals(saved.format) && saved.history.isWhole()) {
-                return saved.history;
+            JsonNode tree = JSON.readTree(file.toFile());
+            format = tree.path("format").asText();
+            if (format.equals(FORMAT)) {
+                History history = JSON.treeToValue(tree, Saved.class).history;
+                if (history.isWhole()) {
+                    return history;
+                }
             }
         } catch (IOException | RuntimeException e) {
-            // the sentence below says it
+            // the sentences below say it
         }
         throw new CourseException(
-                "The file %s is damaged or not a saved history: delete it, and train the net"
-                        + " again.",
+                format.equals(FIRST_EDITION)
+                        ? "The file %s was saved by the first edition of the course, and this one"
+                                + " cannot read it: leave it there, and save under another name."
+                        : "The file %s is damaged or not a saved history: leave it there, and save"
+                                + " under another name.",
                 file);
     }
 
-    /**
-     * Compares the settings with those of another training.
-     *
-     * @param other the other settings
-     * @param ignored the names of settings that may differ
-     * @return the first difference in words; empty if there is none
-     */
-    public String difference(Map<String, String> other, Set<String> ignored) {
-        Set<String> names = new LinkedHashSet<>(settings.keySet());
-        names.addAll(other.keySet());
-        names.removeAll(ignored);
-        for (String name : names) {
-            String here = settings.getOrDefault(name, "none");
-            String there = other.getOrDefault(name, "none");
-            if (!here.equals(there)) {
-                return Text.format("%s: %s, not %s", name, here, there);
-            }
-        }
-        return "";
-    }
-
     private boolean isWhole() {
-        return settings != null && epochs != null && ending != null && note != null;
+        return settings != null
+                && settings.isWhole()
+                && epochs != null
+                && ending != null
+                && note != null;
     }
 
     /** The table as text, columns aligned. */

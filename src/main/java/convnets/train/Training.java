@@ -1,10 +1,8 @@
 package convnets.train;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.training.initializer.Initializer;
-import ai.djl.training.optimizer.Optimizer;
 import convnets.CourseException;
 import convnets.data.Augmentation;
 import convnets.data.ImageData;
@@ -12,11 +10,9 @@ import convnets.data.Images;
 import convnets.engine.Devices;
 import convnets.nn.Init;
 import convnets.nn.Nets;
+import convnets.train.OptimizerSettings.Method;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -35,25 +31,26 @@ import java.util.function.Supplier;
  */
 public final class Training {
 
-    private static final String SHARED = "each batch is shared by";
+    private static final String SOFTMAX =
+            "This net ends in a softmax, and the loss has one of its own: behind two of them it"
+                    + " learns slowly. Leave the net's out.";
 
     private static volatile Supplier<TrainingListener> watcher = () -> TrainingListener.PRINTING;
 
     final Block net;
     final ImageData data;
+    OptimizerSettings optimizer = new OptimizerSettings(Method.SGD, 0.1f, 0);
     int batchSize = 256;
     int epochs = 10;
     int seed;
-    Initializer weights = Init.glorot();
     TrainingListener listener = watcher.get();
     Augmentation augmentation;
     List<Epoch> before = List.of();
     List<Device> devices = Devices.all();
+    private Initializer weights = Init.glorot();
     private String name = "net";
-    private float learningRate = 0.1f;
-    private float momentum;
-    private boolean adam;
     private History history;
+    private String missing = "There is no history yet: call fit() first.";
 
     private Training(Block net, ImageData data) {
         this.net = net;
@@ -88,7 +85,7 @@ public final class Training {
      */
     public Training learningRate(float rate) {
         require(rate > 0 && rate < Float.POSITIVE_INFINITY, "a learning rate above 0", rate);
-        learningRate = rate;
+        optimizer = optimizer.withRate(rate);
         return this;
     }
 
@@ -135,8 +132,7 @@ public final class Training {
      */
     public Training momentum(float share) {
         require(share >= 0 && share < 1, "a momentum of 0 or more and below 1", share);
-        momentum = share;
-        adam = false;
+        optimizer = new OptimizerSettings(Method.SGD, optimizer.learningRate(), share);
         return this;
     }
 
@@ -146,7 +142,7 @@ public final class Training {
      * @return this
      */
     public Training adam() {
-        adam = true;
+        optimizer = new OptimizerSettings(Method.ADAM, optimizer.learningRate(), 0);
         return this;
     }
 
@@ -177,9 +173,11 @@ public final class Training {
      *
      * @param some the first keeps the weights; all GPUs, or the CPU if there is none, unless set
      * @return this
+     * @throws CourseException if one is not there
      */
     public Training devices(Device... some) {
         require(some.length >= 1, "1 device or more", some.length);
+        List.of(some).forEach(Devices::require);
         devices = List.of(some);
         return this;
     }
@@ -225,11 +223,12 @@ public final class Training {
      * @throws CourseException if the net does not fit the pictures
      */
     public Training fit() {
+        if (history != null) {
+            listener.hint("fit() starts over, with fresh weights and a new history.");
+        }
         return train(
-                () -> {
-                    Nets.initialize(net, weights, seed, devices.get(0), data.train().shape(1));
-                    before = List.of();
-                });
+                List.of(),
+                () -> Nets.initialize(net, weights, seed, devices.get(0), data.train().shape(1)));
     }
 
     /**
@@ -239,26 +238,24 @@ public final class Training {
      *
      * @param saved the history's file, as {@link #save} made it; the weights lie beside it
      * @return this, with the whole {@link #history}
-     * @throws CourseException if there is no such file, it is damaged, or it is of another training
+     * @throws CourseException if there is no such file, it is damaged, it is of another training,
+     *     or of one that diverged
      */
     public Training resume(Path saved) {
-        History first = History.load(saved);
-        Set<String> mayDiffer = Set.of("epochs", "machine", "device", SHARED);
-        String difference = first.difference(settings(), mayDiffer);
-        if (!difference.isEmpty()) {
-            throw new CourseException(
-                    "Cannot resume from %s: it is of another training (%s).", saved, difference);
-        }
-        return train(
-                () -> {
-                    Nets.load(net, weightsFile(saved), devices.get(0), data.train().shape(1));
-                    before = first.epochs();
-                });
+        History first = Checkpoint.resumable(saved, settings());
+        return train(first.epochs(), () -> Checkpoint.loadWeights(saved, this));
     }
 
-    private Training train(Runnable start) {
+    private Training train(List<Epoch> done, Runnable start) {
+        FitCheck.require(net, data, batchSize);
         synchronized (Training.class) { // one that was just stopped may still be in its last batch
+            history = null; // whatever happens now, the old one is not of these weights
+            missing = "The last training broke off with an error: call fit() again.";
             start.run();
+            before = done;
+            if (FitCheck.endsInSoftmax(net, data.train())) {
+                listener.hint(SOFTMAX);
+            }
             history = new TrainingLoop(this).run();
             listener.end(history);
             return this;
@@ -266,32 +263,28 @@ public final class Training {
     }
 
     /**
-     * Saves the history, and the weights beside it. Files of that name are replaced at once, never
-     * half.
+     * Saves the history, and the weights beside it. A training that was saved under that name is
+     * replaced at once, never half; any other file is left alone.
      *
      * @param file for the history, such as results/lenet.json
      * @return this
+     * @throws CourseException if there is no history yet, something else bears that name, or the
+     *     files cannot be written; the net and its history stay in memory
      */
     public Training save(Path file) {
-        Nets.save(net, weightsFile(file));
-        history().save(file);
+        Checkpoint.save(this, file);
         return this;
-    }
-
-    private static Path weightsFile(Path file) {
-        return file.resolveSibling(
-                file.getFileName().toString().replaceFirst("\\.json$", "") + ".weights");
     }
 
     /**
      * What happened.
      *
      * @return one row an epoch
-     * @throws CourseException if {@link #fit} was not called yet
+     * @throws CourseException if {@link #fit} was not called yet, or broke off with an error
      */
     public History history() {
         if (history == null) {
-            throw new CourseException("There is no history yet: call fit() first.");
+            throw new CourseException(missing);
         }
         return history;
     }
@@ -326,42 +319,23 @@ public final class Training {
         return Evaluation.of(net, images).accuracy();
     }
 
-    Optimizer optimizer(NDManager manager) {
-        return adam
-                ? Optimizers.adam(learningRate, manager)
-                : Optimizers.sgd(learningRate, momentum, manager);
-    }
-
     /**
-     * What the history remembers of the settings: two trainings with equal settings on the same
-     * machine give the same numbers.
+     * What is trained and how, as the history remembers it.
      *
-     * @return name and value: net, layers, data, first weights, optimizer, learning rate, …
+     * @return the settings as they are now
      */
-    public Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("net", name);
-        settings.put("layers", Nets.outline(net));
-        settings.put("data", data.toString());
-        if (augmentation != null) {
-            settings.put("augmentation", augmentation.toString());
-        }
-        settings.put("first weights", weights.toString().replaceFirst("@\\p{XDigit}+$", ""));
-        settings.put("optimizer", adam ? "Adam" : momentum == 0 ? "SGD" : "SGD, β " + momentum);
-        settings.put("learning rate", Float.toString(learningRate));
-        settings.put("batch size", Integer.toString(batchSize));
-        settings.put("epochs", Integer.toString(epochs));
-        settings.put("seed", Integer.toString(seed));
-        settings.put("device", Devices.describe());
-        if (devices.size() > 1) {
-            settings.put(SHARED, devices.toString());
-        }
-        settings.put("machine", Devices.machine());
-        return settings;
-    }
-
-    String advice() {
-        return "try a smaller learning rate than " + learningRate;
+    public TrainingSettings settings() {
+        return new TrainingSettings(
+                name,
+                NetDescription.of(net, data.train().shape(1)),
+                DataIdentity.of(data),
+                augmentation,
+                InitializerName.of(weights),
+                optimizer,
+                batchSize,
+                epochs,
+                seed,
+                Hardware.of(devices));
     }
 
     private static void require(boolean holds, String what, Number found) {
@@ -373,8 +347,6 @@ public final class Training {
     /** What this training is, in one line. */
     @Override
     public String toString() {
-        return history == null
-                ? "Training, not started: " + List.copyOf(settings().entrySet())
-                : history.toString();
+        return history == null ? "Training, not started: " + Nets.outline(net) : history.toString();
     }
 }

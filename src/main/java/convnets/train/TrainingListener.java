@@ -4,7 +4,14 @@ package convnets.train;
 public interface TrainingListener {
 
     /** Nobody watches. */
-    TrainingListener SILENT = progress -> {};
+    TrainingListener SILENT =
+            new TrainingListener() {
+                @Override
+                public void progress(Progress progress) {}
+
+                @Override
+                public void hint(String sentence) {}
+            };
 
     /** Prints a line for each epoch: what a plain Java program wants. */
     TrainingListener PRINTING =
@@ -24,6 +31,16 @@ public interface TrainingListener {
                     }
                 }
             };
+
+    /**
+     * Called before the training with what the reader may not have meant. Printed unless
+     * overridden.
+     *
+     * @param sentence to be read
+     */
+    default void hint(String sentence) {
+        System.out.println(sentence);
+    }
 
     /** Called once, when the net has its first weights and before it learns. */
     default void begin() {}
@@ -59,6 +76,11 @@ public interface TrainingListener {
     default TrainingListener and(TrainingListener other) {
         TrainingListener self = this;
         return new TrainingListener() {
+            @Override
+            public void hint(String sentence) {
+                self.hint(sentence); // once is enough
+            }
+
             @Override
             public void begin() {
                 self.begin();

@@ -5,6 +5,7 @@ import convnets.Text;
 import convnets.data.Augmentation;
 import convnets.data.Images;
 import convnets.engine.HostArrays;
+import convnets.nn.Nets;
 import convnets.train.History.Ending;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,11 +26,14 @@ final class TrainingLoop {
     /** A report may cost an eightieth of the time since the one before. */
     private static final int REPORT_SHARE = 80;
 
+    /** An epoch whose mean loss is so many times that of guessing has diverged. */
+    private static final double FAR_ABOVE_GUESSING = 100;
+
     private final Training training;
     private final Images images;
     private final Random random;
 
-    /** Apart from the order of the pictures, so that augmentation leaves that as it is. */
+    /** Another stream than that of any order, so that augmentation leaves the order as it is. */
     private final Random chance;
 
     private final int batches;
@@ -37,6 +41,7 @@ final class TrainingLoop {
 
     private TrainingStep step;
     private Ending ending;
+    private String fault;
     private long nextReport;
     private boolean reported;
     private long watching;
@@ -47,7 +52,7 @@ final class TrainingLoop {
         done.addAll(training.before);
         random = new Random(training.seed + 31L * done.size());
         chance = Augmentation.random(training.seed + 31L * done.size());
-        batches = (images.size() + training.batchSize - 1) / training.batchSize;
+        batches = (images.size() - 1) / training.batchSize + 1;
     }
 
     History run() {
@@ -88,7 +93,8 @@ final class TrainingLoop {
 
     private int[] indices(int[] order, int batch) {
         int from = batch * training.batchSize;
-        return Arrays.copyOfRange(order, from, Math.min(order.length, from + training.batchSize));
+        int size = Math.min(training.batchSize, order.length - from);
+        return Arrays.copyOfRange(order, from, from + size);
     }
 
     private void read(TrainingStep.Queued batch, Sums sums) {
@@ -101,12 +107,27 @@ final class TrainingLoop {
         sums.loss += (double) numbers[0] * batch.examples();
         sums.right += numbers[1];
         if (!Float.isFinite(numbers[0])) {
-            ending = Ending.DIVERGED;
+            diverge("the loss is no longer a number");
         }
     }
 
+    private void diverge(String what) {
+        ending = Ending.DIVERGED;
+        fault = what;
+    }
+
     private void finish(Sums sums, double seconds) {
-        double test = Training.accuracy(training.net, training.data.test());
+        double loss = sums.loss / sums.examples;
+        double guessing = Math.log(images.names().size());
+        if (loss > FAR_ABOVE_GUESSING * Math.max(1, guessing)) {
+            diverge(Text.format("the loss is %.3g, where guessing has %.2f", loss, guessing));
+        } else if (!Nets.isFinite(training.net)) {
+            diverge("some weights are no longer numbers");
+        }
+        if (ending != null) {
+            return;
+        }
+        Evaluation test = Evaluation.seen(training.net, training.data.test());
         if (stopped()) {
             ending = Ending.STOPPED;
             return;
@@ -114,9 +135,9 @@ final class TrainingLoop {
         Epoch epoch =
                 new Epoch(
                         done.size() + 1,
-                        sums.loss / sums.examples,
+                        loss,
                         sums.right / sums.examples,
-                        test,
+                        test.accuracy(),
                         seconds,
                         sums.examples / seconds);
         done.add(epoch);
@@ -174,8 +195,8 @@ final class TrainingLoop {
             case STOPPED -> "Stopped in epoch " + epoch + ": weights and history are kept.";
             case DIVERGED ->
                     Text.format(
-                            "Diverged at epoch %d: the loss is no longer a number; %s.",
-                            epoch, training.advice());
+                            "Diverged at epoch %d: %s; try a smaller learning rate than %s.",
+                            epoch, fault, training.optimizer.learningRate());
         };
     }
 

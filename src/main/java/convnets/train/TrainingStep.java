@@ -61,7 +61,7 @@ final class TrainingStep {
         this.training = training;
         this.manager = manager;
         this.chance = chance;
-        optimizer = training.optimizer(manager);
+        optimizer = training.optimizer.on(manager);
         boolean fills = training.devices.size() == 1 && Devices.likesFullLanes();
         lanes = fills ? new ChannelPadding(training.net, manager) : null;
         learned =

@@ -120,8 +120,8 @@ class AlexNetChecksTest {
 
     @Test
     void aTrainingThatWentWrongIsTold() {
-        History none = history(Ending.DIVERGED, 0, 0, 1);
-        History half = history(Ending.STOPPED, 0, 0, 1);
+        History none = history(Ending.DIVERGED, 0, 0, 1, prepared(LeNet.block(), 28));
+        History half = history(Ending.STOPPED, 0, 0, 1, prepared(LeNet.block(), 28));
         wrong("no longer a number", AlexNetRuns.simpler(() -> new OldTrained(none, LeNet.block())));
         wrong("was stopped", AlexNetRuns.simpler(() -> new OldTrained(half, LeNet.block())));
     }
@@ -135,36 +135,30 @@ class AlexNetChecksTest {
         wrong("no convolution", AlexNetRuns.smallImages(() -> trained(linear, 28, .8, .85)));
         Block large = small(256);
         wrong("10,000,000 or less", AlexNetRuns.smallImages(() -> trained(large, 28, .8, .85)));
-        Training sigmoids = fitted(LeNet.block(), 28, null);
-        String old = sigmoids.history().settings().get("layers");
-        wrong(
-                "left behind",
-                AlexNetRuns.smallImages(() -> trained(net, 28, .8, .85, "layers", old)));
-        Training enlarged = fitted(LeNet.block(), 32, null);
-        String data = enlarged.history().settings().get("data");
-        wrong(
-                "enlarged pictures",
-                AlexNetRuns.smallImages(() -> trained(net, 28, .8, .85, "data", data)));
+        wrong("left behind", AlexNetRuns.smallImages(() -> trained(LeNet.block(), 28, .8, .85)));
+        wrong("enlarged pictures", AlexNetRuns.smallImages(() -> trained(net, 32, .8, .85)));
     }
 
     @Test
     void batch() {
-        right(BatchCheck.of(run("4", 500), run("128", 2000), 4));
-        wrong("same size", BatchCheck.of(run("64", 500), run("64", 500), 1));
-        wrong("first training", BatchCheck.of(run("128", 2000), run("4", 500), 4));
-        wrong("further apart", BatchCheck.of(run("32", 500), run("64", 2000), 4));
-        wrong("not computed", BatchCheck.of(run("4", 500), run("128", 2000), 0));
-        wrong("ratio of the batch sizes", BatchCheck.of(run("4", 500), run("128", 2000), 32));
-        wrong("upside down", BatchCheck.of(run("4", 500), run("128", 2000), 0.25));
-        wrong("divide an epoch's", BatchCheck.of(run("4", 500), run("128", 2000), 7));
-        History longer = history(Ending.FINISHED, 1, 1, 2000, "batch size", "128", "epochs", "9");
-        wrong("Change the batch size alone", BatchCheck.of(run("4", 500), () -> longer, 4));
+        right(BatchCheck.of(run(4, 500), run(128, 2000), 4));
+        wrong("same size", BatchCheck.of(run(64, 500), run(64, 500), 1));
+        wrong("first training", BatchCheck.of(run(128, 2000), run(4, 500), 4));
+        wrong("further apart", BatchCheck.of(run(32, 500), run(64, 2000), 4));
+        wrong("not computed", BatchCheck.of(run(4, 500), run(128, 2000), 0));
+        wrong("ratio of the batch sizes", BatchCheck.of(run(4, 500), run(128, 2000), 32));
+        wrong("upside down", BatchCheck.of(run(4, 500), run(128, 2000), 0.25));
+        wrong("divide an epoch's", BatchCheck.of(run(4, 500), run(128, 2000), 7));
+        Training more = prepared(LeNet.block(), 28).batchSize(128).epochs(9);
+        History longer = history(Ending.FINISHED, 1, 1, 2000, more);
+        wrong("Change the batch size alone", BatchCheck.of(run(4, 500), () -> longer, 4));
         Training idle = Training.of(LeNet.block(), some(28));
         wrong("call fit() first", AlexNetChecks.batch(idle, idle, 0));
     }
 
-    private static Supplier<History> run(String batch, double rate) {
-        History history = history(Ending.FINISHED, 1, 1, rate, "batch size", batch, "epochs", "1");
+    private static Supplier<History> run(int batch, double rate) {
+        Training prepared = prepared(LeNet.block(), 28).batchSize(batch).epochs(1);
+        History history = history(Ending.FINISHED, 1, 1, rate, prepared);
         return () -> history;
     }
 
@@ -218,12 +212,11 @@ class AlexNetChecksTest {
     @Test
     void invariance() {
         Training moving = fitted(LeNet.block(), 28, Augmentation.shift(4));
-        String shift = moving.history().settings().get("augmentation");
-        Training mirrored = fitted(LeNet.block(), 28, Augmentation.shift(0).flip());
-        String flip = mirrored.history().settings().get("augmentation");
-        Supplier<OldTrained> still = () -> trained(small(4), 28, .8, .8);
-        Supplier<OldTrained> moved = () -> trained(small(4), 28, .8, .8, "augmentation", shift);
-        Supplier<OldTrained> turned = () -> trained(small(4), 28, .8, .8, "augmentation", flip);
+        Augmentation flip = Augmentation.shift(0).flip();
+        Supplier<OldTrained> still = () -> trained(prepared(small(4), 28), .8, .8);
+        Supplier<OldTrained> moved =
+                () -> trained(prepared(small(4), 28).augment(Augmentation.shift(4)), .8, .8);
+        Supplier<OldTrained> turned = () -> trained(prepared(small(4), 28).augment(flip), .8, .8);
         DoubleSupplier good = () -> 0.75;
         right(AlexNetRuns.invariance(moved, good));
         wrong("stand still", AlexNetRuns.invariance(still, good));
@@ -234,33 +227,13 @@ class AlexNetChecksTest {
 
     @Test
     void overfit() {
-        String layers =
-                fitted(AlexNet.settings().widthDivisor(32).block(), 67, null)
-                        .history()
-                        .settings()
-                        .get("layers");
-        Block net = small(4);
-        right(AlexNetRuns.overfit(() -> trained(net, 28, 1, .7, "layers", layers)));
-        wrong(
-                "five convolutions",
-                AlexNetRuns.overfit(() -> trained(net, 28, 1, .7, "layers", "conv 3×3; dense")));
-        wrong("by heart", AlexNetRuns.overfit(() -> trained(net, 28, .8, .5, "layers", layers)));
-        wrong(
-                "fewer training pictures",
-                AlexNetRuns.overfit(() -> trained(net, 28, .97, .9, "layers", layers)));
-        wrong(
-                "leave augment out",
-                AlexNetRuns.overfit(
-                        () ->
-                                trained(
-                                        net,
-                                        28,
-                                        1,
-                                        .7,
-                                        "layers",
-                                        layers,
-                                        "augmentation",
-                                        "shift by 2")));
+        Block net = AlexNet.settings().widthDivisor(32).block();
+        right(AlexNetRuns.overfit(() -> trained(net, 67, 1, .7)));
+        wrong("five convolutions", AlexNetRuns.overfit(() -> trained(small(4), 28, 1, .7)));
+        wrong("by heart", AlexNetRuns.overfit(() -> trained(net, 67, .8, .5)));
+        wrong("fewer training pictures", AlexNetRuns.overfit(() -> trained(net, 67, .97, .9)));
+        Training moved = prepared(net, 67).augment(Augmentation.shift(2));
+        wrong("leave augment out", AlexNetRuns.overfit(() -> trained(moved, 1, .7)));
     }
 
     private static Block small(int channels) {
@@ -273,9 +246,13 @@ class AlexNetChecksTest {
         return side == 28 ? data : data.resized(side);
     }
 
-    /** A training of no use, for the words in its history. */
+    private static Training prepared(Block net, int side) {
+        return Training.of(net, some(side));
+    }
+
+    /** A training of no use. */
     private static Training fitted(Block net, int side, Augmentation augmentation) {
-        return Training.of(net, some(side))
+        return prepared(net, side)
                 .augment(augmentation)
                 .learningRate(1e-6f)
                 .epochs(1)

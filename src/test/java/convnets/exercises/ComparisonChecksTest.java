@@ -124,10 +124,7 @@ class ComparisonChecksTest {
         wrong("100,000 or less", BudgetCheck.of(() -> trained(net(256, 8, 10), 28, .9, .9)));
         wrong("5,000,000 or less", BudgetCheck.of(() -> trained(net(64, 8, 10), 28, .9, .9)));
         ImageData large = FashionMnist.sample().first(20, 10).resized(64);
-        wrong(
-                "on enlarged pictures",
-                BudgetCheck.of(
-                        () -> trained(net(32, 16, 10), 64, .9, .9, "data", large.toString())));
+        wrong("on enlarged pictures", BudgetCheck.of(() -> trained(net(32, 16, 10), 64, .9, .9)));
         wrong("call fit() first", ComparisonChecks.budget(Training.of(LeNet.block(), large)));
         wrong("null", ComparisonChecks.budget(null));
     }

@@ -9,29 +9,30 @@ import static convnets.nn.Layers.flatten;
 import static convnets.nn.Layers.relu;
 import static convnets.nn.Layers.sequential;
 import static convnets.nn.Layers.sigmoid;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import convnets.data.FashionMnist;
+import convnets.data.ImageData;
 import convnets.data.Mnist;
 import convnets.models.LeNet;
+import convnets.train.DataIdentity;
 import convnets.train.Epoch;
 import convnets.train.History;
 import convnets.train.History.Ending;
 import convnets.train.Training;
+import convnets.train.TrainingSettings;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Of histories made up: that the floors can be reached, the solutions prove. */
 class LeNetTrainingChecksTest {
 
-    private static final String CLOTHES = FashionMnist.sample().toString();
-    private static final String DIGITS = Mnist.sample().toString();
     private static final Block RELUS = net(relu(), false);
+    private static final DataIdentity CLOTHES = identity(FashionMnist.sample());
+    private static final DataIdentity DIGITS = identity(Mnist.sample());
 
     @Test
     void withRelu() {
@@ -63,7 +64,7 @@ class LeNetTrainingChecksTest {
         right(LeNetTrainingChecks.tuning(RELUS, run(CLOTHES, 0.88, 8, 0.1)));
         right(LeNetTrainingChecks.tuning(RELUS, run(full("Fashion-MNIST"), 0.88, 8, 0.1)));
         wrong("no LeNet", LeNetTrainingChecks.tuning(flat(), run(CLOTHES, 0.88, 8, 0.1)));
-        String part = FashionMnist.sample().first(10_000, 100).toString();
+        DataIdentity part = identity(FashionMnist.sample().first(10_000, 100));
         wrong("other pictures", LeNetTrainingChecks.tuning(RELUS, run(part, 0.9, 8, 0.1)));
         wrong("other pictures", LeNetTrainingChecks.tuning(RELUS, run(DIGITS, 0.9, 8, 0.1)));
         wrong("one thing at a time", LeNetTrainingChecks.tuning(RELUS, run(CLOTHES, 0.8, 8, 0.1)));
@@ -77,27 +78,45 @@ class LeNetTrainingChecksTest {
         wrong("full set: expected 0.98", digits(full("MNIST"), 0.975));
         wrong("sample: expected " + LeNetTrainingChecks.SAMPLE_FLOOR, digits(DIGITS, 0.9));
         wrong("still clothes", digits(CLOTHES, 0.99));
-        wrong("not all digits", digits(Mnist.sample().first(8_000, 10).toString(), 0.99));
+        wrong("not all digits", digits(identity(Mnist.sample().first(8_000, 10)), 0.99));
         wrong("at chance", digits(DIGITS, 0.1));
     }
 
-    @Test
-    void whatAFullSetIsCalled() {
-        assertEquals(full("MNIST").replace("60,000", "8,000").replace("10,000", "2,000"), DIGITS);
-    }
-
-    private static Verdict digits(String data, double accuracy) {
+    private static Verdict digits(DataIdentity data, double accuracy) {
         return LeNetTrainingChecks.digits(RELUS, run(data, accuracy, 4, 0.1));
     }
 
-    private static String full(String name) {
-        String found = ": 60,000 training and 10,000 test pictures, ";
-        return name + found + "the sample that comes with the course";
+    private static DataIdentity full(String name) {
+        return new DataIdentity(
+                name,
+                new DataIdentity.Part(60_000, 1, 28, 28, 10, "0"),
+                new DataIdentity.Part(10_000, 1, 28, 28, 10, "1"));
     }
 
-    private static Supplier<History> run(String data, double accuracy, int epochs, double rate) {
+    private static DataIdentity identity(ImageData data) {
+        return Training.of(RELUS, data).settings().data();
+    }
+
+    private static Supplier<History> run(
+            DataIdentity data, double accuracy, int epochs, double rate) {
         Epoch epoch = new Epoch(1, 0.5, accuracy, accuracy, 1, 1);
-        Map<String, String> settings = Map.of("data", data, "learning rate", "" + rate);
+        TrainingSettings some =
+                Training.of(RELUS, FashionMnist.sample())
+                        .learningRate((float) rate)
+                        .epochs(epochs)
+                        .settings();
+        TrainingSettings settings =
+                new TrainingSettings(
+                        some.name(),
+                        some.net(),
+                        data,
+                        some.augmentation(),
+                        some.firstWeights(),
+                        some.optimizer(),
+                        some.batchSize(),
+                        some.epochs(),
+                        some.seed(),
+                        some.hardware());
         List<Epoch> all = Collections.nCopies(epochs, epoch);
         return () -> new History(settings, all, Ending.FINISHED, "");
     }

@@ -34,7 +34,6 @@ import convnets.train.History.Ending;
 import convnets.train.Training;
 import convnets.train.TrainingListener;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -382,8 +381,8 @@ class NinChecksTest {
 
     private static Verdict tuned(SequentialBlock net, double accuracy, Ending ending) {
         Epoch epoch = new Epoch(1, 1, accuracy, accuracy, 1, 1);
-        String data = FashionMnist.sample().first(2000, 1000).toString();
-        History history = new History(Map.of("data", data), List.of(epoch), ending, "");
+        Training prepared = Training.of(net, FashionMnist.sample().first(2000, 1000));
+        History history = new History(prepared.settings(), List.of(epoch), ending, "");
         return NinTuning.of(() -> net, () -> history);
     }
 

@@ -68,7 +68,13 @@ class ExperimentRunnerTest {
         double half = Math.abs(all[0] - all[1]) / 2;
         assertEquals((all[0] + all[1]) / 2, stored.mean("linear", "0.1"), 1e-12);
         assertEquals(half * Math.sqrt(2), stored.deviation("linear", "0.1"), 1e-12);
-        assertEquals(List.of("", "linear"), stored.table().columnNames());
+        assertEquals(List.of("", "linear", "linear, against 0.1"), stored.table().columnNames());
+        PairedDifference less = stored.difference("linear", "0.01", "0.1");
+        assertEquals(
+                stored.mean("linear", "0.01") - stored.mean("linear", "0.1"), less.mean(), 1e-12);
+        assertEquals(
+                List.of("", less.toString()),
+                stored.table().stringColumn("linear, against 0.1").asList());
         assertThrows(CourseException.class, () -> stored.mean("linear", "0.5"));
         String words = stored.against("MACs").toString();
         double first = stored.mean("linear", "0.1");
@@ -101,11 +107,33 @@ class ExperimentRunnerTest {
     }
 
     @Test
+    void aStopStoresNothingHalf() {
+        Experiment stops =
+                two("first", 1)
+                        .add(
+                                "linear",
+                                "stopped",
+                                1,
+                                () -> linear(0.1f).batchSize(20),
+                                "stopped",
+                                run -> {
+                                    Thread.currentThread().interrupt();
+                                    return Training.accuracy(run.net(), run.data().test());
+                                });
+        assertThrows(CourseException.class, () -> measure(stops));
+        assertTrue(Thread.interrupted());
+        StoredExperiment stored = StoredExperiment.read(folder, "first");
+        assertEquals(List.of("0.1", "0.01"), stored.names("variant"));
+    }
+
+    @Test
     void aDamagedFileIsMeasuredAgain() throws IOException {
         measure(two("first", 1));
         Files.writeString(folder.resolve("first.csv"), "series,variant\na");
         assertThrows(CourseException.class, () -> StoredExperiment.read(folder, "first"));
         assertEquals(2, measure(two("first", 1)).size());
+        assertEquals(
+                "series,variant\na", Files.readString(folder.resolve("first.csv.old1")), "kept");
         CourseException problem =
                 assertThrows(CourseException.class, () -> StoredExperiment.read(folder, "other"));
         assertTrue(problem.getMessage().contains("make measured"), problem.getMessage());

@@ -14,6 +14,7 @@ import convnets.CourseException;
 import convnets.data.FashionMnist;
 import convnets.data.Hog;
 import convnets.data.ImageData;
+import convnets.experiments.PairedDifference.Verdict;
 import convnets.models.LeNet;
 import convnets.nn.Init;
 import convnets.nn.Nets;
@@ -25,7 +26,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
 
@@ -59,6 +64,12 @@ class SeedStudyTest {
         assertEquals(
                 table.stringColumn("test accuracy").asList(),
                 table.stringColumn("same again").asList());
+        PairedDifference slower = trials.difference("slow", "linear");
+        assertEquals(trials.mean("slow") - trials.mean("linear"), slower.mean(), 1e-9);
+        assertEquals(Verdict.LESS, slower.verdict());
+        assertEquals(
+                List.of("", slower.toString()),
+                table.stringColumn("test accuracy against linear").asList());
         assertThrows(CourseException.class, () -> trials.mean("other"));
         assertThrows(CourseException.class, () -> SeedStudy.over(1));
     }
@@ -83,6 +94,90 @@ class SeedStudyTest {
         Files.writeString(saved, "{");
         results.of(recipe, DATA, 1);
         assertTrue(said.get(6).contains("is damaged"), said.get(6));
+    }
+
+    @AfterEach
+    void clearInterrupt() {
+        Thread.interrupted();
+    }
+
+    @Test
+    void aStopEndsTheStudyAndKeepsWhatWasFinished() {
+        SeedStudy study = SeedStudy.over(2).add("first", SeedStudyTest::linear);
+        int[] made = {0};
+        Supplier<Training> second =
+                () -> {
+                    if (made[0]++ == 1) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return linear();
+                };
+        CourseException problem =
+                assertThrows(CourseException.class, () -> study.add("second", second));
+        assertTrue(problem.getMessage().startsWith("Stopped at second, seed 1"), "" + problem);
+        assertTrue(Thread.interrupted(), "the stop is still seen");
+        assertEquals(2, study.table().rowCount());
+        study.add("second", second);
+        assertEquals(3, made[0], "seed 0 was kept, seed 1 was trained again");
+        assertEquals(2, study.difference("first", "second").seeds());
+    }
+
+    @Test
+    void aStoppedOrDivergedRunIsNoResult(@TempDir Path folder) throws Exception {
+        Results results = new Results(folder, said -> {});
+        Training run = linear().name("mine").listener(TrainingListener.SILENT);
+        Thread.currentThread().interrupt();
+        run.fit();
+        Thread.interrupted();
+        sentence("Stopped at mine", () -> results.save(run));
+        Recipe recipe = Recipe.leNet(Scale.LAPTOP).epochs(1);
+        Thread.currentThread().interrupt();
+        sentence("Stopped at LeNet, seed 0", () -> results.of(recipe, DATA, 2));
+        Thread.interrupted();
+        Training lost = linear().name("lost").learningRate(1e30f).fit();
+        assertEquals(History.Ending.DIVERGED, lost.history().ending());
+        sentence("lost is not kept among the results. Diverged at epoch", () -> results.save(lost));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(0, files.count());
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsNoticedBeforeTheTraining(@TempDir Path folder)
+            throws Exception {
+        Path taken = Files.createFile(folder.resolve("taken"));
+        Results results = new Results(taken, said -> {});
+        long begin = System.nanoTime();
+        Recipe ages = Recipe.leNet(Scale.LAPTOP).epochs(10_000);
+        sentence("cannot be written into " + taken, () -> results.of(ages, DATA, 1));
+        assertTrue(System.nanoTime() - begin < 60e9);
+        Training run = linear().fit();
+        sentence("still in memory", () -> results.save(run));
+        assertEquals(2, run.history().epochs().size());
+    }
+
+    @Test
+    void filesThatCannotBeReadAreKept(@TempDir Path folder) throws Exception {
+        List<String> said = new ArrayList<>();
+        Results results = new Results(folder, said::add);
+        Recipe recipe = Recipe.leNet(Scale.LAPTOP).epochs(1);
+        Path file = folder.resolve("lenet-seed-0.json");
+        Path weights = folder.resolve("lenet-seed-0.weights");
+        String old = "{\"format\": \"convnets history 1\"}";
+        Files.writeString(file, old);
+        Files.writeString(weights, "old weights");
+        results.of(recipe, DATA, 1);
+        assertTrue(said.get(0).contains("first edition"), said.get(0));
+        assertTrue(said.get(0).contains("lenet-seed-0.json.old1"), said.get(0));
+        assertEquals(old, Files.readString(folder.resolve("lenet-seed-0.json.old1")));
+        assertEquals("old weights", Files.readString(folder.resolve("lenet-seed-0.weights.old1")));
+        results.of(recipe, DATA, 1);
+        assertEquals("LeNet, seed 0: read from lenet-seed-0.json", said.get(1));
+    }
+
+    private static void sentence(String words, Executable code) {
+        String said = assertThrows(CourseException.class, code).getMessage();
+        assertTrue(said.contains(words), said);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import convnets.data.FashionMnist;
 import convnets.experiments.Experiment.Case;
+import convnets.experiments.PairedDifference.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -56,7 +57,7 @@ class StoredExperimentsTest {
         String series = stored.runs().stringColumn("series").get(i);
         String variant = stored.runs().stringColumn("variant").get(i);
         String place = String.join(", ", series, variant, "seed " + seed(stored, i));
-        return place + ": " + stored.run(i).settings();
+        return place + ": " + StoredRuns.run(stored.runs(), i).settings();
     }
 
     private static long seed(StoredExperiment stored, int i) {
@@ -65,22 +66,20 @@ class StoredExperimentsTest {
 
     private StoredExperiment measured;
 
-    /** By more than the two standard deviations together. */
-    private void clearlyAbove(String series, String variant, String other, String worse) {
-        double more = measured.mean(series, variant) - measured.mean(other, worse);
-        assertTrue(more > spread(series, variant, other, worse), measured + " more by " + more);
+    /** By more than two standard errors of the paired differences. */
+    private void more(String series, String variant, String other, String less) {
+        says(Verdict.MORE, series, variant, other, less);
     }
 
-    /** The means differ by no more than the two standard deviations together. */
-    private void level(String series, String variant, String other, String as) {
-        double more = measured.mean(series, variant) - measured.mean(other, as);
-        assertTrue(
-                Math.abs(more) <= spread(series, variant, other, as),
-                measured + " more by " + more);
+    /** These seeds show no difference. */
+    private void notShown(String series, String variant, String other, String as) {
+        says(Verdict.NOT_SHOWN, series, variant, other, as);
     }
 
-    private double spread(String series, String variant, String other, String as) {
-        return measured.deviation(series, variant) + measured.deviation(other, as);
+    private void says(Verdict verdict, String series, String variant, String other, String as) {
+        PairedDifference difference = measured.difference(series, variant, other, as);
+        String what = String.join(", ", series, variant, "against", other, as);
+        assertEquals(verdict, difference.verdict(), what + ": " + difference);
     }
 
     /** Each seed of the one is above the same seed of the other. */
@@ -97,8 +96,8 @@ class StoredExperimentsTest {
     @Test
     void aNetAlongTheTimeLearns() {
         measured = StoredExperiment.of("series");
-        clearlyAbove("accuracy", "1-D net", "accuracy", "MLP");
-        clearlyAbove("accuracy", "LeNet", "accuracy", "1-D net");
+        more("accuracy", "1-D net", "accuracy", "MLP");
+        more("accuracy", "LeNet", "accuracy", "1-D net");
     }
 
     /** Questions 29 and 43, chapter 04. */
@@ -107,22 +106,23 @@ class StoredExperimentsTest {
         measured = StoredExperiment.of("features");
         aboveWithEverySeed("digits", "image", "digits", "F6, untrained");
         aboveWithEverySeed("digits", "F6, trained on digits", "digits", "image");
-        clearlyAbove("digits", "F6, trained on digits", "digits", "image");
-        clearlyAbove("clothes", "image", "clothes", "F6, trained on digits");
-        level("clothes", "F6, untrained", "clothes", "F6, trained on digits");
+        more("digits", "F6, trained on digits", "digits", "image");
+        more("clothes", "image", "clothes", "F6, trained on digits");
+        notShown("clothes", "F6, untrained", "clothes", "F6, trained on digits");
     }
 
     /** Question 25, chapter 03. */
     @Test
     void layersLoseInformationAndTrainingArrangesIt() {
         measured = StoredExperiment.of("information");
-        clearlyAbove("untrained", "image", "untrained", "F6");
-        aboveWithEverySeed("untrained", "C1", "untrained", "S2");
-        aboveWithEverySeed("untrained", "S2", "untrained", "C3");
-        aboveWithEverySeed("untrained", "C3", "untrained", "S4");
-        aboveWithEverySeed("trained", "C1", "trained", "C3");
-        clearlyAbove("trained", "F5", "trained", "C1");
-        clearlyAbove("trained", "F6", "trained", "F5");
+        more("untrained", "image", "untrained", "F6");
+        notShown("untrained", "C1", "untrained", "image");
+        more("untrained", "C1", "untrained", "S2");
+        more("untrained", "S2", "untrained", "C3");
+        more("untrained", "C3", "untrained", "S4");
+        more("trained", "C1", "trained", "C3");
+        more("trained", "F5", "trained", "C1");
+        more("trained", "F6", "trained", "F5");
     }
 
     /** Question 27, chapter 03. */
@@ -132,13 +132,13 @@ class StoredExperimentsTest {
         for (String function : List.of("sigmoid", "ReLU")) {
             String leNet = "LeNet, " + function;
             String mlp = "MLP, " + function;
-            clearlyAbove(leNet, "as they are", leNet, "shuffled");
+            more(leNet, "as they are", leNet, "shuffled");
             aboveWithEverySeed(leNet, "as they are", leNet, "shuffled");
-            level(mlp, "as they are", mlp, "shuffled");
-            clearlyAbove(mlp, "shuffled", leNet, "shuffled");
+            notShown(mlp, "as they are", mlp, "shuffled");
+            more(mlp, "shuffled", leNet, "shuffled");
         }
-        clearlyAbove("LeNet, ReLU", "as they are", "MLP, ReLU", "as they are");
-        level("LeNet, sigmoid", "as they are", "MLP, sigmoid", "as they are");
+        more("LeNet, ReLU", "as they are", "MLP, ReLU", "as they are");
+        notShown("LeNet, sigmoid", "as they are", "MLP, sigmoid", "as they are");
         double less =
                 measured.mean("MLP, sigmoid", "as they are")
                         - measured.mean("LeNet, sigmoid", "as they are");
@@ -160,13 +160,15 @@ class StoredExperimentsTest {
 
     /** Question 32, chapter 03. */
     @Test
-    void maxAndAveragePoolingAreLevelOnLeNet() {
+    void maxPoolingIsAheadWithReluAndWithSigmoidItIsNotShown() {
         measured = StoredExperiment.of("pooling");
-        level("LeNet, sigmoid", "max", "LeNet, sigmoid", "average");
-        level("LeNet, ReLU", "max", "LeNet, ReLU", "average");
-        double ahead =
-                measured.mean("LeNet, ReLU", "max") - measured.mean("LeNet, ReLU", "average");
-        assertEquals(0.01, ahead, 0.005);
+        notShown("LeNet, sigmoid", "max", "LeNet, sigmoid", "average");
+        more("LeNet, ReLU", "max", "LeNet, ReLU", "average");
+        aboveWithEverySeed("LeNet, ReLU", "max", "LeNet, ReLU", "average");
+        PairedDifference ahead = measured.difference("LeNet, ReLU", "max", "average");
+        assertEquals(0.01, ahead.mean(), 0.0005, "one point");
+        assertEquals(5, ahead.seeds());
+        assertTrue(ahead.mean() > 4 * ahead.standardError(), "four standard errors: " + ahead);
     }
 
     /** Questions 30 and 40, chapter 03. */
@@ -174,8 +176,8 @@ class StoredExperimentsTest {
     void moreChannelsAreBetterAndFiveAreAsGoodAsSix() {
         measured = StoredExperiment.of("channels");
         String net = "LeNet, ReLU";
-        level(net, "5 and 15", net, "6 and 16");
-        clearlyAbove(net, "24 and 64", net, "6 and 16");
+        notShown(net, "5 and 15", net, "6 and 16");
+        more(net, "24 and 64", net, "6 and 16");
         double[] means =
                 measured.names("variant").stream()
                         .mapToDouble(v -> measured.mean(net, v))
@@ -184,6 +186,8 @@ class StoredExperimentsTest {
                 IntStream.range(1, means.length).allMatch(i -> means[i] > means[i - 1]),
                 Arrays.toString(means));
         assertEquals(0.02, means[2] - means[0], 0.005, "half as many cost about two points");
+        notShown(net, "6 and 16", net, "3 and 8");
+        more(net, "12 and 32", net, "3 and 8");
         assertTrue(means[4] - means[2] < 0.03, "four times as many bring less than three");
     }
 
@@ -196,16 +200,16 @@ class StoredExperimentsTest {
         List<String> counts = measured.names("variant");
         assertEquals(List.of("100", "300", "1,000", "3,000", "10,000", "60,000"), counts);
         for (int i = 1; i < counts.size() - 1; i++) {
-            aboveWithEverySeed(plain, counts.get(i), plain, counts.get(i - 1));
+            more(plain, counts.get(i), plain, counts.get(i - 1));
         }
-        level(plain, "60,000", plain, "10,000");
+        notShown(plain, "60,000", plain, "10,000");
         double early = measured.mean(plain, "1,000") - measured.mean(plain, "100");
         double late = measured.mean(plain, "10,000") - measured.mean(plain, "1,000");
         assertTrue(early > 0.13 && late > 0.03 && late < 0.04, early + ", then " + late);
         for (String count : counts) {
-            double more = measured.mean(shifted, count) - measured.mean(plain, count);
-            assertTrue(more <= spread(shifted, count, plain, count), "helps with " + count);
+            Verdict verdict = measured.difference(shifted, count, plain, count).verdict();
+            assertTrue(verdict != Verdict.MORE, "helps with " + count);
         }
-        aboveWithEverySeed(plain, "10,000", shifted, "10,000");
+        more(plain, "10,000", shifted, "10,000");
     }
 }

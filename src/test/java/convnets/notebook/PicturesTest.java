@@ -35,7 +35,6 @@ import convnets.plot.Palette;
 import convnets.plot.ProgressBar;
 import convnets.train.Epoch;
 import convnets.train.Evaluation;
-import convnets.train.History;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -119,10 +118,8 @@ class PicturesTest {
         for (int i = 1; i <= 10; i++) {
             epochs.add(new Epoch(i, 2.3 / i, 1 - 0.6 / i, 1 - 0.7 / i, 1, 1000));
         }
-        History whole = new History(Map.of(), epochs, History.Ending.FINISHED, "");
-        History begun = new History(Map.of(), epochs.subList(0, 3), History.Ending.STOPPED, "");
-        all.put("chart-learning", ChartImage.of(Figures.learning(whole)));
-        BufferedImage live = ChartImage.of(Figures.learning(begun, 10, 2.4));
+        all.put("chart-learning", ChartImage.of(Figures.learning(epochs, 10, 2.3)));
+        BufferedImage live = ChartImage.of(Figures.learning(epochs.subList(0, 3), 10, 2.4));
         all.put("chart-live", ProgressBar.below(live, 0.3, "epoch 4 of 10, batch 3 of 80"));
         double[] year = {1970, 1980, 1990, 2000, 2010, 2020};
         all.put(

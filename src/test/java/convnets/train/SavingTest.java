@@ -1,32 +1,52 @@
 package convnets.train;
 
+import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.dropout;
+import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.relu;
+import static convnets.nn.Layers.sequential;
+import static convnets.nn.Layers.sigmoid;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.initializer.Initializer;
+import ai.djl.training.initializer.NormalInitializer;
 import ai.djl.training.initializer.XavierInitializer;
+import ai.djl.training.initializer.XavierInitializer.FactorType;
+import ai.djl.training.initializer.XavierInitializer.RandomType;
 import convnets.CourseException;
+import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
+import convnets.data.PermutedPixels;
 import convnets.engine.Devices;
 import convnets.models.LeNet;
 import convnets.models.Nin;
 import convnets.nn.Init;
 import convnets.nn.Nets;
+import convnets.train.OptimizerSettings.Method;
+import convnets.train.TrainingSettings.Setting;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class SavingTest {
@@ -53,7 +73,11 @@ class SavingTest {
     void aHistoryComesBackAsItWas() {
         History history =
                 new History(
-                        Map.of("net", "LeNet", "learning rate", "0.9"),
+                        training(LeNet.block(), 1)
+                                .name("LeNet 🙂 ü")
+                                .momentum(0.9f)
+                                .augment(Augmentation.shift(2).flip())
+                                .settings(),
                         List.of(new Epoch(1, 2.3, 0.1, 0.2, 1.5, 300)),
                         History.Ending.STOPPED,
                         "Stopped in epoch 2.");
@@ -179,16 +203,39 @@ class SavingTest {
     }
 
     @Test
-    void settingsNameTheNetTheDataAndTheMachine() {
-        Map<String, String> settings = training(LeNet.block(), 1).settings();
-        assertEquals("LeNet", settings.get("net"));
-        assertTrue(settings.get("data").startsWith("Fashion-MNIST: 512 training and 256"));
-        assertTrue(settings.get("machine").contains("logical processors"));
-        History one = new History(settings, List.of(), History.Ending.FINISHED, "");
-        assertEquals("", one.difference(settings, Set.of()));
-        Map<String, String> large =
-                Training.of(Nin.block(), DATA.resized(224)).name("NiN").settings();
-        assertTrue(one.difference(large, Set.of("net", "layers")).startsWith("data: "));
+    void settingsAreFacts() {
+        TrainingSettings settings = training(LeNet.block(), 1).seed(3).settings();
+        assertEquals("LeNet", settings.name());
+        assertEquals(512, settings.data().train().pictures());
+        assertEquals(256, settings.data().test().pictures());
+        assertEquals(Method.ADAM, settings.optimizer().method());
+        assertEquals(0.01f, settings.optimizer().learningRate());
+        assertEquals(64, settings.batchSize());
+        assertEquals(3, settings.seed());
+        assertTrue(settings.hardware().machine().contains("logical processors"));
+        assertEquals("", settings.difference(training(LeNet.block(), 1).seed(3).settings()));
+        TrainingSettings large = Training.of(Nin.block(), DATA.resized(224)).settings();
+        String difference = settings.difference(large, Setting.NAME, Setting.LAYERS);
+        assertTrue(difference.startsWith("data: Fashion-MNIST: 512 training"), difference);
+        assertTrue(settings.line(Setting.DATA).contains("; optimizer Adam; learning rate 0.01;"));
+    }
+
+    @Test
+    void dataOfOneNameAndSizeAreToldApartByTheirContents() {
+        ImageData other = PermutedPixels.of(DATA, 1);
+        ImageData renamed =
+                new ImageData(DATA.name(), DATA.origin(), DATA.full(), other.train(), other.test());
+        TrainingSettings one = Training.of(LeNet.block(), DATA).settings();
+        TrainingSettings two = Training.of(LeNet.block(), renamed).settings();
+        assertTrue(one.difference(two).startsWith("data: Fashion-MNIST"), one.difference(two));
+        assertEquals("", one.difference(two, Setting.DATA));
+    }
+
+    @Test
+    void theDeviceIsTheOneThatIsUsed() {
+        Hardware used = training(LeNet.block(), 1).devices(Device.cpu()).settings().hardware();
+        assertEquals(List.of(Devices.describe(Device.cpu())), used.devices());
+        assertEquals(Devices.engineVersion(), used.engine());
     }
 
     @Test
@@ -198,10 +245,152 @@ class SavingTest {
         assertEquals("He", rule(Init.he()));
         assertEquals("all 0.01", rule(Init.equal(0.01)));
         String djl = rule(new XavierInitializer());
-        assertTrue(djl.endsWith("XavierInitializer"), djl);
+        assertTrue(djl.startsWith("XavierInitializer["), djl);
+        assertNotEquals(djl, rule(new XavierInitializer(RandomType.UNIFORM, FactorType.IN, 2)));
+        assertNotEquals(rule(new NormalInitializer(0.1f)), rule(new NormalInitializer(0.2f)));
     }
 
     private static String rule(Initializer weights) {
-        return training(LeNet.block(), 1).weights(weights).settings().get("first weights");
+        return training(LeNet.block(), 1).weights(weights).settings().firstWeights();
+    }
+
+    @Test
+    void filesOfTheFirstEditionAreNamedAsOldAndLeftAlone() throws IOException {
+        Training run = training(LeNet.block(), 1).fit();
+        Files.createDirectories(file().getParent());
+        String old = "{ \"format\" : \"convnets history 1\", \"history\" : { \"settings\" : {} } }";
+        Files.writeString(file(), old);
+        message("first edition", () -> History.load(file()));
+        message("first edition", () -> training(LeNet.block(), 2).resume(file()));
+        message("first edition", () -> run.save(file()));
+        assertEquals(old, Files.readString(file()));
+        for (String format : List.of("convnets weights 1", "convnets weights 2")) {
+            Path weights = file().resolveSibling("old.weights");
+            try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(weights))) {
+                out.writeUTF(format);
+            }
+            byte[] before = Files.readAllBytes(weights);
+            message("first edition", () -> load(LeNet.block(), weights));
+            message("first edition", () -> Nets.save(run.net(), weights));
+            message("first edition", () -> run.save(file().resolveSibling("old.json")));
+            assertArrayEquals(before, Files.readAllBytes(weights));
+            assertFalse(Files.exists(file().resolveSibling("old.json")), "nothing half");
+        }
+    }
+
+    @Test
+    void aFileOfSomebodyElseIsNotReplaced() throws IOException {
+        Training run = training(LeNet.block(), 1).fit();
+        Path notes = folder.resolve("notes.json");
+        Files.writeString(notes, "[1, 2]");
+        message("not a saved history", () -> run.save(notes));
+        message("holds no saved weights", () -> Nets.save(run.net(), notes));
+        assertEquals("[1, 2]", Files.readString(notes));
+        assertFalse(Files.exists(folder.resolve("notes.weights")));
+        run.save(file()).save(file()); // but its own are
+    }
+
+    @Test
+    void nothingMayFollow() throws IOException {
+        training(LeNet.block(), 1).fit().save(file());
+        Path weights = file().resolveSibling("lenet.weights");
+        Files.write(weights, new byte[] {0}, StandardOpenOption.APPEND);
+        message("is damaged", () -> load(LeNet.block(), weights));
+        Files.writeString(file(), Files.readString(file()) + "{}");
+        message("is damaged", () -> History.load(file()));
+    }
+
+    @Test
+    void weightsOfOtherSettingsAreRefused() {
+        Block[][] pairs = {
+            {small(dropout(0.9)), small(dropout(0.1))},
+            {small(conv2d(8, true)), small(conv2d(6, true))},
+            {small(conv2d(8, true)), small(conv2d(8, false))},
+            {small(relu()), small(sigmoid())},
+        };
+        for (Block[] pair : pairs) {
+            Path weights = folder.resolve("one.weights");
+            Nets.initialize(pair[0], Init.he(), 0, DATA.train().shape(1));
+            Nets.save(pair[0], weights);
+            Nets.initialize(pair[1], Init.he(), 1, DATA.train().shape(1));
+            float[] before = pair[1].getParameters().valueAt(0).getArray().toFloatArray();
+            message("are of another net", () -> load(pair[1], weights));
+            assertArrayEquals(before, pair[1].getParameters().valueAt(0).getArray().toFloatArray());
+        }
+    }
+
+    private static Block small(Block layer) {
+        return sequential(layer, flatten(), dense(10));
+    }
+
+    private static Block conv2d(int filters, boolean bias) {
+        return Conv2d.builder()
+                .setKernelShape(new Shape(3, 3))
+                .setFilters(filters)
+                .optBias(bias)
+                .build();
+    }
+
+    @Test
+    void aLayerMayHaveAnyName() {
+        Block[] nets = new Block[2];
+        Arrays.setAll(nets, i -> small(new LambdaBlock(list -> list, "🙂 ".repeat(20_000))));
+        Nets.initialize(nets[0], Init.he(), 0, DATA.train().shape(1));
+        Nets.save(nets[0], folder.resolve("smile.weights"));
+        load(nets[1], folder.resolve("smile.weights"));
+        assertArrayEquals(
+                nets[0].getParameters().valueAt(0).getArray().toFloatArray(),
+                nets[1].getParameters().valueAt(0).getArray().toFloatArray());
+    }
+
+    @Test
+    void whatCannotBeWrittenStaysInMemory() throws IOException {
+        Training run = training(LeNet.block(), 1).fit();
+        Path taken = folder.resolve("a file, no folder");
+        Files.writeString(taken, "");
+        message("still in memory", () -> run.save(taken.resolve("lenet.json")));
+        run.save(file());
+        assertEquals(run.history(), History.load(file()));
+    }
+
+    @Test
+    void aTrainingThatDivergedIsNotResumed() {
+        Training run = training(LeNet.block(), 1).fit();
+        new History(run.settings(), List.of(), History.Ending.DIVERGED, "").save(file());
+        message("that training diverged", () -> training(LeNet.block(), 2).resume(file()));
+    }
+
+    @Test
+    void aTrainingThatBrokeOffHasNoHistory() {
+        Training run = training(LeNet.block(), 1).fit().save(file());
+        History before = run.history();
+        run.listener(
+                new TrainingListener() {
+                    @Override
+                    public void progress(Progress progress) {}
+
+                    @Override
+                    public void hint(String sentence) {}
+
+                    @Override
+                    public void epoch(Epoch epoch) {
+                        throw new IllegalStateException("of the reader's listener");
+                    }
+                });
+        assertThrows(IllegalStateException.class, run::fit);
+        message("broke off", run::history);
+        message("broke off", () -> run.save(file()));
+        assertEquals(before, History.load(file()), "and the files are still of one training");
+        run.listener(TrainingListener.SILENT).fit().history();
+    }
+
+    private static void message(String words, Executable code) {
+        String said = assertThrows(CourseException.class, code).getMessage();
+        assertTrue(said.contains(words), said);
+        assertFalse(said.contains("delete"), said);
+    }
+
+    private static void load(Block net, Path weights) {
+        Nets.load(net, weights, Devices.best(), DATA.train().shape(1));
     }
 }

@@ -5,18 +5,26 @@ import static convnets.nn.Layers.dense;
 import static convnets.nn.Layers.flatten;
 import static convnets.nn.Layers.relu;
 import static convnets.nn.Layers.sequential;
+import static convnets.nn.Layers.sigmoid;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.training.initializer.NormalInitializer;
 import convnets.CourseException;
+import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.data.Picture;
+import convnets.engine.Devices;
 import convnets.models.LeNet;
 import convnets.nn.Init;
 import convnets.nn.Nets;
@@ -138,13 +146,13 @@ class TrainingTest {
     }
 
     @Test
-    void momentumAndAdamLearnedoo() {
+    void momentumAndAdamAlsoLearn() {
         for (Training run :
                 List.of(
                         reluNet().momentum(0.9f).learningRate(0.05f),
                         reluNet().adam().learningRate(0.001f))) {
             double accuracy = run.fit().history().best().testAccuracy();
-            assertTrue(accuracy > 0.7, run.settings().get("optimizer") + ": " + accuracy);
+            assertTrue(accuracy > 0.7, run.settings().optimizer() + ": " + accuracy);
         }
     }
 
@@ -168,6 +176,106 @@ class TrainingTest {
                 "Diverged at epoch 1: the loss is no longer a number; try a smaller learning rate"
                         + " than 1.0E20.",
                 run.history().note());
+    }
+
+    @Test
+    void aLossBeyondAllBoundsHasDivergedToo() {
+        Training run = reluNet().learningRate(1e9f).fit();
+        assertEquals(Ending.DIVERGED, run.history().ending());
+        String note = run.history().note();
+        assertTrue(note.startsWith("Diverged at epoch 1: "), note);
+        assertTrue(note.endsWith("try a smaller learning rate than 1.0E9."), note);
+        Training slow = quiet(reluNet().net(), DATA.train().first(200)).batchSize(100).epochs(1);
+        Training wild = slow.weights(new NormalInitializer(1e4f)).learningRate(1e-9f).fit();
+        assertTrue(wild.history().note().contains("where guessing has 2.30"), wild.toString());
+    }
+
+    @Test
+    void weightsThatAreNoNumbersHaveDiverged() {
+        Block net = sequential(flatten(), dense(10));
+        assertTrue(Nets.isFinite(Nets.initialize(net, Init.he(), 0, DATA.test().shape(1))));
+        Nets.initialize(net, Init.equal(Double.POSITIVE_INFINITY), 0, DATA.test().shape(1));
+        assertFalse(Nets.isFinite(net));
+    }
+
+    @Test
+    void aBatchMayBeLargerThanTheSet() {
+        Training run = quiet(LeNet.block(), DATA.train().first(100)).batchSize(Integer.MAX_VALUE);
+        Epoch epoch = run.epochs(2).fit().history().last();
+        assertEquals(2, epoch.number());
+        assertEquals(100, epoch.examplesPerSecond() * epoch.seconds(), 1e-6);
+    }
+
+    @Test
+    void aSecondFitSaysThatItStartsOver() {
+        List<String> hints = new ArrayList<>();
+        Training run = quiet(LeNet.block(), DATA.train().first(100)).epochs(1);
+        run.listener(hints(hints)).fit();
+        assertEquals(List.of(), hints);
+        List<Epoch> first = withoutTimes(run);
+        run.fit();
+        assertEquals(1, hints.size());
+        assertTrue(hints.get(0).startsWith("fit() starts over"), hints.toString());
+        assertEquals(first, withoutTimes(run));
+    }
+
+    @Test
+    void aSoftmaxAtTheEndIsHintedAtOnce() {
+        List<String> hints = new ArrayList<>();
+        Block softmax = new LambdaBlock(x -> new NDList(x.singletonOrThrow().softmax(1)), "mine");
+        Block net = sequential(flatten(), dense(10), softmax);
+        quiet(net, DATA.train().first(100)).epochs(3).listener(hints(hints)).fit();
+        assertEquals(1, hints.size());
+        assertTrue(hints.get(0).contains("softmax"), hints.toString());
+        hints.clear();
+        for (Block last : List.of(relu(), sigmoid())) {
+            Block other = sequential(flatten(), dense(10), last);
+            quiet(other, DATA.train().first(100)).epochs(1).listener(hints(hints)).fit();
+        }
+        assertEquals(List.of(), hints);
+    }
+
+    private static TrainingListener hints(List<String> hints) {
+        return new TrainingListener() {
+            @Override
+            public void progress(Progress progress) {}
+
+            @Override
+            public void hint(String sentence) {
+                hints.add(sentence);
+            }
+        };
+    }
+
+    @Test
+    void aGpuThatIsNotThereIsRefused() {
+        Device missing = Device.gpu(Devices.engine().getGpuCount());
+        String said =
+                assertThrows(CourseException.class, () -> lenet().devices(missing)).getMessage();
+        assertTrue(said.startsWith("There is no gpu("), said);
+    }
+
+    @Test
+    void anEvaluationThatSawNothingIsRefused() {
+        Block net = Nets.initialize(LeNet.block(), Init.he(), 0, DATA.test().shape(1));
+        Thread.currentThread().interrupt();
+        String sentence = "This evaluation was stopped before it had seen a picture: run it again.";
+        message(sentence, () -> Evaluation.of(net, DATA.test()));
+        message(sentence, () -> Training.accuracy(net, DATA.test()));
+        assertTrue(Thread.interrupted(), "the stop is still seen");
+    }
+
+    /** Augmentation must not draw what another seed's order draws. */
+    @Test
+    void augmentationLeavesTheOrderAsItIs() {
+        Training plain = lenet().seed(4).fit();
+        Training still = lenet().seed(4).augment(Augmentation.shift(0)).fit();
+        assertEquals(withoutTimes(plain), withoutTimes(still));
+        Training moved = lenet().seed(4).augment(Augmentation.shift(3)).fit();
+        assertNotEquals(withoutTimes(plain), withoutTimes(moved));
+        assertEquals(
+                withoutTimes(moved),
+                withoutTimes(lenet().seed(4).augment(Augmentation.shift(3)).fit()));
     }
 
     @Test

@@ -1,0 +1,38 @@
+package convnets.experiments;
+
+import convnets.cost.LayerTable;
+import convnets.experiments.Experiment.Case;
+import convnets.train.Epoch;
+import convnets.train.History;
+import convnets.train.Training;
+import java.util.Arrays;
+
+/** What a training cost and reached; settings and seed together say which one it was. */
+record Run(
+        long pictures,
+        long epochs,
+        long parameters,
+        long macs,
+        double trainAccuracy,
+        double accuracy,
+        double seconds,
+        String ending,
+        String settings,
+        String machine) {
+
+    static Run of(Case one, Training done) {
+        History history = done.history();
+        LayerTable table = LayerTable.of(done.net(), done.data().train().shape(1));
+        return new Run(
+                done.data().train().size(),
+                history.epochs().size(),
+                table.parameters(),
+                table.macs(),
+                history.last().trainAccuracy(),
+                one.accuracy().applyAsDouble(done),
+                Arrays.stream(history.values(Epoch::seconds)).sum(),
+                history.ending().toString(),
+                one.settings(),
+                history.settings().hardware().machine());
+    }
+}

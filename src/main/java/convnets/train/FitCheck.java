@@ -1,0 +1,87 @@
+package convnets.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import convnets.CourseException;
+import convnets.data.ImageData;
+import convnets.data.Images;
+import convnets.engine.HostArrays;
+import convnets.nn.Nets;
+
+/** Whether a net fits the pictures: asked before the first batch, and the same on every engine. */
+final class FitCheck {
+
+    /** An array of the engine has no more numbers. */
+    private static final long LARGEST_ARRAY = Integer.MAX_VALUE;
+
+    /** So many pictures tell a net that ends in a softmax. */
+    private static final int SOME = 4;
+
+    private FitCheck() {}
+
+    static void require(Block net, ImageData data, int batchSize) {
+        Images train = data.train();
+        Images test = data.test();
+        requireLogits(net, train);
+        if (!train.shape(1).equals(test.shape(1))) {
+            throw new CourseException(
+                    "The training pictures are of shape %s and the test pictures of shape %s:"
+                            + " resize one of them.",
+                    train.shape(1).slice(1), test.shape(1).slice(1));
+        }
+        if (!train.names().equals(test.names())) {
+            throw new CourseException(
+                    "The training pictures have the classes %s and the test pictures %s: they must"
+                            + " be the same, in the same order.",
+                    train.names(), test.names());
+        }
+        long most = LARGEST_ARRAY / train.shape(1).size();
+        if (Math.min(batchSize, train.size()) > most) {
+            throw new CourseException(
+                    "A batch of %,d such pictures has more numbers than one array can hold: take a"
+                            + " batch size of %,d or less.",
+                    batchSize, most);
+        }
+    }
+
+    /** For a net that has its weights. */
+    static void require(Block net, Images images) {
+        requireLogits(net, images);
+        try (NDManager manager = HostArrays.newManager(Nets.device(net))) {
+            Nets.forward(net, manager.zeros(images.shape(1)));
+        }
+    }
+
+    private static void requireLogits(Block net, Images images) {
+        int classes = images.names().size();
+        Shape output = Nets.outputShape(net, images.shape(1).getShape());
+        if (output.dimension() != 2) {
+            throw new CourseException(
+                    "This net makes an output of shape %s of each picture, not a row of %d logits:"
+                            + " a flatten() is missing, before its first dense layer or at its end.",
+                    output.slice(1), classes);
+        }
+        if (output.get(1) != classes) {
+            throw new CourseException(
+                    "This net has %,d outputs and the pictures have %d classes: give its last layer"
+                            + " %d outputs.",
+                    output.get(1), classes, classes);
+        }
+    }
+
+    /**
+     * Whether what the net puts out are probabilities. The loss takes logits and has a softmax of
+     * its own; behind a second one its gradients are small.
+     */
+    static boolean endsInSoftmax(Block net, Images images) {
+        try (NDManager manager = HostArrays.newManager(Nets.device(net))) {
+            int[] some = images.indices(0, SOME);
+            NDArray outputs = Nets.forward(net, images.pixels(manager, some));
+            boolean positive = outputs.min().getFloat() >= 0;
+            float furthest = outputs.sum(new int[] {1}).sub(1).abs().max().getFloat();
+            return positive && furthest < 1e-3f;
+        }
+    }
+}

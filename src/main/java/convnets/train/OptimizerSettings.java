@@ -1,0 +1,39 @@
+package convnets.train;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.optimizer.Optimizer;
+
+/**
+ * How the weights are updated.
+ *
+ * @param method the rule of the update
+ * @param learningRate the step size η, above 0
+ * @param momentum the share β of the last step that SGD keeps, 0 ≤ β &lt; 1; Adam has its own two
+ */
+public record OptimizerSettings(Method method, float learningRate, float momentum) {
+
+    /** The rule of the update. */
+    public enum Method {
+        /** Stochastic gradient descent, with momentum if that is above 0. */
+        SGD,
+        /** Adam with DJL's numbers: β₁ 0.9, β₂ 0.999, ε 1e-8. */
+        ADAM
+    }
+
+    OptimizerSettings withRate(float rate) {
+        return new OptimizerSettings(method, rate, momentum);
+    }
+
+    /** DJL's optimizer with these numbers, whose state is kept on the manager. */
+    Optimizer on(NDManager manager) {
+        return method == Method.ADAM
+                ? Optimizers.adam(learningRate, manager)
+                : Optimizers.sgd(learningRate, momentum, manager);
+    }
+
+    /** The rule without the learning rate, such as {@code SGD, β 0.9}. */
+    @Override
+    public String toString() {
+        return method == Method.ADAM ? "Adam" : momentum == 0 ? "SGD" : "SGD, β " + momentum;
+    }
+}

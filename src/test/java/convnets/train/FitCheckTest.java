@@ -1,0 +1,118 @@
+package convnets.train;
+
+import static convnets.nn.Layers.avgPool;
+import static convnets.nn.Layers.conv;
+import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.maxPool;
+import static convnets.nn.Layers.relu;
+import static convnets.nn.Layers.sequential;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import convnets.CourseException;
+import convnets.data.FashionMnist;
+import convnets.data.ImageData;
+import convnets.data.Images;
+import convnets.models.LeNet;
+import convnets.nn.Init;
+import convnets.nn.Nets;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** A net that does not fit its pictures is told so before the first batch, on every engine. */
+class FitCheckTest {
+
+    private static final ImageData DATA = FashionMnist.sample().first(100, 50);
+
+    @Test
+    void theNumberOfOutputsIsThatOfTheClasses() {
+        for (int outputs : new int[] {5, 9, 12, 1000}) {
+            String sentence =
+                    String.format(
+                            java.util.Locale.ROOT,
+                            "This net has %,d outputs and the pictures have 10 classes: give its"
+                                    + " last layer 10 outputs.",
+                            outputs);
+            refused(sentence, sequential(flatten(), dense(outputs)), DATA);
+        }
+    }
+
+    @Test
+    void aForgottenFlattenIsNamed() {
+        refused("a flatten() is missing", sequential(conv(6, 5), relu(), dense(10)), DATA);
+        refused("a flatten() is missing", sequential(conv(10, 28)), DATA);
+        refused("a flatten() is missing", sequential(avgPool(2), dense(120), dense(10)), DATA);
+    }
+
+    @Test
+    void aLayerThatDoesNotFitIsNamed() {
+        refused("conv 9×9", sequential(maxPool(4), conv(4, 9), flatten(), dense(10)), DATA);
+    }
+
+    @Test
+    void theTestPicturesAreOfTheSameKind() {
+        refused(
+                "The training pictures are of shape (1, 28, 28) and the test pictures of shape"
+                        + " (1, 32, 32): resize one of them.",
+                LeNet.block(),
+                with(DATA.test().resized(32)));
+        List<String> names = IntStream.range(0, 10).mapToObj(i -> "class " + i).toList();
+        Images others = new Images(new byte[784], new byte[1], 28, 28, names);
+        refused("must be the same, in the same order", LeNet.block(), with(others));
+    }
+
+    @Test
+    void aTrainedNetIsAskedBeforeAnEvaluation() {
+        Block net = LeNet.block();
+        says("has no weights yet", () -> Evaluation.of(net, DATA.test()));
+        Nets.initialize(net, Init.he(), 0, DATA.test().shape(1));
+        says(
+                "This net has its weights for inputs of shape (1, 28, 28) and cannot take"
+                        + " (1, 32, 32).",
+                () -> Evaluation.of(net, DATA.test().resized(32)));
+        List<String> names = List.of("one", "other");
+        Images two = new Images(new byte[784], new byte[1], 28, 28, names);
+        says("10 outputs and the pictures have 2 classes", () -> Evaluation.of(net, two));
+        try (NDManager manager = NDManager.newBaseManager()) {
+            says(
+                    "cannot take (3, 28, 28)",
+                    () -> Nets.forward(net, manager.zeros(new Shape(1, 3, 28, 28))));
+        }
+    }
+
+    @Test
+    void aNetWithoutDenseLayersTakesLargerPicturesToo() {
+        Block net = sequential(conv(10, 3), avgPool(26), flatten());
+        Nets.initialize(net, Init.he(), 0, DATA.test().shape(1));
+        assertEquals(50, total(Evaluation.of(net, DATA.test().resized(50))));
+    }
+
+    private static int total(Evaluation evaluation) {
+        return java.util.Arrays.stream(evaluation.confusion())
+                .flatMapToInt(java.util.Arrays::stream)
+                .sum();
+    }
+
+    private static ImageData with(Images test) {
+        return new ImageData("mixed", "made up", false, DATA.train(), test);
+    }
+
+    /** And a net that had weights keeps them. */
+    private static void refused(String words, Block net, ImageData data) {
+        Training run = Training.of(net, data).listener(TrainingListener.SILENT);
+        says(words, run::fit);
+        assertThrows(CourseException.class, run::history);
+    }
+
+    private static void says(String words, Executable code) {
+        String said = assertThrows(CourseException.class, code).getMessage();
+        assertTrue(said.contains(words), said);
+    }
+}
