@@ -210,6 +210,9 @@ class StoredExperimentsTest {
             Verdict verdict = measured.difference(shifted, count, plain, count).verdict();
             assertTrue(verdict != Verdict.MORE, "helps with " + count);
         }
-        more(plain, "10,000", shifted, "10,000");
+        more(plain, "60,000", shifted, "60,000");
+        assertTrue(
+                counts.stream().allMatch(c -> measured.mean(shifted, c) < measured.mean(plain, c)),
+                "all means are lower: " + measured);
     }
 }
