@@ -159,7 +159,7 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
                 double share = accuracy[row][column];
                 int x = left + column * CELL;
                 sheet.box(x, y, CELL - 1, CELL - 1, Colormap.HEAT.color(share));
-                Color ink = share > 0.55 ? Canvas.INK : Color.WHITE;
+                Color ink = share > 0.55 ? Color.BLACK : Color.WHITE;
                 String words = Long.toString(Math.round(100 * share));
                 sheet.words(words, x + CELL / 2.0, y + CELL / 2.0 + 4, 12, ink, Align.CENTER);
             }

@@ -2,7 +2,7 @@ package convnets.plot;
 
 import convnets.CourseException;
 import convnets.Text;
-import java.awt.Color;
+import convnets.plot.Series.Style;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,56 +18,6 @@ import java.util.stream.Collectors;
  * }</pre>
  */
 public final class Chart {
-
-    /** How a series is drawn. */
-    enum Style {
-        LINE,
-        POINTS,
-        BARS,
-        /** A line that is no data, with its name beside it. */
-        REFERENCE
-    }
-
-    /**
-     * One named series.
-     *
-     * @param style how it is drawn
-     * @param name in the legend
-     * @param colors of its marks: one of all, or one for each
-     * @param hollow whether its marks are rings
-     * @param x for bars the places 0, 1, … of the categories
-     * @param y as many values; what is no number is a gap
-     * @param errors the half lengths of the error bars, as many or none
-     * @param sizes the areas of the bubbles, as many or none
-     * @param labels of the points, as many or none
-     */
-    public record Series(
-            Style style,
-            String name,
-            List<Color> colors,
-            boolean hollow,
-            double[] x,
-            double[] y,
-            double[] errors,
-            double[] sizes,
-            List<String> labels) {
-
-        /** The color of one mark. */
-        Color color(int i) {
-            return colors.get(colors.size() == 1 ? 0 : i);
-        }
-
-        /** The color of the line and in the legend. */
-        Color color() {
-            return colors.size() == 1 ? colors.get(0) : Canvas.INK;
-        }
-
-        Series with(List<Color> other) {
-            return new Series(style, name, other, hollow, x, y, errors, sizes, labels);
-        }
-    }
-
-    private static final double[] NONE = {};
 
     final Style style;
     final String title;
@@ -200,10 +150,12 @@ public final class Chart {
                     "The series \"%s\" has %d x values and %d y values; it needs as many of each.",
                     name, x.length, y.length);
         }
+        return add(style, name, x, y);
+    }
+
+    private Chart add(Style kind, String name, double[] x, double[] y) {
         long colored = series.stream().filter(s -> s.style != Style.REFERENCE).count();
-        List<Color> color = List.of(Palette.color((int) colored));
-        series.add(
-                new Series(style, name, color, false, x.clone(), y.clone(), NONE, NONE, List.of()));
+        series.add(new Series(kind, name, Palette.color((int) colored), x.clone(), y.clone()));
         return this;
     }
 
@@ -241,19 +193,10 @@ public final class Chart {
                     "The series \"%s\" needs as many labels (%d), x (%d), y (%d) and sizes (%d).",
                     name, labels.size(), x.length, y.length, sizes.length);
         }
-        add(name, x, y);
-        Series s = last();
-        return last(
-                new Series(
-                        Style.POINTS,
-                        name,
-                        s.colors,
-                        false,
-                        s.x,
-                        s.y,
-                        NONE,
-                        sizes.clone(),
-                        List.copyOf(labels)));
+        add(Style.POINTS, name, x, y);
+        last().sizes = sizes.clone();
+        last().labels = List.copyOf(labels);
+        return this;
     }
 
     /**
@@ -262,9 +205,8 @@ public final class Chart {
      * @return this
      */
     public Chart hollow() {
-        Series s = last();
-        return last(
-                new Series(s.style, s.name, s.colors, true, s.x, s.y, s.errors, s.sizes, s.labels));
+        last().hollow = true;
+        return this;
     }
 
     /**
@@ -275,22 +217,13 @@ public final class Chart {
      */
     public Chart errors(double... halves) {
         Series s = last();
-        if (halves.length != s.y.length) {
+        if (halves.length != s.y().length) {
             throw new CourseException(
                     "The series \"%s\" has %d points and %d error bars; it needs as many of each.",
-                    s.name, s.y.length, halves.length);
+                    s.name(), s.y().length, halves.length);
         }
-        return last(
-                new Series(
-                        s.style,
-                        s.name,
-                        s.colors,
-                        s.hollow,
-                        s.x,
-                        s.y,
-                        halves.clone(),
-                        s.sizes,
-                        s.labels));
+        s.errors = halves.clone();
+        return this;
     }
 
     /**
@@ -301,16 +234,12 @@ public final class Chart {
      */
     public Chart color(Palette.Net... nets) {
         Series s = last();
-        if (nets.length != 1 && nets.length != s.x.length) {
+        if (nets.length != 1 && nets.length != s.x().length) {
             throw new CourseException(
                     "The series \"%s\" needs one color or %d, not %d.",
-                    s.name, s.x.length, nets.length);
+                    s.name(), s.x().length, nets.length);
         }
-        return last(s.with(Arrays.stream(nets).map(Palette::of).toList()));
-    }
-
-    private Chart last(Series changed) {
-        series.set(series.size() - 1, changed);
+        s.colors = Arrays.stream(nets).map(Palette::of).toList();
         return this;
     }
 
@@ -331,10 +260,9 @@ public final class Chart {
      */
     public Chart reference(String label, double[] x, double[] y) {
         add(label, x, y);
-        Series s = last();
-        List<Color> ink = List.of(Canvas.INK);
-        return last(
-                new Series(Style.REFERENCE, label, ink, false, s.x, s.y, NONE, NONE, List.of()));
+        Series data = series.remove(series.size() - 1);
+        series.add(new Series(Style.REFERENCE, label, Canvas.INK, data.x(), data.y()));
+        return this;
     }
 
     /**
@@ -401,19 +329,9 @@ public final class Chart {
     public String toString() {
         String words =
                 series.stream()
-                        .limit(ChartLayout.MOST_SERIES)
-                        .map(Chart::words)
+                        .limit(ChartBounds.MOST_SERIES)
+                        .map(Series::toString)
                         .collect(Collectors.joining("; ", Text.shortened(title, 200) + " — ", ""));
         return beside == null ? words : words + "; " + beside;
-    }
-
-    private static String words(Series s) {
-        String name = Text.shortened(s.name, 60);
-        double[] y = s.y;
-        return switch (y.length) {
-            case 0 -> name + " (no values)";
-            case 1 -> Text.format("%s %.4g (one point)", name, y[0]);
-            default -> Text.format("%s %.4g … %.4g", name, y[0], y[y.length - 1]);
-        };
     }
 }

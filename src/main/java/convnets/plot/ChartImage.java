@@ -1,9 +1,8 @@
 package convnets.plot;
 
 import convnets.plot.Canvas.Align;
-import convnets.plot.Chart.Series;
-import convnets.plot.Chart.Style;
 import convnets.plot.ChartLayout.Panel;
+import convnets.plot.Series.Style;
 import java.awt.Color;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
@@ -43,10 +42,10 @@ public final class ChartImage {
         for (Panel panel : layout.panels) {
             axes(panel);
             canvas.clip(panel.area());
-            int bars = (int) panel.series().stream().filter(s -> s.style() == Style.BARS).count();
+            int bars = (int) panel.series().stream().filter(s -> s.style == Style.BARS).count();
             int bar = 0;
             for (Series series : panel.series()) {
-                if (series.style() == Style.BARS) {
+                if (series.style == Style.BARS) {
                     bars(panel, series, bar++, bars);
                 } else {
                     points(panel, series);
@@ -57,7 +56,7 @@ public final class ChartImage {
         }
         legend();
         double below = layout.height - 8.0;
-        canvas.words(layout.note(), ChartLayout.WIDTH / 2.0, below, 12, Canvas.INK, Align.CENTER);
+        canvas.words(layout.note, ChartLayout.WIDTH / 2.0, below, 12, Canvas.INK, Align.CENTER);
     }
 
     private void axes(Panel panel) {
@@ -78,8 +77,8 @@ public final class ChartImage {
                 canvas.rising(tick.label(), x + 4, area.getMaxY() + 12, panel.rise(), Align.RIGHT);
             }
         }
-        int legend = layout.legendLines() + (layout.missing.isEmpty() ? 0 : 1);
-        double below = layout.height - 18.0 * legend - 10;
+        int legend = layout.legendLines() + (layout.note.isEmpty() ? 0 : 1);
+        double below = layout.height - (double) ChartLayout.LINE * legend - 10;
         canvas.words(panel.x().label(), area.getCenterX(), below, 12, Canvas.INK, Align.CENTER);
         canvas.rising(panel.y().label(), labelX(panel), area.getCenterY(), 90, Align.CENTER);
     }
@@ -104,13 +103,13 @@ public final class ChartImage {
     }
 
     private void points(Panel panel, Series series) {
-        boolean reference = series.style() == Style.REFERENCE;
-        if (series.style() != Style.POINTS) {
+        boolean reference = series.style == Style.REFERENCE;
+        if (series.style != Style.POINTS) {
             float[] dashes = reference ? new float[] {6, 4} : new float[0];
             canvas.draw(path(panel, series), series.color(), reference ? 1.5f : 2, dashes);
         }
-        boolean marked = !reference && ChartLayout.marked(series);
-        double[] diameters = ChartLayout.diameters(series);
+        boolean marked = !reference && series.marked();
+        double[] diameters = series.diameters();
         for (int i = 0; i < series.x().length; i++) {
             double x = panel.x(series.x()[i]);
             double y = panel.y(series.y()[i]);
@@ -119,9 +118,9 @@ public final class ChartImage {
                 double size = diameters.length == 0 ? 7 : diameters[i];
                 Shape mark = new Ellipse2D.Double(x - size / 2, y - size / 2, size, size);
                 Color color = series.color(i);
-                int glass = series.hollow() ? 0 : diameters.length == 0 ? 255 : GLASS;
+                int glass = series.hollow ? 0 : diameters.length == 0 ? 255 : GLASS;
                 canvas.fill(mark, glassy(color, glass));
-                canvas.draw(mark, color, series.hollow() ? 2 : 1);
+                canvas.draw(mark, color, series.hollow ? 2 : 1);
             }
         }
     }
@@ -147,11 +146,11 @@ public final class ChartImage {
     }
 
     private void error(Panel panel, Series series, int i, double x) {
-        if (series.errors().length == 0) {
+        if (series.errors.length == 0) {
             return;
         }
-        double low = series.y()[i] - series.errors()[i];
-        double high = panel.y(series.y()[i] + series.errors()[i]);
+        double low = series.y()[i] - series.errors[i];
+        double high = panel.y(series.y()[i] + series.errors[i]);
         double bottom = panel.y().log() && low <= 0 ? panel.area().getMaxY() : panel.y(low);
         canvas.line(x, bottom, x, high, Canvas.INK);
         canvas.line(x - 3, high, x + 3, high, Canvas.INK);
@@ -162,16 +161,16 @@ public final class ChartImage {
     private void names(Panel panel) {
         Labels labels = new Labels(panel);
         for (Series series : panel.series()) {
-            double[] diameters = ChartLayout.diameters(series);
-            for (int i = 0; i < series.labels().size(); i++) {
+            double[] diameters = series.diameters();
+            for (int i = 0; i < series.labels.size(); i++) {
                 double x = panel.x(series.x()[i]);
                 double y = panel.y(series.y()[i]);
-                String name = series.labels().get(i);
+                String name = series.labels.get(i);
                 Rectangle2D box =
                         labels.next(x, y, diameters[i] / 2, name).box(x, y, diameters[i] / 2, name);
                 canvas.words(name, box.getX(), box.getMaxY() - 3, 12, Canvas.INK, Align.LEFT);
             }
-            if (series.style() == Style.REFERENCE && series.x().length > 0) {
+            if (series.style == Style.REFERENCE && series.x().length > 0) {
                 int end = series.x().length - 1;
                 double y = panel.y(series.y()[end]) - 5;
                 double x = panel.x(series.x()[end]);
@@ -181,10 +180,10 @@ public final class ChartImage {
     }
 
     private void legend() {
-        int note = layout.missing.isEmpty() ? 0 : 1;
+        int note = layout.note.isEmpty() ? 0 : 1;
         for (int line = 0; line < layout.legendLines(); line++) {
             int above = layout.legendLines() - line + note - 1;
-            double y = layout.height - 18.0 * above - 8;
+            double y = layout.height - (double) ChartLayout.LINE * above - 8;
             double wide = 0;
             for (int i = 0; i < layout.legend.size(); i++) {
                 wide += layout.legendLine(i) == line ? layout.entryWidth(i) : 0;
@@ -200,14 +199,14 @@ public final class ChartImage {
     }
 
     private void entry(Series series, double x, double y) {
-        if (series.style() == Style.LINE) {
+        if (series.style == Style.LINE) {
             canvas.box(x, y - 5, 20, 2, series.color());
         }
-        if (series.style() == Style.BARS) {
+        if (series.style == Style.BARS) {
             canvas.box(x + 5, y - 9, 10, 10, series.color());
-        } else if (ChartLayout.marked(series)) {
+        } else if (series.marked()) {
             Shape mark = new Ellipse2D.Double(x + 6.5, y - 7.5, 7, 7);
-            canvas.fill(mark, glassy(series.color(), series.hollow() ? 0 : 255));
+            canvas.fill(mark, glassy(series.color(), series.hollow ? 0 : 255));
             canvas.draw(mark, series.color(), 1);
         }
         canvas.words(series.name(), x + 26, y, 12, Canvas.INK, Align.LEFT);

@@ -1,8 +1,7 @@
 package convnets.plot;
 
 import convnets.Text;
-import convnets.plot.Chart.Series;
-import convnets.plot.Chart.Style;
+import convnets.plot.Series.Style;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,18 +11,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What a chart shows and where: the series cut to a bound and freed of what cannot be drawn, the
- * axes, the room for each part. Both pictures of a chart are made from it, so they say the same.
+ * What a chart shows and where: the series that are drawn, the axes, the room for each part. Both
+ * pictures of a chart are made from it, so they say the same.
  */
 final class ChartLayout {
 
     static final int WIDTH = 700;
-    static final int MOST_SERIES = 20;
-    static final int MOST_CATEGORIES = 60;
-    static final int MOST_POINTS = 10_000;
-
     private static final int HEIGHT = 360;
-    private static final int LINE = 18;
+    static final int LINE = 18;
 
     /** Lines rise by so much where names do not fit side by side. */
     private static final int RISE = 45;
@@ -50,16 +45,20 @@ final class ChartLayout {
     final String title;
     final List<Panel> panels = new ArrayList<>();
     final List<Series> legend;
-    final List<String> missing = new ArrayList<>();
+
+    /** What is left out, in one line; empty if nothing is. */
+    final String note;
+
     final int height;
 
     /** Below the panels: tick labels, the axis's label, the legend, the note. */
     final int bottom;
 
     ChartLayout(Chart chart) {
+        ChartBounds bounds = new ChartBounds();
         title = Text.shortened(chart.title, 80);
         List<Chart> charts = chart.beside == null ? List.of(chart) : List.of(chart, chart.beside);
-        List<List<Series>> shown = charts.stream().map(this::shown).toList();
+        List<List<Series>> shown = charts.stream().map(bounds::shown).toList();
         legend = shown.stream().flatMap(ChartLayout::named).toList();
         double width = (double) WIDTH / charts.size();
         int ticks = 0;
@@ -74,18 +73,13 @@ final class ChartLayout {
             Axis fitting = thinned(x, area.getWidth(), rise);
             panels.add(new Panel(fitting, y, shown.get(i), area, rise, categories));
         }
-        int note = missing.isEmpty() ? 0 : LINE;
-        bottom = ticks + 24 + legendLines() * LINE + note + 4;
+        note = bounds.note();
+        bottom = ticks + 24 + (legendLines() + (note.isEmpty() ? 0 : 1)) * LINE + 4;
         height = Math.max(HEIGHT, bottom + 34 + 200);
         for (Panel panel : panels) {
             Rectangle2D area = panel.area;
             area.setRect(area.getX(), 34, area.getWidth(), height - 34 - bottom);
         }
-    }
-
-    /** What is left out, in one line; empty if nothing is. */
-    String note() {
-        return missing.isEmpty() ? "" : "Not shown: " + String.join("; ", missing) + ".";
     }
 
     int legendLines() {
@@ -111,89 +105,9 @@ final class ChartLayout {
         return 44 + Canvas.width(legend.get(entry).name(), 12);
     }
 
-    /** Whether the points are few enough to mark each on its line. */
-    static boolean marked(Series series) {
-        return series.style() == Style.POINTS || series.x().length <= 60;
-    }
-
-    /** The diameters of a series' bubbles, in pixels. */
-    static double[] diameters(Series series) {
-        double largest = Arrays.stream(series.sizes()).max().orElse(1);
-        return Arrays.stream(series.sizes())
-                .map(size -> Math.max(6, 52 * Math.sqrt(Math.max(0, size) / largest)))
-                .toArray();
-    }
-
-    private List<Series> shown(Chart chart) {
-        int count = Math.min(MOST_SERIES, chart.series.size());
-        miss(chart.series.size() - count, "series");
-        miss(chart.categories.size() - MOST_CATEGORIES, "categories");
-        List<Series> all = new ArrayList<>();
-        for (Series series : chart.series.subList(0, count)) {
-            all.add(shown(chart, series, MOST_POINTS / count));
-        }
-        return all;
-    }
-
-    private Series shown(Chart chart, Series s, int most) {
-        int stride = (s.x().length + most - 1) / most;
-        int[] whole = IntStream.range(0, s.x().length).toArray();
-        int[] every =
-                Arrays.stream(whole)
-                        .filter(i -> stride < 2 || i % stride == 0)
-                        .filter(i -> chart.categories.isEmpty() || i < MOST_CATEGORIES)
-                        .toArray();
-        if (stride > 1) {
-            miss(whole.length - every.length, Text.format("points of %,d", whole.length));
-        }
-        int[] some =
-                Arrays.stream(every)
-                        .filter(i -> Double.isFinite(s.x()[i]) && (!chart.logX || s.x()[i] > 0))
-                        .toArray();
-        miss(every.length - some.length, "points whose x is not on the axis");
-        double[] y = pick(s.y(), some);
-        miss(Arrays.stream(y).filter(Double::isInfinite).count(), "infinite values");
-        if (chart.logY) {
-            miss(Arrays.stream(y).filter(v -> v <= 0).count(), "values ≤ 0 on a logarithmic axis");
-        }
-        double[] drawn =
-                Arrays.stream(y)
-                        .map(v -> Double.isInfinite(v) || chart.logY && v <= 0 ? Double.NaN : v)
-                        .toArray();
-        boolean dots = s.style() == Style.BARS && chart.logY;
-        return new Series(
-                dots ? Style.POINTS : s.style(),
-                Text.shortened(s.name(), 40),
-                s.colors().size() == 1
-                        ? s.colors()
-                        : Arrays.stream(some).mapToObj(s::color).toList(),
-                s.hollow(),
-                pick(s.x(), some),
-                drawn,
-                pick(s.errors(), some),
-                pick(s.sizes(), some),
-                s.labels().isEmpty()
-                        ? List.of()
-                        : Arrays.stream(some)
-                                .mapToObj(i -> Text.shortened(s.labels().get(i), 40))
-                                .toList());
-    }
-
-    private void miss(long count, String what) {
-        if (count > 0) {
-            missing.add(Text.format("%s (%,d)", what, count));
-        }
-    }
-
-    private static double[] pick(double[] values, int[] places) {
-        return values.length == 0
-                ? values
-                : Arrays.stream(places).mapToDouble(i -> values[i]).toArray();
-    }
-
     private static Axis xAxis(Chart chart, List<Series> series, int wanted) {
         if (chart.style == Style.BARS) {
-            int count = Math.min(MOST_CATEGORIES, chart.categories.size());
+            int count = Math.min(ChartBounds.MOST_CATEGORIES, chart.categories.size());
             return Axis.categories(chart.xLabel, chart.categories.subList(0, count));
         }
         double[] values = series.stream().flatMapToDouble(s -> Arrays.stream(s.x())).toArray();
@@ -227,24 +141,23 @@ final class ChartLayout {
 
     /** A bubble needs more room than a point. */
     private static double room(List<Series> series) {
-        return series.stream().anyMatch(s -> s.sizes().length > 0) ? 0.12 : 0.04;
+        return series.stream().anyMatch(s -> s.sizes.length > 0) ? 0.12 : 0.04;
     }
 
     /** The entries of the legend: of a panel with one series, the axis says what it shows. */
     private static Stream<Series> named(List<Series> panel) {
-        List<Series> named = panel.stream().filter(s -> s.style() != Style.REFERENCE).toList();
+        List<Series> named = panel.stream().filter(s -> s.style != Style.REFERENCE).toList();
         return named.size() > 1 ? named.stream() : Stream.empty();
     }
 
     /** The values with the ends of their error bars. */
     private static DoubleStream reach(Series s) {
         DoubleStream values = Arrays.stream(s.y());
-        return s.errors().length == 0
+        return s.errors.length == 0
                 ? values
                 : DoubleStream.concat(
-                        IntStream.range(0, s.y().length).mapToDouble(i -> s.y()[i] - s.errors()[i]),
-                        IntStream.range(0, s.y().length)
-                                .mapToDouble(i -> s.y()[i] + s.errors()[i]));
+                        IntStream.range(0, s.y().length).mapToDouble(i -> s.y()[i] - s.errors[i]),
+                        IntStream.range(0, s.y().length).mapToDouble(i -> s.y()[i] + s.errors[i]));
     }
 
     private static double widest(Axis axis) {

@@ -1,6 +1,5 @@
 package convnets.plot;
 
-import convnets.plot.Chart.Series;
 import convnets.plot.ChartLayout.Panel;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -51,14 +50,14 @@ final class Labels {
     Labels(Panel panel) {
         this.panel = panel;
         for (Series series : panel.series()) {
-            double[] diameters = ChartLayout.diameters(series);
+            double[] diameters = series.diameters();
             for (int i = 0; i < diameters.length; i++) {
                 double inner = 0.7 * diameters[i]; // words may touch a bubble's edge
                 double x = panel.x(series.x()[i]);
                 double y = panel.y(series.y()[i]);
                 taken.add(new Rectangle2D.Double(x - inner / 2, y - inner / 2, inner, inner));
-                if (series.errors().length > 0) {
-                    double high = panel.y(series.y()[i] + series.errors()[i]);
+                if (series.errors.length > 0) {
+                    double high = panel.y(series.y()[i] + series.errors[i]);
                     taken.add(new Rectangle2D.Double(x - 3, high, 6, 2 * (y - high)));
                 }
             }

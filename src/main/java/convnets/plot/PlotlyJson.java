@@ -1,8 +1,12 @@
 package convnets.plot;
 
-import convnets.plot.Chart.Series;
-import convnets.plot.Chart.Style;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import convnets.plot.ChartLayout.Panel;
+import convnets.plot.Series.Style;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,6 +23,30 @@ public final class PlotlyJson {
 
     /** The media type under which JupyterLab knows such JSON. */
     public static final String MIME = "application/vnd.plotly.v1+json";
+
+    /** What is the same in all charts. */
+    private static final String LAYOUT =
+            """
+            {'autosize': false, 'margin': {'l': 0, 'r': 0, 't': 0, 'b': 0}, 'bargap': 0.2,
+             'paper_bgcolor': 'rgba(0,0,0,0)', 'plot_bgcolor': 'rgba(0,0,0,0)',
+             'font': {'family': 'DejaVu Sans, Verdana, sans-serif', 'size': 12, 'color': '#777777'}}
+            """;
+
+    private static final String AXIS =
+            """
+            {'tickmode': 'array', 'hoverformat': '.4~g', 'zeroline': false,
+             'gridcolor': 'rgba(128,128,128,0.33)'}
+            """;
+
+    private static final String LEGEND =
+            "{'orientation': 'h', 'x': 0.5, 'xanchor': 'center', 'yanchor': 'bottom'}";
+    private static final String NOTE =
+            "{'showarrow': false, 'xref': 'paper', 'yref': 'paper', 'x': 0.5, 'y': 0}";
+    private static final String ERRORS =
+            "{'type': 'data', 'color': '#777777', 'thickness': 1, 'width': 3}";
+
+    private static final ObjectMapper LENIENT =
+            JsonMapper.builder().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES).build();
 
     private final ChartLayout layout;
 
@@ -59,61 +87,47 @@ public final class PlotlyJson {
 
     private Map<String, Object> trace(Panel panel, Series series, Labels labels) {
         Map<String, Object> trace = new LinkedHashMap<>();
-        String color = Palette.hex(series.color());
-        trace.put("type", series.style() == Style.BARS ? "bar" : "scatter");
+        trace.put("type", series.style == Style.BARS ? "bar" : "scatter");
         trace.put("name", plain(series.name()));
         trace.put("x", numbers(series.x()));
         trace.put("y", numbers(series.y()));
         trace.put("showlegend", layout.legend.contains(series));
+        String color = Palette.hex(series.color());
+        boolean one = series.colors.size() == 1;
         Map<String, Object> marker = new LinkedHashMap<>();
-        marker.put("color", series.colors().size() == 1 ? color : colors(series));
-        if (series.style() == Style.LINE) {
+        marker.put("color", one ? color : series.colors.stream().map(Palette::hex).toList());
+        trace.put("marker", marker);
+        if (series.style != Style.BARS) {
+            trace.put("mode", mode(series));
             trace.put("line", Map.of("color", color, "width", 2));
+            marker.put("size", 7);
+            marker.put("symbol", series.hollow ? "circle-open" : "circle");
         }
-        if (series.hollow()) {
-            marker.put("symbol", "circle-open");
+        if (series.style == Style.REFERENCE) {
+            String[] text = new String[series.x().length];
+            Arrays.setAll(text, i -> i == text.length - 1 ? plain(series.name()) : "");
+            trace.put("text", text);
+            trace.put("textposition", "top left");
+            trace.put("hoverinfo", "skip");
+            trace.put("line", Map.of("color", color, "width", 1.5, "dash", "6px,4px"));
         }
-        switch (series.style()) {
-            case BARS -> {}
-            case LINE -> {
-                trace.put("mode", ChartLayout.marked(series) ? "lines+markers" : "lines");
-                marker.put("size", 7);
-            }
-            case POINTS -> {
-                trace.put("mode", series.labels().isEmpty() ? "markers" : "markers+text");
-                marker.put("size", 7);
-            }
-            case REFERENCE -> {
-                trace.put("mode", "lines+text");
-                trace.put("line", Map.of("color", color, "width", 1.5, "dash", "6px,4px"));
-                String[] text = new String[series.x().length];
-                Arrays.fill(text, "");
-                if (text.length > 0) {
-                    text[text.length - 1] = plain(series.name());
-                }
-                trace.put("text", List.of(text));
-                trace.put("textposition", "top left");
-                trace.put("hoverinfo", "skip");
-            }
-        }
-        if (!series.labels().isEmpty()) {
+        if (!series.labels.isEmpty()) {
             bubbles(panel, series, labels, trace, marker);
         }
-        if (series.errors().length > 0) {
-            Map<String, Object> errors = new LinkedHashMap<>();
-            errors.put("type", "data");
-            errors.put("array", numbers(series.errors()));
-            errors.put("color", Palette.hex(Canvas.INK));
-            errors.put("thickness", 1);
-            errors.put("width", 3);
+        if (series.errors.length > 0) {
+            Map<String, Object> errors = parsed(ERRORS);
+            errors.put("array", numbers(series.errors));
             trace.put("error_y", errors);
         }
-        trace.put("marker", marker);
         return trace;
     }
 
-    private static List<String> colors(Series series) {
-        return series.colors().stream().map(Palette::hex).toList();
+    private static String mode(Series series) {
+        return switch (series.style) {
+            case REFERENCE -> "lines+text";
+            case LINE -> series.marked() ? "lines+markers" : "lines";
+            default -> series.labels.isEmpty() ? "markers" : "markers+text";
+        };
     }
 
     private static void bubbles(
@@ -122,89 +136,73 @@ public final class PlotlyJson {
             Labels labels,
             Map<String, Object> trace,
             Map<String, Object> marker) {
-        double[] diameters = ChartLayout.diameters(series);
+        double[] diameters = series.diameters();
         List<String> places = new ArrayList<>();
         for (int i = 0; i < diameters.length; i++) {
             double x = panel.x(series.x()[i]);
             double y = panel.y(series.y()[i]);
-            places.add(labels.next(x, y, diameters[i] / 2, series.labels().get(i)).plotly);
+            places.add(labels.next(x, y, diameters[i] / 2, series.labels.get(i)).plotly);
         }
-        trace.put("text", series.labels().stream().map(PlotlyJson::plain).toList());
+        trace.put("text", series.labels.stream().map(PlotlyJson::plain).toList());
         trace.put("textposition", places);
         marker.put("size", numbers(diameters));
-        marker.put("opacity", series.hollow() ? 1 : 0.45);
+        marker.put("opacity", series.hollow ? 1 : 0.45);
     }
 
     private Map<String, Object> layout() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        String font = "DejaVu Sans, Verdana, sans-serif";
-        String ink = Palette.hex(Canvas.INK);
+        Map<String, Object> json = parsed(LAYOUT);
         json.put("width", ChartLayout.WIDTH);
         json.put("height", layout.height);
-        json.put("autosize", false);
-        json.put("margin", Map.of("l", 0, "r", 0, "t", 0, "b", 0));
-        json.put("paper_bgcolor", "rgba(0,0,0,0)");
-        json.put("plot_bgcolor", "rgba(0,0,0,0)");
-        json.put("font", Map.of("family", font, "size", 12, "color", ink));
-        json.put("bargap", 0.2);
-        Map<String, Object> title = new LinkedHashMap<>();
+        Map<String, Object> title = parsed("{'font': {'size': 14}, 'x': 0.5}");
         title.put("text", "<b>" + plain(layout.title) + "</b>");
-        title.put("font", Map.of("size", 14));
-        title.put("x", 0.5);
         title.put("y", 1 - 15.0 / layout.height);
         json.put("title", title);
-        for (int i = 0; i < layout.panels.size(); i++) {
-            Panel panel = layout.panels.get(i);
-            double left = panel.area().getX() / ChartLayout.WIDTH;
-            double right = panel.area().getMaxX() / ChartLayout.WIDTH;
-            double top = 1 - panel.area().getY() / layout.height;
-            double bottom = (double) layout.bottom / layout.height;
-            Map<String, Object> x = axis(panel.x(), List.of(left, right), i == 0 ? "y" : "y2");
-            x.put("tickangle", -panel.rise());
-            x.put("showgrid", !panel.categories());
-            json.put(i == 0 ? "xaxis" : "xaxis2", x);
-            json.put(
-                    i == 0 ? "yaxis" : "yaxis2",
-                    axis(panel.y(), List.of(bottom, top), i == 0 ? "x" : "x2"));
-        }
-        Map<String, Object> legend = new LinkedHashMap<>();
-        legend.put("orientation", "h");
-        legend.put("x", 0.5);
-        legend.put("xanchor", "center");
-        legend.put("y", layout.missing.isEmpty() ? 0 : 18.0 / layout.height);
-        legend.put("yanchor", "bottom");
+        double note = layout.note.isEmpty() ? 0 : (double) ChartLayout.LINE / layout.height;
+        Map<String, Object> legend = parsed(LEGEND);
+        legend.put("y", note);
         json.put("legend", legend);
-        if (!layout.missing.isEmpty()) {
-            Map<String, Object> note = new LinkedHashMap<>();
-            note.put("text", plain(layout.note()));
-            note.put("showarrow", false);
-            note.put("xref", "paper");
-            note.put("yref", "paper");
-            note.put("x", 0.5);
-            note.put("y", 0);
-            json.put("annotations", List.of(note));
+        if (!layout.note.isEmpty()) {
+            Map<String, Object> words = parsed(NOTE);
+            words.put("text", plain(layout.note));
+            json.put("annotations", List.of(words));
+        }
+        for (int i = 0; i < layout.panels.size(); i++) {
+            axes(json, layout.panels.get(i), i == 0 ? "" : Integer.toString(i + 1));
         }
         return json;
     }
 
-    private static Map<String, Object> axis(Axis axis, List<Double> domain, String anchor) {
-        Map<String, Object> json = new LinkedHashMap<>();
+    private void axes(Map<String, Object> json, Panel panel, String number) {
+        Map<String, Object> x = axis(panel.x(), "y" + number);
+        double left = panel.area().getX() / ChartLayout.WIDTH;
+        x.put("domain", List.of(left, panel.area().getMaxX() / ChartLayout.WIDTH));
+        x.put("tickangle", -panel.rise());
+        x.put("showgrid", !panel.categories());
+        json.put("xaxis" + number, x);
+        Map<String, Object> y = axis(panel.y(), "x" + number);
+        double top = 1 - panel.area().getY() / layout.height;
+        y.put("domain", List.of((double) layout.bottom / layout.height, top));
+        json.put("yaxis" + number, y);
+    }
+
+    private static Map<String, Object> axis(Axis axis, String anchor) {
+        Map<String, Object> json = parsed(AXIS);
+        List<Double> ends = List.of(axis.low(), axis.high());
         json.put("title", Map.of("text", plain(axis.label()), "standoff", 6));
         json.put("type", axis.log() ? "log" : "linear");
-        json.put(
-                "range",
-                axis.log()
-                        ? List.of(Math.log10(axis.low()), Math.log10(axis.high()))
-                        : List.of(axis.low(), axis.high()));
-        json.put("tickmode", "array");
+        json.put("range", axis.log() ? ends.stream().map(Math::log10).toList() : ends);
         json.put("tickvals", axis.ticks().stream().map(Axis.Tick::value).toList());
         json.put("ticktext", axis.ticks().stream().map(t -> plain(t.label())).toList());
-        json.put("hoverformat", ".4~g");
-        json.put("domain", domain);
         json.put("anchor", anchor);
-        json.put("gridcolor", "rgba(128,128,128,0.33)");
-        json.put("zeroline", false);
         return json;
+    }
+
+    private static Map<String, Object> parsed(String json) {
+        try {
+            return LENIENT.readValue(json, new TypeReference<LinkedHashMap<String, Object>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e); // cannot happen: the texts stand above
+        }
     }
 
     /** Numbers for JSON, which knows neither NaN nor infinity: null is a gap. */

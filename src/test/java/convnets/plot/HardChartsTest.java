@@ -70,6 +70,7 @@ class HardChartsTest {
         assertTrue(ChartImage.of(chart).getHeight() < 800);
         JsonNode json = new ObjectMapper().valueToTree(PlotlyJson.of(chart));
         assertEquals(drawn.height, json.at("/layout/height").intValue());
+        assertEquals(Palette.hex(Canvas.INK), json.at("/layout/font/color").asText());
         assertEquals(
                 "<b>" + TableView.escape(drawn.title) + "</b>",
                 json.at("/layout/title/text").asText());
@@ -84,7 +85,7 @@ class HardChartsTest {
             assertEquals(panel.series().get(i).x().length, trace.get("x").size());
         }
         assertEquals(
-                drawn.note().isEmpty() ? "" : TableView.escape(drawn.note()),
+                drawn.note.isEmpty() ? "" : TableView.escape(drawn.note),
                 json.at("/layout/annotations/0/text").asText());
         assertTrue(json.toString().length() < 600_000, "bounded");
         assertTrue(chart.toString().length() < 4000, "its words are bounded too");
@@ -102,12 +103,11 @@ class HardChartsTest {
     @Test
     void saysWhatIsLeftOut() {
         Chart hole = Chart.lines("").curve("1/x", x -> 1 / x, -1, 1);
-        assertEquals("Not shown: infinite values (1).", new ChartLayout(hole).note());
+        assertEquals("Not shown: infinite values (1).", new ChartLayout(hole).note);
         Chart log = Chart.lines("").logY().add("a", 0, 1, -2);
-        assertEquals(
-                "Not shown: values ≤ 0 on a logarithmic axis (2).", new ChartLayout(log).note());
+        assertEquals("Not shown: values ≤ 0 on a logarithmic axis (2).", new ChartLayout(log).note);
         Chart long_ = Chart.lines("").add("a", new double[25_000]);
-        assertEquals("Not shown: points of 25,000 (16,666).", new ChartLayout(long_).note());
+        assertEquals("Not shown: points of 25,000 (16,666).", new ChartLayout(long_).note);
         assertTrue(Chart.lines("").add("a", 7).toString().endsWith("7.000 (one point)"));
     }
 
@@ -173,7 +173,7 @@ class HardChartsTest {
         ChartLayout.Panel panel = new ChartLayout(chart).panels.get(0);
         Labels labels = new Labels(panel);
         List<Rectangle2D> boxes = new ArrayList<>();
-        double[] diameters = ChartLayout.diameters(panel.series().get(0));
+        double[] diameters = panel.series().get(0).diameters();
         for (int i = 0; i < x.length; i++) {
             double at = panel.x(x[i]);
             double up = panel.y(y[i]);
