@@ -167,7 +167,8 @@ public record StoredExperiment(String name, Table runs) {
      * @return a line for each series, over a logarithmic axis
      */
     public Chart against(String column) {
-        Chart chart = Chart.lines("Mean accuracy over the seeds").x(column).y("accuracy").logX();
+        Chart chart = Chart.lines("Mean accuracy ± standard deviation over the seeds");
+        chart.x(column).y("accuracy").logX();
         for (String series : names("series")) {
             List<double[]> points =
                     names("variant").stream()
@@ -175,17 +176,18 @@ public record StoredExperiment(String name, Table runs) {
                             .map(variant -> point(series, variant, column))
                             .sorted(Comparator.comparingDouble(point -> point[0]))
                             .toList();
-            chart.add(
-                    series,
-                    points.stream().mapToDouble(point -> point[0]).toArray(),
-                    points.stream().mapToDouble(point -> point[1]).toArray());
+            chart.add(series, values(points, 0), values(points, 1)).errors(values(points, 2));
         }
         return chart;
     }
 
     private double[] point(String series, String variant, String column) {
         double x = only(series, variant).numberColumn(column).mean();
-        return new double[] {x, mean(series, variant)};
+        return new double[] {x, mean(series, variant), deviation(series, variant)};
+    }
+
+    private static double[] values(List<double[]> points, int which) {
+        return points.stream().mapToDouble(point -> point[which]).toArray();
     }
 
     @Override
