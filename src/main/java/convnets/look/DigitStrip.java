@@ -137,9 +137,10 @@ public record DigitStrip(Picture picture, List<Digit> digits) implements View {
                         digit.height(), digit.width());
             }
             byte[] all = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-            for (int i = 0; i < digit.pixels().length; i++) {
+            byte[] gray = digit.gray().pixels();
+            for (int i = 0; i < gray.length; i++) {
                 int place = i / HEIGHT * image.getWidth() + x + i % HEIGHT;
-                all[place] = (byte) Math.max(all[place] & 0xff, digit.pixels()[i] & 0xff);
+                all[place] = (byte) Math.max(all[place] & 0xff, gray[i] & 0xff);
             }
             digits.add(new Digit(digit.label(), x + HEIGHT / 2));
         }
