@@ -131,10 +131,12 @@ record DatasetLocator(
         }
         PixelStore test = files.test(); // the smaller half
         for (KnownSet version : versions) {
-            PixelStore train = version.test() == test.checksum() ? files.train() : test;
-            if (version.train() == train.checksum()) {
-                String origin = files + (version.full() ? " (full set)" : "");
-                return Optional.of(data(origin, version.full(), train, test));
+            if (version.test() == test.checksum()) {
+                PixelStore train = files.train();
+                if (version.train() == train.checksum()) {
+                    String origin = files + (version.full() ? " (full set)" : "");
+                    return Optional.of(data(origin, version.full(), train, test));
+                }
             }
         }
         if (KnownSet.ALL.stream().noneMatch(set -> isAnother(set, test))) {

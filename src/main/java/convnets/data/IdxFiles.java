@@ -5,13 +5,11 @@ import convnets.Text;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -129,28 +127,16 @@ final class IdxFiles {
 
     /** In the order of their names, so that a compressed file goes before one that is not. */
     private static List<Path> files(Path root) {
-        Stream.Builder<Path> files = Stream.builder();
-        SimpleFileVisitor<Path> visitor =
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        if (attributes.isRegularFile()) {
-                            files.add(file);
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException e) {
-                        return FileVisitResult.CONTINUE; // another user's folder, for instance
-                    }
-                };
-        try {
-            Files.walkFileTree(root, Set.of(FileVisitOption.FOLLOW_LINKS), DEPTH, visitor);
-        } catch (IOException e) {
-            // What was found until then is what can be read.
+        if (!Files.isDirectory(root)) {
+            return List.of();
         }
-        return files.build().sorted().toList();
+        try (Stream<Path> all = Files.walk(root, DEPTH, FileVisitOption.FOLLOW_LINKS)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new CourseException(
+                    "Cannot look for data in %s: %s; name a folder with nothing but the data.",
+                    root, e.getMessage());
+        }
     }
 
     /** The sample of a set in the course's own jar. */

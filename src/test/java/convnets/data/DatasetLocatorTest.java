@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -150,6 +151,17 @@ class DatasetLocatorTest {
             assertEquals(folder.toString(), digits.origin());
             assertEquals("1", digits.train().get(0).name());
         }
+    }
+
+    @Test
+    void foldersThatRunInCirclesAreNoSet() throws IOException {
+        try {
+            Files.createSymbolicLink(wanted.resolve("loop"), wanted);
+        } catch (IOException | UnsupportedOperationException e) {
+            Assumptions.abort("this system has no links");
+        }
+        String sentence = problem(wanted);
+        assertTrue(sentence.startsWith("Cannot look for data in " + wanted), sentence);
     }
 
     @Test
