@@ -28,6 +28,9 @@ public record BackwardPass(List<String> names, double[] values, double[] slopes)
     /**
      * Checks that each value has its name and its slope.
      *
+     * @param names of the values, in the order in which they are computed
+     * @param values as many
+     * @param slopes as many
      * @throws CourseException if there are not as many of each
      */
     public BackwardPass {
