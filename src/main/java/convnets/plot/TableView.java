@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
  * A tablesaw table as HTML or as text: numbers to the right and, where nobody has formatted them,
@@ -25,6 +27,8 @@ public final class TableView {
 
     /** How many characters a number may have that nobody has formatted. */
     private static final int LONGEST = 12;
+
+    private static final NumberColumnFormatter PLAIN = Text.formatter("0.############");
 
     /** What is shown of a column. */
     private record Cells(String name, boolean number, List<String> rows) {
@@ -59,16 +63,26 @@ public final class TableView {
         for (int row : shown) {
             rows.add(Text.shortened(column.getString(row), MOST_CHARACTERS));
         }
-        if (column instanceof NumericColumn<?> numbers
-                && rows.stream().anyMatch(cell -> cell.length() > LONGEST)
-                && rows.stream().noneMatch(cell -> cell.contains(","))) {
+        if (column instanceof NumericColumn<?> numbers && nobodyFormatted(numbers, shown)) {
+            boolean isLong = rows.stream().anyMatch(cell -> cell.length() > LONGEST);
             for (int i = 0; i < shown.length; i++) {
                 double value = numbers.getDouble(shown[i]);
-                rows.set(i, Double.isNaN(value) ? rows.get(i) : Text.number(value));
+                if (!Double.isNaN(value)) {
+                    rows.set(i, isLong ? Text.number(value) : PLAIN.format(value));
+                }
             }
         }
         String name = Text.shortened(column.name(), MOST_CHARACTERS);
         return new Cells(name, column instanceof NumericColumn, rows);
+    }
+
+    /** Tablesaw's own format is that of the reader's language, such as 0,5 in German. */
+    private static boolean nobodyFormatted(NumericColumn<?> column, int[] shown) {
+        NumberColumnFormatter own = NumberColumnFormatter.floatingPointDefault();
+        own.setColumnType(ColumnType.DOUBLE);
+        return IntStream.of(shown)
+                .filter(row -> !Double.isNaN(column.getDouble(row)))
+                .allMatch(row -> own.format(column.getDouble(row)).equals(column.getString(row)));
     }
 
     /**

@@ -4,6 +4,7 @@ import ai.djl.repository.RemoteRepository;
 import ai.djl.repository.Repository;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import convnets.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -128,10 +129,11 @@ final class StandInRepository implements AutoCloseable {
                     String sha1 = name.equals(wrongChecksum) ? "0".repeat(40) : sha1(bytes);
                     files.append(files.length() == 0 ? "" : ",")
                             .append(
-                                    """
-                                    "%s": {"uri": "%s1.0/%s", "sha1Hash": "%s", "size": %d}
-                                    """
-                                            .formatted(key, base, name, sha1, bytes.length));
+                                    Text.format(
+                                            """
+                                            "%s": {"uri": "%s1.0/%s", "sha1Hash": "%s", "size": %d}
+                                            """,
+                                            key, base, name, sha1, bytes.length));
                 });
         return """
                 {"metadataVersion": "0.2", "resourceType": "dataset", "application": "cv",

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.nn.Init;
 import convnets.nn.Nets;
@@ -165,7 +166,7 @@ class ModernNetsTest {
     @MethodSource("smallestSizes")
     void saysHowLargeAnImageMustBe(Block net, int smallest, String layer) {
         String end =
-                String.format("smallest image that this net takes is %d×%d.", smallest, smallest);
+                Text.format("smallest image that this net takes is %d×%d.", smallest, smallest);
         Shape refused = new Shape(1, 1, smallest - 1, smallest - 1);
         for (CourseException problem :
                 List.of(

@@ -3,6 +3,7 @@ package convnets.notebook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import convnets.Text;
 import convnets.plot.Drawing;
 import convnets.plot.Gallery;
 import java.awt.image.BufferedImage;
@@ -13,14 +14,13 @@ import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 class CourseTest {
 
     @Test
     void onlyNumbersThatNobodyHasFormattedAreShortened() {
         LongColumn macs = LongColumn.create("MACs", 15_470_264_320L, 1);
-        macs.setPrintFormatter(NumberColumnFormatter.fixedWithGrouping(0));
+        macs.setPrintFormatter(Text.decimals(0));
         Table table =
                 Table.create(
                         DoubleColumn.create("mean", 2.0 / 3, 0.5),
