@@ -21,13 +21,15 @@ STANDING = [
     "exercises.{FieldCheck VggBlockCheck VggChecks VggCosts VggNets}",
     "exercises.{Logbook ProgressPicture}",
     "exercises.{NinChecks NinCosts NinMaps NinMemoryCheck NinNets NinTuning}",
+    "experiments.{PairedDifference SeedStudy}",
     "look.{KernelRows Kernels}",
-    "nn.{ActivationInfo BlockInfo Conv ConvolutionInfo DenseInfo Described DjlLayers EmbeddingInfo ImageTooSmallException InPlaceInfo LayerInfo Layers NormInfo"
+    "nn.{ActivationInfo BlockInfo Conv ConvolutionInfo DenseInfo Described DjlFunctions DjlLayers EmbeddingInfo ImageTooSmallException InPlaceInfo LayerInfo Layers NormInfo"
     " Pooling PoolingInfo RecurrentInfo SlidingWindow}",
-    "nn.{Nets WeightsFile}",
+    "nn.{Nets WeightsFile WeightsHeader}",
     "plot.{Animation GifPalette}",
+    "plot.{Chart ChartBounds}",
     "plot.{Chart ChartLayout}",
-    "train.{Training TrainingLoop TrainingStep}",
+    "train.{Checkpoint Training TrainingLoop TrainingStep}",
 ]
 
 
