@@ -2,6 +2,7 @@ package convnets.figures;
 
 import convnets.CourseException;
 import convnets.Text;
+import convnets.nn.WindowSums;
 import convnets.plot.Animation;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
@@ -42,13 +43,8 @@ public final class ConvolutionFilm implements View {
         this.stride = stride;
         this.padding = padding;
         window = NumberGrid.of(kernel);
-        padded = NumberGrid.of(pad(picture, padding));
-        if (stride < 1 || padded.height() < kernel.length || padded.width() < kernel[0].length) {
-            throw new CourseException(
-                    "A kernel of %d×%d with a stride of %d has no place in a picture of %d×%d.",
-                    kernel.length, kernel[0].length, stride, padded.height(), padded.width());
-        }
-        map = NumberGrid.of(map());
+        padded = NumberGrid.of(WindowSums.padded(picture, padding));
+        map = NumberGrid.of(WindowSums.of(padded.rows(), kernel, stride));
         int cells = padded.width() + kernel[0].length + map.width();
         cell = Math.min(LARGEST_CELL, (WIDTH - 4 * GAP) / cells);
         if (cell < SMALLEST_CELL) {
@@ -183,34 +179,6 @@ public final class ConvolutionFilm implements View {
     private static String signed(float weight) {
         String number = NumberGrid.number(weight);
         return weight < 0 ? "(" + number + ")" : number;
-    }
-
-    private float[][] map() {
-        int height = (padded.height() - kernel.length) / stride + 1;
-        int width = (padded.width() - kernel[0].length) / stride + 1;
-        float[][] sums = new float[height][width];
-        for (int row = 0; row < height; row++) {
-            for (int column = 0; column < width; column++) {
-                for (int i = 0; i < kernel.length; i++) {
-                    for (int j = 0; j < kernel[0].length; j++) {
-                        sums[row][column] +=
-                                kernel[i][j] * padded.rows()[row * stride + i][column * stride + j];
-                    }
-                }
-            }
-        }
-        return sums;
-    }
-
-    private static float[][] pad(float[][] picture, int pixels) {
-        if (pixels < 0) {
-            throw new CourseException("Padding is 0 or more pixels, not %d.", pixels);
-        }
-        float[][] padded = new float[picture.length + 2 * pixels][picture[0].length + 2 * pixels];
-        for (int row = 0; row < picture.length; row++) {
-            System.arraycopy(picture[row], 0, padded[row + pixels], pixels, picture[row].length);
-        }
-        return padded;
     }
 
     private int strongest() {

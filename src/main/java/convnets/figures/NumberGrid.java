@@ -62,7 +62,7 @@ record NumberGrid(float[][] rows, double largest, boolean signed) {
         int light = 3 * color.getRed() + 6 * color.getGreen() + color.getBlue();
         Color ink = light > 1400 ? DARK : Color.WHITE;
         String words = number(value);
-        int size = Math.min(13, (int) (1.65 * cell / Math.max(3, words.length())));
+        int size = Math.min(13, (int) (1.4 * cell / Math.max(3, words.length())));
         sheet.words(
                 words, left + cell / 2.0, top + cell / 2.0 + size * 0.36, size, ink, Align.CENTER);
     }

@@ -69,6 +69,7 @@ public final class ReceptiveFields implements View {
             int x = GAP + i * step + border * zoom;
             int y = GAP + border * zoom;
             sheet.picture(picture.toImage(), x, y, picture.width() * zoom, picture.height() * zoom);
+            sheet.frame(x, y, picture.width() * zoom, picture.height() * zoom, Canvas.INK);
             ReceptiveField field = fields.get(i);
             frame(sheet, field, 0, x, y, zoom, Color.ORANGE);
             frame(sheet, field, field.columns() / 2, x, y, zoom, Canvas.WRONG);

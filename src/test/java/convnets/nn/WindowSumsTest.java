@@ -1,0 +1,52 @@
+package convnets.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import convnets.CourseException;
+import convnets.engine.Grids;
+import org.junit.jupiter.api.Test;
+
+class WindowSumsTest {
+
+    private static final float[][] PICTURE = {
+        {0, 1, 2, 3, 4}, {5, 6, 7, 8, 9}, {9, 8, 7, 6, 5}, {4, 3, 2, 1, 0}, {1, 3, 5, 7, 9}
+    };
+    private static final float[][] KERNEL = {{1, -2, 0}, {3, 0, 1}, {-1, 2, 5}};
+
+    @Test
+    void isWhatTheEngineComputes() {
+        for (int padding = 0; padding < 3; padding++) {
+            for (int stride = 1; stride < 4; stride++) {
+                float[][] padded = WindowSums.padded(PICTURE, padding);
+                assertArrayEquals(byEngine(padding, stride), WindowSums.of(padded, KERNEL, stride));
+            }
+        }
+    }
+
+    private static float[][] byEngine(int padding, int stride) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray x = Grids.array(manager, PICTURE);
+            Conv layer = Layers.conv(1, 3).pad(padding).stride(stride).withoutBias();
+            Nets.initialize(layer, Init.kernels(KERNEL), 0, x.getShape());
+            return Grids.grid(Nets.forward(layer, x));
+        }
+    }
+
+    @Test
+    void takesWindowsThatAreNotSquare() {
+        float[][] map = WindowSums.of(PICTURE, new float[][] {{-1, 1}}, 1);
+        assertEquals(5, map.length);
+        assertArrayEquals(new float[] {1, 1, 1, 1}, map[0]);
+    }
+
+    @Test
+    void refusesWhatHasNoPlace() {
+        assertThrows(CourseException.class, () -> WindowSums.of(KERNEL, PICTURE, 1));
+        assertThrows(CourseException.class, () -> WindowSums.of(PICTURE, KERNEL, 0));
+        assertThrows(CourseException.class, () -> WindowSums.padded(PICTURE, -1));
+    }
+}
