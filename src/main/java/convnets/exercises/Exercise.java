@@ -1,5 +1,6 @@
 package convnets.exercises;
 
+import static convnets.exercises.Exercise.Kind.BUG;
 import static convnets.exercises.Exercise.Kind.FORMULA;
 import static convnets.exercises.Exercise.Kind.NET;
 import static convnets.exercises.Exercise.Kind.QUESTION;
@@ -13,6 +14,18 @@ import java.util.List;
 
 /** All exercises of the course, in the order of the notebooks: the one list of them. */
 enum Exercise {
+    WHICH_KERNEL(1, 1, "Which kernel was it?", READING),
+    LOOPS(1, 2, "A bug in the loops", BUG),
+    TO_THE_RIGHT(1, 3, "A kernel that moves the picture", FORMULA),
+    FRAME(1, 4, "Padding as a loop", FORMULA),
+    STRIDE(1, 5, "Stride as a loop", FORMULA),
+    PIXELS(1, 6, "The formula, turned round", FORMULA),
+    MACS(1, 7, "What a convolution costs", FORMULA),
+    GRAY(1, 8, "From color to gray", NET),
+    SECRET_KERNEL(1, 9, "A secret kernel", FORMULA),
+    HOW_DEEP(1, 10, "How deep must it be?", FORMULA),
+    NO_PICTURE(1, 11, "What is no picture", QUESTION),
+
     MAX_POOLING(3, 1, "Max-pooling", NET),
     POOLING_LOOP(3, 2, "Max-pooling as a loop", FORMULA),
     BY_HAND(3, 3, "A table by hand", FORMULA),

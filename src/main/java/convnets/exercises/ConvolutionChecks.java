@@ -1,0 +1,484 @@
+package convnets.exercises;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import convnets.Text;
+import convnets.data.Picture;
+import convnets.engine.Grids;
+import convnets.engine.HostArrays;
+import convnets.figures.Maps;
+import convnets.nn.Nets;
+import convnets.nn.WindowSums;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/** Checks the exercises of chapter 01, convolution, that are about pictures, kernels and loops. */
+public final class ConvolutionChecks {
+
+    /** A convolution with a stride, as loops. */
+    @FunctionalInterface
+    public interface Strided {
+
+        /**
+         * Computes the map.
+         *
+         * @param picture rows of numbers
+         * @param kernel rows of weights
+         * @param stride pixels from one place of the window to the next
+         * @return rows of numbers
+         */
+        float[][] convolve(float[][] picture, float[][] kernel, int stride);
+    }
+
+    static final float[][] BLUR = {
+        {1 / 9f, 1 / 9f, 1 / 9f}, {1 / 9f, 1 / 9f, 1 / 9f}, {1 / 9f, 1 / 9f, 1 / 9f}
+    };
+    static final float[][] SHARPEN = {{0, -1, 0}, {-1, 5, -1}, {0, -1, 0}};
+    static final float[][] VERTICAL = {{-1, 0, 1}, {-2, 0, 2}, {-1, 0, 1}};
+    static final float[][] HORIZONTAL = {{-1, -2, -1}, {0, 0, 0}, {1, 2, 1}};
+    static final float[][] TURNED = {{1, 0, -1}, {2, 0, -2}, {1, 0, -1}};
+
+    /** What made the maps A to E of 1.1. */
+    static final List<float[][]> MADE_BY = List.of(HORIZONTAL, TURNED, BLUR, VERTICAL, SHARPEN);
+
+    /** The kernel of 1.9 that is to be found. */
+    static final float[][] SECRET = {{1, -2, 0.5f}, {3, 1.5f, -1}, {-0.5f, 2, -3}};
+
+    private ConvolutionChecks() {}
+
+    /**
+     * The maps of 1.1.
+     *
+     * @param picture that five kernels are laid on
+     * @return the picture and the maps A to E
+     */
+    public static Maps maps(Picture picture) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            float[][] pixels = Grids.grid(picture.toArray(manager));
+            Maps maps = Maps.of("picture", pixels);
+            for (int i = 0; i < MADE_BY.size(); i++) {
+                maps.add("" + (char) ('A' + i), WindowSums.of(pixels, MADE_BY.get(i), 1));
+            }
+            return maps;
+        }
+    }
+
+    /**
+     * 1.1: which kernel made which map.
+     *
+     * @param kernels for A, B, C, D and E
+     * @return what is said of them
+     */
+    public static Verdict whichKernel(float[][]... kernels) {
+        return Check.of(Exercise.WHICH_KERNEL, (Object[]) kernels)
+                .notBegun(
+                        () -> Stream.of(kernels).allMatch(k -> Arrays.deepEquals(k, BLUR)),
+                        "All five are the blur, as in the empty cell: look at A first.")
+                .mistake(() -> kernels.length != 5, "There are five maps, A to E.")
+                .mistake(
+                        () -> !isAt(BLUR, kernels, 2),
+                        "Start with the easiest: one map has no number below zero, and no sharp"
+                                + " line.")
+                .mistake(
+                        () -> !isAt(SHARPEN, kernels, 4),
+                        "Only one of the others still shows the cloth between its edges: an edge"
+                                + " kernel gives 0 on an even area.")
+                .mistake(
+                        () -> !isAt(HORIZONTAL, kernels, 0),
+                        "Three maps show edges. In which do the lines run across, along hem and"
+                                + " shoulders?")
+                .mistake(
+                        () -> isAt(TURNED, kernels, 3) || isAt(VERTICAL, kernels, 1),
+                        "Nearly: two maps show the same lines in exchanged colors. Red is above"
+                                + " zero: on which side must it be bright for the kernel"
+                                + " \"vertical\"?")
+                .mistake(
+                        () -> !isAt(TURNED, kernels, 1) || !isAt(VERTICAL, kernels, 3),
+                        "Each kernel has made one map.")
+                .verdict("A kernel finds what looks like itself, and the sign says which way.");
+    }
+
+    private static boolean isAt(float[][] kernel, float[][][] kernels, int place) {
+        return Arrays.deepEquals(kernel, kernels[place]);
+    }
+
+    /**
+     * 1.2: loops that had a bug.
+     *
+     * @param convolve from picture and kernel to the map
+     * @return what is said of them
+     */
+    public static Verdict loops(BiFunction<float[][], float[][], float[][]> convolve) {
+        List<Case> square = cases(1, 3, 3);
+        List<Case> oblong = cases(1, 2, 4);
+        return Check.of(Exercise.LOOPS, convolve)
+                .and(size(square, c -> convolve.apply(c.picture(), c.kernel())))
+                .and(
+                        map(square, c -> convolve.apply(c.picture(), c.kernel()))
+                                .stub(
+                                        c ->
+                                                flat(
+                                                        WindowSums.of(
+                                                                c.picture(),
+                                                                transposed(c.kernel()),
+                                                                1)),
+                                        "The bug is still there: \"vertical\" answers to horizontal"
+                                                + " edges. Which weight meets which pixel?")
+                                .wrong(
+                                        c ->
+                                                flat(
+                                                        WindowSums.of(
+                                                                c.picture(),
+                                                                turned(c.kernel()),
+                                                                1)),
+                                        "Now the kernel is turned by half a turn. The chapter's"
+                                                + " loops lay it down as it is."))
+                .and(size(oblong, c -> convolve.apply(c.picture(), c.kernel())))
+                .and(map(oblong, c -> convolve.apply(c.picture(), c.kernel())))
+                .verdict(
+                        "Right for square kernels and for others. A test with a symmetric kernel would never have found it.");
+    }
+
+    /**
+     * 1.3: a kernel that moves the picture.
+     *
+     * @param kernel 3×3 weights
+     * @return what is said of it
+     */
+    public static Verdict toTheRight(float[][] kernel) {
+        String hint = "Lay it on a single white pixel, in your head: where must it come out?";
+        return Check.of(Exercise.TO_THE_RIGHT, (Object) kernel)
+                .mistake(
+                        () -> kernel.length != 3 || Grids.flat(kernel).length != 9,
+                        "The kernel is to have three rows of three weights.")
+                .and(
+                        Formula.of("weights", List.of(""), none -> Grids.flat(kernel))
+                                .right(none -> one(3), hint)
+                                .wrong(
+                                        none -> one(5),
+                                        "It moves the picture to the left: a place takes its value"
+                                                + " from the pixel on its right.")
+                                .wrong(none -> one(1), "It moves the picture downward.")
+                                .wrong(none -> one(7), "It moves the picture upward.")
+                                .wrong(
+                                        none -> one(4),
+                                        "That is the identity: it leaves every pixel where it is.")
+                                .wrong(
+                                        none -> new float[] {0, 0, 0, 1, 1, 0, 0, 0, 0},
+                                        "That adds two pixels up: the old picture is still"
+                                                + " there."))
+                .verdict("Shifting is a convolution, too, and so is every mean of shifts.");
+    }
+
+    private static float[] one(int place) {
+        float[] weights = new float[9];
+        weights[place] = 1;
+        return weights;
+    }
+
+    /**
+     * 1.4: padding as a loop.
+     *
+     * @param pad from a picture and a number of pixels to the padded picture
+     * @return what is said of it
+     */
+    public static Verdict padded(BiFunction<float[][], Integer, float[][]> pad) {
+        List<Case> cases = cases(3, 1, 1);
+        Answered answer = c -> pad.apply(c.picture(), c.number());
+        return Check.of(Exercise.FRAME, pad)
+                .and(
+                        Formula.of(
+                                        "rows and columns",
+                                        cases,
+                                        c -> sides(Answer.of(() -> answer.of(c))))
+                                .right(c -> grown(c, 2), "Padding is on all four sides.")
+                                .stub(c -> grown(c, 0), "It gives a picture of the old size.")
+                                .wrong(
+                                        c -> grown(c, 1),
+                                        "It grows by p in all: p rows are added above and p below,"
+                                                + " and so with the columns."))
+                .and(
+                        Formula.of(
+                                        "padded picture",
+                                        cases,
+                                        c -> flat(Answer.of(() -> answer.of(c))))
+                                .right(
+                                        c -> flat(WindowSums.padded(c.picture(), c.number())),
+                                        "Where does pixel (0, 0) of the picture go?")
+                                .stub(
+                                        c -> new float[grown(c, 2)[0] * grown(c, 2)[1]],
+                                        "The frame is there; the picture in it is missing.")
+                                .wrong(
+                                        c -> flat(corner(c)),
+                                        "The picture lies in the upper left corner, so all of the"
+                                                + " padding is on the right and below."))
+                .verdict("conv(…).pad(p) does the same, and then your loops.");
+    }
+
+    private static int[] grown(Case c, int times) {
+        int more = times * c.number();
+        return new int[] {c.picture().length + more, c.picture()[0].length + more};
+    }
+
+    private static float[][] corner(Case c) {
+        float[][] padded = new float[grown(c, 2)[0]][grown(c, 2)[1]];
+        for (int row = 0; row < c.picture().length; row++) {
+            System.arraycopy(c.picture()[row], 0, padded[row], 0, c.picture()[row].length);
+        }
+        return padded;
+    }
+
+    /**
+     * 1.5: a convolution with a stride as loops.
+     *
+     * @param answer from picture, kernel and stride to the map
+     * @return what is said of it
+     */
+    public static Verdict strided(Strided answer) {
+        List<Case> cases = cases(3, 3, 2);
+        Answered map = c -> answer.convolve(c.picture(), c.kernel(), c.number());
+        return Check.of(Exercise.STRIDE, answer)
+                .and(
+                        size(cases, map)
+                                .stub(c -> places(c, 1, 0), "The stride has no effect yet.")
+                                .wrong(
+                                        c -> places(c, c.number(), -1),
+                                        "One place is missing: the first one takes no step. See the"
+                                                + " chapter's formula."))
+                .and(
+                        map(cases, map)
+                                .wrong(
+                                        c ->
+                                                flat(
+                                                        cut(
+                                                                WindowSums.of(
+                                                                        c.picture(), c.kernel(), 1),
+                                                                c)),
+                                        "The map has its size, but the window still moves by one"
+                                                + " pixel: multiply the place by the stride, both"
+                                                + " rows and columns."))
+                .verdict("A stride of 2 saves three of four places, and their MACs.");
+    }
+
+    private static int[] places(Case c, int stride, int more) {
+        return new int[] {
+            (c.picture().length - c.kernel().length) / stride + 1 + more,
+            (c.picture()[0].length - c.kernel()[0].length) / stride + 1 + more
+        };
+    }
+
+    /** The upper left part of a map, as large as the strided one. */
+    private static float[][] cut(float[][] map, Case c) {
+        int[] sides = places(c, c.number(), 0);
+        return Stream.of(map)
+                .limit(sides[0])
+                .map(row -> Arrays.copyOf(row, sides[1]))
+                .toArray(float[][]::new);
+    }
+
+    /**
+     * 1.8: from color to gray.
+     *
+     * @param layer with weights, (N, 3, h, w) → (N, 1, h, w)
+     * @return what is said of it
+     */
+    public static Verdict gray(Block layer) {
+        List<Shade> shades = Stream.generate(Shade::drawn).limit(12).toList();
+        return Check.of(Exercise.GRAY, layer)
+                .and(
+                        Formula.of("gray", shades, shade -> shade.through(layer))
+                                .right(
+                                        s -> s.mixed(0.299, 0.587, 0.114),
+                                        "Three weights, in order.")
+                                .within(1e-4)
+                                .wrong(
+                                        s -> s.mixed(1 / 3.0, 1 / 3.0, 1 / 3.0),
+                                        "That is the plain mean; the eye sees green best.")
+                                .wrong(
+                                        s -> s.mixed(0.114, 0.587, 0.299),
+                                        "Red and blue are exchanged: channel 0 is red.")
+                                .wrong(
+                                        s -> s.mixed(1, 1, 1),
+                                        "It adds the channels up; white would come out as 3.")
+                                .wrong(
+                                        s -> s.mixed(29.9, 58.7, 11.4),
+                                        "The weights are in per cent: white is to stay 1."))
+                .verdict("A 1×1 convolution: the same mixture at every pixel.");
+    }
+
+    /**
+     * The map of 1.9.
+     *
+     * @param picture that the secret kernel is laid on
+     * @return its map
+     */
+    public static float[][] secretMap(float[][] picture) {
+        return WindowSums.of(picture, SECRET, 1);
+    }
+
+    /**
+     * 1.9: the kernel that made a map.
+     *
+     * @param found 3×3 weights
+     * @return what is said of them
+     */
+    public static Verdict secret(float[][] found) {
+        return Check.of(Exercise.SECRET_KERNEL, (Object) found)
+                .mistake(
+                        () -> found.length != 3 || Grids.flat(found).length != 9,
+                        "The kernel has three rows of three weights.")
+                .notBegun(() -> off(found, new float[3][3]) == 0, "All weights are still 0.")
+                .mistake(
+                        () -> Double.isNaN(off(found, SECRET)) || off(found, SECRET) > 100,
+                        "The steps have grown without end: each overshot the valley. Take a smaller"
+                                + " rate.")
+                .mistake(
+                        () -> off(found, turned(SECRET)) < 0.05,
+                        "These are the right weights, turned by half a turn.")
+                .mistake(
+                        () -> off(found, negative(SECRET)) < 0.05,
+                        "Each weight has the wrong sign: is the error what came out minus what was"
+                                + " wanted?")
+                .mistake(
+                        () -> off(found, SECRET) > 4,
+                        "It moves away from the secret kernel: walk against the slope, not with"
+                                + " it.")
+                .mistake(
+                        () -> off(found, SECRET) > 0.01,
+                        Text.format(
+                                "Not there yet: one weight is still off by %.2f. Does each of the"
+                                        + " nine take steps? Then take more of them, or a larger"
+                                        + " rate.",
+                                off(found, SECRET)))
+                .verdict("Found from one picture and its map, and nobody chose a weight.");
+    }
+
+    private static double off(float[][] one, float[][] other) {
+        float[] a = Grids.flat(one);
+        float[] b = Grids.flat(other);
+        double largest = 0;
+        for (int i = 0; i < Math.min(a.length, b.length); i++) {
+            largest = Math.max(largest, Math.abs((double) a[i] - b[i]));
+        }
+        return largest;
+    }
+
+    private static float[][] negative(float[][] kernel) {
+        return WindowSums.of(kernel, new float[][] {{-1}}, 1);
+    }
+
+    /** The kernel after half a turn. */
+    static float[][] turned(float[][] kernel) {
+        float[][] turned = new float[kernel.length][kernel[0].length];
+        for (int i = 0; i < kernel.length; i++) {
+            for (int j = 0; j < kernel[0].length; j++) {
+                turned[kernel.length - 1 - i][kernel[0].length - 1 - j] = kernel[i][j];
+            }
+        }
+        return turned;
+    }
+
+    /** Rows become columns. */
+    static float[][] transposed(float[][] kernel) {
+        float[][] transposed = new float[kernel[0].length][kernel.length];
+        for (int i = 0; i < kernel.length; i++) {
+            for (int j = 0; j < kernel[0].length; j++) {
+                transposed[j][i] = kernel[i][j];
+            }
+        }
+        return transposed;
+    }
+
+    private static Formula<Case> size(List<Case> cases, Answered map) {
+        return Formula.of(
+                        "rows and columns of the map",
+                        cases,
+                        c -> sides(Answer.of(() -> map.of(c))))
+                .right(
+                        c -> places(c, c.number(), 0),
+                        "The window must stay inside the picture, and use all of it.");
+    }
+
+    private static Formula<Case> map(List<Case> cases, Answered map) {
+        return Formula.of("map", cases, c -> flat(Answer.of(() -> map.of(c))))
+                .right(
+                        c -> flat(WindowSums.of(c.picture(), c.kernel(), c.number())),
+                        "Work out its first number on paper, then step through the loops.");
+    }
+
+    private static int[] sides(float[][] grid) {
+        return new int[] {grid.length, Grids.flat(grid).length / grid.length};
+    }
+
+    private static float[] flat(float[][] grid) {
+        return Grids.flat(grid);
+    }
+
+    /** What the reader's code makes of a case. */
+    private interface Answered {
+        float[][] of(Case c);
+    }
+
+    /** What the reader's loops are given; whole numbers, so that sums are exact. */
+    private record Case(float[][] picture, float[][] kernel, int number) {
+
+        @Override
+        public String toString() {
+            return Text.format(
+                    "a picture of %d×%d, a kernel of %d×%d and the number %d",
+                    picture.length, picture[0].length, kernel.length, kernel[0].length, number);
+        }
+    }
+
+    private static List<Case> cases(int largest, int height, int width) {
+        return Stream.generate(
+                        () ->
+                                new Case(
+                                        drawn(Draw.between(6, 9), Draw.between(10, 12)),
+                                        drawn(height, width),
+                                        largest == 1 ? 1 : Draw.between(2, largest)))
+                .limit(6)
+                .toList();
+    }
+
+    private static float[][] drawn(int height, int width) {
+        float[][] grid = new float[height][width];
+        for (float[] row : grid) {
+            for (int i = 0; i < width; i++) {
+                row[i] = Draw.between(1, 9) * (Draw.between(0, 1) == 0 ? -1 : 1);
+            }
+        }
+        return grid;
+    }
+
+    /** A color. */
+    private record Shade(float red, float green, float blue) {
+
+        static Shade drawn() {
+            return new Shade(
+                    Draw.between(1, 100) / 100f,
+                    Draw.between(1, 100) / 100f,
+                    Draw.between(1, 100) / 100f);
+        }
+
+        double mixed(double r, double g, double b) {
+            return r * red + g * green + b * blue;
+        }
+
+        double through(Block layer) {
+            try (NDManager manager = NDManager.newBaseManager()) {
+                float[] color = {red, green, blue};
+                Shape pixel = new Shape(1, 3, 1, 1);
+                return Nets.forward(layer, HostArrays.array(manager, color, pixel)).getFloat();
+            }
+        }
+
+        @Override
+        public String toString() {
+            return Text.format("red %.2f, green %.2f, blue %.2f", red, green, blue);
+        }
+    }
+}
