@@ -1,7 +1,6 @@
 package convnets.engine;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
 import java.util.Arrays;
@@ -32,18 +31,6 @@ public final class Grids {
         float[][] grid = new float[(int) shape.get(axes - 2)][];
         Arrays.setAll(grid, row -> Arrays.copyOfRange(values, row * width, (row + 1) * width));
         return grid;
-    }
-
-    /**
-     * Copies a picture or a map into the engine.
-     *
-     * @param manager that the array is attached to
-     * @param grid rows of numbers
-     * @return shape (1, 1, h, w), a batch of one picture with one channel
-     * @throws CourseException if the rows differ in length, or there are none
-     */
-    public static NDArray array(NDManager manager, float[][] grid) {
-        return HostArrays.array(manager, flat(grid), new Shape(1, 1, grid.length, grid[0].length));
     }
 
     /**

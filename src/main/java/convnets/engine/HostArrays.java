@@ -91,6 +91,18 @@ public final class HostArrays {
     }
 
     /**
+     * Copies a picture or a map into the engine.
+     *
+     * @param manager that the array is attached to
+     * @param grid rows of numbers
+     * @return shape (1, 1, h, w), a batch of one picture with one channel
+     * @throws CourseException if the rows differ in length, or there are none
+     */
+    public static NDArray array(NDManager manager, float[][] grid) {
+        return array(manager, Grids.flat(grid), new Shape(1, 1, grid.length, grid[0].length));
+    }
+
+    /**
      * Changes all numbers of an array.
      *
      * @param array of 32-bit numbers

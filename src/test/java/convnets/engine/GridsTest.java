@@ -17,7 +17,7 @@ class GridsTest {
     @Test
     void goesToTheEngineAndBack() {
         try (NDManager manager = NDManager.newBaseManager()) {
-            NDArray array = Grids.array(manager, GRID);
+            NDArray array = HostArrays.array(manager, GRID);
             assertEquals(new Shape(1, 1, 2, 3), array.getShape());
             assertEquals(5, array.getFloat(0, 0, 1, 2));
             assertArrayEquals(GRID, Grids.grid(array));

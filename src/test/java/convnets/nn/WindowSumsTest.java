@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import convnets.CourseException;
 import convnets.engine.Grids;
+import convnets.engine.HostArrays;
 import org.junit.jupiter.api.Test;
 
 class WindowSumsTest {
@@ -29,7 +30,7 @@ class WindowSumsTest {
 
     private static float[][] byEngine(int padding, int stride) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            NDArray x = Grids.array(manager, PICTURE);
+            NDArray x = HostArrays.array(manager, PICTURE);
             Conv layer = Layers.conv(1, 3).pad(padding).stride(stride).withoutBias();
             Nets.initialize(layer, Init.kernels(KERNEL), 0, x.getShape());
             return Grids.grid(Nets.forward(layer, x));
