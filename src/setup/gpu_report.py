@@ -31,7 +31,7 @@ D2L = {
     "VGG-11 ÷ 4": {"loss": 0.18, "train": 0.93, "test": 0.92, "range": (0.90, 0.925), "rate": 2_464},
     "NiN": {"loss": None, "train": None, "test": 0.844, "range": None, "rate": None},  # the median of 101 runs, 21 of which failed
 }
-FULL_SET = "60,000 training and 10,000 test pictures"
+FULL_SET = {"train": 60_000, "test": 10_000}
 
 
 def run(chapters, folder):
@@ -67,12 +67,12 @@ def sentence(text):
 def histories(folder):
     """Those of d2l's nets, in its order, seed by seed."""
     found = [json.loads(file.read_text(encoding="utf-8"))["history"] for file in sorted(folder.glob("results/*.json"))]
-    known = [history for history in found if history["settings"]["net"] in D2L]
-    return sorted(known, key=lambda h: (list(D2L).index(h["settings"]["net"]), int(h["settings"]["seed"])))
+    known = [history for history in found if history["settings"]["name"] in D2L]
+    return sorted(known, key=lambda h: (list(D2L).index(h["settings"]["name"]), h["settings"]["seed"]))
 
 
 def row(history):
-    net, last = history["settings"]["net"], history["epochs"][-1]
+    net, last = history["settings"]["name"], history["epochs"][-1]
     theirs = D2L[net]
     rate = median(epoch["examplesPerSecond"] for epoch in history["epochs"])
     return [
@@ -97,22 +97,31 @@ def verdict(accuracy, theirs):
 def shortcomings(found):
     """Why the figures may not be compared, in sentences."""
     for name in D2L:
-        if not any(history["settings"]["net"] == name and history["epochs"] for history in found):
+        if not any(history["settings"]["name"] == name and history["epochs"] for history in found):
             yield f"There is no result for {name}: its chapter did not get so far."
     for history in found:
         settings = history["settings"]
-        who = f"{settings['net']}, seed {settings['seed']},"
+        who = f"{settings['name']}, seed {settings['seed']},"
         if history["ending"] != "FINISHED":
             yield f"{who} did not finish: {sentence(history['note'])}"
-        if FULL_SET not in settings["data"]:
-            yield f"{who} learned from other data than d2l's {FULL_SET} ({settings['data']}): make data."
-        if " GPU" not in settings["device"] or "sees no GPU" in settings["device"]:
-            yield f"{who} was not trained on a GPU ({settings['device']})."
+        pictures = {half: settings["data"][half]["pictures"] for half in FULL_SET}
+        if pictures != FULL_SET:
+            yield f"{who} learned from {pictures['train']:,} pictures and was tested on {pictures['test']:,}, and d2l's on all: make data."
+        if not on_gpu(settings["hardware"]):
+            yield f"{who} was not trained on a GPU ({words(settings['hardware'])})."
+
+
+def on_gpu(hardware):
+    return all(device.startswith("GPU") for device in hardware["devices"])
+
+
+def words(hardware):
+    return f"{hardware['engine']} on {' and '.join(hardware['devices'])}"
 
 
 def machine(found, the_cards):
-    devices = sorted({history["settings"]["device"] for history in found})
-    computers = sorted({history["settings"]["machine"] for history in found})
+    devices = sorted({words(history["settings"]["hardware"]) for history in found})
+    computers = sorted({history["settings"]["hardware"]["machine"] for history in found})
     java = subprocess.run(["java", "-version"], capture_output=True, text=True).stderr.splitlines()
     djl = [jar.stem for jar in ROOT.glob(f"target/deps-{engine()}/*.jar") if jar.stem.startswith(("api-", f"{engine()}-engine-"))]
     pins = [line.split("#")[0].strip() for line in (ROOT / WAYS[engine()].pins).read_text(encoding="utf-8").splitlines()]

@@ -34,11 +34,10 @@ def history(net, seed=0, test=0.88, **changes):
         {"loss": 0.3214, "trainAccuracy": 0.8811, "testAccuracy": test, "examplesPerSecond": 3100.0},
     ]
     settings = {
-        "net": net,
-        "seed": str(seed),
-        "data": "Fashion-MNIST: 60,000 training and 10,000 test pictures, the full set",
-        "device": "MXNet 1.9.1 on 1 GPU: " + CARD[0],
-        "machine": "Linux amd64",
+        "name": net,
+        "seed": seed,
+        "data": {"name": "Fashion-MNIST", "train": {"pictures": 60_000}, "test": {"pictures": 10_000}},
+        "hardware": {"engine": "MXNet 1.9.1", "devices": ["GPU 0: " + CARD[0]], "machine": "Linux amd64"},
     }
     settings.update({name: value for name, value in changes.items() if name in settings})
     others = {"epochs": epochs, "ending": "FINISHED", "note": ""}
@@ -65,17 +64,16 @@ def test_sets_each_net_beside_d2l():
 def test_says_in_sentences_what_may_not_be_compared():
     wrong = [
         history("AlexNet", 1, ending="DIVERGED", note="Diverged at epoch 3: the loss is no longer a number"),
-        history("NiN", data="Fashion-MNIST: 10,000 training and 2,000 test pictures, the sample"),
-        history("LeNet", device="MXNet 1.9.0 on the CPU with 2 threads: this build of the engine sees no GPU"),
+        history("NiN", data={"name": "Fashion-MNIST", "train": {"pictures": 10_000}, "test": {"pictures": 2_000}}),
+        history("LeNet", hardware={"engine": "MXNet 1.9.0", "devices": ["CPU with 2 threads"], "machine": "Linux amd64"}),
     ]
     text = gpu_report.markdown([], wrong, [], ["05-alexnet stopped at a cell: out of memory."])
     assert text[text.index("## What went wrong") :].strip().splitlines()[2:] == [
         "- 05-alexnet stopped at a cell: out of memory.",
         "- There is no result for VGG-11 ÷ 4: its chapter did not get so far.",
         "- AlexNet, seed 1, did not finish: Diverged at epoch 3: the loss is no longer a number.",
-        "- NiN, seed 0, learned from other data than d2l's 60,000 training and 10,000 test pictures (Fashion-MNIST: 10,000 training"
-        " and 2,000 test pictures, the sample): make data.",
-        "- LeNet, seed 0, was not trained on a GPU (MXNet 1.9.0 on the CPU with 2 threads: this build of the engine sees no GPU).",
+        "- NiN, seed 0, learned from 10,000 pictures and was tested on 2,000, and d2l's on all: make data.",
+        "- LeNet, seed 0, was not trained on a GPU (MXNet 1.9.0 on CPU with 2 threads).",
     ]
 
 
@@ -126,7 +124,7 @@ def test_a_run_from_beginning_to_end(build, monkeypatch):
     assert [cells[1] for cells in cells_of(text, "LeNet")] == ["0", "1"]
     assert [cells[2] for cells in cells_of(text, "0")] == ["failed", "done"]
     assert "- 00-bad stopped at a cell: The card is on fire.\n" in text
-    assert "LeNet, seed 0, was not trained on a GPU" in text and "seed 1, learned from other data" in text
+    assert "LeNet, seed 0, was not trained on a GPU" in text and "seed 1, learned from 200 pictures" in text
     assert "There is no result for NiN" in text and "mxnet-cu112==1.9.1" in text
     executed = nbformat.read(build / "build/gpu-report/01-good.ipynb", 4)
     assert executed.cells[-1].outputs[-1].data["text/plain"] == "full", "at full scale"

@@ -56,7 +56,7 @@ public final class ConvolutionChecks {
      * @return the picture and the maps A to E
      */
     public static Maps maps(Picture picture) {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = HostArrays.newManager()) {
             float[][] pixels = Grids.grid(picture.toArray(manager));
             Maps maps = Maps.of("picture", pixels);
             for (int i = 0; i < MADE_BY.size(); i++) {
@@ -469,7 +469,7 @@ public final class ConvolutionChecks {
         }
 
         double through(Block layer) {
-            try (NDManager manager = NDManager.newBaseManager()) {
+            try (NDManager manager = HostArrays.newManager()) {
                 float[] color = {red, green, blue};
                 Shape pixel = new Shape(1, 3, 1, 1);
                 return Nets.forward(layer, HostArrays.array(manager, color, pixel)).getFloat();
