@@ -20,6 +20,25 @@ EXCEPTIONS = {
         "0.835": "published on the data set's page: what people reach",
         "1,000": "published there: so many pictures were shown",
     },
+    "05-alexnet.ipynb": {
+        "250": "what the slide says",
+    },
+    "exercises/01-convolution-exercises.ipynb": {
+        "0.299": "a weight that the task gives",
+        "0.587": "a weight that the task gives",
+        "0.114": "a weight that the task gives",
+        "0.01": "the tolerance of the task",
+        "0.001": "a rate that the hint gives",
+        "16,000": "samples in a second of sound, in a question",
+    },
+    "solutions/01-convolution-solutions.ipynb": {
+        "0.01": "the tolerance of the task",
+        "0.03": "the chapter's rate",
+        "16,000": "samples in a second of sound, in a question",
+    },
+    "solutions/08-comparison-solutions.ipynb": {
+        "1.9": "StoredExperimentsTest and the chapter's table have it",
+    },
     "04-inside-lenet.ipynb": {
         "1.175": "a constant of the paper's, which PadAndScale has",
         "1.7159": "a constant of the paper's, which ScaledTanh has",
@@ -33,7 +52,8 @@ NOT_PROSE = [
     r"(?<=\])\([^)]*\)",  # a picture's file; its alternative text stays
     r"https?://\S+|\b(?:arXiv|doi)[: ]\S+",
     r"`[^`\n]*[A-Za-z][^`\n]*`",  # a name or a command
-    r"^#+ +[\d.]+ ",  # a section's number
+    r"^#+ +[\d.]+ ",  # an exercise's number
+    r"\b[Ee]xercises? \d+\.\d+",
     r"\d+(?:\.\d+){2,}",  # a version
     r"(?<![\d.,])(?:19\d\d|20\d\d|2100)(?![\d.]*\d)",  # a year
 ]
