@@ -22,6 +22,11 @@ def verdicts(notebook):
     return [(m[2], m[3], m[1] == "✓") for m in found if m]
 
 
+def progress(notebook):
+    """What the last cell says: how many exercises are solved, and how many were tried."""
+    return notebook.cells[-1].outputs[-1]["data"]["text/plain"]
+
+
 def headings(notebook, kind=""):
     prose = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
     return [m.groups() for text in prose for m in HEADING.finditer(text) if kind in text]
@@ -31,7 +36,9 @@ def headings(notebook, kind=""):
 def exercises():
     """All exercises as the library lists them: number, kind, title."""
     java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else "java"
-    command = [java, "-cp", str(ROOT / "target/classes"), "convnets.exercises.Exercise"]
+    deps = ROOT / (ROOT / "target/.deps").read_text(encoding="utf-8").strip()
+    path = os.pathsep.join([str(ROOT / "target/classes"), str(deps / "*")])
+    command = [java, "-cp", path, "convnets.exercises.Exercise"]
     lines = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.splitlines()
     return [tuple(line.split("\t")) for line in lines]
 
@@ -63,6 +70,7 @@ def test_checks_tell_right_from_not_begun(name, accepted):
     assert [passed for _, _, passed in found] == [accepted] * len(found), found
     assert [(number, title) for number, title, _ in found] == listed(int(name[:2]))
     assert set(listed(int(name[:2]))) <= set(headings(notebook))
+    assert "0 of" in progress(notebook) and ", 0 tried" in progress(notebook), "a cell that was not touched is no try"
 
 
 @pytest.mark.parametrize("name", NAMES)
