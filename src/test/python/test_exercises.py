@@ -1,5 +1,6 @@
 """Each exercise: its stub is not accepted, its solution is, and both are one source."""
 import functools
+import json
 import os
 import re
 import subprocess
@@ -47,6 +48,14 @@ def listed(chapter, checked=True):
     """Number and title of a chapter's exercises that have a check, or of those that have none."""
     own = [e for e in exercises() if e[0].startswith(f"{chapter}.")]
     return [(number, title) for number, kind, title in own if (kind != "QUESTION") == checked]
+
+
+def test_each_sentence_is_said_by_a_check():
+    java = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/main/java/convnets/exercises").glob("*.java"))
+    for path in (ROOT / "src/main/resources/exercises").glob("*.json"):
+        for exercise in json.loads(path.read_text(encoding="utf-8")):
+            idle = {name for name in exercise["sentences"] if f'"{name}"' not in java}
+            assert idle == set(), (path.name, exercise["title"])
 
 
 def test_each_exercise_has_its_solution():

@@ -56,6 +56,7 @@ record Exercise(
 
     private static final List<String> CHAPTERS =
             List.of(
+                    "01-convolution",
                     "03-lenet",
                     "04-inside-lenet",
                     "05-alexnet",

@@ -140,7 +140,7 @@ class LeNetTrainingChecksTest {
         right(LeNetTrainingChecks.curves("B", "a", " C "));
         assertEquals(Outcome.NOT_BEGUN, LeNetTrainingChecks.curves("", "", "").outcome());
         wrong("sigmoids at 0.9: not A", LeNetTrainingChecks.curves("A", "B", "C"));
-        wrong("rests for some epochs", LeNetTrainingChecks.curves("B", "B", "C"));
+        wrong("next to nothing", LeNetTrainingChecks.curves("B", "B", "C"));
         wrong("guess", LeNetTrainingChecks.curves("C", "B", "A"));
         wrong("has no \"D\"", LeNetTrainingChecks.curves("D", "B", "A"));
     }
