@@ -261,7 +261,7 @@ class FloorsTest {
                         .collect(Collectors.toSet());
         Map<String, List<Double>> hints = new LinkedHashMap<>();
         for (Row row : measured) {
-            Exercise exercise = Exercise.of(row.getString("exercise"));
+            Exercise exercise = named(row.getString("exercise"));
             double reached = row.getDouble("reached");
             if (row.getString("answer").equals("hints")) {
                 hints.computeIfAbsent(exercise.number(), n -> new ArrayList<>()).add(reached);
@@ -272,6 +272,13 @@ class FloorsTest {
         }
         assertEquals(asked, hints.keySet());
         hints.forEach((number, reached) -> assertEquals(SEEDS, reached.size(), number));
+    }
+
+    private static Exercise named(String name) {
+        return Exercise.ALL.stream()
+                .filter(e -> e.toString().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -291,7 +298,9 @@ class FloorsTest {
                 run.listener(TrainingListener.SILENT).fit();
                 double reached = cases.get(i).reached().applyAsDouble(run);
                 String answer = i == 0 ? "hints" : "wrong " + i;
-                lines.add(Text.format("\"%s\",%s,%d,%.4f", number, answer, seed, reached));
+                lines.add(
+                        Text.format(
+                                "\"%s\",%s,%d,%.4f", Exercise.of(number), answer, seed, reached));
                 System.out.println(lines.get(lines.size() - 1));
             }
         }
