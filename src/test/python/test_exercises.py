@@ -1,5 +1,6 @@
 """Each exercise: its stub is not accepted, its solution is, and both are one source."""
 import functools
+import json
 import os
 import re
 import subprocess
@@ -22,6 +23,11 @@ def verdicts(notebook):
     return [(m[2], m[3], m[1] == "✓") for m in found if m]
 
 
+def progress(notebook):
+    """What the last cell says: how many exercises are solved, and how many were tried."""
+    return notebook.cells[-1].outputs[-1]["data"]["text/plain"]
+
+
 def headings(notebook, kind=""):
     prose = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
     return [m.groups() for text in prose for m in HEADING.finditer(text) if kind in text]
@@ -31,7 +37,9 @@ def headings(notebook, kind=""):
 def exercises():
     """All exercises as the library lists them: number, kind, title."""
     java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else "java"
-    command = [java, "-cp", str(ROOT / "target/classes"), "convnets.exercises.Exercise"]
+    deps = ROOT / (ROOT / "target/.deps").read_text(encoding="utf-8").strip()
+    path = os.pathsep.join([str(ROOT / "target/classes"), str(deps / "*")])
+    command = [java, "-cp", path, "convnets.exercises.Exercise"]
     lines = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.splitlines()
     return [tuple(line.split("\t")) for line in lines]
 
@@ -40,6 +48,14 @@ def listed(chapter, checked=True):
     """Number and title of a chapter's exercises that have a check, or of those that have none."""
     own = [e for e in exercises() if e[0].startswith(f"{chapter}.")]
     return [(number, title) for number, kind, title in own if (kind != "QUESTION") == checked]
+
+
+def test_each_sentence_is_said_by_a_check():
+    java = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/main/java/convnets/exercises").glob("*.java"))
+    for path in (ROOT / "src/main/resources/exercises").glob("*.json"):
+        for exercise in json.loads(path.read_text(encoding="utf-8")):
+            idle = {name for name in exercise["sentences"] if f'"{name}"' not in java}
+            assert idle == set(), (path.name, exercise["title"])
 
 
 def test_each_exercise_has_its_solution():
@@ -63,6 +79,7 @@ def test_checks_tell_right_from_not_begun(name, accepted):
     assert [passed for _, _, passed in found] == [accepted] * len(found), found
     assert [(number, title) for number, title, _ in found] == listed(int(name[:2]))
     assert set(listed(int(name[:2]))) <= set(headings(notebook))
+    assert "0 of" in progress(notebook) and ", 0 tried" in progress(notebook), "a cell that was not touched is no try"
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,82 +1,57 @@
 package convnets.exercises;
 
+import static convnets.exercises.LeNetChecks.IMAGE;
+import static convnets.nn.Layers.avgPool;
+import static convnets.nn.Layers.dropout;
+import static convnets.nn.Layers.relu;
+import static convnets.nn.Layers.sequential;
+import static convnets.nn.Layers.sigmoid;
+
 import ai.djl.nn.Block;
 import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
+import convnets.data.ImageData;
 import convnets.data.Images;
+import convnets.exercises.Draw.Given;
+import convnets.models.LeNet;
+import convnets.nn.Layers;
+import convnets.train.Epoch;
 import convnets.train.Training;
+import convnets.train.TrainingSettings.Setting;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.Table;
 
-/** Checks the exercises of chapter 05, AlexNet. */
+/** Checks the exercises of chapter 05, AlexNet, in which nets are built, trained and read. */
 public final class AlexNetChecks {
 
-    static final Exercise MEMORY = Exercise.WEIGHT_MEMORY;
-    static final Exercise WORK = Exercise.ALEXNET_WORK;
-    static final Exercise SIDE = Exercise.MAP_SIDE;
-    static final Exercise SLIDE = Exercise.SLIDE;
-    static final Exercise GROUPS = Exercise.GROUPS;
-    static final Exercise SIMPLER = Exercise.SIMPLER;
-    static final Exercise SMALL_IMAGES = Exercise.SMALL_IMAGES;
-    static final Exercise BATCH = Exercise.BATCH_SIZE;
-    static final Exercise DROPOUT = Exercise.DROPOUT;
-    static final Exercise INVARIANCE = Exercise.INVARIANCE;
-    static final Exercise OVERFIT = Exercise.OVERFIT;
+    /** AlexNet ÷ 8 has 344,290 parameters at 67×67 pixels. */
+    private static final long LIGHT = 150_000;
+
+    private static final long MOST_MACS = 10_000_000;
+
+    /** What 5.11 asks for between training and test. */
+    static final double GAP = 0.2;
 
     private AlexNetChecks() {}
 
-    /**
-     * 5.1: the weights and biases of AlexNet (one channel, ten classes) in single precision.
-     *
-     * @param conv bytes of the five convolutions
-     * @param dense bytes of the three dense layers
-     * @return what is said of it
-     */
-    public static Verdict memory(long conv, long dense) {
-        return AlexNetCosts.memory(conv, dense);
+    /** The pictures of these exercises. */
+    private static ImageData few() {
+        return FashionMnist.sample().first(2000, 1000);
     }
 
-    /**
-     * 5.2: the multiply-adds of AlexNet for one picture.
-     *
-     * @param conv of the five convolutions
-     * @param dense of the three dense layers
-     * @return what is said of it
-     */
-    public static Verdict work(long conv, long dense) {
-        return AlexNetCosts.work(conv, dense);
-    }
-
-    /**
-     * 5.3: the side of a map from side, window, padding and stride.
-     *
-     * @param side the reader's formula
-     * @return what is said of it
-     */
-    public static Verdict side(Side side) {
-        return SideCheck.of(side);
-    }
-
-    /**
-     * 5.4: how many times LeNet's costs the lecture's AlexNet has, for color pictures and 1000
-     * classes.
-     *
-     * @param parameters of AlexNet divided by LeNet's
-     * @param macs of AlexNet divided by LeNet's
-     * @return what is said of it
-     */
-    public static Verdict slide(double parameters, double macs) {
-        return AlexNetCosts.slide(parameters, macs);
-    }
-
-    /**
-     * 5.5: parameters of the three convolutions that the net of 2012 cuts into two groups.
-     *
-     * @param conv2 of the second convolution, biases included
-     * @param conv4 of the fourth
-     * @param conv5 of the fifth
-     * @return what is said of it
-     */
-    public static Verdict groups(long conv2, long conv4, long conv5) {
-        return AlexNetCosts.groups(conv2, conv4, conv5);
+    /** Begins the check of a training on those pictures, enlarged or not. */
+    private static Check onFew(String exercise, Trained run) {
+        return Trained.check(
+                exercise,
+                run.asStored(),
+                "the 2,000 and 1,000 that are called data",
+                () -> List.of(few()));
     }
 
     /**
@@ -86,7 +61,16 @@ public final class AlexNetChecks {
      * @return what is said of it
      */
     public static Verdict simpler(Training run) {
-        return AlexNetRuns.simpler(() -> OldTrained.of(run));
+        return simpler(Trained.of(run));
+    }
+
+    static Verdict simpler(Trained run) {
+        Check check = onFew("5.6", run);
+        check.and(run.designed(2))
+                .mistake("large", () -> run.isHeavy(LIGHT))
+                .atMost("parameters", LIGHT, run::parameters)
+                .floor(run, "best test accuracy", run::best);
+        return check.verdict(run::parameters, () -> run.best());
     }
 
     /**
@@ -96,7 +80,16 @@ public final class AlexNetChecks {
      * @return what is said of it
      */
     public static Verdict smallImages(Training run) {
-        return AlexNetRuns.smallImages(() -> OldTrained.of(run));
+        return smallImages(Trained.of(run));
+    }
+
+    static Verdict smallImages(Trained run) {
+        Check check = onFew("5.7", run);
+        check.mistake("trained", () -> !run.input().equals(IMAGE))
+                .and(run.designed(2))
+                .atMost("MACs", MOST_MACS, run::macs)
+                .floor(run, "best test accuracy", run::best);
+        return check.verdict(() -> run.best(), run::macs);
     }
 
     /**
@@ -108,7 +101,60 @@ public final class AlexNetChecks {
      * @return what is said of it
      */
     public static Verdict batch(Training small, Training large, double times) {
-        return BatchCheck.of(() -> small.history(), () -> large.history(), times);
+        return batch(Trained.of(small), Trained.of(large), times);
+    }
+
+    static Verdict batch(Trained small, Trained large, double times) {
+        Check check = Check.of("5.8");
+        check.notBegun("trainings", () -> small.history() == null || large.history() == null)
+                .mistake("batches", () -> small.batchSize() == large.batchSize())
+                .mistake("first", () -> small.batchSize() > large.batchSize())
+                .and(() -> alike(small, large))
+                .atLeast(
+                        "large batch / small batch",
+                        8,
+                        () -> (double) large.batchSize() / small.batchSize())
+                .mistake("ratio", () -> times == 0)
+                .mistake(
+                        "ratio batch",
+                        () -> times == (double) large.batchSize() / small.batchSize())
+                .mistake(
+                        "ratio upside",
+                        () -> !between(small, large, times) && between(small, large, 1 / times))
+                .mistake("two epochs", () -> !between(small, large, times));
+        return check.verdict(
+                () -> large.batchSize(),
+                () -> small.batchSize(),
+                () -> times,
+                () -> large.last(),
+                () -> small.last());
+    }
+
+    private static Optional<Step.Fault> alike(Trained one, Trained other) {
+        String differs =
+                one.history()
+                        .settings()
+                        .difference(other.history().settings(), Setting.BATCH_SIZE, Setting.NAME);
+        return differs.isEmpty()
+                ? Optional.empty()
+                : Step.Fault.of(
+                        "They differ in another setting, too ("
+                                + differs
+                                + "): change the batch size alone, or you do not know what made"
+                                + " the difference.");
+    }
+
+    /** Whether some two epochs, or means of epochs, of the trainings have that ratio of rates. */
+    private static boolean between(Trained small, Trained large, double times) {
+        double[] slow = rates(small);
+        double[] fast = rates(large);
+        double low = fast[0] / slow[slow.length - 1];
+        double high = fast[fast.length - 1] / slow[0];
+        return times >= 0.99 * low && times <= 1.01 * high;
+    }
+
+    private static double[] rates(Trained run) {
+        return DoubleStream.of(run.history().values(Epoch::examplesPerSecond)).sorted().toArray();
     }
 
     /**
@@ -117,8 +163,28 @@ public final class AlexNetChecks {
      * @param net (N, 1, 28, 28) → (N, 10)
      * @return what is said of it
      */
-    public static Verdict dropout(Block net) {
-        return DropoutCheck.of(net);
+    public static Verdict dropouts(Block net) {
+        Check check = Check.of("5.9", net);
+        check.twin(net, () -> lenet(relu(), dropout(.5)), IMAGE)
+                .stub("four", LeNet::block)
+                .wrong("sigmoid", () -> lenet(sigmoid(), dropout(.5)))
+                .wrong("nothing", () -> sequential(lenet(relu(), dropout(.5)), relu()))
+                .wrong(
+                        "nothing",
+                        () -> sequential(lenet(relu(), dropout(.5)), LeNetChecks.softmax()))
+                .wrong(
+                        "sigmoids",
+                        () -> LeNetChecks.lenet(LeNetChecks::nothing, avgPool(2), avgPool(2)));
+        return check.verdict();
+    }
+
+    /** LeNet with dropout, with a function behind its convolutions and ReLU elsewhere. */
+    private static Block lenet(Block function, Block dropout) {
+        int[] made = {0};
+        return LeNetChecks.lenet(
+                () -> made[0]++ < 2 ? function : sequential(Layers.relu(), dropout),
+                avgPool(2),
+                avgPool(2));
     }
 
     /**
@@ -129,13 +195,20 @@ public final class AlexNetChecks {
      * @return what is said of it
      */
     public static Verdict invariance(Training run) {
-        return AlexNetRuns.invariance(
-                () -> OldTrained.of(run),
+        return invariance(
+                Trained.of(run),
                 () -> {
-                    Images still = FashionMnist.sample().test().first(1000);
-                    Images moved = still.augmented(Augmentation.shift(4), 1);
+                    Images moved = few().test().augmented(Augmentation.shift(4), 1);
                     return Training.accuracy(run.net(), moved);
                 });
+    }
+
+    static Verdict invariance(Trained run, DoubleSupplier moved) {
+        Check check = onFew("5.10", run);
+        check.and(run.designed(1))
+                .mistake("training", () -> !run.augmented())
+                .floor(run, "accuracy on moved pictures", moved);
+        return check.verdict(() -> moved.getAsDouble(), () -> run.last());
     }
 
     /**
@@ -145,6 +218,102 @@ public final class AlexNetChecks {
      * @return what is said of it
      */
     public static Verdict overfit(Training run) {
-        return AlexNetRuns.overfit(() -> OldTrained.of(run));
+        return overfit(Trained.of(run));
+    }
+
+    static Verdict overfit(Trained run) {
+        DoubleSupplier learned = () -> run.history().last().trainAccuracy();
+        DoubleSupplier gap = () -> learned.getAsDouble() - run.last();
+        Check check = Check.of("5.11");
+        check.notBegun("trained", () -> run.history() == null)
+                .mistake("alexnet", () -> Parts.of(run.net(), run.input()).windows() != 5)
+                .and(() -> Designed.convolutional(run.net(), run.input(), 5).look())
+                .mistake("pictures", run::augmented)
+                .floor(run, "train accuracy", learned)
+                .and(run.reaches(GAP, "gap", gap, "learned"));
+        return check.verdict(() -> gap.getAsDouble());
+    }
+
+    /**
+     * 5.17: from which epoch on a net is always better on its training pictures than on others.
+     *
+     * @param measured the epochs of one training, with columns "epoch", "train accuracy" and "test
+     *     accuracy"
+     * @param epoch that was read from the curves; one more or less is near enough
+     * @return what is said of it
+     */
+    public static Verdict byHeart(Table measured, int epoch) {
+        double[] train = measured.numberColumn("train accuracy").asDoubleArray();
+        double[] test = measured.numberColumn("test accuracy").asDoubleArray();
+        int[] above = IntStream.range(0, train.length).filter(i -> train[i] > test[i]).toArray();
+        int last =
+                IntStream.range(0, train.length).filter(i -> train[i] <= test[i]).max().orElse(-1);
+        int best =
+                IntStream.range(0, test.length)
+                        .reduce((a, b) -> test[b] > test[a] ? b : a)
+                        .orElse(0);
+        Check check = Check.of("5.17", measured);
+        check.number("epoch", epoch)
+                .within(1.0 / (last + 2))
+                .right("look", last + 2)
+                .wrong("test", best + 1)
+                .wrong("cross", above[0] + 1)
+                .wrong("last", train.length);
+        return check.verdict();
+    }
+
+    /** The method of 5.18: dropout by hand. */
+    @FunctionalInterface
+    public interface Dropping {
+
+        /**
+         * Drops values.
+         *
+         * @param values of a layer
+         * @param rate the probability of dropping one, above 0 and below 1
+         * @param random numbers
+         * @return as many values
+         */
+        float[] apply(float[] values, double rate, Random random);
+    }
+
+    /**
+     * 5.18: a method that drops values, in which two faults were to be found.
+     *
+     * @param dropping the reader's
+     * @return what is said of it
+     */
+    public static Verdict drop(Dropping dropping) {
+        Check check = Check.of("5.18", dropping);
+        check.formula(
+                        "the share that is dropped and what becomes of a 1",
+                        Draw.cases("percent", 15, 85),
+                        g -> dropped(dropping, g))
+                .within(0.06)
+                .right("look", g -> pair(rate(g), 1 / (1 - rate(g))))
+                .stub("faults", g -> pair(1 - rate(g), 1))
+                .wrong("rate", g -> pair(1 - rate(g), 1 / (1 - rate(g))))
+                .wrong("rate", g -> pair(1 - rate(g), 1 / rate(g)))
+                .wrong("values", g -> pair(rate(g), 1))
+                .wrong("scaled", g -> pair(rate(g), 1 / rate(g)))
+                .wrong("become", g -> pair(rate(g), 1 - rate(g)));
+        return check.verdict();
+    }
+
+    private static double rate(Given g) {
+        return g.at(0) / 100.0;
+    }
+
+    private static double[] pair(double dropped, double value) {
+        return new double[] {dropped, value};
+    }
+
+    private static double[] dropped(Dropping dropping, Given g) {
+        float[] ones = new float[20_000];
+        Arrays.fill(ones, 1);
+        float[] values = dropping.apply(ones, rate(g), new Random());
+        int zeros = (int) IntStream.range(0, values.length).filter(i -> values[i] == 0).count();
+        double sum = IntStream.range(0, values.length).mapToDouble(i -> values[i]).sum();
+        return pair((double) zeros / values.length, sum / Math.max(1, values.length - zeros));
     }
 }

@@ -1,14 +1,19 @@
 package convnets.exercises;
 
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.Text;
 import convnets.exercises.Step.Fault;
 import convnets.exercises.Verdict.Outcome;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -16,12 +21,13 @@ import java.util.function.UnaryOperator;
  * Looks at an answer step by step, and stops at the first thing that does not hold.
  *
  * <pre>{@code
- * Check.of(Exercise.MAX_POOLING, net)
- *         .and(Twin.of(net, maxLeNet(), IMAGE).stub(LeNet.block(), "Both poolings take the mean."))
- *         .mistake(() -> poolings(net) > 2, "There is a pooling too many.")
- *         .atMost("parameters", 30_000, () -> parameters(net), "The first dense layer has most.")
- *         .verdict("Max-pooling learns faster here.")
+ * Check check = Check.of("3.1", net);
+ * check.twin(net, () -> maxLeNet(), IMAGE).stub("both", LeNet::block).wrong("one", () -> half());
+ * check.atMost("parameters", 30_000, () -> parameters(net));
+ * return check.verdict();
  * }</pre>
+ *
+ * <p>Mistakes have names; their sentences stand where the exercise is declared.
  *
  * <p>What comes later is worked out only if all before it holds, so long steps stand last. Reader's
  * code is called through {@link Answer} alone: any other exception is a fault of the check.
@@ -31,6 +37,7 @@ final class Check {
     private static volatile UnaryOperator<Verdict> recorder = UnaryOperator.identity();
 
     private final Exercise exercise;
+    private final List<Step> steps = new ArrayList<>();
     private Outcome outcome = Outcome.RIGHT;
     private String said;
 
@@ -41,15 +48,23 @@ final class Check {
     /**
      * Begins a check.
      *
-     * @param exercise whose answer is looked at
+     * @param number of the exercise whose answer is looked at
      * @param answers what the reader gives; none may be null
      * @return a check of which all holds so far
      */
+    static Check of(String number, Object... answers) {
+        return of(Exercise.of(number), answers);
+    }
+
     static Check of(Exercise exercise, Object... answers) {
         return new Check(exercise)
-                .mistake(
-                        () -> Arrays.stream(answers).anyMatch(Objects::isNull),
-                        "The answer is null. Is every cell above executed?");
+                .and(
+                        () ->
+                                Arrays.stream(answers).noneMatch(Objects::isNull)
+                                        ? Optional.empty()
+                                        : Fault.of(
+                                                "The answer is null. Is every cell above"
+                                                        + " executed?"));
     }
 
     /**
@@ -61,141 +76,112 @@ final class Check {
         recorder = keeper;
     }
 
-    /**
-     * Takes a step.
-     *
-     * @param step looked at only if all before it holds
-     * @return this
-     */
+    /** Adds a step, which is taken only if all before it holds. */
     Check and(Step step) {
-        if (outcome != Outcome.RIGHT) {
-            return this;
-        }
-        try {
-            step.look().ifPresent(f -> end(f.begun() ? Outcome.WRONG : Outcome.NOT_BEGUN, f));
-        } catch (CourseException sentence) {
-            end(Outcome.WRONG, new Fault(true, sentence.getMessage()));
-        } catch (RuntimeException e) {
-            String words = "The check itself failed (%s). That is the course's fault, not yours.";
-            end(Outcome.CHECK_FAILED, new Fault(true, Text.format(words, e)));
-        }
+        steps.add(step);
         return this;
     }
 
-    private void end(Outcome how, Fault fault) {
-        outcome = how;
-        said = fault.sentence();
+    /** Adds a rule that the reader's code is to follow: see {@link Formula}. */
+    <C> Formula<C> formula(String what, List<C> cases, Function<C, ?> answer) {
+        return added(Formula.of(what, cases, answer));
+    }
+
+    /** Adds a number of the reader's. */
+    Formula<String> number(String what, double found) {
+        return added(Formula.number(what, found));
+    }
+
+    /** Adds numbers of the reader's, one for each place. */
+    Formula<Formula.Place> each(String what, List<String> names, Object numbers) {
+        return added(Formula.each(what, names, numbers));
+    }
+
+    /** Adds a net that the reader's is to equal: see {@link Twin}. */
+    Twin twin(Block net, Supplier<? extends Block> right, Shape input) {
+        return added(Twin.of(net, right, input));
+    }
+
+    private <S extends Step> S added(S step) {
+        steps.add(step);
+        return step;
+    }
+
+    private void take(Step step) {
+        if (outcome != Outcome.RIGHT) {
+            return;
+        }
+        try {
+            step.look().ifPresent(this::end);
+        } catch (CourseException sentence) {
+            end(new Fault(true, sentence.getMessage(), ""));
+        } catch (RuntimeException e) {
+            outcome = Outcome.CHECK_FAILED;
+            String words = "The check itself failed (%s). That is the course's fault, not yours.";
+            said = Text.format(words, e);
+        }
+    }
+
+    private void end(Fault fault) {
+        String named = fault.mistake().isEmpty() ? "" : exercise.say(fault.mistake());
+        said = (fault.words() + " " + named).strip();
+        outcome = fault.begun() ? Outcome.WRONG : Outcome.NOT_BEGUN;
     }
 
     /** Recognizes a cell that is as the notebook has it: that is no try. */
-    Check notBegun(BooleanSupplier untouched, String sentence) {
-        return and(() -> fault(untouched, new Fault(false, sentence)));
+    Check notBegun(String mistake, BooleanSupplier untouched) {
+        return and(() -> fault(untouched, Fault.named(mistake).notBegun()));
     }
 
-    /** Recognizes a mistake; the sentence names it, and says where to look. */
-    Check mistake(BooleanSupplier made, String sentence) {
-        return and(() -> fault(made, new Fault(true, sentence)));
+    /** Recognizes a mistake. */
+    Check mistake(String mistake, BooleanSupplier made) {
+        return and(() -> fault(made, Fault.named(mistake)));
     }
 
     private static Optional<Fault> fault(BooleanSupplier made, Fault fault) {
         return made.getAsBoolean() ? Optional.of(fault) : Optional.empty();
     }
 
-    /**
-     * Expects a number that the task states to be reached.
-     *
-     * @param what it is, such as "test accuracy"
-     * @param floor the smallest right value
-     * @param found works out the answer's value
-     * @param hint where to look if it is lower
-     * @return this
-     */
-    Check atLeast(String what, double floor, DoubleSupplier found, String hint) {
-        return bound(what, floor, "or more", () -> found.getAsDouble() - floor, found, hint);
+    /** Expects a number to reach a floor that the task states; its name is that of the sentence. */
+    Check atLeast(String what, double floor, DoubleSupplier found) {
+        return and(() -> bound(what, floor, "more", found, found.getAsDouble() >= floor));
+    }
+
+    /** Expects a number to keep under a ceiling that the task states. */
+    Check atMost(String what, double ceiling, DoubleSupplier found) {
+        return and(() -> bound(what, ceiling, "less", found, found.getAsDouble() <= ceiling));
+    }
+
+    private static Optional<Fault> bound(
+            String what, double bound, String side, DoubleSupplier found, boolean holds) {
+        String words = "%s: expected %s or %s, found %s.";
+        String value = Text.number(found.getAsDouble());
+        return holds
+                ? Optional.empty()
+                : Optional.of(
+                        new Fault(
+                                true,
+                                Text.format(words, what, Text.number(bound), side, value),
+                                what));
+    }
+
+    /** Expects a training to reach the exercise's floor; its sentence is named floor. */
+    Check floor(Trained run, String what, DoubleSupplier accuracy) {
+        return and(run.reaches(exercise.floor(), what, accuracy, "floor"));
     }
 
     /**
-     * Expects a number to keep under a ceiling that the task states.
+     * Ends the check.
      *
-     * @param what it is, such as "parameters"
-     * @param ceiling the largest right value
-     * @param found works out the answer's value
-     * @param hint where to look if it is higher
-     * @return this
-     */
-    Check atMost(String what, double ceiling, DoubleSupplier found, String hint) {
-        return bound(what, ceiling, "or less", () -> ceiling - found.getAsDouble(), found, hint);
-    }
-
-    private Check bound(
-            String what,
-            double bound,
-            String side,
-            DoubleSupplier room,
-            DoubleSupplier found,
-            String hint) {
-        return and(
-                () ->
-                        room.getAsDouble() >= 0
-                                ? Optional.empty()
-                                : Fault.of(
-                                        Text.format(
-                                                "%s: expected %s, found %s. %s",
-                                                what,
-                                                Text.number(bound) + " " + side,
-                                                Text.number(found.getAsDouble()),
-                                                hint)));
-    }
-
-    // Steps that name the expected value: they go as the exercises' checks are rewritten.
-    <T> Check equal(String what, T expected, Supplier<? extends T> found, String hint) {
-        return and(
-                () -> {
-                    T value = found.get();
-                    return Objects.equals(expected, value)
-                            ? Optional.empty()
-                            : Fault.of(
-                                    Text.format(
-                                            "%s: expected %s, found %s. %s",
-                                            what, shown(expected), shown(value), hint));
-                });
-    }
-
-    Check near(String what, double expected, double error, DoubleSupplier found, String hint) {
-        double margin = error * (expected == 0 ? 1 : Math.abs(expected));
-        return and(
-                () -> {
-                    double value = found.getAsDouble();
-                    return Math.abs(value - expected) <= margin
-                            ? Optional.empty()
-                            : Fault.of(
-                                    Text.format(
-                                            "%s: expected %s, found %s. %s",
-                                            what, shown(expected), shown(value), hint));
-                });
-    }
-
-    private static String shown(Object value) {
-        return value instanceof Number number
-                ? Text.number(number.doubleValue())
-                : String.valueOf(value);
-    }
-
-    /** Ends the check; the praise is one sentence that adds something. */
-    Verdict verdict(String praise) {
-        return verdict(() -> praise);
-    }
-
-    /**
-     * Ends the check with a sentence that needs what was measured.
-     *
-     * @param praise makes what is said if all holds
+     * @param values what was measured, for the sentence named praise
      * @return the verdict, which is recorded too
      */
-    Verdict verdict(Supplier<String> praise) {
-        and(
+    Verdict verdict(Supplier<?>... values) {
+        steps.forEach(this::take);
+        take(
                 () -> {
-                    said = praise.get();
+                    Object[] measured = Arrays.stream(values).map(Supplier::get).toArray();
+                    said = exercise.say("praise", measured);
                     return Optional.empty();
                 });
         return recorder.apply(new Verdict(exercise, outcome, said));

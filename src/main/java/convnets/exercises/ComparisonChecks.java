@@ -1,21 +1,34 @@
 package convnets.exercises;
 
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import convnets.cost.LayerTable;
+import convnets.cost.LayerTable.Row;
+import convnets.data.FashionMnist;
+import convnets.exercises.Draw.Given;
+import convnets.models.AlexNet;
+import convnets.models.LeNet;
+import convnets.models.Nin;
+import convnets.models.Vgg;
 import convnets.train.Training;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongBiFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 
 /** Checks the exercises of chapter 08, the comparison. */
 public final class ComparisonChecks {
 
-    static final Exercise FRONT = Exercise.FRONT;
-    static final Exercise LAYERS = Exercise.LAYERS;
-    static final Exercise MEMORY = Exercise.TRAINING_MEMORY;
-    static final Exercise SEEDS = Exercise.SEEDS;
-    static final Exercise BUDGET = Exercise.BUDGET;
+    private static final Shape GRAY = new Shape(1, 1, 224, 224);
+
+    private static final long PARAMETERS = 100_000;
+    private static final long MACS = 5_000_000;
 
     private ComparisonChecks() {}
 
@@ -28,20 +41,96 @@ public final class ComparisonChecks {
      * @return what is said of it
      */
     public static Verdict front(Table nets, List<String> front) {
-        return FrontCheck.of(nets, front);
+        Check check = Check.of("8.1", nets, front);
+        check.and(() -> new Front(nets, "MACs").look(front, new Front(nets, "parameters")));
+        return check.verdict();
+    }
+
+    /** A layer table with the words for it. */
+    private record Named(String name, LayerTable table) {
+
+        static Named of(String name, Block net, Shape input) {
+            return new Named(name, LayerTable.of(net, input));
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static List<Named> tables() {
+        return List.of(
+                Named.of("LeNet", LeNet.block(), LeNetChecks.IMAGE),
+                Named.of(
+                        "a LeNet of so many classes",
+                        LeNet.settings().classes(900).block(),
+                        LeNetChecks.IMAGE),
+                Named.of("AlexNet", AlexNet.block(), GRAY),
+                Named.of("VGG-11", Vgg.block(11), GRAY),
+                Named.of("NiN", Nin.block(), GRAY),
+                Named.of("NiN ÷ 4", Nin.settings().widthDivisor(4).block(), GRAY),
+                Named.of(
+                        "a narrow NiN",
+                        Nin.settings().widthDivisor(1 << Draw.between(1, 4)).block(),
+                        GRAY));
     }
 
     /**
-     * 8.2: the layer with most parameters, and the one with most MACs.
+     * 8.2: the layer with most parameters, and the one with most MACs; of layers with as many, each
+     * is right.
      *
      * @param heaviest finds the first in any layer table
      * @param busiest finds the second
      * @return what is said of it
      */
     public static Verdict layers(
-            Function<LayerTable, LayerTable.Row> heaviest,
-            Function<LayerTable, LayerTable.Row> busiest) {
-        return LayersCheck.of(heaviest, busiest);
+            Function<LayerTable, Row> heaviest, Function<LayerTable, Row> busiest) {
+        List<Named> tables = tables();
+        Check check = Check.of("8.2", heaviest, busiest);
+        check.mistake("layer", () -> tables.stream().anyMatch(t -> !has(t, heaviest)))
+                .mistake("layer", () -> tables.stream().anyMatch(t -> !has(t, busiest)))
+                .and(
+                        found("parameters of the heaviest", Row::parameters, heaviest, tables)
+                                .stub("finds", t -> t.table().rows().get(0).parameters())
+                                .wrong("two swapped", of(Row::parameters, Row::macs))
+                                .wrong("bytes", of(Row::parameters, Row::bytes))
+                                .wrong("many", of(Row::parameters, Row::activations))
+                                .wrong("smallest", of(Row::parameters, r -> -r.parameters())))
+                .and(
+                        found("MACs of the busiest", Row::macs, busiest, tables)
+                                .wrong("many activations", of(Row::macs, Row::activations))
+                                .wrong("heaviest", of(Row::macs, Row::parameters))
+                                .wrong("smallest", of(Row::macs, r -> -r.macs())));
+        return check.verdict();
+    }
+
+    private static boolean has(Named named, Function<LayerTable, Row> finder) {
+        Row row = Answer.of(() -> finder.apply(named.table()));
+        return named.table().rows().contains(row);
+    }
+
+    private static Formula<Named> found(
+            String what,
+            ToLongFunction<Row> cost,
+            Function<LayerTable, Row> finder,
+            List<Named> tables) {
+        return Formula.of(what, tables, t -> cost.applyAsLong(finder.apply(t.table())))
+                .right("look", of(cost, cost))
+                .wrong("finds last", t -> cost.applyAsLong(last(t.table())));
+    }
+
+    private static Row last(LayerTable table) {
+        return table.rows().get(table.rows().size() - 1);
+    }
+
+    /** The one cost of the layer that has most of another. */
+    private static Function<Named, Long> of(ToLongFunction<Row> cost, ToLongFunction<Row> most) {
+        return t ->
+                cost.applyAsLong(
+                        t.table().rows().stream()
+                                .max(Comparator.comparingLong(most))
+                                .orElseThrow());
     }
 
     /**
@@ -53,7 +142,33 @@ public final class ComparisonChecks {
      * @return what is said of it
      */
     public static Verdict memory(ToLongBiFunction<LayerTable, Integer> bytes) {
-        return TrainingMemoryCheck.of(bytes);
+        Check check = Check.of("8.3", bytes);
+        check.formula(
+                        "bytes",
+                        NinCostChecks.Batch.some(),
+                        b -> bytes.applyAsLong(b.table(), b.size()))
+                .right("look", b -> 4 * values(b, 4, 2, 1))
+                .wrong("values", b -> values(b, 4, 2, 1))
+                .wrong("adam's", b -> 4 * values(b, 2, 2, 1))
+                .wrong("four", b -> 4 * values(b, 3, 2, 1))
+                .wrong("enough", b -> 4 * values(b, 1, 1, 1))
+                .wrong("activations", b -> 4 * values(b, 4, 1, 1))
+                .wrong("pictures", b -> 4 * values(b, 4, 2, 0))
+                .wrong("pictures need", b -> 4 * values(b, 4, 2, 2))
+                .wrong("pictures batch", b -> 4 * b.size() * values(one(b), 4, 2, 1))
+                .wrong("batch", b -> 4 * values(one(b), 4, 2, 1));
+        return check.verdict();
+    }
+
+    private static NinCostChecks.Batch one(NinCostChecks.Batch batch) {
+        return new NinCostChecks.Batch(batch.name(), batch.table(), 1);
+    }
+
+    private static long values(
+            NinCostChecks.Batch batch, int perWeight, int perActivation, int perPixel) {
+        LayerTable table = batch.table();
+        long perPicture = perActivation * table.activations() + perPixel * table.input().size();
+        return perWeight * table.parameters() + batch.size() * perPicture;
     }
 
     /**
@@ -64,7 +179,31 @@ public final class ComparisonChecks {
      * @return what is said of it
      */
     public static Verdict seeds(DoubleBinaryOperator seeds) {
-        return SeedsCheck.of(seeds);
+        Check check = Check.of("8.4", seeds);
+        check.formula(
+                        "seeds for differences and spreads in ten-thousandths:",
+                        Draw.cases("d s", 11, 199, 51, 397).stream()
+                                .filter(ComparisonChecks::isNoWholeNumber)
+                                .toList(),
+                        g -> seeds.applyAsDouble(g.at(0) / 1e4, g.at(1) / 1e4))
+                .within(1e-6)
+                .right("look", g -> Math.ceil(exact(8, g)))
+                .wrong("part", g -> exact(8, g))
+                .wrong("rounded", g -> Math.floor(exact(8, g)))
+                .wrong("rounded nearest", g -> Math.rint(exact(8, g)))
+                .wrong("means", g -> Math.ceil(exact(4, g)))
+                .wrong("standard", g -> Math.ceil(exact(2, g)))
+                .wrong("error", g -> Math.ceil(Math.sqrt(exact(8, g))));
+        return check.verdict(() -> seeds.applyAsDouble(0.006, 0.007));
+    }
+
+    /** So that rounding up is no matter of the last digit. */
+    private static boolean isNoWholeNumber(Given g) {
+        return Math.abs(exact(8, g) - Math.rint(exact(8, g))) > 1e-6;
+    }
+
+    private static double exact(double factor, Given g) {
+        return factor * g.at(1) * g.at(1) / ((double) g.at(0) * g.at(0));
     }
 
     /**
@@ -74,6 +213,69 @@ public final class ComparisonChecks {
      * @return what is said of it
      */
     public static Verdict budget(Training run) {
-        return BudgetCheck.of(() -> OldTrained.of(run));
+        return budget(Trained.of(run));
+    }
+
+    static Verdict budget(Trained run) {
+        Check check =
+                Trained.check(
+                        "8.5",
+                        run.asStored(),
+                        "the 4,000 and 1,000 that are called data, at any size",
+                        () -> List.of(FashionMnist.sample().first(4000, 1000)));
+        check.and(run.designed(1))
+                .mistake("many", () -> run.isHeavy(PARAMETERS))
+                .atMost("parameters", PARAMETERS, run::parameters)
+                .mistake("much", () -> run.input().get(2) > 28 && run.macs() > MACS)
+                .atMost("MACs", MACS, run::macs)
+                .floor(run, "best test accuracy", run::best);
+        return check.verdict(run::parameters, run::macs, () -> run.best());
+    }
+
+    /** Accuracies of several seeds. */
+    private record Sample(double[] values) {
+
+        static Sample drawn() {
+            float[] drawn = Draw.floats(Draw.between(3, 9));
+            double[] values = new double[drawn.length];
+            Arrays.setAll(values, i -> 0.8 + drawn[i] / 50);
+            return new Sample(values);
+        }
+
+        /** The root of the sum of the squared distances to the mean, divided by a number. */
+        double root(double divisor) {
+            double mean = Arrays.stream(values).average().orElseThrow();
+            return Math.sqrt(
+                    Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum() / divisor);
+        }
+
+        int n() {
+            return values.length;
+        }
+
+        @Override
+        public String toString() {
+            return n() + " accuracies";
+        }
+    }
+
+    /**
+     * 8.9: a method for the standard error of a mean, in which two faults were to be found.
+     *
+     * @param error from accuracies to the standard error of their mean
+     * @return what is said of it
+     */
+    public static Verdict standardError(ToDoubleFunction<double[]> error) {
+        List<Sample> samples = Stream.generate(Sample::drawn).limit(8).toList();
+        Check check = Check.of("8.9", error);
+        check.formula("the standard error", samples, s -> error.applyAsDouble(s.values().clone()))
+                .within(1e-6)
+                .right("look", s -> s.root(s.n() - 1) / Math.sqrt(s.n()))
+                .stub("faults", s -> s.root(s.n()) / s.n())
+                .wrong("error", s -> s.root(s.n() - 1) / s.n())
+                .wrong("mean", s -> s.root(s.n()) / Math.sqrt(s.n()))
+                .wrong("standard", s -> s.root(s.n() - 1))
+                .wrong("variance", s -> Math.pow(s.root(s.n() - 1), 2) / s.n());
+        return check.verdict();
     }
 }

@@ -73,32 +73,15 @@ public final class ConvolutionChecks {
      * @return what is said of them
      */
     public static Verdict whichKernel(float[][]... kernels) {
-        return Check.of(Exercise.WHICH_KERNEL, (Object[]) kernels)
-                .notBegun(
-                        () -> Stream.of(kernels).allMatch(k -> Arrays.deepEquals(k, BLUR)),
-                        "All five are the blur, as in the empty cell: look at A first.")
-                .mistake(() -> kernels.length != 5, "There are five maps, A to E.")
-                .mistake(
-                        () -> !isAt(BLUR, kernels, 2),
-                        "Start with the easiest: one map has no number below zero, and no sharp"
-                                + " line.")
-                .mistake(
-                        () -> !isAt(SHARPEN, kernels, 4),
-                        "Only one of the others still shows the cloth between its edges: an edge"
-                                + " kernel gives 0 on an even area.")
-                .mistake(
-                        () -> !isAt(HORIZONTAL, kernels, 0),
-                        "Three maps show edges. In which do the lines run across, along hem and"
-                                + " shoulders?")
-                .mistake(
-                        () -> isAt(TURNED, kernels, 3) || isAt(VERTICAL, kernels, 1),
-                        "Nearly: two maps show the same lines in exchanged colors. Red is above"
-                                + " zero: on which side must it be bright for the kernel"
-                                + " \"vertical\"?")
-                .mistake(
-                        () -> !isAt(TURNED, kernels, 1) || !isAt(VERTICAL, kernels, 3),
-                        "Each kernel has made one map.")
-                .verdict("A kernel finds what looks like itself, and the sign says which way.");
+        Check check = Check.of("1.1", (Object[]) kernels);
+        check.notBegun("five", () -> Stream.of(kernels).allMatch(k -> Arrays.deepEquals(k, BLUR)))
+                .mistake("five maps", () -> kernels.length != 5)
+                .mistake("start", () -> !isAt(BLUR, kernels, 2))
+                .mistake("others", () -> !isAt(SHARPEN, kernels, 4))
+                .mistake("three", () -> !isAt(HORIZONTAL, kernels, 0))
+                .mistake("nearly", () -> isAt(TURNED, kernels, 3) || isAt(VERTICAL, kernels, 1))
+                .mistake("kernel", () -> !isAt(TURNED, kernels, 1) || !isAt(VERTICAL, kernels, 3));
+        return check.verdict();
     }
 
     private static boolean isAt(float[][] kernel, float[][][] kernels, int place) {
@@ -114,32 +97,29 @@ public final class ConvolutionChecks {
     public static Verdict loops(BiFunction<float[][], float[][], float[][]> convolve) {
         List<Case> square = cases(1, 3, 3);
         List<Case> oblong = cases(1, 2, 4);
-        return Check.of(Exercise.LOOPS, convolve)
-                .and(size(square, c -> convolve.apply(c.picture(), c.kernel())))
+        Check check = Check.of("1.2", convolve);
+        check.and(size(square, c -> convolve.apply(c.picture(), c.kernel())))
                 .and(
                         map(square, c -> convolve.apply(c.picture(), c.kernel()))
                                 .stub(
+                                        "bug vertical",
                                         c ->
                                                 flat(
                                                         WindowSums.of(
                                                                 c.picture(),
                                                                 transposed(c.kernel()),
-                                                                1)),
-                                        "The bug is still there: \"vertical\" answers to horizontal"
-                                                + " edges. Which weight meets which pixel?")
+                                                                1)))
                                 .wrong(
+                                        "now kernel",
                                         c ->
                                                 flat(
                                                         WindowSums.of(
                                                                 c.picture(),
                                                                 turned(c.kernel()),
-                                                                1)),
-                                        "Now the kernel is turned by half a turn. The chapter's"
-                                                + " loops lay it down as it is."))
+                                                                1))))
                 .and(size(oblong, c -> convolve.apply(c.picture(), c.kernel())))
-                .and(map(oblong, c -> convolve.apply(c.picture(), c.kernel())))
-                .verdict(
-                        "Right for square kernels and for others. A test with a symmetric kernel would never have found it.");
+                .and(map(oblong, c -> convolve.apply(c.picture(), c.kernel())));
+        return check.verdict();
     }
 
     /**
@@ -149,28 +129,16 @@ public final class ConvolutionChecks {
      * @return what is said of it
      */
     public static Verdict toTheRight(float[][] kernel) {
-        String hint = "Lay it on a single white pixel, in your head: where must it come out?";
-        return Check.of(Exercise.TO_THE_RIGHT, (Object) kernel)
-                .mistake(
-                        () -> kernel.length != 3 || Grids.flat(kernel).length != 9,
-                        "The kernel is to have three rows of three weights.")
-                .and(
-                        Formula.of("weights", List.of(""), none -> Grids.flat(kernel))
-                                .right(none -> one(3), hint)
-                                .wrong(
-                                        none -> one(5),
-                                        "It moves the picture to the left: a place takes its value"
-                                                + " from the pixel on its right.")
-                                .wrong(none -> one(1), "It moves the picture downward.")
-                                .wrong(none -> one(7), "It moves the picture upward.")
-                                .wrong(
-                                        none -> one(4),
-                                        "That is the identity: it leaves every pixel where it is.")
-                                .wrong(
-                                        none -> new float[] {0, 0, 0, 1, 1, 0, 0, 0, 0},
-                                        "That adds two pixels up: the old picture is still"
-                                                + " there."))
-                .verdict("Shifting is a convolution, too, and so is every mean of shifts.");
+        Check check = Check.of("1.3", (Object) kernel);
+        check.mistake("kernel", () -> kernel.length != 3 || Grids.flat(kernel).length != 9);
+        check.formula("weights", List.of(""), none -> Grids.flat(kernel))
+                .right("look", none -> one(3))
+                .wrong("moves", none -> one(5))
+                .wrong("moves picture", none -> one(1))
+                .wrong("moves picture upward", none -> one(7))
+                .wrong("identity", none -> one(4))
+                .wrong("adds", none -> new float[] {0, 0, 0, 1, 1, 0, 0, 0, 0});
+        return check.verdict();
     }
 
     private static float[] one(int place) {
@@ -188,34 +156,16 @@ public final class ConvolutionChecks {
     public static Verdict padded(BiFunction<float[][], Integer, float[][]> pad) {
         List<Case> cases = cases(3, 1, 1);
         Answered answer = c -> pad.apply(c.picture(), c.number());
-        return Check.of(Exercise.FRAME, pad)
-                .and(
-                        Formula.of(
-                                        "rows and columns",
-                                        cases,
-                                        c -> sides(Answer.of(() -> answer.of(c))))
-                                .right(c -> grown(c, 2), "Padding is on all four sides.")
-                                .stub(c -> grown(c, 0), "It gives a picture of the old size.")
-                                .wrong(
-                                        c -> grown(c, 1),
-                                        "It grows by p in all: p rows are added above and p below,"
-                                                + " and so with the columns."))
-                .and(
-                        Formula.of(
-                                        "padded picture",
-                                        cases,
-                                        c -> flat(Answer.of(() -> answer.of(c))))
-                                .right(
-                                        c -> flat(WindowSums.padded(c.picture(), c.number())),
-                                        "Where does pixel (0, 0) of the picture go?")
-                                .stub(
-                                        c -> new float[grown(c, 2)[0] * grown(c, 2)[1]],
-                                        "The frame is there; the picture in it is missing.")
-                                .wrong(
-                                        c -> flat(corner(c)),
-                                        "The picture lies in the upper left corner, so all of the"
-                                                + " padding is on the right and below."))
-                .verdict("conv(…).pad(p) does the same, and then your loops.");
+        Check check = Check.of("1.4", pad);
+        check.formula("rows and columns", cases, c -> sides(Answer.of(() -> answer.of(c))))
+                .right("look", c -> grown(c, 2))
+                .stub("gives", c -> grown(c, 0))
+                .wrong("grows", c -> grown(c, 1));
+        check.formula("padded picture", cases, c -> flat(Answer.of(() -> answer.of(c))))
+                .right("where", c -> flat(WindowSums.padded(c.picture(), c.number())))
+                .stub("frame", c -> new float[grown(c, 2)[0] * grown(c, 2)[1]])
+                .wrong("picture", c -> flat(corner(c)));
+        return check.verdict();
     }
 
     private static int[] grown(Case c, int times) {
@@ -240,27 +190,22 @@ public final class ConvolutionChecks {
     public static Verdict strided(Strided answer) {
         List<Case> cases = cases(3, 3, 2);
         Answered map = c -> answer.convolve(c.picture(), c.kernel(), c.number());
-        return Check.of(Exercise.STRIDE, answer)
-                .and(
+        Check check = Check.of("1.5", answer);
+        check.and(
                         size(cases, map)
-                                .stub(c -> places(c, 1, 0), "The stride has no effect yet.")
-                                .wrong(
-                                        c -> places(c, c.number(), -1),
-                                        "One place is missing: the first one takes no step. See the"
-                                                + " chapter's formula."))
+                                .stub("stride", c -> places(c, 1, 0))
+                                .wrong("place", c -> places(c, c.number(), -1)))
                 .and(
                         map(cases, map)
                                 .wrong(
+                                        "map size",
                                         c ->
                                                 flat(
                                                         cut(
                                                                 WindowSums.of(
                                                                         c.picture(), c.kernel(), 1),
-                                                                c)),
-                                        "The map has its size, but the window still moves by one"
-                                                + " pixel: multiply the place by the stride, both"
-                                                + " rows and columns."))
-                .verdict("A stride of 2 saves three of four places, and their MACs.");
+                                                                c))));
+        return check.verdict();
     }
 
     private static int[] places(Case c, int stride, int more) {
@@ -287,26 +232,15 @@ public final class ConvolutionChecks {
      */
     public static Verdict gray(Block layer) {
         List<Shade> shades = Stream.generate(Shade::drawn).limit(12).toList();
-        return Check.of(Exercise.GRAY, layer)
-                .and(
-                        Formula.of("gray", shades, shade -> shade.through(layer))
-                                .right(
-                                        s -> s.mixed(0.299, 0.587, 0.114),
-                                        "Three weights, in order.")
-                                .within(1e-4)
-                                .wrong(
-                                        s -> s.mixed(1 / 3.0, 1 / 3.0, 1 / 3.0),
-                                        "That is the plain mean; the eye sees green best.")
-                                .wrong(
-                                        s -> s.mixed(0.114, 0.587, 0.299),
-                                        "Red and blue are exchanged: channel 0 is red.")
-                                .wrong(
-                                        s -> s.mixed(1, 1, 1),
-                                        "It adds the channels up; white would come out as 3.")
-                                .wrong(
-                                        s -> s.mixed(29.9, 58.7, 11.4),
-                                        "The weights are in per cent: white is to stay 1."))
-                .verdict("A 1×1 convolution: the same mixture at every pixel.");
+        Check check = Check.of("1.8", layer);
+        check.formula("gray", shades, shade -> shade.through(layer))
+                .right("look", s -> s.mixed(0.299, 0.587, 0.114))
+                .within(1e-4)
+                .wrong("plain", s -> s.mixed(1 / 3.0, 1 / 3.0, 1 / 3.0))
+                .wrong("red blue", s -> s.mixed(0.114, 0.587, 0.299))
+                .wrong("adds", s -> s.mixed(1, 1, 1))
+                .wrong("weights", s -> s.mixed(29.9, 58.7, 11.4));
+        return check.verdict();
     }
 
     /**
@@ -326,34 +260,16 @@ public final class ConvolutionChecks {
      * @return what is said of them
      */
     public static Verdict secret(float[][] found) {
-        return Check.of(Exercise.SECRET_KERNEL, (Object) found)
+        Check check = Check.of("1.9", (Object) found);
+        check.mistake("kernel", () -> found.length != 3 || Grids.flat(found).length != 9)
+                .notBegun("weights", () -> off(found, new float[3][3]) == 0)
                 .mistake(
-                        () -> found.length != 3 || Grids.flat(found).length != 9,
-                        "The kernel has three rows of three weights.")
-                .notBegun(() -> off(found, new float[3][3]) == 0, "All weights are still 0.")
-                .mistake(
-                        () -> Double.isNaN(off(found, SECRET)) || off(found, SECRET) > 100,
-                        "The steps have grown without end: each overshot the valley. Take a smaller"
-                                + " rate.")
-                .mistake(
-                        () -> off(found, turned(SECRET)) < 0.05,
-                        "These are the right weights, turned by half a turn.")
-                .mistake(
-                        () -> off(found, negative(SECRET)) < 0.05,
-                        "Each weight has the wrong sign: is the error what came out minus what was"
-                                + " wanted?")
-                .mistake(
-                        () -> off(found, SECRET) > 4,
-                        "It moves away from the secret kernel: walk against the slope, not with"
-                                + " it.")
-                .mistake(
-                        () -> off(found, SECRET) > 0.01,
-                        Text.format(
-                                "Not there yet: one weight is still off by %.2f. Does each of the"
-                                        + " nine take steps? Then take more of them, or a larger"
-                                        + " rate.",
-                                off(found, SECRET)))
-                .verdict("Found from one picture and its map, and nobody chose a weight.");
+                        "steps", () -> Double.isNaN(off(found, SECRET)) || off(found, SECRET) > 100)
+                .mistake("right weights", () -> off(found, turned(SECRET)) < 0.05)
+                .mistake("weight", () -> off(found, negative(SECRET)) < 0.05)
+                .mistake("moves", () -> off(found, SECRET) > 4)
+                .mistake("weights off", () -> off(found, SECRET) > 0.01);
+        return check.verdict();
     }
 
     private static double off(float[][] one, float[][] other) {
@@ -397,16 +313,12 @@ public final class ConvolutionChecks {
                         "rows and columns of the map",
                         cases,
                         c -> sides(Answer.of(() -> map.of(c))))
-                .right(
-                        c -> places(c, c.number(), 0),
-                        "The window must stay inside the picture, and use all of it.");
+                .right("inside", c -> places(c, c.number(), 0));
     }
 
     private static Formula<Case> map(List<Case> cases, Answered map) {
         return Formula.of("map", cases, c -> flat(Answer.of(() -> map.of(c))))
-                .right(
-                        c -> flat(WindowSums.of(c.picture(), c.kernel(), c.number())),
-                        "Work out its first number on paper, then step through the loops.");
+                .right("paper", c -> flat(WindowSums.of(c.picture(), c.kernel(), c.number())));
     }
 
     private static int[] sides(float[][] grid) {

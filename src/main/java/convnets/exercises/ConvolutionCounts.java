@@ -48,31 +48,18 @@ public final class ConvolutionCounts {
      * @return what is said of it
      */
     public static Verdict pixels(Pixels answer) {
-        return Check.of(Exercise.PIXELS, answer)
-                .and(
-                        Formula.of(
-                                        "pixels",
-                                        Draw.cases("places k s", 3, 40, 4, 11, 2, 3),
-                                        g -> answer.of(g.at(0), g.at(1), g.at(2)))
-                                .right(
-                                        g -> (g.at(0) - 1) * g.at(2) + g.at(1),
-                                        "Draw a row of pixels, and windows below it.")
-                                .wrong(
-                                        g -> g.at(0) * g.at(2),
-                                        "The windows begin so far apart, but the last one needs all"
-                                                + " of its k pixels.")
-                                .wrong(
-                                        g -> g.at(0) * g.at(2) + g.at(1),
-                                        "The first place takes k pixels and no step: there is one"
-                                                + " step fewer than there are places.")
-                                .wrong(g -> g.at(0) + g.at(1) - 1, "That is for a stride of 1.")
-                                .wrong(
-                                        g -> g.at(0) * g.at(1),
-                                        "That would be windows that do not overlap.")
-                                .wrong(
-                                        g -> (g.at(0) - 1) * g.at(1) + g.at(2),
-                                        "Kernel and stride have changed places."))
-                .verdict("A kernel as large as its stride gives places · k: that is pooling.");
+        Check check = Check.of("1.6", answer);
+        check.formula(
+                        "pixels",
+                        Draw.cases("places k s", 3, 40, 4, 11, 2, 3),
+                        g -> answer.of(g.at(0), g.at(1), g.at(2)))
+                .right("look", g -> (g.at(0) - 1) * g.at(2) + g.at(1))
+                .wrong("windows", g -> g.at(0) * g.at(2))
+                .wrong("first", g -> g.at(0) * g.at(2) + g.at(1))
+                .wrong("stride", g -> g.at(0) + g.at(1) - 1)
+                .wrong("would", g -> g.at(0) * g.at(1))
+                .wrong("kernel", g -> (g.at(0) - 1) * g.at(1) + g.at(2));
+        return check.verdict();
     }
 
     /**
@@ -82,63 +69,23 @@ public final class ConvolutionCounts {
      * @return what is said of it
      */
     public static Verdict macs(Macs answer) {
-        return Check.of(Exercise.MACS, answer)
-                .and(
-                        Formula.of(
-                                        "MACs",
-                                        Draw.cases(
-                                                "n c_i c_o k p s",
-                                                20,
-                                                60,
-                                                2,
-                                                9,
-                                                2,
-                                                20,
-                                                2,
-                                                7,
-                                                1,
-                                                2,
-                                                2,
-                                                3),
-                                        g ->
-                                                answer.of(
-                                                        g.at(0), g.at(1), g.at(2), g.at(3), g.at(4),
-                                                        g.at(5)))
-                                .right(
-                                        g -> weights(g) * square(side(g)),
-                                        "How many numbers are put out, and how many MACs does each"
-                                                + " take?")
-                                .wrong(
-                                        g -> weights(g) / g.at(1) * square(side(g)),
-                                        "Each number that is put out reads all input channels.")
-                                .wrong(
-                                        g -> weights(g) / g.at(2) * square(side(g)),
-                                        "That is the work for one output channel.")
-                                .wrong(
-                                        ConvolutionCounts::weights,
-                                        "These are the weights. Each is used at every place.")
-                                .wrong(
-                                        g -> weights(g) * square(g.at(0)),
-                                        "The window has fewer places than the picture has pixels:"
-                                                + " padding and stride decide how many.")
-                                .wrong(
-                                        g -> weights(g) * square((g.at(0) - g.at(3)) / g.at(5) + 1),
-                                        "The padding is missing: the window may begin outside.")
-                                .wrong(
-                                        g ->
-                                                weights(g)
-                                                        * square(
-                                                                (g.at(0) - g.at(3) + g.at(4))
-                                                                                / g.at(5)
-                                                                        + 1),
-                                        "The padding is on both sides.")
-                                .wrong(
-                                        g -> weights(g) * side(g),
-                                        "That is one row of places: there are as many rows.")
-                                .wrong(
-                                        g -> (weights(g) + g.at(2)) * square(side(g)),
-                                        "A bias is added and multiplied with nothing: no MAC."))
-                .verdict("LayerTable counts in the same way.");
+        Check check = Check.of("1.7", answer);
+        check.formula(
+                        "MACs",
+                        Draw.cases("n c_i c_o k p s", 20, 60, 2, 9, 2, 20, 2, 7, 1, 2, 2, 3),
+                        g -> answer.of(g.at(0), g.at(1), g.at(2), g.at(3), g.at(4), g.at(5)))
+                .right("look", g -> weights(g) * square(side(g)))
+                .wrong("number", g -> weights(g) / g.at(1) * square(side(g)))
+                .wrong("work", g -> weights(g) / g.at(2) * square(side(g)))
+                .wrong("weights", ConvolutionCounts::weights)
+                .wrong("window", g -> weights(g) * square(g.at(0)))
+                .wrong("padding", g -> weights(g) * square((g.at(0) - g.at(3)) / g.at(5) + 1))
+                .wrong(
+                        "padding sides",
+                        g -> weights(g) * square((g.at(0) - g.at(3) + g.at(4)) / g.at(5) + 1))
+                .wrong("row places", g -> weights(g) * side(g))
+                .wrong("bias", g -> (weights(g) + g.at(2)) * square(side(g)));
+        return check.verdict();
     }
 
     private static long weights(Given g) {
@@ -160,30 +107,13 @@ public final class ConvolutionCounts {
      * @return what is said of it
      */
     public static Verdict layers(IntUnaryOperator layers) {
-        return Check.of(Exercise.HOW_DEEP, layers)
-                .and(
-                        Formula.of(
-                                        "layers",
-                                        Draw.cases("n", 8, 99),
-                                        g -> layers.applyAsInt(g.at(0)))
-                                .right(
-                                        g -> g.at(0) / 2,
-                                        "One layer sees 3 pixels, two see 5. And three?")
-                                .wrong(
-                                        g -> (g.at(0) - 1) / 2,
-                                        "Right for odd sides. For even ones a pixel is left over:"
-                                                + " round up.")
-                                .wrong(
-                                        g -> (g.at(0) + 2) / 3,
-                                        "The windows of neighboring values overlap: a second layer"
-                                                + " adds two pixels, not three.")
-                                .wrong(
-                                        g -> g.at(0) / 3,
-                                        "The windows of neighboring values overlap: a second layer"
-                                                + " adds two pixels, not three.")
-                                .wrong(
-                                        g -> g.at(0) - 2,
-                                        "A layer adds a pixel on each side, so two."))
-                .verdict("So many for 28 pixels alone: poolings and strides are the shortcut.");
+        Check check = Check.of("1.10", layers);
+        check.formula("layers", Draw.cases("n", 8, 99), g -> layers.applyAsInt(g.at(0)))
+                .right("look", g -> g.at(0) / 2)
+                .wrong("right odd", g -> (g.at(0) - 1) / 2)
+                .wrong("windows", g -> (g.at(0) + 2) / 3)
+                .wrong("windows", g -> g.at(0) / 3)
+                .wrong("layer", g -> g.at(0) - 2);
+        return check.verdict();
     }
 }

@@ -1,6 +1,5 @@
 package convnets.exercises;
 
-import convnets.CourseException;
 import convnets.Text;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -23,11 +22,21 @@ final class Formula<C> implements Step {
     /** A rule that the reader may have followed, and what is said of it. */
     private record Wrong<C>(Function<C, ?> rule, Fault fault) {}
 
+    /** One of several numbers that belong together. */
+    record Place(int at, String name) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
     private final String what;
     private final List<C> cases;
     private final Function<C, ?> answer;
     private final boolean separate;
     private final List<Wrong<C>> mistakes = new ArrayList<>();
+    private int given;
     private Function<C, ?> right;
     private String hint;
     private double error = 1e-9;
@@ -50,29 +59,30 @@ final class Formula<C> implements Step {
     }
 
     /**
-     * Numbers of the reader's, one for each case; each may be another mistake, and the first is
+     * Numbers of the reader's, one for each place; each may be another mistake, and the first is
      * named.
      *
-     * @param numbers an array, as long as the list of the cases
+     * @param names of the places, such as those of layers
+     * @param numbers an array
      */
-    static <C> Formula<C> each(String what, List<C> cases, Object numbers) {
-        if (Array.getLength(numbers) != cases.size()) {
-            String words = "%s: there are %d to be given, and here are %d.";
-            throw new CourseException(words, what, cases.size(), Array.getLength(numbers));
-        }
-        return new Formula<>(what, cases, c -> Array.get(numbers, cases.indexOf(c)), true);
+    static Formula<Place> each(String what, List<String> names, Object numbers) {
+        List<Place> places =
+                IntStream.range(0, names.size()).mapToObj(i -> new Place(i, names.get(i))).toList();
+        Formula<Place> formula = new Formula<>(what, places, p -> Array.get(numbers, p.at()), true);
+        formula.given = Array.getLength(numbers);
+        return formula;
     }
 
-    /** The right rule, and where to look if the answer is none of the known mistakes. */
-    Formula<C> right(Function<C, ?> rule, String look) {
+    /** The right rule, and the name of what is said if the answer is none of the known mistakes. */
+    Formula<C> right(String look, Function<C, ?> rule) {
         right = rule;
         hint = look;
         return this;
     }
 
     /** The right number. */
-    Formula<C> right(double number, String look) {
-        return right(any -> number, look);
+    Formula<C> right(String look, double number) {
+        return right(look, any -> number);
     }
 
     /** How far a right number may be off, relative to itself; a rounding unless set. */
@@ -82,29 +92,33 @@ final class Formula<C> implements Step {
     }
 
     /** A plausible wrong rule. */
-    Formula<C> wrong(Function<C, ?> rule, String sentence) {
-        mistakes.add(new Wrong<>(rule, new Fault(true, sentence)));
+    Formula<C> wrong(String mistake, Function<C, ?> rule) {
+        mistakes.add(new Wrong<>(rule, Fault.named(mistake).about(what)));
         return this;
     }
 
     /** A plausible wrong number. */
-    Formula<C> wrong(double number, String sentence) {
-        return wrong(any -> number, sentence);
+    Formula<C> wrong(String mistake, double number) {
+        return wrong(mistake, any -> number);
     }
 
     /** What the notebook's own cell gives. */
-    Formula<C> stub(Function<C, ?> rule, String sentence) {
-        mistakes.add(new Wrong<>(rule, new Fault(false, sentence)));
+    Formula<C> stub(String mistake, Function<C, ?> rule) {
+        mistakes.add(new Wrong<>(rule, Fault.named(mistake).notBegun()));
         return this;
     }
 
     /** The number that stands in the notebook's own cell. */
-    Formula<C> stub(double number, String sentence) {
-        return stub(any -> number, sentence);
+    Formula<C> stub(String mistake, double number) {
+        return stub(mistake, any -> number);
     }
 
     @Override
     public Optional<Fault> look() {
+        if (separate && given != cases.size()) {
+            String words = "%s: there are %d to be given, and here are %d.";
+            return Fault.of(Text.format(words, what, cases.size(), given));
+        }
         List<double[]> found = values(c -> Answer.of(() -> answer.apply(c)), cases);
         List<double[]> expected = values(right, cases);
         List<Integer> off =
@@ -115,20 +129,35 @@ final class Formula<C> implements Step {
         return off.isEmpty() ? Optional.empty() : Optional.of(fault(off, found, expected));
     }
 
+    /**
+     * The rule that gives all that was found; else one that at least explains all that is not
+     * right; else, for separate numbers, the first of them.
+     */
     private Fault fault(List<Integer> off, List<double[]> found, List<double[]> expected) {
-        for (Wrong<C> mistake : mistakes) {
-            if (off.stream().allMatch(i -> follows(mistake, i, found))) {
-                return mistake.fault();
-            }
-        }
         int first = off.get(0);
-        for (Wrong<C> mistake : mistakes) {
-            if (separate && follows(mistake, first, found)) {
-                return new Fault(true, where(first) + ": " + mistake.fault().sentence());
-            }
-        }
-        return Slips.of(found, expected, this::same)
+        List<Integer> all = IntStream.range(0, cases.size()).boxed().toList();
+        return explaining(all, found, true)
+                .or(() -> explaining(off, found, false))
+                .map(fault -> separate && fault.begun() ? at(first, fault) : fault)
+                .or(
+                        () ->
+                                explaining(List.of(first), found, true)
+                                        .filter(fault -> separate)
+                                        .map(fault -> at(first, fault)))
+                .or(() -> Slips.of(what, found, expected, this::same))
                 .orElseGet(() -> plain(first, found.get(first), expected.get(first)));
+    }
+
+    private Optional<Fault> explaining(List<Integer> some, List<double[]> found, boolean stubs) {
+        return mistakes.stream()
+                .filter(mistake -> stubs || mistake.fault().begun())
+                .filter(mistake -> some.stream().allMatch(i -> follows(mistake, i, found)))
+                .map(Wrong::fault)
+                .findFirst();
+    }
+
+    private Fault at(int i, Fault fault) {
+        return Fault.named(fault.mistake()).about(where(i));
     }
 
     private boolean follows(Wrong<C> mistake, int i, List<double[]> found) {
@@ -138,9 +167,9 @@ final class Formula<C> implements Step {
     /** The first number that is off, in which direction, and where to look. */
     private Fault plain(int i, double[] found, double[] expected) {
         if (found.length != expected.length) {
-            String words = "%s: these are %d values, which is too %s. %s";
+            String words = "%s: these are %d values, which is too %s.";
             String few = found.length < expected.length ? "few" : "many";
-            return new Fault(true, Text.format(words, where(i), found.length, few, hint));
+            return new Fault(true, Text.format(words, where(i), found.length, few), hint);
         }
         int at = 0;
         while (close(found[at], expected[at])) {
@@ -151,9 +180,9 @@ final class Formula<C> implements Step {
                 Double.isNaN(found[at])
                         ? "is no number"
                         : found[at] < expected[at] ? "is too small" : "is too large";
-        String words = "%s%s: %s %s. %s";
-        return new Fault(
-                true, Text.format(words, where(i), place, Text.number(found[at]), direction, hint));
+        String words =
+                Text.format("%s%s: %s %s.", where(i), place, Text.number(found[at]), direction);
+        return new Fault(true, words, hint);
     }
 
     private String where(int i) {

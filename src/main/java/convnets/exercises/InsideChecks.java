@@ -1,45 +1,37 @@
 package convnets.exercises;
 
-import static convnets.nn.Layers.avgPool;
-import static convnets.nn.Layers.conv;
-import static convnets.nn.Layers.sequential;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.Text;
+import convnets.cost.LayerTable;
 import convnets.data.Mnist;
 import convnets.data.Picture;
 import convnets.engine.HostArrays;
 import convnets.look.Kernels;
+import convnets.look.Scan;
 import convnets.look.Shift;
 import convnets.models.LeNet;
+import convnets.nn.Init;
 import convnets.nn.Nets;
 import convnets.train.Training;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Checks the exercises of chapter 04, inside LeNet, that are about today's net. */
 public final class InsideChecks {
 
-    static final Exercise MAPS = Exercise.MAPS;
-    static final Exercise FIELDS = Exercise.FIELDS;
-    static final Exercise LINE = Exercise.LINE;
-    static final Exercise EDGES = Exercise.EDGES;
-    static final Exercise MOVED = Exercise.MOVED;
-
     /** The strip of 4.3, in pixels: the chapter's bank check. */
     private static final int STRIP = 408;
 
-    private static final String SHAPES = "The chapter's panel names the shapes of all layers.";
-
-    private static final String ZEROS = "All weights are 0, so it never answers.";
-
+    /** What 4.5 asks for where nothing is moved. */
     static final double MIDDLE = 0.9;
-    static final double ALL_PLACES = 0.82;
 
     private InsideChecks() {}
 
@@ -54,43 +46,22 @@ public final class InsideChecks {
      */
     public static Verdict maps(Block net, Picture picture, NDArray c1, NDArray c3) {
         try (NDManager manager = HostArrays.newManager()) {
-            NDList out = Nets.outputs(net, picture.toArray(manager));
-            return Check.of(MAPS)
-                    .mistake(
-                            () -> c1.size() == 784,
-                            "c1 is the picture itself: send it through the net with outputs(…).")
-                    .mistake(() -> same(c1, out.get(0)), before("c1"))
-                    .mistake(() -> same(c3, out.get(3)), before("c3"))
-                    .mistake(() -> c1.getShape().equals(out.get(2).getShape()), pooled("c1"))
-                    .mistake(() -> c3.getShape().equals(out.get(5).getShape()), pooled("c3"))
-                    .equal("shape of c1", new Shape(1, 6, 28, 28), () -> c1.getShape(), SHAPES)
-                    .equal("shape of c3", new Shape(1, 16, 10, 10), () -> c3.getShape(), SHAPES)
-                    .mistake(() -> !same(c1, out.get(1)), other("c1"))
-                    .mistake(() -> !same(c3, out.get(4)), other("c3"))
-                    .verdict("Six maps that still look like the coat, and sixteen that do not.");
+            NDArray x = picture.toArray(manager);
+            NDList out = Nets.outputs(net, x);
+            Check check = Check.of("4.1", net, picture, c1, c3);
+            check.and(maps("c1", c1, x, out, 1)).and(maps("c3", c3, x, out, 4));
+            return check.verdict();
         }
     }
 
-    private static String before(String name) {
-        return name + " is what the convolution gives; the layer behind it is the ReLU.";
-    }
-
-    private static String pooled(String name) {
-        return name + " is pooled already: take the layer before.";
-    }
-
-    private static String other(String name) {
-        return name + " has the right shape and other values: is it of this net and this picture?";
-    }
-
-    private static boolean same(NDArray a, NDArray b) {
-        float[] x = a.toFloatArray();
-        float[] y = b.toFloatArray();
-        double largest = 0;
-        for (int i = 0; i < Math.min(x.length, y.length); i++) {
-            largest = Math.max(largest, Math.abs(x[i] - y[i]));
-        }
-        return a.getShape().equals(b.getShape()) && largest < 1e-4;
+    private static Step maps(String name, NDArray found, NDArray picture, NDList out, int layer) {
+        Formula<String> maps = Formula.of(name, List.of(""), any -> found.toFloatArray());
+        return maps.within(1e-4)
+                .right("look", any -> out.get(layer).toFloatArray())
+                .stub("picture", any -> picture.toFloatArray())
+                .wrong("convolution", any -> out.get(layer - 1).toFloatArray())
+                .wrong("pooled", any -> out.get(layer + 1).toFloatArray())
+                .wrong("maps", any -> out.get(layer == 1 ? 4 : 1).toFloatArray());
     }
 
     /**
@@ -103,87 +74,50 @@ public final class InsideChecks {
      * @return what is said of them
      */
     public static Verdict fields(int s2, int c3, int s4, int f5) {
-        return Check.of(FIELDS)
-                .mistake(() -> s2 == 0 && f5 == 0, "Nothing is filled in yet: begin with S2.")
-                .mistake(
-                        () -> s2 == 2 || c3 == 5 && s4 == 2,
-                        "That is the layer's own window, in places of the map below. How many"
-                                + " pixels do those places see together?")
-                .mistake(
-                        () -> s2 == 10,
-                        "Two neighboring fields of C1 overlap: together they see 6 pixels.")
-                .mistake(
-                        () -> c3 == 10,
-                        "Two neighboring places of S2 are two pixels apart, not one.")
-                .equal("field of S2", 6, () -> s2, "Two fields of 5 pixels, one pixel apart.")
-                .equal("field of C3", 14, () -> c3, "Five fields of S2, two pixels apart.")
-                .equal("field of S4", 16, () -> s4, "Two fields of C3: how far apart are they?")
-                .mistake(
-                        () -> f5 == 28,
-                        "Nearly: F5 also sees the padding, two pixels on each side.")
-                .equal("field of F5", 32, () -> f5, "Five fields of S4: how far apart are they?")
-                .verdict("F5 is the first layer that sees all of the picture.");
+        int[] right = {6, 14, 16, 32};
+        int[] windows = {2, 5, 2, 5};
+        int[] stepless = {6, 10, 11, 15};
+        int[] apart = {10, 30, 32, 160};
+        Check check = Check.of("4.2");
+        check.each("field", List.of("S2", "C3", "S4", "F5"), new int[] {s2, c3, s4, f5})
+                .right("look", p -> right[p.at()])
+                .wrong("layer's", p -> windows[p.at()])
+                .wrong("behind", p -> p.at() == 0 ? -1 : stepless[p.at()])
+                .wrong("neighboring", p -> apart[p.at()])
+                .wrong("nearly", p -> p.at() == 3 ? 28 : -1);
+        return check.verdict();
     }
 
     /**
      * 4.3: reading a strip of 408 pixels in one pass or in separate windows.
      *
      * @param answers how many places the scan reads
-     * @param apart MACs of running LeNet on a window at each of them
+     * @param separate MACs of running LeNet on a window at each of them
      * @param together MACs of the one pass
      * @return what is said of them
      */
-    public static Verdict line(long answers, long apart, long together) {
+    public static Verdict line(long answers, long separate, long together) {
         Shape digit = new Shape(1, 1, 28, 28);
+        Block net = Nets.initialize(LeNet.block(), Init.glorot(), 0, digit);
         long places = STRIP / 4 - 6;
-        long lenet = Counting.macs(LeNet.block(), digit);
-        long scan = Counting.macs(scanning(), new Shape(1, 1, 28, STRIP));
-        return Check.of(LINE)
-                .mistake(() -> answers == 0, "Nothing is filled in yet: begin with the answers.")
-                .mistake(
-                        () -> answers == STRIP / 28,
-                        "That many windows fit side by side; the scan has one every four pixels.")
-                .mistake(
-                        () -> answers == STRIP / 4,
-                        "The last windows would stand out of the strip: see the chapter's formula.")
-                .mistake(
-                        () -> answers == STRIP - 28 + 1,
-                        "That is a window at every pixel; the two poolings take steps of two each.")
-                .mistake(() -> answers == places - 1, "The first place counts, too.")
-                .equal("answers", places, () -> answers, "W/4 − 6, says the chapter.")
-                .equal(
-                        "MACs apart",
-                        places * lenet,
-                        () -> apart,
-                        "LeNet's MACs for one picture, as many times as there are answers.")
-                .mistake(
-                        () -> Math.abs(together - lenet * STRIP / 28) <= 1,
-                        "The maps do not all grow in proportion: C5 has one place in 28 pixels, and"
-                                + " 96 in 408. Let LayerTable count.")
-                .mistake(
-                        () -> together == lenet,
-                        "Those are the MACs of one picture of 28×28: give the table the strip's"
-                                + " shape.")
-                .equal(
-                        "MACs together",
-                        scan,
-                        () -> together,
-                        "LayerTable.of(scan.net(), …) with the shape of the strip.")
-                .verdict(
-                        "One pass costs less than a third, because neighboring windows share"
-                                + " their convolutions.");
-    }
-
-    /** LeNet with its dense layers as convolutions; pooling and sigmoids have no MACs. */
-    static Block scanning() {
-        return sequential(
-                conv(6, 5).pad(2),
-                avgPool(2),
-                conv(16, 5),
-                avgPool(2),
-                conv(120, 5),
-                conv(84, 1),
-                conv(10, 1));
+        long lenet = LayerTable.of(net, digit).macs();
+        long scan = LayerTable.of(Scan.of(net).net(), new Shape(1, 1, 28, STRIP)).macs();
+        Check check = Check.of("4.3");
+        check.number("answers", answers)
+                .right("look", places)
+                .wrong("many", STRIP / 28)
+                .wrong("last", STRIP / 4)
+                .wrong("window", STRIP - 28 + 1)
+                .wrong("first", places - 1);
+        check.number("MACs of separate windows", separate)
+                .right("lenet's", places * lenet)
+                .wrong("window many", lenet);
+        check.number("MACs of the one pass", together)
+                .right("layertable", scan)
+                .wrong("maps", lenet * STRIP / 28)
+                .wrong("separate", places * lenet)
+                .wrong("macs", lenet);
+        return check.verdict();
     }
 
     /**
@@ -193,45 +127,29 @@ public final class InsideChecks {
      * @return what is said of it
      */
     public static Verdict edges(float[] kernel) {
-        return Check.of(EDGES)
-                .equal("weights", 9, () -> kernel.length, "Three rows of three.")
-                .mistake(() -> zero(kernel), ZEROS)
+        Brightness right = (x, y) -> x;
+        Brightness down = (x, y) -> y;
+        Check check = Check.of("4.4", kernel);
+        check.mistake("nine", () -> kernel.length != 9)
+                .notBegun("weights", () -> IntStream.range(0, 9).allMatch(i -> kernel[i] == 0))
+                .mistake("answers", answers(kernel, (x, y) -> 1))
+                .mistake("finds", () -> answer(kernel, down) != 0 && answer(kernel, right) == 0)
+                .mistake("answers edge", answers(kernel, (x, y) -> y > 0 ? 1 : 0))
+                .mistake("answers edge between", answers(kernel, (x, y) -> y < 0 ? 1 : 0))
                 .mistake(
-                        () -> answer(kernel, (x, y) -> 1) != 0,
-                        "It answers to an even bright area, where there is no edge: the weights"
-                                + " must add up to 0.")
-                .mistake(
-                        () -> answer(kernel, (x, y) -> y) != 0 && answer(kernel, (x, y) -> x) == 0,
-                        "It finds edges between above and below: turn it by a quarter.")
-                .mistake(
-                        () -> answer(kernel, (x, y) -> y > 0 ? 1 : 0) != 0,
-                        "It answers to an edge between above and below, too: each column must be"
-                                + " alike at its top and bottom.")
-                .mistake(
-                        () -> answer(kernel, (x, y) -> y < 0 ? 1 : 0) != 0,
-                        "It answers to an edge between above and below, too: each row must add up"
-                                + " to 0.")
-                .mistake(
+                        "side",
                         () ->
                                 answer(kernel, (x, y) -> x > 0 ? 1 : 0)
                                                 * answer(kernel, (x, y) -> x < 0 ? 0 : 1)
-                                        < 0,
-                        "On one side of the edge it answers above 0, on the other below: this"
-                                + " kernel finds lines.")
-                .mistake(
-                        () -> answer(kernel, (x, y) -> x) < 0,
-                        "It answers below 0 where the right side is brighter: swap left and right.")
-                .mistake(
-                        () -> answer(kernel, (x, y) -> x) == 0,
-                        "It does not answer to a vertical edge.")
-                .verdict(
-                        () ->
-                                Text.format(
-                                        "An edge detector; its correlation with Sobel's is %.2f.",
-                                        new Kernels(3, List.of(kernel))
-                                                .likeSobel()
-                                                .doubleColumn("correlation")
-                                                .get(0)));
+                                        < 0)
+                .mistake("answers below", () -> answer(kernel, right) < 0)
+                .mistake("answer", () -> answer(kernel, right) == 0);
+        return check.verdict(
+                () ->
+                        new Kernels(3, List.of(kernel))
+                                .likeSobel()
+                                .doubleColumn("correlation")
+                                .get(0));
     }
 
     /** Brightness at a place from −1, −1 (upper left) to 1, 1. */
@@ -239,21 +157,16 @@ public final class InsideChecks {
         double at(int x, int y);
     }
 
-    private static double answer(float[] kernel, Brightness picture) {
-        double sum = 0;
-        for (int i = 0; i < kernel.length; i++) {
-            sum += kernel[i] * picture.at(i % 3 - 1, i / 3 - 1);
-        }
-        return Math.abs(sum) < 1e-5 ? 0 : sum;
+    private static BooleanSupplier answers(float[] kernel, Brightness picture) {
+        return () -> answer(kernel, picture) != 0;
     }
 
-    private static boolean zero(float[] kernel) {
-        for (float weight : kernel) {
-            if (weight != 0) {
-                return false;
-            }
-        }
-        return true;
+    private static double answer(float[] kernel, Brightness picture) {
+        double sum =
+                IntStream.range(0, 9)
+                        .mapToDouble(i -> kernel[i] * picture.at(i % 3 - 1, i / 3 - 1))
+                        .sum();
+        return Math.abs(sum) < 1e-5 ? 0 : sum;
     }
 
     /**
@@ -265,43 +178,138 @@ public final class InsideChecks {
      * @return what is said of it
      */
     public static Verdict moved(Training run) {
-        return moved(() -> Shift.of(run.net(), Mnist.sample().test().first(500), 4, 4));
+        return moved(
+                Trained.of(run), () -> Shift.of(run.net(), Mnist.sample().test().first(500), 4, 4));
     }
 
-    static Verdict moved(Supplier<Shift> measure) {
+    static Verdict moved(Trained run, Supplier<Shift> measure) {
         Shift[] shift = new Shift[1];
-        return Check.of(MOVED)
+        DoubleSupplier middle = () -> shift[0].at(0, 0);
+        DoubleSupplier mean = () -> mean(shift[0]);
+        Check check = Check.of("4.5");
+        check.notBegun("trained", () -> run.history() == null)
+                .and(Designed.convolutional(run.net(), LeNetChecks.IMAGE, 1))
                 .mistake(
+                        "net chance",
                         () -> {
                             shift[0] = measure.get();
-                            return shift[0].at(0, 0) < 0.3;
-                        },
-                        "The net is at chance even where nothing is moved: did it learn from"
-                                + " digits?")
-                .mistake(
-                        () -> shift[0].at(0, 0) >= MIDDLE && mean(shift[0]) < 0.55,
-                        "It reads digits in the middle, and moved ones not: it has not seen any."
-                                + " See Shift.scatter.")
-                .atLeast(
-                        "accuracy in the middle",
-                        MIDDLE,
-                        () -> shift[0].at(0, 0),
-                        "The farther the digits move, the harder the lesson: move them less far, or"
-                                + " train for more epochs.")
-                .atLeast(
-                        "mean accuracy over shifts by 4 pixels",
-                        ALL_PLACES,
-                        () -> mean(shift[0]),
-                        "In training the digits must move as far as in the test, or a little"
-                                + " farther.")
-                .verdict(
-                        () ->
-                                Text.format(
-                                        "%.3f in the middle, %.3f over all nine places.",
-                                        shift[0].at(0, 0), mean(shift[0])));
+                            return middle.getAsDouble() < 0.3;
+                        })
+                .mistake("reads", () -> middle.getAsDouble() >= MIDDLE && mean.getAsDouble() < 0.55)
+                .and(run.reaches(MIDDLE, "accuracy in the middle", middle, "floor"))
+                .and(
+                        run.reaches(
+                                Exercise.of("4.5").floor(),
+                                "mean accuracy over shifts by 4 pixels",
+                                mean,
+                                "training"));
+        return check.verdict(() -> middle.getAsDouble(), () -> mean.getAsDouble());
     }
 
-    private static double mean(Shift shift) {
+    static double mean(Shift shift) {
         return Arrays.stream(shift.accuracy()).flatMapToDouble(Arrays::stream).average().orElse(0);
+    }
+
+    /**
+     * 4.12: what the chart of accuracy against shift says.
+     *
+     * @param shift whose chart was read
+     * @param right the first measured shift to the right at which less than half of the answers are
+     *     right
+     * @param down the same for shifts downward
+     * @return what is said of them
+     */
+    public static Verdict half(Shift shift, int right, int down) {
+        Check check = Check.of("4.12", shift);
+        check.and(half("pixels to the right", right, shift, 1, 0))
+                .and(half("pixels down", down, shift, 0, 1));
+        return check.verdict();
+    }
+
+    private static Step half(String what, int found, Shift shift, int x, int y) {
+        return Formula.number(what, found)
+                .right("look", first(shift, x, y))
+                .wrong("side", -first(shift, -x, -y))
+                .wrong("line", first(shift, y, x))
+                .wrong("half", first(shift, x, y) - shift.step());
+    }
+
+    /** The first shift in a direction at which less than half is right; the reach if none is. */
+    private static int first(Shift shift, int x, int y) {
+        return IntStream.rangeClosed(0, shift.reach() / shift.step())
+                .map(i -> i * shift.step())
+                .filter(by -> shift.at(x * by, y * by) < 0.5)
+                .findFirst()
+                .orElse(shift.reach());
+    }
+
+    /** The method of 4.13: moves a picture, given row by row. */
+    @FunctionalInterface
+    public interface Mover {
+
+        /**
+         * Moves it.
+         *
+         * @param picture row by row
+         * @param width of a row
+         * @param right pixels to the right; to the left below 0
+         * @param down pixels down; up below 0
+         * @return a picture of the same size, with 0 where nothing has come
+         */
+        float[] move(float[] picture, int width, int right, int down);
+    }
+
+    /** What 4.13 is tried on. */
+    private record Move(float[] picture, int width, int right, int down) {
+
+        static Move drawn() {
+            int height = Draw.between(3, 6);
+            int width = height + Draw.between(1, 4);
+            float[] picture = Draw.floats(height * width);
+            return new Move(picture, width, Draw.between(-2, 2), Draw.between(-2, 2));
+        }
+
+        float[] moved(int x, int y, int row, boolean wraps) {
+            float[] moved = new float[picture.length];
+            for (int i = 0; i < moved.length; i++) {
+                int fromRow = i / width - y;
+                int fromColumn = i % width - x;
+                boolean inside = wraps || fromColumn >= 0 && fromColumn < width;
+                int from = fromRow * width + fromColumn;
+                if (inside && from >= 0 && from < moved.length) {
+                    moved[i / width * row + i % width] = picture[from];
+                }
+            }
+            return moved;
+        }
+
+        @Override
+        public String toString() {
+            int height = picture.length / width;
+            String words = "a picture of %d×%d pixels, %d to the right and %d down";
+            return Text.format(words, width, height, right, down);
+        }
+    }
+
+    /**
+     * 4.13: a method that moves a picture, in which two faults were to be found.
+     *
+     * @param mover the reader's
+     * @return what is said of it
+     */
+    public static Verdict mover(Mover mover) {
+        List<Move> moves = IntStream.range(0, 12).mapToObj(i -> Move.drawn()).toList();
+        Check check = Check.of("4.13", mover);
+        check.formula(
+                        "the moved picture",
+                        moves,
+                        m -> mover.move(m.picture.clone(), m.width, m.right, m.down))
+                .right("look", m -> m.moved(m.right, m.down, m.width, false))
+                .stub("faults", m -> m.moved(m.right, m.down, m.picture.length / m.width, true))
+                .wrong("leaves", m -> m.moved(m.right, m.down, m.width, true))
+                .wrong("rows", m -> m.moved(m.right, m.down, m.picture.length / m.width, false))
+                .wrong("moves", m -> m.moved(-m.right, -m.down, m.width, false))
+                .wrong("right down", m -> m.moved(m.down, m.right, m.width, false));
+        return check.verdict();
     }
 }

@@ -1,36 +1,68 @@
 package convnets.exercises;
 
+import static convnets.nn.Layers.avgPool;
+import static convnets.nn.Layers.conv;
+import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.maxPool;
+import static convnets.nn.Layers.sequential;
+
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import convnets.CourseException;
+import ai.djl.nn.Blocks;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.SequentialBlock;
 import convnets.Text;
 import convnets.cost.LayerTable;
+import convnets.exercises.Draw.Given;
 import convnets.models.LeNet;
 import convnets.nn.Layers;
-import convnets.nn.Nets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.IntToLongFunction;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Checks the exercises of chapter 03, LeNet, that need no training. */
 public final class LeNetChecks {
 
-    static final Exercise MAX_POOLING = Exercise.MAX_POOLING;
-    static final Exercise LOOP = Exercise.POOLING_LOOP;
-    static final Exercise BY_HAND = Exercise.BY_HAND;
-    static final Exercise PADDING = Exercise.PADDING;
-    static final Exercise FIRST_LOSS = Exercise.FIRST_LOSS;
-    static final Exercise CLASSES = Exercise.CLASSES;
-    static final Exercise HALF = Exercise.HALF_PRICE;
-
     /** A picture of Fashion-MNIST or MNIST. */
     static final Shape IMAGE = new Shape(1, 1, 28, 28);
 
-    /** A color picture of 3.3. */
-    static final Shape COLOR = new Shape(1, 3, 22, 22);
-
     private LeNetChecks() {}
+
+    /** LeNet with other ingredients; what is added stands behind its last layer. */
+    static SequentialBlock lenet(
+            Supplier<Block> activation, Block first, Block second, Block... added) {
+        SequentialBlock net =
+                sequential(
+                        conv(6, 5).pad(2),
+                        activation.get(),
+                        first,
+                        conv(16, 5),
+                        activation.get(),
+                        second,
+                        flatten(),
+                        dense(120),
+                        activation.get(),
+                        dense(84),
+                        activation.get(),
+                        dense(10));
+        return net.addAll(added);
+    }
+
+    /** A layer that changes nothing. */
+    static Block nothing() {
+        return Blocks.identityBlock();
+    }
+
+    /** The layer that computes probabilities. */
+    static Block softmax() {
+        return LambdaBlock.singleton(x -> x.softmax(1));
+    }
 
     /**
      * 3.1: LeNet with max-pooling in place of average pooling.
@@ -39,25 +71,81 @@ public final class LeNetChecks {
      * @return what is said of it
      */
     public static Verdict maxPooling(Block net) {
-        return Check.of(MAX_POOLING)
-                .mistake(
-                        () -> count(net, "avgPool") == 2,
-                        "Both poolings still take the average: see the word maxPool.")
-                .mistake(
-                        () -> count(net, "avgPool") == 1,
-                        "One pooling still takes the average: there are two to replace.")
-                .equal("max-poolings", 2L, () -> count(net, "maxPool"), "LeNet pools twice.")
-                .mistake(
-                        () -> count(net, "maxPool 2×2,") > 0 || count(net, "maxPool 2×2") != 2,
-                        "A pooling has another window, stride or padding than LeNet's 2×2.")
-                .equal(
-                        "parameters",
-                        61_706L,
-                        () -> Counting.parameters(net, IMAGE),
-                        "Pooling has no parameters, so their number must not change: compare the"
-                                + " other layers with LeNet's.")
-                .equal("sigmoids", 4L, () -> count(net, "sigmoid"), "They were to stay.")
-                .verdict("The same parameters and the same costs, for another rule of summing up.");
+        Supplier<Block> sigmoid = Layers::sigmoid;
+        Check check = Check.of("3.1", net);
+        check.twin(net, () -> lenet(sigmoid, maxPool(2), maxPool(2)), IMAGE)
+                .stub("poolings", LeNet::block)
+                .wrong("pooling", () -> lenet(sigmoid, maxPool(2), avgPool(2)))
+                .wrong("pooling", () -> lenet(sigmoid, avgPool(2), maxPool(2)))
+                .wrong("pooling window", () -> lenet(sigmoid, wide(), maxPool(2)))
+                .wrong("pooling window", () -> lenet(sigmoid, maxPool(2), wide()))
+                .wrong("pooling window", () -> lenet(sigmoid, wide(), wide()))
+                .wrong("sigmoids", () -> lenet(Layers::relu, maxPool(2), maxPool(2)))
+                .wrong("sigmoids were", () -> lenet(LeNetChecks::nothing, maxPool(2), maxPool(2)))
+                .wrong("something", () -> lenet(sigmoid, maxPool(2), maxPool(2), softmax()))
+                .wrong("something", () -> lenet(sigmoid, maxPool(2), maxPool(2), Layers.sigmoid()));
+        return check.verdict();
+    }
+
+    private static Block wide() {
+        return maxPool(3).stride(2).pad(1);
+    }
+
+    /**
+     * A square map.
+     *
+     * @param values row by row
+     * @param side its height and width
+     */
+    record SquareMap(float[] values, int side) {
+
+        static SquareMap of(int side, float highest) {
+            float[] values = Draw.floats(side * side);
+            for (int i = 0; i < values.length; i++) {
+                values[i] += highest - 1;
+            }
+            return new SquareMap(values, side);
+        }
+
+        /**
+         * Each 2×2 window by a rule, which gets its values: upper left, right, lower left, right.
+         */
+        float[] pooled(Function<float[], Number> rule) {
+            int half = side / 2;
+            float[] pooled = new float[half * half];
+            for (int i = 0; i < pooled.length; i++) {
+                int corner = 2 * (i / half) * side + 2 * (i % half);
+                float[] window = {
+                    values[corner],
+                    values[corner + 1],
+                    values[corner + side],
+                    values[corner + side + 1]
+                };
+                pooled[i] = rule.apply(window).floatValue();
+            }
+            return pooled;
+        }
+
+        SquareMap turned() {
+            float[] turned = new float[values.length];
+            for (int i = 0; i < turned.length; i++) {
+                turned[i] = values[i % side * side + i / side];
+            }
+            return new SquareMap(turned, side);
+        }
+
+        @Override
+        public String toString() {
+            return Text.format("a %d×%d map", side, side);
+        }
+    }
+
+    static float max(float... window) {
+        return Math.max(Math.max(window[0], window[1]), Math.max(window[2], window[3]));
+    }
+
+    private static float sum(float[] window) {
+        return window[0] + window[1] + window[2] + window[3];
     }
 
     /**
@@ -67,61 +155,37 @@ public final class LeNetChecks {
      * @return what is said of it
      */
     public static Verdict maxPoolingLoop(BiFunction<float[], Integer, float[]> loop) {
-        float[] map = {1, 2, 8, 7, 3, 4, 5, 6, 9, 1, 2, 3, 1, 2, 4, 3};
-        float[] below = {-1, -2, -8, -7, -3, -4, -5, -6, -9, -1, -2, -3, -1, -2, -4, -3};
-        float[] large = new float[28 * 28];
-        for (int i = 0; i < large.length; i++) {
-            large[i] = (i * 37 % 101 - 50) / 50f;
+        List<SquareMap> maps =
+                Stream.of(4, 6, 28)
+                        .flatMap(n -> Stream.of(SquareMap.of(n, 1), SquareMap.of(n, -.1f)))
+                        .toList();
+        Formula<SquareMap> pooled =
+                Formula.of("the pooled map", maps, m -> loop.apply(m.values().clone(), m.side()))
+                        .within(1e-5)
+                        .right("work", m -> m.pooled(LeNetChecks::max))
+                        .wrong("average", m -> m.pooled(w -> sum(w) / 4))
+                        .wrong("sum window", m -> m.pooled(LeNetChecks::sum))
+                        .wrong("where", m -> m.pooled(w -> Math.max(0, max(w))))
+                        .wrong("smallest", m -> m.pooled(w -> -max(-w[0], -w[1], -w[2], -w[3])))
+                        .wrong("rows", m -> m.turned().pooled(LeNetChecks::max));
+        for (int place = 0; place < 4; place++) {
+            int read = place;
+            pooled.wrong("corner", m -> m.pooled(w -> w[read]));
         }
-        String hint =
-                "Work out the first window of a 4×4 map on paper, then step through the loop.";
-        return Check.of(LOOP)
-                .equal(
-                        "values of a pooled 4×4 map",
-                        4,
-                        () -> loop.apply(map, 4).length,
-                        "The windows do not overlap, so four values become one.")
-                .mistake(
-                        () -> pools(loop, map, 0, 0, 0, 0),
-                        "All values are 0: nothing was stored in the pooled map yet.")
-                .mistake(
-                        () -> pools(loop, map, 2.5f, 6.5f, 3.25f, 3),
-                        "That is the average of each window, not its largest value.")
-                .mistake(
-                        () -> pools(loop, map, 1, 8, 9, 2) || pools(loop, map, 4, 6, 2, 3),
-                        "Only one corner of each window is read: compare all four values.")
-                .equal("the pooled map", "[4.0, 8.0, 9.0, 4.0]", () -> text(loop, map), hint)
-                .mistake(
-                        () -> pools(loop, below, 0, 0, 0, 0),
-                        "Where all values are below 0, the largest is below 0 too: the search for"
-                                + " it must not begin at 0.")
-                .equal("a map below 0", "[-1.0, -5.0, -1.0, -2.0]", () -> text(loop, below), hint)
-                .mistake(
-                        () -> !Arrays.equals(loop.apply(large, 28), maxPooled(large, 28)),
-                        "A 4×4 map is pooled rightly, a 28×28 map is not: use side, not a number.")
-                .verdict("Your loop does what maxPool(2) does, on each channel alone.");
+        Check check = Check.of("3.2", loop);
+        check.mistake(
+                        "float",
+                        () -> smallestPositive(Answer.of(() -> loop.apply(new float[16], 4)), loop))
+                .and(pooled);
+        return check.verdict();
     }
 
-    private static boolean pools(
-            BiFunction<float[], Integer, float[]> loop, float[] map, float... expected) {
-        return Arrays.equals(loop.apply(map.clone(), 4), expected);
-    }
-
-    private static String text(BiFunction<float[], Integer, float[]> loop, float[] map) {
-        return Arrays.toString(loop.apply(map.clone(), 4));
-    }
-
-    /** What 3.2 asks for: the largest value of each 2×2 window. */
-    static float[] maxPooled(float[] map, int side) {
-        int half = side / 2;
-        float[] pooled = new float[half * half];
-        for (int i = 0; i < pooled.length; i++) {
-            int corner = 2 * (i / half) * side + 2 * (i % half);
-            float upper = Math.max(map[corner], map[corner + 1]);
-            float lower = Math.max(map[corner + side], map[corner + side + 1]);
-            pooled[i] = Math.max(upper, lower);
-        }
-        return pooled;
+    private static boolean smallestPositive(
+            float[] zeros, BiFunction<float[], Integer, float[]> loop) {
+        float[] below = new float[16];
+        Arrays.fill(below, -1);
+        float[] pooled = Answer.of(() -> loop.apply(below, 4));
+        return pooled.length > 0 && zeros.length > 0 && pooled[0] == Float.MIN_VALUE;
     }
 
     /**
@@ -134,7 +198,9 @@ public final class LeNetChecks {
      * @return what is said of them
      */
     public static Verdict byHand(Block net, int[] sides, long[] parameters, long[] macs) {
-        return new HandTable(net, COLOR).check(BY_HAND, sides, parameters, macs);
+        Check check = Check.of("3.3", net, sides, parameters, macs);
+        check.and(() -> new HandTable(net).look(sides, parameters, macs));
+        return check.verdict();
     }
 
     /**
@@ -144,78 +210,42 @@ public final class LeNetChecks {
      * @return what is said of it
      */
     public static Verdict padding(IntUnaryOperator padding) {
-        return Check.of(PADDING)
-                .mistake(
-                        () -> padding.applyAsInt(1) == 0 && padding.applyAsInt(7) == 0,
-                        "Without padding, each kernel larger than 1 makes its maps smaller.")
-                .mistake(
-                        () -> padding.applyAsInt(3) == padding.applyAsInt(7),
-                        "The same padding for 3×3 and 7×7: a larger kernel needs a wider frame.")
-                .mistake(
-                        () -> padding.applyAsInt(3) == 2 && padding.applyAsInt(7) == 6,
-                        "That is the padding of both sides together: pad(p) adds p pixels on each"
-                                + " side.")
-                .mistake(
-                        () -> padding.applyAsInt(3) == 2 && padding.applyAsInt(7) == 4,
-                        "One too many: the kernel's middle pixel needs no room beside it.")
-                .equal("a 28×28 picture after a 5×5", 28L, () -> side(5, padding), "")
-                .equal("after a 7×7", 28L, () -> side(7, padding), "Try k = 7 in the formula.")
-                .equal("after a 3×3", 28L, () -> side(3, padding), "Try k = 3 in the formula.")
-                .equal("after an 11×11", 28L, () -> side(11, padding), "And k = 11.")
-                .equal("after a 1×1", 28L, () -> side(1, padding), "A 1×1 kernel needs none.")
-                .verdict(
-                        "This is called \"same\" padding. An even kernel would need half a pixel,"
-                                + " so the nets of this course have odd ones.");
-    }
-
-    private static long side(int kernel, IntUnaryOperator padding) {
-        Block layer = Layers.conv(1, kernel).pad(padding.applyAsInt(kernel));
-        return Nets.outputShape(layer, 1, 1, 28, 28).get(2);
+        Check check = Check.of("3.4", padding);
+        check.formula(
+                        "padding",
+                        Draw.cases("(k−1)/2", 0, 30),
+                        g -> padding.applyAsInt(2 * g.at(0) + 1))
+                .right("look", g -> g.at(0))
+                .wrong("padding", g -> 2 * g.at(0))
+                .wrong("many", g -> g.at(0) + 1)
+                .wrong("kernel", g -> 2 * g.at(0) + 1);
+        return check.verdict();
     }
 
     /**
      * 3.5: between loss and probability.
      *
      * @param ofThousand the loss of a guess among 1000 classes, in nats
-     * @param ofFive the probability that a loss of 0.5 means
+     * @param ofHalf the probability that a loss of 0.5 means
      * @return what is said of them
      */
-    public static Verdict firstLoss(double ofThousand, double ofFive) {
-        String of = "Guessing gives the right one of 1000 classes the probability 1/1000.";
-        return Check.of(FIRST_LOSS)
-                .mistake(
-                        () -> ofThousand == 0,
-                        "A loss of 0 is that of a net which is sure, and right. Work out a guess.")
-                .mistake(
-                        () -> is(ofThousand, 3),
-                        "That is the logarithm to base 10. The course counts in nats: Math.log.")
-                .mistake(
-                        () -> is(ofThousand, -Math.log(1000)),
-                        "The loss is minus the logarithm of the probability, so it is positive.")
-                .mistake(() -> is(ofThousand, Math.log(10)), "That is a guess among ten classes.")
-                .near("loss of a guess", Math.log(1000), 1e-3, () -> ofThousand, of)
-                .mistake(
-                        () -> is(ofFive, Math.exp(0.5)),
-                        "A probability above 1? The loss is minus the logarithm: mind the sign.")
-                .mistake(
-                        () -> is(ofFive, Math.log(2)),
-                        "That is the loss of the probability 0.5; the other way round is asked.")
-                .mistake(
-                        () -> is(ofFive, Math.pow(10, -0.5)),
-                        "That is a power of 10. The course counts in nats: Math.exp.")
-                .near(
-                        "probability at a loss of 0.5",
-                        Math.exp(-0.5),
-                        1e-3,
-                        () -> ofFive,
-                        "What undoes a logarithm?")
-                .verdict(
-                        "A training loss of 0.5 means that the net gives the right class a"
-                                + " probability of 0.61, as a geometric mean.");
-    }
-
-    private static boolean is(double found, double mistaken) {
-        return Math.abs(found - mistaken) < 1e-3 * Math.abs(mistaken);
+    public static Verdict firstLoss(double ofThousand, double ofHalf) {
+        Check check = Check.of("3.5");
+        check.number("the loss of a guess", ofThousand)
+                .within(1e-3)
+                .right("look", Math.log(1000))
+                .wrong("logarithm", 3)
+                .wrong("bits", Math.log(1000) / Math.log(2))
+                .wrong("loss", -Math.log(1000))
+                .wrong("probability", 1e-3)
+                .wrong("guess", Math.log(10));
+        check.number("the probability at a loss of 0.5", ofHalf)
+                .within(1e-3)
+                .right("undoes", Math.exp(-0.5))
+                .wrong("probability above", Math.exp(0.5))
+                .wrong("loss probability", Math.log(2))
+                .wrong("power", Math.pow(10, -0.5));
+        return check.verdict();
     }
 
     /**
@@ -226,86 +256,87 @@ public final class LeNetChecks {
      * @return what is said of them
      */
     public static Verdict classes(IntToLongFunction parameters, int half) {
-        String hint = "Only the last layer depends on the classes; all others have 60,856.";
-        return Check.of(CLASSES)
-                .mistake(
-                        () -> parameters.applyAsLong(10) == parameters.applyAsLong(1000),
-                        "10 and 1000 classes give the same: the number of classes has no effect.")
-                .mistake(
-                        () -> parameters.applyAsLong(1000) == lenet(1000) - 1000,
-                        "1,000 are missing with 1000 classes: each class has a bias, too.")
-                .mistake(
-                        () -> parameters.applyAsLong(1000) == 84_000 + 1000,
-                        "That is the last layer alone: LeNet has four others with parameters.")
-                .equal("with 10 classes", lenet(10), () -> parameters.applyAsLong(10), hint)
-                .equal("with 1000 classes", lenet(1000), () -> parameters.applyAsLong(1000), hint)
-                .equal("with 26 classes", lenet(26), () -> parameters.applyAsLong(26), hint)
-                .mistake(
-                        () -> half == firstHalf() - 1,
-                        "One too few: there the last layer still has a little less than the rest.")
-                .mistake(
-                        () -> half == 725,
-                        "That is without the biases: a class costs 84 weights and a bias.")
-                .equal(
-                        "classes with which the last layer has more than half",
-                        firstHalf(),
-                        () -> half,
-                        "It has more than half when it has more than the other layers together.")
-                .verdict("From there on the last layer is most of the net: chapter 07 removes it.");
+        long others = lenet(2) - 2 * (lenet(2) - lenet(1));
+        long each = lenet(2) - lenet(1);
+        List<Given> cases = Draw.cases("classes", 2, 9000);
+        Check check = Check.of("3.6", parameters);
+        check.formula("parameters", cases, g -> parameters.applyAsLong(g.at(0)))
+                .right("look", g -> lenet(g.at(0)))
+                .stub("classes", g -> lenet(10))
+                .wrong("biases", g -> others + (each - 1) * g.at(0))
+                .wrong("ten classes", g -> lenet(10) + each * g.at(0))
+                .wrong("last", g -> each * g.at(0));
+        check.number("classes", half)
+                .right("last layer", others / each + 1)
+                .wrong("few last", others / each)
+                .wrong("without", others / (each - 1) + 1);
+        return check.verdict();
     }
 
     private static long lenet(int classes) {
-        return Counting.parameters(LeNet.settings().classes(classes).block(), IMAGE);
-    }
-
-    /** The smallest number of classes whose layer has more parameters than all others together. */
-    private static int firstHalf() {
-        long aClass = lenet(2) - lenet(1);
-        long rest = lenet(1) - aClass;
-        return (int) (rest / aClass) + 1;
+        return Designed.parameters(LeNet.settings().classes(classes).block(), IMAGE);
     }
 
     /**
-     * 3.7: a net with at most half of LeNet's parameters and half of its MACs.
+     * 3.7: a LeNet with at most half of its parameters and half of its MACs.
      *
      * @param net (N, 1, 28, 28) → (N, 10)
      * @return what is said of it
      */
     public static Verdict halfThePrice(Block net) {
         LayerTable lenet = LayerTable.of(LeNet.block(), IMAGE);
-        return Check.of(HALF)
-                .mistake(
-                        () -> Nets.outline(net).equals(Nets.outline(LeNet.block())),
-                        "This is LeNet as it was: make its layers smaller.")
-                .equal(
-                        "output",
-                        new Shape(1, 10),
-                        () -> Nets.outputShape(net, IMAGE.getShape()),
-                        "There are ten classes, as before.")
-                .atLeast("convolutions", 1, () -> count(net, "conv"), "It was to be a LeNet.")
+        Check check = Check.of("3.7", net);
+        check.and(Designed.logits(net, IMAGE))
+                .notBegun(
+                        "lenet",
+                        () ->
+                                Designed.parameters(net, IMAGE) == lenet.parameters()
+                                        && Designed.macs(net, IMAGE) == lenet.macs())
+                .and(Designed.convolutional(net, IMAGE, 2))
+                .and(Designed.pooledAndDense(net, IMAGE, 2, 2))
                 .atMost(
                         "parameters",
                         lenet.parameters() / 2.0,
-                        () -> Counting.parameters(net, IMAGE),
-                        "The first dense layer has most of them: what makes it smaller?")
-                .atMost(
-                        "MACs",
-                        lenet.macs() / 2.0,
-                        () -> Counting.macs(net, IMAGE),
-                        "The convolutions do most of the work; each channel costs in two layers.")
-                .verdict(
-                        () ->
-                                Text.format(
-                                        "%,d parameters and %,d MACs. Does it still learn? Train"
-                                                + " it and see.",
-                                        Counting.parameters(net, IMAGE),
-                                        Counting.macs(net, IMAGE)));
+                        () -> Designed.parameters(net, IMAGE))
+                .atMost("MACs", lenet.macs() / 2.0, () -> Designed.macs(net, IMAGE));
+        return check.verdict(
+                () -> Designed.parameters(net, IMAGE), () -> Designed.macs(net, IMAGE));
     }
 
-    static long count(Block net, String layer) {
-        if (net == null) {
-            throw new CourseException("There is no net yet: the cell above must define it.");
-        }
-        return Counting.layers(net, IMAGE, layer);
+    /**
+     * 3.14: LeNet, in which three faults were to be found.
+     *
+     * @param net (N, 1, 28, 28) → (N, 10)
+     * @return what is said of it
+     */
+    public static Verdict threeFaults(Block net) {
+        Check check = Check.of("3.14", net);
+        check.twin(net, LeNet::block, IMAGE)
+                .stub("three", () -> faulty(true, true, true))
+                .wrong("maps", () -> faulty(true, true, false))
+                .wrong("maps", () -> faulty(true, false, true))
+                .wrong("maps", () -> faulty(true, false, false))
+                .wrong("two dense", () -> faulty(false, true, true))
+                .wrong("two dense", () -> faulty(false, true, false))
+                .wrong("logits", () -> faulty(false, false, true));
+        return check.verdict();
+    }
+
+    /** The net of 3.14, with some of its faults. */
+    static SequentialBlock faulty(boolean unpadded, boolean straight, boolean squeezed) {
+        return sequential(
+                conv(6, 5).pad(unpadded ? 0 : 2),
+                Layers.sigmoid(),
+                avgPool(2),
+                conv(16, 5),
+                Layers.sigmoid(),
+                avgPool(2),
+                flatten(),
+                dense(120),
+                straight ? nothing() : Layers.sigmoid(),
+                dense(84),
+                Layers.sigmoid(),
+                dense(10),
+                squeezed ? Layers.sigmoid() : nothing());
     }
 }

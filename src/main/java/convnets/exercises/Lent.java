@@ -9,17 +9,17 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
 import convnets.CourseException;
 import convnets.engine.HostArrays;
-import convnets.nn.Init;
 import convnets.nn.Nets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /**
  * A net of the reader's with weights of ours for a while; on closing it gets its own back, or none
@@ -38,22 +38,27 @@ final class Lent implements AutoCloseable {
         this.net = net;
     }
 
-    /** Lends weights to a net. */
-    static Lent to(Block net, int seed, Shape input) {
+    /** Takes a net into care, so that it can run; its weights are its own, or zeros. */
+    static Lent to(Block net, Shape input) {
         Lent lent = new Lent(net);
-        boolean trained = net.isInitialized();
-        if (!trained) {
-            Answer.of(() -> Nets.initialize(net, Init.he(), 0, input));
-        }
-        Random random = new Random(seed);
-        for (Parameter parameter : parameters(net)) {
-            NDArray array = parameter.getArray();
-            if (trained) {
-                lent.own.add(array.toFloatArray());
-            }
-            HostArrays.set(array, values(parameter, random));
+        if (net.isInitialized()) {
+            parameters(net).forEach(p -> lent.own.add(p.getArray().toFloatArray()));
+        } else {
+            Answer.of(() -> Nets.initialize(net, Initializer.ZEROS, 0, input));
         }
         return lent;
+    }
+
+    /** Lends weights to a net. */
+    static Lent to(Block net, int seed, Shape input) {
+        return to(net, input).fill(seed);
+    }
+
+    /** Gives the net weights of ours. */
+    Lent fill(int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        parameters(net).forEach(p -> HostArrays.set(p.getArray(), values(p, random)));
+        return this;
     }
 
     /** The parameters in order, one that several layers share once. */
@@ -62,8 +67,13 @@ final class Lent implements AutoCloseable {
         return net.getParameters().values().stream().filter(seen::add).toList();
     }
 
+    /** How many values each parameter has. */
+    List<Long> sizes() {
+        return parameters(net).stream().map(p -> p.getArray().size()).toList();
+    }
+
     /** He's range for weights, so that no layer saturates; and biases that are not 0. */
-    private static float[] values(Parameter parameter, Random random) {
+    private static float[] values(Parameter parameter, SplittableRandom random) {
         Shape shape = parameter.getArray().getShape();
         boolean weight = parameter.getType() == Parameter.Type.WEIGHT && shape.dimension() > 1;
         double range = weight ? Math.sqrt(6.0 * shape.get(0) / shape.size()) : 0.3;
@@ -72,14 +82,9 @@ final class Lent implements AutoCloseable {
                         || parameter.getType() == Parameter.Type.RUNNING_VAR;
         float[] values = new float[(int) shape.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (range * (2 * random.nextFloat() - 1)) + (positive ? 1 : 0);
+            values[i] = (float) (range * (2 * random.nextDouble() - 1)) + (positive ? 1 : 0);
         }
         return values;
-    }
-
-    /** What the net gives for random input; the same seed, the same input. */
-    NDArray output(Shape input, int seed) {
-        return run(input(input, seed), false);
     }
 
     /** What the net gives. */
@@ -100,10 +105,10 @@ final class Lent implements AutoCloseable {
 
     /** Values from −1 to 1. */
     NDArray input(Shape shape, int seed) {
-        Random random = new Random(seed);
+        SplittableRandom random = new SplittableRandom(seed);
         float[] values = new float[(int) shape.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = 2 * random.nextFloat() - 1;
+            values[i] = (float) (2 * random.nextDouble() - 1);
         }
         return HostArrays.array(manager, values, shape);
     }
@@ -120,9 +125,14 @@ final class Lent implements AutoCloseable {
         manager.close();
     }
 
+    /** Whether one layer stands in a net twice. */
+    static boolean isShared(Block net) {
+        return parameters(net).size() < net.getParameters().values().size();
+    }
+
     /** Refuses a net in which one layer stands twice. */
     static void refuseShared(Block net) {
-        if (parameters(net).size() < net.getParameters().values().size()) {
+        if (isShared(net)) {
             throw new CourseException(
                     "One and the same layer stands in the net several times, so its places share"
                             + " one set of weights: make a new layer for each.");

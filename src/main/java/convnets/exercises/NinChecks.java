@@ -1,77 +1,47 @@
 package convnets.exercises;
 
-import ai.djl.ndarray.NDArray;
+import static convnets.exercises.LeNetChecks.IMAGE;
+import static convnets.nn.Layers.conv;
+import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.dropout;
+import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.globalAvgPool;
+import static convnets.nn.Layers.maxPool;
+import static convnets.nn.Layers.relu;
+import static convnets.nn.Layers.sequential;
+
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.SequentialBlock;
 import convnets.cost.LayerTable;
+import convnets.data.FashionMnist;
+import convnets.exercises.Probe.Role;
+import convnets.models.Nin;
+import convnets.nn.LayerKind;
+import convnets.nn.Nets;
+import convnets.nn.SlidingWindow;
 import convnets.train.Training;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongBiFunction;
-import java.util.function.ToLongFunction;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** Checks the exercises of chapter 07, NiN. Nets are counted for gray pictures of 224×224. */
+/** Checks the exercises of chapter 07, NiN, whose answer is a net. */
 public final class NinChecks {
 
-    static final Exercise POINTWISE = Exercise.POINTWISE;
-    static final Exercise PARAMETERS = Exercise.NIN_PARAMETERS;
-    static final Exercise WORK = Exercise.NIN_WORK;
-    static final Exercise MEMORY = Exercise.NIN_MEMORY;
-    static final Exercise ONES = Exercise.ONES;
-    static final Exercise THREES = Exercise.THREES;
-    static final Exercise DENSE_ENDING = Exercise.DENSE_ENDING;
-    static final Exercise SHUFFLED = Exercise.SHUFFLED;
-    static final Exercise SLIDING = Exercise.SLIDING;
-    static final Exercise EVIDENCE = Exercise.EVIDENCE;
-    static final Exercise TUNED = Exercise.TUNED_NIN;
-    static final Exercise FAMILY = Exercise.NIN_FAMILY;
+    private static final Shape LARGE = new Shape(1, 1, 224, 224);
+
+    /** NiN ends in the mean of its maps, so smaller pictures will do to compare nets. */
+    private static final Shape SMALL = new Shape(1, 1, 96, 96);
 
     private NinChecks() {}
 
-    /**
-     * 7.1: what a 1×1 convolution gives, computed as a dense layer at each pixel.
-     *
-     * @param answer (N, c<sub>o</sub>, h, w), computed by the reader
-     * @param convolution with weights and biases
-     * @param x (N, c<sub>i</sub>, h, w)
-     * @return what is said of it
-     */
-    public static Verdict pointwise(NDArray answer, Block convolution, NDArray x) {
-        return NinMaps.pointwise(answer, convolution, x);
-    }
-
-    /**
-     * 7.2: the parameters of NiN's four blocks.
-     *
-     * @param blocks one number for each
-     * @return what is said of them
-     */
-    public static Verdict parameters(long... blocks) {
-        return NinCosts.parameters(blocks);
-    }
-
-    /**
-     * 7.3: the multiply-adds of NiN's four blocks.
-     *
-     * @param blocks one number for each
-     * @return what is said of them
-     */
-    public static Verdict work(long... blocks) {
-        return NinCosts.work(blocks);
-    }
-
-    /**
-     * 7.4: the bytes that a net needs, in single precision.
-     *
-     * @param use of one picture: the weights, and the two neighboring maps that are largest
-     *     together
-     * @param training with a batch of so many pictures: the weights, a gradient for each, and all
-     *     activations of all pictures
-     * @return what is said of them
-     */
-    public static Verdict memory(
-            ToLongFunction<LayerTable> use, ToLongBiFunction<LayerTable, Integer> training) {
-        return NinMemoryCheck.of(use, training);
+    /** A block whose convolutions behind the first have this window and padding. */
+    private static SequentialBlock block(
+            int channels, int kernel, int stride, int pad, int ones, int window, int around) {
+        SequentialBlock block = sequential(conv(channels, kernel).stride(stride).pad(pad), relu());
+        IntStream.range(0, ones)
+                .forEach(i -> block.add(conv(channels, window).pad(around)).add(relu()));
+        return block;
     }
 
     /**
@@ -81,7 +51,55 @@ public final class NinChecks {
      * @return what is said of them
      */
     public static Verdict ones(List<? extends Block> blocks) {
-        return NinNets.ones(blocks);
+        Check check =
+                Check.of("7.5", blocks)
+                        .mistake("three", () -> blocks.size() != 3)
+                        .notBegun(
+                                "first",
+                                () ->
+                                        Twin.of(blocks.get(0), () -> ones(2), SMALL)
+                                                .look()
+                                                .isEmpty());
+        for (int i = 1; i <= 3; i++) {
+            int ones = i;
+            check.and(
+                    () ->
+                            Twin.of(blocks.get(ones - 1), () -> ones(ones), SMALL)
+                                    .wrong("relu", () -> bare(ones))
+                                    .wrong("layers", () -> block(96, 11, 4, 0, ones, 11, 5))
+                                    .wrong("convolution", () -> block(96, 11, 4, 0, ones, 1, 1))
+                                    .wrong("layer", () -> ones(ones + 1))
+                                    .look()
+                                    .map(fault -> fault.about("block " + ones)));
+        }
+        return check.verdict();
+    }
+
+    private static SequentialBlock ones(int ones) {
+        return block(96, 11, 4, 0, ones, 1, 0);
+    }
+
+    private static SequentialBlock bare(int ones) {
+        SequentialBlock block = sequential(conv(96, 11).stride(4), relu());
+        IntStream.range(0, ones).forEach(i -> block.add(conv(96, 1)));
+        return block;
+    }
+
+    /**
+     * A NiN of such blocks with an ending; the dropout behind the third pooling is always there.
+     */
+    private static SequentialBlock nin(int window, int around, Block... ending) {
+        SequentialBlock net =
+                sequential(
+                        block(96, 11, 4, 0, 2, window, around),
+                        maxPool(3).stride(2),
+                        block(256, 5, 1, 2, 2, window, around),
+                        maxPool(3).stride(2),
+                        block(384, 3, 1, 1, 2, window, around),
+                        maxPool(3).stride(2),
+                        dropout(.5),
+                        block(10, 3, 1, 1, 2, window, around));
+        return net.addAll(ending);
     }
 
     /**
@@ -91,7 +109,19 @@ public final class NinChecks {
      * @return what is said of it
      */
     public static Verdict threes(Block net) {
-        return NinNets.threes(net);
+        LayerTable nin = LayerTable.of(Nin.block(), LARGE);
+        Check check = Check.of("7.6", net);
+        check.mistake("maps", () -> Nets.windows(net).stream().anyMatch(NinChecks::shrinks));
+        check.twin(net, () -> nin(3, 1, globalAvgPool()), SMALL)
+                .stub("eight", Nin::block)
+                .wrong("windows", () -> nin(5, 2, globalAvgPool()));
+        return check.verdict(
+                () -> (double) LayerTable.of(net, LARGE).parameters() / nin.parameters(),
+                () -> (double) LayerTable.of(net, LARGE).macs() / nin.macs());
+    }
+
+    private static boolean shrinks(SlidingWindow window) {
+        return window.kernelSize() == 3 && window.stride() == 1 && window.padding() == 0;
     }
 
     /**
@@ -101,39 +131,21 @@ public final class NinChecks {
      * @return what is said of it
      */
     public static Verdict denseEnding(Block net) {
-        return NinNets.denseEnding(net);
+        Check check = Check.of("7.7", net);
+        check.and(() -> tenLogits(net));
+        check.twin(net, () -> nin(1, 0, flatten(), dense(10)), LARGE)
+                .stub("dense", Nin::block)
+                .wrong("average", () -> nin(1, 0, globalAvgPool(), dense(10)))
+                .wrong("relu", () -> nin(1, 0, flatten(), dense(10), relu()));
+        return check.verdict();
     }
 
-    /**
-     * 7.8: how far the logits move when the places of the maps are shuffled.
-     *
-     * @param change from an ending without weights, (N, 10, 5, 5) → (N, 10), to the largest
-     *     difference of its logits
-     * @return what is said of it
-     */
-    public static Verdict shuffled(ToDoubleFunction<Block> change) {
-        return NinMaps.shuffled(change);
-    }
-
-    /**
-     * 7.9: a dense layer on maps as a convolution.
-     *
-     * @param convolution with weights
-     * @param ending flattening and a dense layer, with weights, for maps of 10×5×5
-     * @return what is said of it
-     */
-    public static Verdict sliding(Block convolution, Block ending) {
-        return NinMaps.sliding(convolution, ending);
-    }
-
-    /**
-     * 7.10: what each place of a map adds to a class's logit.
-     *
-     * @param evidence from maps (1, 10, h, w) and the number of a class to (h, w) values
-     * @return what is said of it
-     */
-    public static Verdict evidence(BiFunction<NDArray, Integer, NDArray> evidence) {
-        return NinMaps.evidence(evidence);
+    private static Optional<Step.Fault> tenLogits(Block net) {
+        return Nets.outputShape(net, LARGE.getShape()).dimension() == 2
+                ? Optional.empty()
+                : Step.Fault.of(
+                        "Lay the maps out in a row first, with flatten(): a dense layer reads the"
+                                + " last axis only.");
     }
 
     /**
@@ -143,7 +155,26 @@ public final class NinChecks {
      * @return what is said of it
      */
     public static Verdict tuned(Training run) {
-        return NinTuning.of(run);
+        return tuned(Trained.of(run));
+    }
+
+    static Verdict tuned(Trained run) {
+        Check check =
+                Trained.check(
+                        "7.11",
+                        run,
+                        "the 2,000 that are called few",
+                        () -> List.of(FashionMnist.sample().first(2000, 1000)));
+        check.mistake("dense", () -> Parts.of(run.net(), IMAGE).count(Role.DENSE) > 0)
+                .mistake("convolution", () -> pointwise(run.net(), IMAGE) == 0)
+                .and(Designed.convolutional(run.net(), IMAGE, 1))
+                .floor(run, "test accuracy of the best epoch", run::best);
+        return check.verdict(() -> run.best(), () -> Designed.parameters(run.net(), IMAGE));
+    }
+
+    private static long pointwise(Block net, Shape input) {
+        Parts parts = Parts.of(net, input);
+        return parts.count(Role.CONVOLUTION) - parts.windows();
     }
 
     /**
@@ -153,6 +184,44 @@ public final class NinChecks {
      * @return what is said of them
      */
     public static Verdict family(List<? extends Block> family) {
-        return NinNets.family(family);
+        Check check =
+                Check.of("7.12", family)
+                        .mistake("family", () -> family.size() < 3)
+                        .notBegun(
+                                "two nets",
+                                () -> convolutions(family.get(0)) == convolutions(family.get(1)));
+        for (int i = 0; i < family.size(); i++) {
+            Block net = family.get(i);
+            Block before = family.get(Math.max(0, i - 1));
+            boolean first = i == 0;
+            check.mistake("dense", () -> table(net).only(LayerKind.DENSE).rows().size() > 0)
+                    .mistake(
+                            "net deeper", () -> !first && convolutions(net) <= convolutions(before))
+                    .mistake("sides", () -> !pooled(net).equals(pooled(before)))
+                    .mistake("net convolution", () -> pointwise(net, SMALL) == 0)
+                    .mistake(
+                            "net give",
+                            () -> !Nets.outputShape(net, LARGE.getShape()).equals(new Shape(1, 10)))
+                    .and(Designed.convolutional(net, SMALL, 3));
+        }
+        return check.verdict(
+                () -> convolutions(family.get(0)),
+                () -> convolutions(family.get(family.size() - 1)));
+    }
+
+    private static long convolutions(Block net) {
+        return table(net).only(LayerKind.CONVOLUTION).rows().size();
+    }
+
+    /** The sides of the maps behind each pooling. */
+    private static List<Long> pooled(Block net) {
+        return table(net).only(LayerKind.POOLING).rows().stream()
+                .filter(row -> row.output().dimension() == 4)
+                .map(row -> row.output().get(2))
+                .toList();
+    }
+
+    private static LayerTable table(Block net) {
+        return LayerTable.of(net, LARGE);
     }
 }

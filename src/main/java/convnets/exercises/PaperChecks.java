@@ -6,20 +6,39 @@ import convnets.nn.DigitBitmaps;
 import convnets.nn.SparseConv;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Checks the exercises of chapter 04 that are about the net of 1998. */
 public final class PaperChecks {
 
-    static final Exercise DISTANCE = Exercise.DISTANCE;
-    static final Exercise CONNECTIONS = Exercise.CONNECTIONS;
-    static final Exercise TABLE = Exercise.SPARSE_TABLE;
-
-    private static final float[] X = {1, -1, 0.5f};
-    private static final float[] W = {1, 1, -2};
-
     private PaperChecks() {}
+
+    /** Features and a bitmap. */
+    private record Pair(float[] x, float[] w) {
+
+        static Pair drawn(int length) {
+            return new Pair(Draw.floats(length), Draw.floats(length));
+        }
+
+        double sum(DoubleBinaryOperator of) {
+            return IntStream.range(0, x.length)
+                    .mapToDouble(j -> of.applyAsDouble(x[j], w[j]))
+                    .sum();
+        }
+
+        double squares() {
+            return sum((a, b) -> (a - b) * (a - b));
+        }
+
+        @Override
+        public String toString() {
+            return x.length + " features";
+        }
+    }
 
     /**
      * 4.6: the output unit of 1998.
@@ -29,48 +48,20 @@ public final class PaperChecks {
      * @return what is said of them
      */
     public static Verdict distance(ToDoubleBiFunction<float[], float[]> distance, int lookalike) {
-        return Check.of(DISTANCE)
-                .mistake(() -> gives(distance, 0), "The method gives 0: it computes nothing yet.")
-                .mistake(
-                        () -> gives(distance, Math.sqrt(10.25)),
-                        "That is the root of it: the unit puts out the squared distance.")
-                .mistake(
-                        () -> gives(distance, 4.5),
-                        "The differences are added up without their signs; they are to be squared.")
-                .mistake(
-                        () -> gives(distance, 10.25 / 3),
-                        "That is the mean of the squares; the unit adds them up.")
-                .mistake(
-                        () -> gives(distance, 0.5) || gives(distance, -0.5),
-                        "The differences are not squared, so they cancel.")
-                .mistake(
-                        () -> gives(distance, -1),
-                        "That is x·w, what a dense layer computes; the unit subtracts first.")
-                .near(
-                        "distance between (1, −1, 0.5) and (1, 1, −2)",
-                        10.25,
-                        1e-5,
-                        () -> distance.applyAsDouble(X, W),
-                        "0², (−2)² and 2.5², added up.")
-                .near(
-                        "distance between the bitmaps of 0 and 1",
-                        squares(0, 1),
-                        1e-5,
-                        () -> distance.applyAsDouble(bitmap(0), bitmap(1)),
-                        "Does the loop go over all 84 values?")
-                .mistake(
-                        () -> lookalike == 8,
-                        "The 8 itself is nearest, at distance 0: leave it out.")
-                .equal(
-                        "the bitmap nearest to the 8",
-                        nearest(8),
-                        () -> lookalike,
-                        "Compute the distance to each of the other nine.")
-                .verdict("Bitmaps of 1 and −1 that differ in n pixels have the distance 4n.");
-    }
-
-    private static boolean gives(ToDoubleBiFunction<float[], float[]> distance, double mistaken) {
-        return Math.abs(distance.applyAsDouble(X, W) - mistaken) < 1e-5;
+        List<Pair> pairs = Stream.of(1, 2, 3, 84, 84).map(Pair::drawn).toList();
+        Check check = Check.of("4.6", distance);
+        check.formula("distance", pairs, p -> distance.applyAsDouble(p.x.clone(), p.w.clone()))
+                .within(1e-4)
+                .right("look", Pair::squares)
+                .wrong("root", p -> Math.sqrt(p.squares()))
+                .wrong("differences", p -> p.sum((a, b) -> Math.abs(a - b)))
+                .wrong("mean", p -> p.squares() / p.x.length)
+                .wrong("differences squared", p -> p.sum((a, b) -> a - b))
+                .wrong("sum squared", p -> Math.pow(p.sum((a, b) -> a - b), 2))
+                .wrong("x w dense", p -> p.sum((a, b) -> a * b));
+        check.mistake("itself", () -> lookalike == 8)
+                .mistake("bitmap", () -> lookalike != nearest(8));
+        return check.verdict();
     }
 
     private static float[] bitmap(int digit) {
@@ -78,17 +69,11 @@ public final class PaperChecks {
         return Arrays.copyOfRange(DigitBitmaps.targets(), from, from + DigitBitmaps.PIXELS);
     }
 
-    private static double squares(int one, int other) {
-        float[] a = bitmap(one);
-        float[] b = bitmap(other);
-        return IntStream.range(0, a.length).mapToDouble(i -> (a[i] - b[i]) * (a[i] - b[i])).sum();
-    }
-
     private static int nearest(int digit) {
         return IntStream.range(0, DigitBitmaps.COUNT)
                 .filter(other -> other != digit)
                 .boxed()
-                .min(Comparator.comparingDouble(other -> squares(digit, other)))
+                .min(Comparator.comparingDouble(o -> new Pair(bitmap(digit), bitmap(o)).squares()))
                 .orElseThrow();
     }
 
@@ -99,66 +84,18 @@ public final class PaperChecks {
      * @return what is said of them
      */
     public static Verdict connections(long... found) {
-        return Check.of(CONNECTIONS)
-                .mistake(
-                        () -> Arrays.stream(found).allMatch(count -> count == 0),
-                        "Nothing is filled in yet: begin with C1.")
-                .equal("layers", 7, () -> found.length, "C1, S2, C3, S4, C5, F6, output.")
-                .mistake(
-                        () -> found[0] == 156 && found[5] == 10_164,
-                        "These are parameters. A convolution's kernel is one set of weights and"
-                                + " connects every place of its map.")
-                .mistake(
-                        () -> found[0] == 117_600,
-                        "The biases are missing: each value of C1 reads 25 pixels and a bias.")
-                .equal(
-                        "connections of C1",
-                        122_304L,
-                        () -> found[0],
-                        "28·28·6 values, and what each of them reads.")
-                .mistake(
-                        () -> found[1] == 2_352,
-                        "Those are coefficient and bias of each value; it reads four values and a"
-                                + " bias.")
-                .mistake(
-                        () -> found[1] == 4_704,
-                        "The biases are missing: each value of S2 reads four values and a bias.")
-                .equal(
-                        "connections of S2",
-                        5_880L,
-                        () -> found[1],
-                        "14·14·6 values, and what each of them reads.")
-                .mistake(
-                        () -> found[2] == 241_600,
-                        "That is today's C3, which reads all 96 pairs of maps. The table has 60.")
-                .mistake(
-                        () -> found[2] == 150_000,
-                        "The biases of C3's 16·10·10 values are missing.")
-                .equal(
-                        "connections of C3",
-                        151_600L,
-                        () -> found[2],
-                        "Its 1,516 parameters work at each of 10·10 places.")
-                .equal("connections of S4", 2_000L, () -> found[3], "As S2, with 16 maps of 5×5.")
-                .equal(
-                        "connections of C5",
-                        48_120L,
-                        () -> found[4],
-                        "Each of 120 units reads 16·5·5 values and a bias.")
-                .equal(
-                        "connections of F6",
-                        10_164L,
-                        () -> found[5],
-                        "Each of 84 units reads 120 values and a bias.")
-                .mistake(
-                        () -> found[6] == 850,
-                        "The output units have no bias: they measure distances to fixed bitmaps.")
-                .equal(
-                        "connections of the output",
-                        840L,
-                        () -> found[6],
-                        "10 units compare 84 values each.")
-                .verdict("Together 340,908, as the paper says.");
+        long[] values = {28 * 28 * 6, 14 * 14 * 6, 10 * 10, 5 * 5 * 16, 120, 84, 10};
+        long[] weights = {25, 4, 60 * 25, 4, 16 * 25, 120, 84};
+        long[] biases = {1, 1, 16, 1, 1, 1, 0};
+        long[] parameters = {156, 12, 1_516, 32, 48_120, 10_164, 840};
+        Check check = Check.of("4.7", found);
+        check.each("connections", List.of("C1", "S2", "C3", "S4", "C5", "F6", "the output"), found)
+                .right("look", p -> values[p.at()] * (weights[p.at()] + biases[p.at()]))
+                .wrong("biases", p -> values[p.at()] * weights[p.at()])
+                .wrong("parameters", p -> p.at() == 6 ? 850 : parameters[p.at()])
+                .wrong("coefficient", p -> p.at() == 1 || p.at() == 3 ? values[p.at()] * 2 : -1)
+                .wrong("today's", p -> p.at() == 2 ? 100 * (96 * 25 + 16) : -1);
+        return check.verdict();
     }
 
     /**
@@ -169,39 +106,20 @@ public final class PaperChecks {
      * @return what is said of it
      */
     public static Verdict table(int[]... reads) {
-        return Check.of(TABLE)
-                .equal("rows", 16, () -> reads.length, "C3 has 16 maps.")
+        Check check = Check.of("4.8", (Object[]) reads);
+        check.notBegun("four", () -> reads.length == 4)
+                .mistake("c maps", () -> reads.length != 16)
+                .mistake("every", () -> Arrays.stream(reads).allMatch(row -> row.length == 6))
+                .mistake("six maps", () -> times(reads, 6) > 0 || times(reads, 0) == 0)
+                .mistake("row three", () -> !Arrays.stream(reads).allMatch(PaperChecks::three))
                 .mistake(
-                        () -> Arrays.stream(reads).allMatch(row -> row.length == 6),
-                        "Every map reads all six: that is today's C3.")
+                        "two rows",
+                        () -> Arrays.stream(reads).map(PaperChecks::sorted).distinct().count() < 16)
                 .mistake(
-                        () -> times(reads, 6) > 0 || times(reads, 0) == 0,
-                        "The six maps of S2 are counted from 0 to 5.")
-                .equal(
-                        "rows with three different maps of 0 to 5",
-                        16L,
-                        () -> Arrays.stream(reads).filter(PaperChecks::three).count(),
-                        "Each map reads three maps, none of them twice.")
-                .mistake(
-                        () -> Arrays.stream(reads).map(PaperChecks::sorted).distinct().count() < 16,
-                        "Two rows read the same three maps, perhaps in another order.")
-                .equal(
-                        "how often the maps 0 to 5 are read",
-                        "[8, 8, 8, 8, 8, 8]",
-                        () ->
-                                IntStream.range(0, 6)
-                                        .mapToObj(map -> times(reads, map))
-                                        .toList()
-                                        .toString(),
-                        "16 rows of three make 48: eight for each.")
-                .equal(
-                        "parameters",
-                        16L * 3 * 25 + 16,
-                        () ->
-                                LayerTable.of(SparseConv.of(5, reads), new Shape(1, 6, 14, 14))
-                                        .parameters(),
-                        "")
-                .verdict("1,216 parameters, fewer than the paper's 1,516.");
+                        "six maps read",
+                        () -> IntStream.range(0, 6).anyMatch(map -> times(reads, map) != 8));
+        return check.verdict(
+                () -> LayerTable.of(SparseConv.of(5, reads), new Shape(1, 6, 14, 14)).parameters());
     }
 
     private static long times(int[][] reads, int map) {

@@ -2,7 +2,9 @@ package convnets.exercises;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import convnets.cost.LayerTable;
 import convnets.exercises.Probe.Role;
+import convnets.nn.LayerInfo;
 import convnets.nn.Nets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +29,20 @@ record Parts(List<Part> list) {
      */
     record Part(Block block, Shape in, Shape out, Role role) {
 
+        /** Weights and biases. */
+        long parameters() {
+            if (WITH_WEIGHTS.contains(role)) {
+                return LayerTable.of(block, in).parameters(); // which needs no memory
+            }
+            try (Lent lent = Lent.to(block, 0, in)) {
+                return lent.sizes().stream().mapToLong(Long::longValue).sum();
+            }
+        }
+
         /** Whether it looks at more than one place: a window larger than 1×1, or the whole map. */
         boolean seesNeighbors() {
             return role == Role.CONVOLUTION
-                    && ((ai.djl.nn.convolutional.Convolution) block).getKernelShape().size() > 1;
+                    && LayerInfo.of(block).window().orElseThrow().kernelSize() > 1;
         }
     }
 

@@ -3,8 +3,8 @@ package convnets.exercises;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.convolutional.Convolution;
-import ai.djl.nn.core.Linear;
+import convnets.nn.LayerInfo;
+import convnets.nn.LayerKind;
 import java.util.stream.IntStream;
 
 /** Finds out what a layer does by trying it. */
@@ -35,28 +35,36 @@ final class Probe {
     /** Of so many values, the share that is dropped is known to a percent. */
     private static final int MANY = 20_000;
 
+    private static final int FEW = 1_000;
+
     private Probe() {}
 
     /** What a layer does with input of a shape. */
     static Role role(Block layer, Shape in) {
-        if (layer instanceof Convolution) {
-            return Role.CONVOLUTION;
+        LayerKind kind = LayerInfo.of(layer).kind();
+        if (kind == LayerKind.CONVOLUTION || kind == LayerKind.DENSE) {
+            return kind == LayerKind.DENSE ? Role.DENSE : Role.CONVOLUTION;
         }
-        if (layer instanceof Linear) {
-            return Role.DENSE;
-        }
-        try (Lent lent = Lent.to(layer, SEED, in)) {
-            NDArray x = lent.input(in, SEED);
+        Shape shape = several(in, FEW);
+        try (Lent lent = Lent.to(layer, SEED, shape)) {
+            NDArray x = lent.input(shape, SEED);
             NDArray y = lent.run(x, false);
-            if (!y.getShape().equals(in)) {
+            if (!y.getShape().equals(shape)) {
                 boolean same = y.size() == x.size() && near(y.toFloatArray(), x.toFloatArray());
-                return same ? Role.NOTHING : isPooled(y.getShape(), in) ? Role.POOLING : Role.OTHER;
+                return same
+                        ? Role.NOTHING
+                        : isPooled(y.getShape(), shape) ? Role.POOLING : Role.OTHER;
             }
             if (near(y.toFloatArray(), x.toFloatArray())) {
                 return droppedShare(layer, in) > 0 ? Role.DROPOUT : Role.NOTHING;
             }
             return bends(lent, x, y) ? Role.ACTIVATION : sumsToOne(y) ? Role.SOFTMAX : Role.OTHER;
         }
+    }
+
+    /** So many examples that there are enough values. */
+    private static Shape several(Shape one, int values) {
+        return new Shape(1 + values / one.size()).addAll(one.slice(1));
     }
 
     private static boolean isPooled(Shape out, Shape in) {
@@ -85,7 +93,7 @@ final class Probe {
      * does.
      */
     static double droppedShare(Block layer, Shape in) {
-        Shape many = new Shape(1 + MANY / in.size()).addAll(in.slice(1));
+        Shape many = several(in, MANY);
         try (Lent lent = Lent.to(layer, SEED, many)) {
             NDArray ones = lent.input(many, SEED).onesLike();
             double kept = lent.train(ones).neq(0).sum().getLong();

@@ -7,7 +7,6 @@ import convnets.plot.Canvas.Align;
 import convnets.plot.Drawing;
 import convnets.plot.Palette;
 import java.awt.Color;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -77,7 +76,7 @@ final class ProgressPicture {
 
     private static String summary(Map<String, Entry> entries) {
         List<State> states =
-                Arrays.stream(Exercise.values())
+                Exercise.ALL.stream()
                         .filter(Exercise::checked)
                         .map(e -> state(entries, e))
                         .toList();
@@ -94,6 +93,6 @@ final class ProgressPicture {
     }
 
     private static List<Integer> chapters() {
-        return Arrays.stream(Exercise.values()).map(Exercise::chapter).distinct().sorted().toList();
+        return Exercise.ALL.stream().map(Exercise::chapter).distinct().sorted().toList();
     }
 }

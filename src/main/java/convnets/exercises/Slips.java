@@ -16,35 +16,38 @@ final class Slips {
 
     private static final List<Slip> ALL =
             List.of(
-                    new Slip(r -> -r, "The sign is the wrong one."),
-                    new Slip(r -> 1 / r, "It is upside down: divide the other way round."),
+                    new Slip(r -> -r, "the sign is the wrong one."),
+                    new Slip(r -> 1 / r, "it is upside down: divide the other way round."),
                     new Slip(
                             Math::floor,
-                            "The fraction is lost: in Java an int divided by an int is an int. Make"
+                            "the fraction is lost: in Java an int divided by an int is an int. Make"
                                     + " one of them a double first, as in (double) a / b."),
                     new Slip(
                             r -> (int) (long) r,
-                            "It is too large for an int, and overflows: make one factor a long, as"
+                            "it is too large for an int, and overflows: make one factor a long, as"
                                     + " in 9L * n."),
-                    new Slip(r -> r + 1, "It is one too many."),
-                    new Slip(r -> r - 1, "It is one too few."));
+                    new Slip(r -> r + 1, "it is one too many."),
+                    new Slip(r -> r - 1, "it is one too few."));
 
     private Slips() {}
 
     /** The slip that explains all that was found, if there is one. */
     static Optional<Fault> of(
-            List<double[]> found, List<double[]> right, BiPredicate<double[], double[]> same) {
+            String what,
+            List<double[]> found,
+            List<double[]> right,
+            BiPredicate<double[], double[]> same) {
         if (found.stream().flatMapToDouble(DoubleStream::of).allMatch(value -> value == 0)) {
-            return Optional.of(new Fault(false, "As yet it gives 0."));
+            return Optional.of(new Fault(false, what + ": as yet it is 0.", ""));
         }
         boolean several = right.stream().anyMatch(r -> !same.test(r, right.get(0)));
         if (several && found.stream().allMatch(f -> same.test(f, found.get(0)))) {
-            return Fault.of("It gives the same for every input: what it is given has no effect.");
+            return Fault.of(what + ": the same for every input. What it is given has no effect.");
         }
         return ALL.stream()
                 .filter(slip -> explains(slip, found, right, same))
                 .findFirst()
-                .flatMap(slip -> Fault.of(slip.sentence()));
+                .flatMap(slip -> Fault.of(what + ": " + slip.sentence()));
     }
 
     private static boolean explains(

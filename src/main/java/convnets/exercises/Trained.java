@@ -1,5 +1,6 @@
 package convnets.exercises;
 
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.Text;
@@ -50,19 +51,29 @@ record Trained(Block net, ImageData data, History history) {
      * @param allowed any of these, as they are
      */
     static Check check(
-            Exercise exercise, Trained answer, String pictures, Supplier<List<ImageData>> allowed) {
-        return Check.of(exercise, answer)
-                .notBegun(() -> answer.history == null, "It is not trained yet: call fit().")
-                .mistake(
-                        () -> allowed.get().stream().noneMatch(d -> same(answer.data, d)),
-                        "It learned from, or was tested on, other pictures: take " + pictures + ".")
-                .mistake(
-                        () -> answer.history.ending() == History.Ending.DIVERGED,
-                        "The loss was no longer a number: the steps are too large. Divide the"
-                                + " learning rate by 3 until it holds.")
-                .mistake(
-                        () -> answer.history.ending() == History.Ending.STOPPED,
-                        "The training was stopped: let it run to its end.");
+            String exercise, Trained answer, String pictures, Supplier<List<ImageData>> allowed) {
+        return Check.of(exercise).and(begin(answer, pictures, allowed));
+    }
+
+    /** The same as a step. */
+    static Step begin(Trained answer, String pictures, Supplier<List<ImageData>> allowed) {
+        return () -> {
+            if (answer.history == null) {
+                return Fault.of("It is not trained yet: call fit().").map(Fault::notBegun);
+            }
+            if (allowed.get().stream().noneMatch(d -> same(answer.data, d))) {
+                String words = "It learned from, or was tested on, other pictures: take %s.";
+                return Fault.of(Text.format(words, pictures));
+            }
+            return switch (answer.history.ending()) {
+                case DIVERGED ->
+                        Fault.of(
+                                "The loss was no longer a number: the steps are too large. Divide"
+                                        + " the learning rate by 3 until it holds.");
+                case STOPPED -> Fault.of("The training was stopped: let it run to its end.");
+                default -> Optional.empty();
+            };
+        };
     }
 
     /** Whether two sets hold the same pictures with the same labels, in the same order. */
@@ -81,6 +92,49 @@ record Trained(Block net, ImageData data, History history) {
         Picture a = one.get(i);
         Picture b = other.get(i);
         return a.label() == b.label() && Arrays.equals(a.pixels(), b.pixels());
+    }
+
+    /** One of its pictures. */
+    Shape input() {
+        return data.train().shape(1);
+    }
+
+    /** The net's weights and biases. */
+    long parameters() {
+        return Designed.parameters(net, input());
+    }
+
+    /** The net's multiply-adds for one picture. */
+    long macs() {
+        return Designed.macs(net, input());
+    }
+
+    /** A net of the reader's design: ten logits, and so many convolutions that bend. */
+    Step designed(int convolutions) {
+        return () ->
+                Designed.logits(net, input())
+                        .look()
+                        .or(() -> Designed.convolutional(net, input(), convolutions).look());
+    }
+
+    /** Whether more than half of many parameters are in the dense layers. */
+    boolean isHeavy(long most) {
+        return parameters() > most && Designed.mostlyDense(net, input());
+    }
+
+    /** The same run, as if its pictures had not been enlarged. */
+    Trained asStored() {
+        return history == null ? this : new Trained(net, data.resized(28), history);
+    }
+
+    /** Whether the training pictures were changed in each epoch. */
+    boolean augmented() {
+        return history.settings().augmentation() != null;
+    }
+
+    /** How many pictures went into a step. */
+    int batchSize() {
+        return history.settings().batchSize();
     }
 
     /** Of the best epoch: the curves jump. */
@@ -104,18 +158,22 @@ record Trained(Block net, ImageData data, History history) {
     Step reaches(double floor, String what, DoubleSupplier accuracy, String hint) {
         return () -> {
             double reached = accuracy.getAsDouble();
-            return reached >= floor ? Optional.empty() : Fault.of(low(what, floor, reached, hint));
+            boolean enough = reached >= floor;
+            boolean falls = reached >= GUESSING && learnsStill();
+            return enough
+                    ? Optional.empty()
+                    : Optional.of(new Fault(true, low(what, floor, reached), falls ? "" : hint));
         };
     }
 
-    private String low(String what, double floor, double accuracy, String hint) {
+    private String low(String what, double floor, double accuracy) {
         if (accuracy < GUESSING) {
             return "It is at chance: it has learned nothing. Look at the first weights (he() suits"
-                    + " ReLU), then at the learning rate, which must suit the optimizer.";
+                    + " ReLU) and at the learning rate, which must suit the optimizer.";
         }
-        String said = "%s: expected %s or more, found %s. %s";
-        String where = learnsStill() ? "Its loss still falls: train for more epochs." : hint;
-        return Text.format(said, what, Text.number(floor), Text.number(accuracy), where);
+        String said = "%s: expected %s or more, found %s.%s";
+        String still = learnsStill() ? " Its loss still falls: train for more epochs." : "";
+        return Text.format(said, what, Text.number(floor), Text.number(accuracy), still);
     }
 
     private boolean learnsStill() {

@@ -1,5 +1,6 @@
 package convnets.exercises;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.Text;
@@ -26,17 +27,23 @@ final class Twin implements Step {
     /** What a net gives, and for each layer with weights how many each of its parameters has. */
     private record Output(List<List<Long>> sizes, Shape shape, float[] values) {
 
-        static Output of(Block net, Shape input) {
+        /** Of a net; what it gives only if its parameters are of the sizes asked for. */
+        static Output of(Block net, Shape input, List<Long> asked) {
             int seed = 1;
             Shape pictures = new Shape(PICTURES).addAll(input.slice(1));
-            try (Lent lent = Lent.to(net, seed, pictures)) {
-                var y = lent.output(pictures, seed);
-                return new Output(sizes(net), y.getShape(), y.toFloatArray());
+            try (Lent lent = Lent.to(net, pictures)) {
+                List<List<Long>> sizes = sizes(net);
+                if (asked != null && !flat(sizes).equals(asked)) {
+                    return new Output(sizes, pictures, new float[0]);
+                }
+                lent.fill(seed);
+                NDArray y = lent.run(lent.input(pictures, seed), false);
+                return new Output(sizes, y.getShape(), y.toFloatArray());
             }
         }
 
         /** One after the other, for a block of the reader's may hold several layers. */
-        private List<Long> flat() {
+        private static List<Long> flat(List<List<Long>> sizes) {
             return sizes.stream().flatMap(List::stream).toList();
         }
 
@@ -49,7 +56,7 @@ final class Twin implements Step {
         }
 
         boolean same(Output other) {
-            return flat().equals(other.flat())
+            return flat(sizes).equals(flat(other.sizes))
                     && shape.equals(other.shape)
                     && Probe.near(values, other.values);
         }
@@ -59,7 +66,7 @@ final class Twin implements Step {
     private final Supplier<? extends Block> right;
     private final Shape input;
     private final List<Other> mistakes = new ArrayList<>();
-    private String hint = "Compare the two layer by layer.";
+    private boolean dropoutCounts = true;
 
     private Twin(Block net, Supplier<? extends Block> right, Shape input) {
         this.net = net;
@@ -79,38 +86,39 @@ final class Twin implements Step {
     }
 
     /** A plausible wrong net. */
-    Twin wrong(Supplier<? extends Block> other, String sentence) {
-        mistakes.add(new Other(other, new Fault(true, sentence)));
+    Twin wrong(String mistake, Supplier<? extends Block> other) {
+        mistakes.add(new Other(other, Fault.named(mistake)));
         return this;
     }
 
     /** The net of the notebook's own cell. */
-    Twin stub(Supplier<? extends Block> other, String sentence) {
-        mistakes.add(new Other(other, new Fault(false, sentence)));
+    Twin stub(String mistake, Supplier<? extends Block> other) {
+        mistakes.add(new Other(other, Fault.named(mistake).notBegun()));
         return this;
     }
 
-    /** Where to look if the net is none of the known ones. */
-    Twin hint(String look) {
-        hint = look;
+    /** Dropout may stand anywhere, or nowhere. */
+    Twin anyDropout() {
+        dropoutCounts = false;
         return this;
     }
 
     @Override
     public Optional<Fault> look() {
         Lent.refuseShared(net);
-        Output found = Output.of(net, input);
+        Output found = Output.of(net, input, null);
         Block asked = right.get();
-        Output expected = Output.of(asked, input);
+        Output expected = Output.of(asked, input, null);
         if (found.same(expected)) {
-            return dropouts(asked);
+            return dropoutCounts ? dropouts(asked) : Optional.empty();
         }
+        List<Long> sizes = Output.flat(found.sizes());
         for (Other other : mistakes) {
-            if (found.same(Output.of(other.net().get(), input))) {
+            if (found.same(Output.of(other.net().get(), input, sizes))) {
                 return Optional.of(other.fault());
             }
         }
-        return Fault.of(difference(found, expected) + " " + hint);
+        return Optional.of(new Fault(true, difference(found, expected), "look"));
     }
 
     private Optional<Fault> dropouts(Block asked) {
@@ -119,12 +127,20 @@ final class Twin implements Step {
         if (found.equals(expected)) {
             return Optional.empty();
         }
+        Optional<Integer> missing = first(expected, found);
+        Optional<Integer> extra = first(found, expected);
         return Fault.of(
-                found.size() < expected.size()
-                        ? "A dropout is missing: training, the net is another one."
-                        : found.size() > expected.size()
-                                ? "There is a dropout too many: training, the net is another one."
-                                : "A dropout stands at another place.");
+                missing.isPresent()
+                        ? Text.format("A dropout is missing behind layer %d", missing.get())
+                                + " (of those with weights)."
+                        : Text.format(
+                                "No dropout is asked for behind layer %d (of those with weights).",
+                                extra.orElseGet(() -> found.get(0))));
+    }
+
+    /** The first place that others do not have. */
+    private static Optional<Integer> first(List<Integer> places, List<Integer> others) {
+        return places.stream().filter(place -> !others.contains(place)).findFirst();
     }
 
     private String difference(Output found, Output expected) {
@@ -133,7 +149,7 @@ final class Twin implements Step {
                     "For %d pictures it gives %s; %s is asked for.",
                     PICTURES, found.shape(), expected.shape());
         }
-        if (found.flat().equals(expected.flat())) {
+        if (Output.flat(found.sizes()).equals(Output.flat(expected.sizes()))) {
             return "Its weights are as many as they should be, but it computes something else:"
                     + " what stands between the layers with weights?";
         }

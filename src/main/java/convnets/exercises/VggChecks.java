@@ -1,28 +1,48 @@
 package convnets.exercises;
 
-import ai.djl.nn.Block;
-import convnets.cost.LayerTable.Row;
-import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.IntToLongFunction;
-import java.util.function.ToIntFunction;
-import java.util.function.ToLongBiFunction;
+import static convnets.nn.Layers.avgPool;
+import static convnets.nn.Layers.conv;
+import static convnets.nn.Layers.maxPool;
+import static convnets.nn.Layers.relu;
+import static convnets.nn.Layers.sequential;
 
-/** Checks the exercises of chapter 06, VGG. Nets are counted for gray pictures of 224×224. */
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.SequentialBlock;
+import convnets.Text;
+import convnets.cost.LayerTable;
+import convnets.exercises.Probe.Role;
+import convnets.models.Vgg;
+import convnets.nn.LayerKind;
+import convnets.nn.Nets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** Checks the exercises of chapter 06, VGG, whose answer is a net. */
 public final class VggChecks {
 
-    static final Exercise BLOCK = Exercise.VGG_BLOCK;
-    static final Exercise OTHERS = Exercise.OTHER_LAYERS;
-    static final Exercise FAMILY = Exercise.VGG_FAMILY;
-    static final Exercise RATIOS = Exercise.VGG_RATIOS;
-    static final Exercise WINDOWS = Exercise.WINDOWS;
-    static final Exercise FIELD = Exercise.VGG_FIELD;
-    static final Exercise CHEAPER = Exercise.CHEAPER;
-    static final Exercise SIZES = Exercise.SMALLER_WEIGHTS;
-    static final Exercise WORK = Exercise.SMALLER_WORK;
-    static final Exercise MIXED = Exercise.MIXED;
+    private static final Shape IMAGE = new Shape(1, 1, 224, 224);
+
+    /** So many of VGG-11's layers are in its blocks; the others are its ending. */
+    private static final int BLOCKS = 21;
+
+    /** Nets are tried on pictures that five poolings leave one pixel of: that is quick. */
+    private static final Shape SMALL = new Shape(1, 1, 32, 32);
+
+    /** Larger, for a further pooling may follow. */
+    private static final Shape BEFORE = new Shape(1, 1, 64, 64);
+
+    /** More than VGG-11's convolutions have, and a fifth of what its first dense layer has. */
+    private static final long FEW = 20_000_000;
 
     private VggChecks() {}
+
+    /** A layer made anew. */
+    private interface Layer extends Supplier<Block> {}
 
     /**
      * 6.1: the block, written by the reader.
@@ -31,17 +51,47 @@ public final class VggChecks {
      * @return what is said of it
      */
     public static Verdict block(BiFunction<Integer, Integer, ? extends Block> answer) {
-        return VggBlockCheck.of(answer);
+        int n = Draw.between(2, 4);
+        int c = Draw.between(5, 9);
+        Check check = Check.of("6.1", answer);
+        check.notBegun(
+                        "convolution",
+                        () -> Answer.of(() -> answer.apply(n, c)).getChildren().isEmpty())
+                .and(() -> block(Answer.of(() -> answer.apply(n, c)), n, c).look())
+                .and(() -> block(Answer.of(() -> answer.apply(1, 3)), 1, 3).look());
+        return check.verdict();
     }
 
-    /**
-     * 6.2: the layers of VGG-11 that are counted in its name and are no convolutions.
-     *
-     * @param others rows of its table
-     * @return what is said of them
-     */
-    public static Verdict others(List<Row> others) {
-        return VggNets.others(others);
+    private static Twin block(Block block, int n, int c) {
+        Layer padded = () -> conv(c, 3).pad(1);
+        Layer max = () -> maxPool(2);
+        return Twin.of(block, () -> Vgg.vggBlock(n, c), new Shape(1, 4, 16, 16))
+                .wrong("relu", () -> repeated(n, padded, LeNetChecks::nothing, max))
+                .wrong(
+                        "relu end",
+                        () -> sequential(repeated(n, padded, LeNetChecks::nothing, max), relu()))
+                .wrong("block", () -> repeated(n, padded, () -> relu(), () -> avgPool(2)))
+                .wrong("pooling", () -> repeated(n, padded, () -> relu(), LeNetChecks::nothing))
+                .wrong(
+                        "pooling stands",
+                        () ->
+                                repeated(
+                                        n,
+                                        padded,
+                                        () -> sequential(relu(), maxPool(2)),
+                                        LeNetChecks::nothing))
+                .wrong("convolution takes", () -> repeated(n, () -> conv(c, 3), () -> relu(), max))
+                .wrong("number", () -> repeated(n, () -> conv(64, 3).pad(1), () -> relu(), max))
+                .wrong(
+                        "number convolutions",
+                        () -> repeated(n == 1 ? 2 : 1, padded, () -> relu(), max))
+                .wrong("vgg's", () -> repeated(n, () -> conv(c, 5).pad(2), () -> relu(), max));
+    }
+
+    private static SequentialBlock repeated(int n, Layer convolution, Layer behind, Layer end) {
+        SequentialBlock block = new SequentialBlock();
+        IntStream.range(0, n).forEach(i -> block.add(convolution.get()).add(behind.get()));
+        return block.add(end.get());
     }
 
     /**
@@ -52,41 +102,33 @@ public final class VggChecks {
      * @return what is said of them
      */
     public static Verdict family(Block vgg16, Block vgg19) {
-        return VggNets.family(vgg16, vgg19);
+        Check check = Check.of("6.3", vgg16, vgg19);
+        check.notBegun("vgg ends", () -> layers(vgg16, LayerKind.DENSE) == 0)
+                .and(() -> member(vgg16, 16))
+                .and(() -> member(vgg19, 19));
+        return check.verdict();
     }
 
-    /**
-     * 6.4: how much more VGG-11 has and does than AlexNet.
-     *
-     * @param parameters its parameters divided by AlexNet's
-     * @param macs its multiply-adds divided by AlexNet's
-     * @return what is said of them
-     */
-    public static Verdict ratios(double parameters, double macs) {
-        return VggCosts.ratios(parameters, macs);
+    private static long layers(Block net, LayerKind kind) {
+        return LayerTable.of(net, IMAGE).only(kind).rows().size();
     }
 
-    /**
-     * 6.5: weights of one large convolution and of several small ones that see as much.
-     *
-     * @param single from n and the channels c: one convolution that sees what n of 3×3 see
-     * @param stacked from n and the channels c: n convolutions of 3×3
-     * @return what is said of them
-     */
-    public static Verdict windows(
-            ToLongBiFunction<Integer, Integer> single, ToLongBiFunction<Integer, Integer> stacked) {
-        return VggCosts.windows(single, stacked);
-    }
-
-    /**
-     * 6.6: the receptive field of a value at the end of a net.
-     *
-     * @param field gives the side, in pixels, for a net of convolutions and poolings; other layers
-     *     may be among them
-     * @return what is said of it
-     */
-    public static Verdict field(ToIntFunction<Block> field) {
-        return FieldCheck.of(field);
+    private static Optional<Step.Fault> member(Block net, int depth) {
+        long maps = layers(net, LayerKind.CONVOLUTION);
+        long all = maps + layers(net, LayerKind.DENSE);
+        String name = "VGG-" + depth;
+        if (maps == depth) {
+            String words = "%s has %d convolutions here: the number counts the dense layers too.";
+            return Step.Fault.of(Text.format(words, name, depth));
+        }
+        if (all != depth) {
+            String words = "%s has %d layers with weights here: its name says how many it needs.";
+            return Step.Fault.of(Text.format(words, name, all));
+        }
+        return Twin.of(net, () -> Vgg.block(depth), SMALL)
+                .anyDropout()
+                .look()
+                .map(fault -> fault.about(name));
     }
 
     /**
@@ -96,28 +138,48 @@ public final class VggChecks {
      * @return what is said of it
      */
     public static Verdict cheaper(Block net) {
-        return VggNets.cheaper(net);
+        LayerTable vgg = LayerTable.of(Vgg.block(11), IMAGE);
+        Check check = Check.of("6.7", net);
+        check.notBegun("vgg", () -> LayerTable.of(net, IMAGE).parameters() == vgg.parameters())
+                .mistake("eight", () -> ending(net) == 0)
+                .and(() -> Designed.logits(sequential(rest(net)), new Shape(1, 512, 7, 7)).look())
+                .mistake(
+                        "first",
+                        () -> LayerTable.of(net, IMAGE).only(LayerKind.DENSE).parameters() > 1e8)
+                .atMost("parameters", FEW, () -> LayerTable.of(net, IMAGE).parameters());
+        return check.verdict(() -> LayerTable.of(net, IMAGE).parameters(), () -> vgg.parameters());
+    }
+
+    private static Block[] rest(Block net) {
+        List<Block> layers = Nets.layers(net);
+        return layers.subList(ending(net), layers.size()).toArray(Block[]::new);
     }
 
     /**
-     * 6.8: what VGG-11's first dense layer costs for pictures of another size.
-     *
-     * @param smallest side of the smallest picture that fits, in pixels
-     * @param weights of that layer, biases not among them, from the picture's side in pixels
-     * @return what is said of them
+     * With which layer the ending begins: all before it compute what VGG-11's blocks do; else 0.
      */
-    public static Verdict sizes(int smallest, IntToLongFunction weights) {
-        return VggCosts.sizes(smallest, weights);
-    }
-
-    /**
-     * 6.9: how many times less work the convolutions have on 96×96 pixels than on 224×224.
-     *
-     * @param times MACs of the convolutions for the large picture, divided by those for the small
-     * @return what is said of it
-     */
-    public static Verdict work(double times) {
-        return VggCosts.work(times);
+    private static int ending(Block net) {
+        Block blocks =
+                sequential(Nets.layers(Vgg.block(11)).subList(0, BLOCKS).toArray(Block[]::new));
+        List<Block> layers = Nets.layers(net);
+        long eight = Lent.parameters(blocks).size();
+        int end = 0;
+        long seen = 0;
+        while (end < layers.size() && seen + Lent.parameters(layers.get(end)).size() <= eight) {
+            seen += Lent.parameters(layers.get(end)).size();
+            end++;
+        }
+        Block begin = sequential(layers.subList(0, end).toArray(Block[]::new));
+        try (Lent ours = Lent.to(blocks, 1, BEFORE);
+                Lent theirs = Lent.to(begin, 1, BEFORE)) {
+            float[] maps = ours.run(ours.input(BEFORE, 1), false).toFloatArray();
+            NDList out = Nets.outputs(begin, theirs.input(BEFORE, 1));
+            return IntStream.range(0, seen < eight ? 0 : end)
+                            .filter(i -> Probe.near(out.get(i).toFloatArray(), maps))
+                            .findFirst()
+                            .orElse(-1)
+                    + 1;
+        }
     }
 
     /**
@@ -128,6 +190,72 @@ public final class VggChecks {
      * @return what is said of it
      */
     public static Verdict mixed(Block net) {
-        return VggNets.mixed(net);
+        Check check = Check.of("6.10", net);
+        check.notBegun("convolution", () -> ones(net) == 0)
+                .mistake("convolution belongs", () -> ones(net) != 3)
+                .mistake("two convolutions", () -> layers(net, LayerKind.CONVOLUTION) != 13);
+        check.twin(net, () -> mixed(Position.LAST), SMALL)
+                .anyDropout()
+                .wrong("window", () -> mixed(Position.PADDED))
+                .wrong("relu", () -> mixed(Position.BARE))
+                .wrong("convolution last", () -> mixed(Position.FIRST));
+        return check.verdict(
+                () -> LayerTable.of(net, IMAGE).parameters(),
+                () -> LayerTable.of(Vgg.block(16), IMAGE).parameters());
+    }
+
+    private static long ones(Block net) {
+        Parts parts = Parts.of(net, SMALL);
+        return parts.count(Role.CONVOLUTION) - parts.windows();
+    }
+
+    /** Where the 1×1 convolutions of {@link #mixed} stand, and how. */
+    private enum Position {
+        LAST,
+        FIRST,
+        PADDED,
+        BARE
+    }
+
+    private static SequentialBlock mixed(Position position) {
+        SequentialBlock net = sequential(Vgg.vggBlock(2, 64), Vgg.vggBlock(2, 128));
+        for (int channels : new int[] {256, 512, 512}) {
+            Block one = conv(channels, 1).pad(position == Position.PADDED ? 1 : 0);
+            Block bend = position == Position.BARE ? LeNetChecks.nothing() : relu();
+            boolean first = position == Position.FIRST;
+            if (first) {
+                net.add(one).add(bend);
+            }
+            net.add(conv(channels, 3).pad(1)).add(relu());
+            net.add(conv(channels, 3).pad(1)).add(relu());
+            if (!first) {
+                net.add(one).add(bend);
+            }
+            net.add(maxPool(2));
+        }
+        Nets.layers(Vgg.block(11)).stream().skip(BLOCKS).forEach(net::add);
+        return net;
+    }
+
+    /**
+     * 6.14: a method that was to make a block, and put one layer into it several times.
+     *
+     * @param answer makes a block of some convolutions with some channels, for maps with as many
+     * @return what is said of it
+     */
+    public static Verdict repeated(BiFunction<Integer, Integer, ? extends Block> answer) {
+        int n = Draw.between(2, 4);
+        int c = Draw.between(5, 9);
+        Check check = Check.of("6.14", answer);
+        check.notBegun("convolution", () -> Lent.isShared(Answer.of(() -> answer.apply(n, c))))
+                .and(
+                        () ->
+                                Twin.of(
+                                                Answer.of(() -> answer.apply(n, c)),
+                                                () -> Vgg.vggBlock(n, c),
+                                                new Shape(1, c, 16, 16))
+                                        .wrong("now convolution", () -> Vgg.vggBlock(1, c))
+                                        .look());
+        return check.verdict();
     }
 }

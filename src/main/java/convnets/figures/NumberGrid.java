@@ -75,14 +75,16 @@ record NumberGrid(float[][] rows, double largest, boolean signed) {
     private static String line(float[] row) {
         StringBuilder line = new StringBuilder();
         for (float value : row) {
-            line.append(Text.format("%5s", number(value)));
+            line.append(Text.format("%6s", number(value)));
         }
         return line.toString();
     }
 
     /** With no decimals where there is nothing behind the point, else with one or two. */
     static String number(double value) {
-        int decimals = value == Math.rint(value) ? 0 : Math.abs(value) < 100 ? 2 : 1;
-        return Text.format("%." + decimals + "f", value + 0.0).replace('-', '\u2212');
+        int decimals =
+                Math.abs(value - Math.rint(value)) < 0.005 ? 0 : Math.abs(value) < 100 ? 2 : 1;
+        return Text.format("%." + decimals + "f", decimals == 0 ? Math.rint(value) + 0.0 : value)
+                .replace('-', '\u2212');
     }
 }

@@ -1,5 +1,6 @@
 package convnets.exercises;
 
+import static convnets.exercises.Answers.any;
 import static convnets.exercises.Answers.right;
 import static convnets.exercises.Answers.wrong;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,14 +12,23 @@ import org.junit.jupiter.api.Test;
 
 class FormulaTest {
 
+    private static final Exercise ANY =
+            any(
+                    "Draw it",
+                    "The hole is not cut out",
+                    "Look",
+                    "That is the double",
+                    "turned",
+                    "praise");
+
     /** The area of a frame: n² pixels around k². */
     private static Verdict area(Function<Draw.Given, ?> answer) {
-        return Check.of(Exercise.PADDING, answer)
+        return Check.of(ANY, answer)
                 .and(
                         Formula.of("area", Draw.cases("n k", 300_000, 400_000, 2, 90), answer)
-                                .right(FormulaTest::frame, "Draw it.")
-                                .wrong(g -> square(g.at(0)), "The hole is not cut out."))
-                .verdict("");
+                                .right("Draw it", FormulaTest::frame)
+                                .wrong("The hole is not cut out", g -> square(g.at(0))))
+                .verdict();
     }
 
     private static long frame(Draw.Given g) {
@@ -62,9 +72,7 @@ class FormulaTest {
     }
 
     private static Verdict one(double found, double right) {
-        return Check.of(Exercise.PADDING)
-                .and(Formula.number("it", found).right(right, ""))
-                .verdict("");
+        return Check.of(ANY).and(Formula.number("it", found).right("Look", right)).verdict();
     }
 
     @Test
@@ -79,28 +87,26 @@ class FormulaTest {
     private static Verdict row(int... found) {
         List<String> names = List.of("a", "b", "c");
         int[] right = {1, 20, 30};
-        return Check.of(Exercise.PADDING)
+        return Check.of(ANY)
                 .and(
                         () ->
                                 Formula.each("layers", names, found)
-                                        .right(name -> right[names.indexOf(name)], "Look.")
-                                        .wrong(
-                                                name -> 2 * right[names.indexOf(name)],
-                                                "That is the double.")
+                                        .right("Look", p -> right[p.at()])
+                                        .wrong("That is the double", p -> 2 * right[p.at()])
                                         .look())
-                .verdict("");
+                .verdict();
     }
 
     @Test
     void mapsAreComparedValueByValue() {
         float[] map = Draw.floats(9);
         Verdict turned =
-                Check.of(Exercise.PADDING)
+                Check.of(ANY)
                         .and(
                                 Formula.of("map", List.of(map), m -> new float[] {m[0], m[2], m[1]})
-                                        .right(m -> new float[] {m[0], m[1], m[2]}, "")
-                                        .wrong(m -> new float[] {m[2], m[1], m[0]}, "turned"))
-                        .verdict("");
+                                        .right("Look", m -> new float[] {m[0], m[1], m[2]})
+                                        .wrong("turned", m -> new float[] {m[2], m[1], m[0]}))
+                        .verdict();
         wrong("value 2", turned);
     }
 }

@@ -1,13 +1,11 @@
 package convnets.exercises;
 
 import ai.djl.nn.Block;
-import convnets.data.FashionMnist;
 import convnets.data.ImageData;
-import convnets.nn.Init;
-import convnets.nn.Nets;
 import convnets.train.Epoch;
 import convnets.train.History;
 import convnets.train.Training;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Trainings that were never done, to try what the checks say of them. */
@@ -15,22 +13,42 @@ final class Histories {
 
     private Histories() {}
 
-    static History history(
-            History.Ending ending, double train, double test, double rate, Training prepared) {
-        Epoch epoch = new Epoch(1, 1, train, test, 1, rate);
-        return new History(prepared.settings(), List.of(epoch), ending, "");
-    }
-
-    /** A net with fresh weights and a history of those accuracies. */
-    static OldTrained trained(Block net, int side, double train, double test) {
-        ImageData data = FashionMnist.sample().first(20, 10).resized(side);
-        return trained(Training.of(net, data), train, test);
+    /** A training whose epochs had these test accuracies, with a loss that has come to rest. */
+    static Trained trained(Block net, ImageData data, double... accuracies) {
+        return trained(Training.of(net, data), accuracies);
     }
 
     /** The same with the settings of a training that was prepared. */
-    static OldTrained trained(Training prepared, double train, double test) {
-        Block net = prepared.net();
-        Nets.initialize(net, Init.he(), 0, prepared.data().train().shape(1));
-        return new OldTrained(history(History.Ending.FINISHED, train, test, 1000, prepared), net);
+    static Trained trained(Training prepared, double... accuracies) {
+        List<Epoch> epochs = new ArrayList<>();
+        for (double accuracy : accuracies) {
+            epochs.add(new Epoch(epochs.size() + 1, 0.5, accuracy, accuracy, 1, 1000));
+        }
+        return with(prepared, epochs);
+    }
+
+    /** A training that was prepared, with these epochs. */
+    static Trained with(Training prepared, List<Epoch> epochs) {
+        History history = new History(prepared.settings(), epochs, History.Ending.FINISHED, "");
+        return new Trained(prepared.net(), prepared.data(), history);
+    }
+
+    static Trained ended(Trained run, History.Ending ending) {
+        History done = run.history();
+        History history = new History(done.settings(), done.epochs(), ending, "");
+        return new Trained(run.net(), run.data(), history);
+    }
+
+    /** The same run, with a loss that still halves in each epoch. */
+    static Trained falling(Trained run) {
+        List<Epoch> epochs = run.history().epochs().stream().map(Histories::falling).toList();
+        History history =
+                new History(run.history().settings(), epochs, History.Ending.FINISHED, "");
+        return new Trained(run.net(), run.data(), history);
+    }
+
+    private static Epoch falling(Epoch e) {
+        double loss = Math.pow(0.5, e.number());
+        return new Epoch(e.number(), loss, e.trainAccuracy(), e.testAccuracy(), 1, 1000);
     }
 }

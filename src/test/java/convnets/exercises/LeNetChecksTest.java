@@ -6,49 +6,138 @@ import static convnets.nn.Layers.avgPool;
 import static convnets.nn.Layers.conv;
 import static convnets.nn.Layers.dense;
 import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.globalAvgPool;
 import static convnets.nn.Layers.maxPool;
+import static convnets.nn.Layers.relu;
 import static convnets.nn.Layers.sequential;
 import static convnets.nn.Layers.sigmoid;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
+import convnets.exercises.Verdict.Outcome;
 import convnets.models.LeNet;
+import convnets.nn.Layers;
 import convnets.nn.Nets;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class LeNetChecksTest {
 
+    private static Block max(Block first, Block second, Block... end) {
+        return LeNetChecks.lenet(Layers::sigmoid, first, second, end);
+    }
+
     @Test
     void maxPooling() {
-        right(LeNetChecks.maxPooling(pooled(2, maxPool(2), maxPool(2))));
+        right(LeNetChecks.maxPooling(max(maxPool(2), maxPool(2))));
+        right(
+                LeNetChecks.maxPooling(
+                        Djl.lenet(
+                                Djl.maxPool(2, 2), Djl.maxPool(2, 2), x -> Activation.sigmoid(x))));
+        assertEquals(Outcome.NOT_BEGUN, LeNetChecks.maxPooling(LeNet.block()).outcome());
         wrong("Both poolings still", LeNetChecks.maxPooling(LeNet.block()));
-        wrong("One pooling still", LeNetChecks.maxPooling(pooled(2, maxPool(2), avgPool(2))));
+        wrong("One pooling still", LeNetChecks.maxPooling(max(maxPool(2), avgPool(2))));
+        wrong("One pooling still", LeNetChecks.maxPooling(max(avgPool(2), maxPool(2))));
         wrong(
                 "another window",
-                LeNetChecks.maxPooling(pooled(2, maxPool(3).stride(2).pad(1), maxPool(2))));
+                LeNetChecks.maxPooling(max(maxPool(3).stride(2).pad(1), maxPool(2))));
         wrong(
-                "another window",
-                LeNetChecks.maxPooling(pooled(2, maxPool(2).stride(1), maxPool(2))));
+                "layer 3 with weights has too many",
+                LeNetChecks.maxPooling(max(maxPool(2).stride(1), maxPool(2))));
+        wrong("Something follows", LeNetChecks.maxPooling(max(maxPool(2), maxPool(2), sigmoid())));
         wrong(
-                "parameters: expected 61,706",
-                LeNetChecks.maxPooling(pooled(0, maxPool(2), maxPool(2))));
-        wrong("There is no net yet", LeNetChecks.maxPooling(null));
+                "ReLUs",
+                LeNetChecks.maxPooling(LeNetChecks.lenet(Layers::relu, maxPool(2), maxPool(2))));
+        wrong(
+                "gone",
+                LeNetChecks.maxPooling(
+                        LeNetChecks.lenet(LeNetChecks::nothing, maxPool(2), maxPool(2))));
+        wrong("The answer is null", LeNetChecks.maxPooling(null));
+    }
+
+    /**
+     * Equivalent orders: a pooling by maximum and a rising function, and layers that do nothing.
+     */
+    @Test
+    void maxPoolingBeforeTheSigmoidIsTheSame() {
+        right(
+                LeNetChecks.maxPooling(
+                        sequential(
+                                conv(6, 5).pad(2),
+                                maxPool(2),
+                                sigmoid(),
+                                conv(16, 5),
+                                maxPool(2),
+                                sigmoid(),
+                                conv(120, 5),
+                                sigmoid(),
+                                flatten(),
+                                dense(84),
+                                sigmoid(),
+                                dense(10))));
+    }
+
+    /** As many sigmoids and poolings as asked for, at other places. */
+    @Test
+    void fourSigmoidsAnywhereAreNotLeNet() {
+        wrong(
+                "computes something else",
+                LeNetChecks.maxPooling(
+                        sequential(
+                                conv(6, 5).pad(2),
+                                maxPool(2),
+                                conv(16, 5),
+                                maxPool(2),
+                                flatten(),
+                                dense(120),
+                                sigmoid(),
+                                sigmoid(),
+                                sigmoid(),
+                                sigmoid(),
+                                dense(84),
+                                dense(10))));
     }
 
     @Test
     void maxPoolingLoop() {
-        right(LeNetChecks.maxPoolingLoop(LeNetChecks::maxPooled));
-        wrong("All values are 0", LeNetChecks.maxPoolingLoop((m, side) -> new float[m.length / 4]));
+        right(LeNetChecks.maxPoolingLoop((m, side) -> pooled(m, side, LeNetChecks::max)));
+        assertEquals(
+                Outcome.NOT_BEGUN,
+                LeNetChecks.maxPoolingLoop((m, side) -> new float[m.length / 4]).outcome());
+        wrong("is too many", LeNetChecks.maxPoolingLoop((m, side) -> m));
+        wrong("average", LeNetChecks.maxPoolingLoop((m, s) -> pooled(m, s, w -> mean(w))));
+        wrong("sum", LeNetChecks.maxPoolingLoop((m, s) -> pooled(m, s, w -> 4 * mean(w))));
+        wrong("one corner", LeNetChecks.maxPoolingLoop((m, s) -> pooled(m, s, w -> w[0])));
+        wrong("one corner", LeNetChecks.maxPoolingLoop((m, s) -> pooled(m, s, w -> w[3])));
         wrong(
-                "expected 4, found 9",
-                LeNetChecks.maxPoolingLoop((m, side) -> new float[(side - 1) * (side - 1)]));
-        wrong("average", LeNetChecks.maxPoolingLoop((m, side) -> average(m, side)));
-        wrong("one corner", LeNetChecks.maxPoolingLoop((m, side) -> corner(m, side)));
-        wrong("must not begin at 0", LeNetChecks.maxPoolingLoop((m, side) -> fromZero(m, side)));
-        wrong("use side", LeNetChecks.maxPoolingLoop((m, side) -> LeNetChecks.maxPooled(m, 4)));
+                "must not begin at 0",
+                LeNetChecks.maxPoolingLoop(
+                        (m, s) -> pooled(m, s, w -> Math.max(0, LeNetChecks.max(w)))));
+        wrong(
+                "Float.MIN_VALUE is",
+                LeNetChecks.maxPoolingLoop(
+                        (m, s) ->
+                                pooled(m, s, w -> Math.max(Float.MIN_VALUE, LeNetChecks.max(w)))));
+        wrong(
+                "swapped",
+                LeNetChecks.maxPoolingLoop(
+                        (m, s) ->
+                                new LeNetChecks.SquareMap(m, s).turned().pooled(LeNetChecks::max)));
+        wrong("stops with", LeNetChecks.maxPoolingLoop((m, s) -> new float[] {m[m.length]}));
+        wrong("a 6×6 map", LeNetChecks.maxPoolingLoop((m, s) -> pooled(m, 4, LeNetChecks::max)));
+    }
+
+    private static float[] pooled(float[] map, int side, Function<float[], Number> rule) {
+        return new LeNetChecks.SquareMap(map, side).pooled(rule);
+    }
+
+    private static float mean(float[] window) {
+        return (window[0] + window[1] + window[2] + window[3]) / 4;
     }
 
     @Test
@@ -57,7 +146,7 @@ class LeNetChecksTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             var x = manager.create(map, new Shape(1, 1, 4, 4));
             assertArrayEquals(
-                    Nets.forward(maxPool(2), x).toFloatArray(), LeNetChecks.maxPooled(map, 4));
+                    Nets.forward(maxPool(2), x).toFloatArray(), pooled(map, 4, LeNetChecks::max));
         }
     }
 
@@ -67,10 +156,12 @@ class LeNetChecksTest {
         long[] parameters = {224, 1_460, 25_050, 204};
         long[] macs = {86_400, 144_000, 25_000, 200};
         right(byHand(sides, parameters, macs));
-        wrong("Nothing is filled in", byHand(new int[4], new long[4], new long[4]));
+        assertEquals(Outcome.NOT_BEGUN, byHand(new int[4], new long[4], new long[4]).outcome());
         wrong("one too large", byHand(new int[] {21, 10, 10, 5}, parameters, macs));
         wrong("no padding", byHand(new int[] {22, 11, 11, 5}, parameters, macs));
-        wrong("20; 10; 10; 5, found 20; 10; 8; 4", byHand(new int[] {20, 10, 8, 4}, null, null));
+        wrong("second convolution pads", byHand(new int[] {20, 10, 8, 4}, parameters, macs));
+        wrong("first pooling: 9 is too small", byHand(new int[] {20, 9, 10, 5}, parameters, macs));
+        wrong("there are 4 to be given", byHand(new int[] {20}, parameters, macs));
         wrong("These are the weights", byHand(sides, new long[] {216, 1_440, 25_000, 200}, macs));
         wrong("too few", byHand(sides, new long[] {217, 1_441, 25_001, 201}, macs));
         wrong("color", byHand(sides, new long[] {80, 1_460, 25_050, 204}, macs));
@@ -102,39 +193,40 @@ class LeNetChecksTest {
     void padding() {
         right(LeNetChecks.padding(kernel -> (kernel - 1) / 2));
         right(LeNetChecks.padding(kernel -> kernel / 2));
-        wrong("Without padding", LeNetChecks.padding(kernel -> 0));
-        wrong("wider frame", LeNetChecks.padding(kernel -> 2));
+        assertEquals(Outcome.NOT_BEGUN, LeNetChecks.padding(kernel -> 0).outcome());
+        wrong("no effect", LeNetChecks.padding(kernel -> 2));
         wrong("on each side", LeNetChecks.padding(kernel -> kernel - 1));
         wrong("One too many", LeNetChecks.padding(kernel -> (kernel + 1) / 2));
-        wrong("after a 7×7", LeNetChecks.padding(kernel -> kernel == 7 ? 4 : kernel / 2));
-        wrong("padding ≥ 0", LeNetChecks.padding(kernel -> -kernel));
+        wrong("kernel itself", LeNetChecks.padding(kernel -> kernel));
+        wrong("is too", LeNetChecks.padding(kernel -> kernel < 40 ? kernel / 2 : 3));
+        wrong("sign", LeNetChecks.padding(kernel -> -(kernel / 2)));
     }
 
     @Test
     void firstLoss() {
         right(LeNetChecks.firstLoss(Math.log(1000), Math.exp(-0.5)));
         right(LeNetChecks.firstLoss(6.908, 0.6065));
-        wrong("A loss of 0", LeNetChecks.firstLoss(0, 0));
-        wrong("expected 6.908, found 7", LeNetChecks.firstLoss(7, 0));
+        assertEquals(Outcome.NOT_BEGUN, LeNetChecks.firstLoss(0, 0).outcome());
+        wrong("7 is too large", LeNetChecks.firstLoss(7, 0));
         wrong("base 10", LeNetChecks.firstLoss(Math.log10(1000), 0));
         wrong("positive", LeNetChecks.firstLoss(Math.log(1 / 1000.0), 0));
         wrong("ten classes", LeNetChecks.firstLoss(Math.log(10), 0));
         wrong("above 1", LeNetChecks.firstLoss(Math.log(1000), Math.exp(0.5)));
         wrong("other way round", LeNetChecks.firstLoss(Math.log(1000), -Math.log(0.5)));
         wrong("power of 10", LeNetChecks.firstLoss(Math.log(1000), Math.pow(10, -0.5)));
-        wrong("found 0.5", LeNetChecks.firstLoss(Math.log(1000), 0.5));
+        wrong("0.5 is too small", LeNetChecks.firstLoss(Math.log(1000), 0.5));
     }
 
     @Test
     void classes() {
         right(LeNetChecks.classes(c -> 60_856 + 85L * c, 716));
         wrong("no effect", LeNetChecks.classes(c -> 61_706, 716));
-        wrong("has a bias", LeNetChecks.classes(c -> 60_856 + 84L * c, 716));
+        wrong("each class has", LeNetChecks.classes(c -> 60_856 + 84L * c, 716));
         wrong("last layer alone", LeNetChecks.classes(c -> 85L * c, 716));
-        wrong("with 10 classes: expected 61,706", LeNetChecks.classes(c -> 60_000 + 85L * c, 716));
+        wrong("is too small. Only the last layer", LeNetChecks.classes(c -> 60_000 + 85L * c, 716));
         wrong("One too few", LeNetChecks.classes(c -> 60_856 + 85L * c, 715));
         wrong("without the biases", LeNetChecks.classes(c -> 60_856 + 85L * c, 725));
-        wrong("found 0", LeNetChecks.classes(c -> 60_856 + 85L * c, 0));
+        wrong("as yet it is 0", LeNetChecks.classes(c -> 60_856 + 85L * c, 0));
     }
 
     @Test
@@ -144,32 +236,51 @@ class LeNetChecksTest {
         wrong("ten classes", LeNetChecks.halfThePrice(sized(3, 8, 80, 1)));
         wrong("parameters: expected 30,853", LeNetChecks.halfThePrice(sized(3, 16, 80, 10)));
         wrong("MACs: expected 208,260", LeNetChecks.halfThePrice(sized(6, 16, 40, 10)));
-        wrong("convolutions", LeNetChecks.halfThePrice(sequential(flatten(), dense(10))));
-        wrong("no net yet", LeNetChecks.maxPooling(null));
+        right(
+                LeNetChecks.halfThePrice(
+                        sequential(
+                                Djl.conv(3, 5, 2),
+                                Djl.maxPool(2, 2),
+                                Djl.lambda(x -> Activation.swish(x, 1)),
+                                Djl.conv(8, 5, 0),
+                                Djl.relu(),
+                                Djl.avgPool(),
+                                Djl.flatten(),
+                                Djl.dense(80),
+                                Djl.relu(),
+                                Djl.dense(10))));
+        wrong("too few", LeNetChecks.halfThePrice(sequential(flatten(), dense(10))));
+        wrong("too few", LeNetChecks.halfThePrice(sequential(conv(10, 1), globalAvgPool())));
+        wrong(
+                "more dense layers",
+                LeNetChecks.halfThePrice(
+                        sequential(
+                                conv(2, 5),
+                                relu(),
+                                maxPool(2),
+                                conv(2, 5),
+                                relu(),
+                                maxPool(2),
+                                flatten(),
+                                dense(10))));
+        wrong(
+                "softmax",
+                LeNetChecks.halfThePrice(sequential(sized(3, 8, 80, 10), LeNetChecks.softmax())));
+        assertEquals(Outcome.NOT_BEGUN, LeNetChecks.halfThePrice(LeNet.block()).outcome());
     }
 
-    private static float[] average(float[] map, int side) {
-        float[] pooled = new float[map.length / 4];
-        for (int i = 0; i < map.length; i++) {
-            pooled[i / side / 2 * (side / 2) + i % side / 2] += map[i] / 4;
-        }
-        return pooled;
-    }
-
-    private static float[] corner(float[] map, int side) {
-        float[] pooled = new float[map.length / 4];
-        for (int i = 0; i < pooled.length; i++) {
-            pooled[i] = map[2 * (i / (side / 2)) * side + 2 * (i % (side / 2))];
-        }
-        return pooled;
-    }
-
-    private static float[] fromZero(float[] map, int side) {
-        float[] pooled = LeNetChecks.maxPooled(map, side);
-        for (int i = 0; i < pooled.length; i++) {
-            pooled[i] = Math.max(0, pooled[i]);
-        }
-        return pooled;
+    @Test
+    void threeFaults() {
+        right(LeNetChecks.threeFaults(LeNet.block()));
+        right(
+                LeNetChecks.threeFaults(
+                        Djl.lenet(Djl.avgPool(), Djl.avgPool(), Activation::sigmoid)));
+        assertEquals(
+                Outcome.NOT_BEGUN,
+                LeNetChecks.threeFaults(LeNetChecks.faulty(true, true, true)).outcome());
+        wrong("smaller", LeNetChecks.threeFaults(LeNetChecks.faulty(true, false, false)));
+        wrong("in a row", LeNetChecks.threeFaults(LeNetChecks.faulty(false, true, true)));
+        wrong("squeezed", LeNetChecks.threeFaults(LeNetChecks.faulty(false, false, true)));
     }
 
     private static SequentialBlock sized(int first, int second, int units, int classes) {
@@ -184,21 +295,5 @@ class LeNetChecksTest {
                 dense(units),
                 sigmoid(),
                 dense(classes));
-    }
-
-    private static SequentialBlock pooled(int padding, Block first, Block second) {
-        return sequential(
-                conv(6, 5).pad(padding),
-                sigmoid(),
-                first,
-                conv(16, 5),
-                sigmoid(),
-                second,
-                flatten(),
-                dense(120),
-                sigmoid(),
-                dense(84),
-                sigmoid(),
-                dense(10));
     }
 }

@@ -2,144 +2,146 @@ package convnets.exercises;
 
 import static convnets.exercises.Answers.right;
 import static convnets.exercises.Answers.wrong;
+import static convnets.exercises.Histories.ended;
+import static convnets.exercises.Histories.falling;
+import static convnets.exercises.Histories.trained;
+import static convnets.exercises.LeNetChecks.lenet;
 import static convnets.nn.Layers.avgPool;
 import static convnets.nn.Layers.conv;
 import static convnets.nn.Layers.dense;
 import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.maxPool;
 import static convnets.nn.Layers.relu;
 import static convnets.nn.Layers.sequential;
-import static convnets.nn.Layers.sigmoid;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
-import ai.djl.nn.SequentialBlock;
+import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.data.Mnist;
+import convnets.exercises.Verdict.Outcome;
 import convnets.models.LeNet;
-import convnets.train.DataIdentity;
-import convnets.train.Epoch;
-import convnets.train.History;
+import convnets.nn.Layers;
 import convnets.train.History.Ending;
 import convnets.train.Training;
-import convnets.train.TrainingSettings;
-import java.util.Collections;
-import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Of histories made up: that the floors can be reached, the solutions prove. */
 class LeNetTrainingChecksTest {
 
-    private static final Block RELUS = net(relu(), false);
-    private static final DataIdentity CLOTHES = identity(FashionMnist.sample());
-    private static final DataIdentity DIGITS = identity(Mnist.sample());
+    private static final ImageData CLOTHES = FashionMnist.sample();
+    private static final ImageData DIGITS = Mnist.sample();
+    private static final double[] FIVE = {0.5, 0.6, 0.7, 0.75, 0.8};
 
-    @Test
-    void withRelu() {
-        right(LeNetTrainingChecks.relu(RELUS, run(CLOTHES, 0.83, 3, 0.1)));
-        wrong("All four", LeNetTrainingChecks.relu(LeNet.block(), run(CLOTHES, 0.8, 3, 0.1)));
-        wrong("Not all", LeNetTrainingChecks.relu(net(sigmoid(), false), null));
-        wrong("logits", LeNetTrainingChecks.relu(net(relu(), true), null));
-        wrong("about Fashion", LeNetTrainingChecks.relu(RELUS, run(DIGITS, 0.95, 3, 0.1)));
-        wrong("expected 5", LeNetTrainingChecks.relu(RELUS, run(CLOTHES, 0.83, 10, 0.1)));
-        wrong("for sigmoids", LeNetTrainingChecks.relu(RELUS, run(CLOTHES, 0.1, 3, 0.9)));
-        wrong("first weights", LeNetTrainingChecks.relu(RELUS, run(CLOTHES, 0.1, 3, 0.1)));
-        wrong("found 0.6", LeNetTrainingChecks.relu(RELUS, run(CLOTHES, 0.6, 3, 0.01)));
-        History lost =
-                new History(run(CLOTHES, 0, 1, 9).get().settings(), List.of(), Ending.DIVERGED, "");
-        wrong("steps are too large", LeNetTrainingChecks.relu(RELUS, () -> lost));
+    private static Block relus(Block... end) {
+        return lenet(Layers::relu, avgPool(2), avgPool(2), end);
     }
 
     @Test
-    void aTrainingThatWasNotStartedGetsASentence() {
-        Training idle = Training.of(RELUS, FashionMnist.sample());
-        wrong("call fit() first", LeNetTrainingChecks.relu(idle));
-        wrong("call fit() first", LeNetTrainingChecks.tuning(idle));
-        wrong("call fit() first", LeNetTrainingChecks.digits(idle));
-        wrong("null", LeNetTrainingChecks.digits(null));
+    void withRelu() {
+        right(LeNetTrainingChecks.relu(trained(relus(), CLOTHES, FIVE)));
+        Block djl = Djl.lenet(Djl.avgPool(), Djl.avgPool(), x -> x.maximum(0));
+        right(LeNetTrainingChecks.relu(trained(djl, CLOTHES, FIVE)));
+        wrong("All four", reluNet(LeNet.block()));
+        wrong("stands behind the last layer", reluNet(relus(relu())));
+        wrong("stands behind the last layer", reluNet(relus(Djl.lambda(x -> x.softmax(1)))));
+        wrong(
+                "no ReLU took their place",
+                reluNet(lenet(LeNetChecks::nothing, avgPool(2), avgPool(2))));
+        wrong("average pooling was to stay", reluNet(lenet(Layers::relu, maxPool(2), maxPool(2))));
+        int[] made = {0};
+        wrong(
+                "Not all",
+                reluNet(
+                        lenet(
+                                () -> made[0]++ < 2 ? relu() : Layers.sigmoid(),
+                                avgPool(2),
+                                avgPool(2))));
+        wrong("other pictures", LeNetTrainingChecks.relu(trained(relus(), DIGITS, FIVE)));
+        wrong(
+                "epochs: expected 5",
+                LeNetTrainingChecks.relu(trained(relus(), CLOTHES, .8, .8, .8, .8, .8, .8)));
+        wrong("0.9 was for sigmoids", LeNetTrainingChecks.relu(trained(relus(), CLOTHES, .1, .1)));
+        wrong("at chance", LeNetTrainingChecks.relu(trained(relus(), CLOTHES, .1, .1)));
+        wrong("found 0.6", LeNetTrainingChecks.relu(trained(relus(), CLOTHES, .5, .6)));
+        wrong("still falls", LeNetTrainingChecks.relu(falling(trained(relus(), CLOTHES, .5, .6))));
+        Trained run = trained(relus(), CLOTHES, FIVE);
+        wrong("steps are too large", LeNetTrainingChecks.relu(ended(run, Ending.DIVERGED)));
+        wrong("was stopped", LeNetTrainingChecks.relu(ended(run, Ending.STOPPED)));
+    }
+
+    private static Verdict reluNet(Block net) {
+        return LeNetTrainingChecks.relu(trained(net, CLOTHES, FIVE));
+    }
+
+    @Test
+    void aTrainingThatWasNotStartedIsNoTry() {
+        Training idle = Training.of(relus(), CLOTHES);
+        assertEquals(Outcome.NOT_BEGUN, LeNetTrainingChecks.relu(idle).outcome());
+        assertEquals(Outcome.NOT_BEGUN, LeNetTrainingChecks.tuning(idle).outcome());
+        assertEquals(Outcome.NOT_BEGUN, LeNetTrainingChecks.digits(idle).outcome());
+        wrong("call fit()", LeNetTrainingChecks.digits((Training) null));
     }
 
     @Test
     void tuning() {
-        right(LeNetTrainingChecks.tuning(RELUS, run(CLOTHES, 0.88, 8, 0.1)));
-        right(LeNetTrainingChecks.tuning(RELUS, run(full("Fashion-MNIST"), 0.88, 8, 0.1)));
-        wrong("no LeNet", LeNetTrainingChecks.tuning(flat(), run(CLOTHES, 0.88, 8, 0.1)));
-        DataIdentity part = identity(FashionMnist.sample().first(10_000, 100));
-        wrong("other pictures", LeNetTrainingChecks.tuning(RELUS, run(part, 0.9, 8, 0.1)));
-        wrong("other pictures", LeNetTrainingChecks.tuning(RELUS, run(DIGITS, 0.9, 8, 0.1)));
-        wrong("one thing at a time", LeNetTrainingChecks.tuning(RELUS, run(CLOTHES, 0.8, 8, 0.1)));
-        wrong("at chance", LeNetTrainingChecks.tuning(LeNet.block(), run(CLOTHES, 0.1, 8, 0.9)));
+        right(tuned(relus(), CLOTHES, 0.88));
+        right(tuned(Djl.lenet(Djl.maxPool(2, 2), Djl.maxPool(2, 2), NDArray::tanh), CLOTHES, .88));
+        wrong("too few", tuned(sequential(flatten(), dense(99), relu(), dense(10)), CLOTHES, 0.9));
+        wrong(
+                "too few",
+                tuned(
+                        sequential(conv(4, 1), relu(), flatten(), dense(9), relu(), dense(10)),
+                        CLOTHES,
+                        0.9));
+        wrong(
+                "activation function",
+                tuned(sequential(conv(4, 5), maxPool(2), flatten(), dense(10)), CLOTHES, 0.9));
+        wrong("go through an activation", tuned(relus(relu()), CLOTHES, 0.9));
+        wrong("is flatten() missing", tuned(sequential(conv(4, 5), dense(10)), CLOTHES, 0.9));
+        wrong("ten classes", tuned(sequential(conv(4, 5), flatten(), dense(9)), CLOTHES, 0.9));
+        wrong("other pictures", tuned(relus(), CLOTHES.first(10_000, 100), 0.9));
+        wrong("other pictures", tuned(relus(), CLOTHES.resized(56), 0.9));
+        wrong("other pictures", tuned(relus(), swapped(CLOTHES), 0.9));
+        wrong("other pictures", tuned(relus(), DIGITS, 0.9));
+        wrong("one thing at a time", tuned(relus(), CLOTHES, 0.8));
+        wrong("at chance", tuned(relus(), CLOTHES, 0.1));
+    }
+
+    private static Verdict tuned(Block net, ImageData data, double accuracy) {
+        return LeNetTrainingChecks.tuning(trained(net, data, accuracy, accuracy));
+    }
+
+    /** As many pictures of the same kind under the same name, and yet others. */
+    private static ImageData swapped(ImageData data) {
+        var moved = data.test().augmented(Augmentation.shift(1), 1);
+        return new ImageData(data.name(), data.origin(), data.full(), data.train(), moved);
     }
 
     @Test
-    void theFloorForDigitsDependsOnTheData() {
-        right(LeNetTrainingChecks.digits(RELUS, run(DIGITS, 0.965, 4, 0.1)));
-        right(LeNetTrainingChecks.digits(RELUS, run(full("MNIST"), 0.985, 4, 0.1)));
-        wrong("full set: expected 0.98", digits(full("MNIST"), 0.975));
-        wrong("sample: expected " + LeNetTrainingChecks.SAMPLE_FLOOR, digits(DIGITS, 0.9));
-        wrong("still clothes", digits(CLOTHES, 0.99));
-        wrong("not all digits", digits(identity(Mnist.sample().first(8_000, 10)), 0.99));
-        wrong("at chance", digits(DIGITS, 0.1));
+    void digitsOfTheSample() {
+        right(digits(relus(), DIGITS, 0.965));
+        right(digits(Djl.lenet(Djl.avgPool(), Djl.avgPool(), NDArray::tanh), DIGITS, 0.965));
+        wrong("expected " + Exercise.of("3.10").floor(), digits(relus(), DIGITS, 0.9));
+        wrong("still clothes", digits(relus(), CLOTHES, 0.99));
+        wrong("other pictures", digits(relus(), DIGITS.first(8_000, 10), 0.99));
+        wrong("too few", digits(sequential(flatten(), dense(10)), DIGITS, 0.99));
+        wrong("at chance", digits(relus(), DIGITS, 0.1));
     }
 
-    private static Verdict digits(DataIdentity data, double accuracy) {
-        return LeNetTrainingChecks.digits(RELUS, run(data, accuracy, 4, 0.1));
+    private static Verdict digits(Block net, ImageData data, double accuracy) {
+        return LeNetTrainingChecks.digits(trained(net, data, accuracy, accuracy));
     }
 
-    private static DataIdentity full(String name) {
-        return new DataIdentity(
-                name,
-                new DataIdentity.Part(60_000, 1, 28, 28, 10, "0"),
-                new DataIdentity.Part(10_000, 1, 28, 28, 10, "1"));
-    }
-
-    private static DataIdentity identity(ImageData data) {
-        return Training.of(RELUS, data).settings().data();
-    }
-
-    private static Supplier<History> run(
-            DataIdentity data, double accuracy, int epochs, double rate) {
-        Epoch epoch = new Epoch(1, 0.5, accuracy, accuracy, 1, 1);
-        TrainingSettings some =
-                Training.of(RELUS, FashionMnist.sample())
-                        .learningRate((float) rate)
-                        .epochs(epochs)
-                        .settings();
-        TrainingSettings settings =
-                new TrainingSettings(
-                        some.name(),
-                        some.net(),
-                        data,
-                        some.augmentation(),
-                        some.firstWeights(),
-                        some.optimizer(),
-                        some.batchSize(),
-                        some.epochs(),
-                        some.seed(),
-                        some.hardware());
-        List<Epoch> all = Collections.nCopies(epochs, epoch);
-        return () -> new History(settings, all, Ending.FINISHED, "");
-    }
-
-    private static SequentialBlock flat() {
-        return sequential(flatten(), dense(10));
-    }
-
-    private static SequentialBlock net(Block third, boolean cut) {
-        SequentialBlock net =
-                sequential(
-                        conv(6, 5).pad(2),
-                        relu(),
-                        avgPool(2),
-                        conv(16, 5),
-                        relu(),
-                        avgPool(2),
-                        flatten(),
-                        dense(120),
-                        third,
-                        dense(84),
-                        relu(),
-                        dense(10));
-        return cut ? net.add(relu()) : net;
+    @Test
+    void curves() {
+        right(LeNetTrainingChecks.curves("B", "a", " C "));
+        assertEquals(Outcome.NOT_BEGUN, LeNetTrainingChecks.curves("", "", "").outcome());
+        wrong("sigmoids at 0.9: not A", LeNetTrainingChecks.curves("A", "B", "C"));
+        wrong("next to nothing", LeNetTrainingChecks.curves("B", "B", "C"));
+        wrong("guess", LeNetTrainingChecks.curves("C", "B", "A"));
+        wrong("has no \"D\"", LeNetTrainingChecks.curves("D", "B", "A"));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import convnets.engine.HostArrays;
 import convnets.plot.Canvas;
 import convnets.plot.Drawing;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ class MapsTest {
     void saysWhatItShows() {
         assertEquals("edge, 2×2, −1 … 1", Maps.of("edge", EDGE).toString());
         assertEquals(
-                "edge, 2×2, −1 … 1\n   −1 0.50\n    0    1",
+                "edge, 2×2, −1 … 1\n    −1  0.50\n     0     1",
                 Maps.of("edge", EDGE).numbers().toString());
     }
 
@@ -62,7 +63,7 @@ class MapsTest {
 
     @Test
     void takesMapsFromTheEngine() {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = HostArrays.newManager()) {
             Maps maps = Maps.of("ones", manager.ones(new Shape(1, 1, 2, 2)));
             assertEquals("ones, 2×2, 1 … 1; twos, 1×1, 2 … 2", maps.add("twos", row(2)).toString());
         }

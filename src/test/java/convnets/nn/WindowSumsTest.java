@@ -29,7 +29,7 @@ class WindowSumsTest {
     }
 
     private static float[][] byEngine(int padding, int stride) {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = HostArrays.newManager()) {
             NDArray x = HostArrays.array(manager, PICTURE);
             Conv layer = Layers.conv(1, 3).pad(padding).stride(stride).withoutBias();
             Nets.initialize(layer, Init.kernels(KERNEL), 0, x.getShape());

@@ -1,0 +1,95 @@
+package convnets.exercises;
+
+import convnets.Text;
+import convnets.exercises.Step.Fault;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.Table;
+
+/** The nets of a table that no other net beats: exercise 8.1. */
+final class Front {
+
+    /** A net by what it costs and what it reaches. */
+    private record Net(String name, double cost, double accuracy) {
+
+        boolean beats(Net other) {
+            return accuracy >= other.accuracy
+                    && cost <= other.cost
+                    && (accuracy > other.accuracy || cost < other.cost);
+        }
+    }
+
+    private final List<Net> nets;
+    private final Set<String> names;
+
+    Front(Table table, String cost) {
+        nets =
+                IntStream.range(0, table.rowCount())
+                        .mapToObj(
+                                row ->
+                                        new Net(
+                                                table.getString(row, "net"),
+                                                table.numberColumn(cost).getDouble(row),
+                                                table.numberColumn("accuracy").getDouble(row)))
+                        .toList();
+        names =
+                nets.stream()
+                        .filter(net -> winner(net).isEmpty())
+                        .map(Net::name)
+                        .collect(Collectors.toSet());
+    }
+
+    private Optional<Net> winner(Net net) {
+        return nets.stream().filter(other -> other.beats(net)).findFirst();
+    }
+
+    /** What is amiss with an answer; the other front is that of another price. */
+    Optional<Fault> look(List<String> answer, Front other) {
+        if (answer.isEmpty()) {
+            return Fault.of("The list is still empty.").map(Fault::notBegun);
+        }
+        for (String name : answer) {
+            if (nets.stream().noneMatch(net -> net.name().equals(name))) {
+                String words =
+                        "There is no net \"%s\" in the table: write them as they stand there.";
+                return Fault.of(Text.format(words, name));
+            }
+        }
+        Set<String> given = Set.copyOf(answer);
+        if (given.equals(names)) {
+            return Optional.empty();
+        }
+        if (given.equals(other.names)) {
+            return Fault.of(
+                    "That is the front of accuracy against parameters; here the price is MACs.");
+        }
+        return beaten(given)
+                .or(
+                        () ->
+                                Fault.of(
+                                        given.size() == 1
+                                                ? "One net is not the whole front: for each price,"
+                                                        + " the best that one gets for it belongs"
+                                                        + " to it too."
+                                                : "A net is missing: for some price, another one is"
+                                                        + " the best that one gets."));
+    }
+
+    private Optional<Fault> beaten(Set<String> given) {
+        return nets.stream()
+                .filter(net -> given.contains(net.name()))
+                .flatMap(
+                        net ->
+                                winner(net).stream()
+                                        .map(
+                                                better ->
+                                                        net.name()
+                                                                + " is beaten by "
+                                                                + better.name()))
+                .findFirst()
+                .flatMap(words -> Fault.of(words + ": it is no better, and no cheaper."));
+    }
+}

@@ -1,0 +1,264 @@
+package convnets.exercises;
+
+import ai.djl.ndarray.types.Shape;
+import convnets.Text;
+import convnets.cost.LayerTable;
+import convnets.cost.LayerTable.Row;
+import convnets.exercises.Draw.Given;
+import convnets.models.Nin;
+import convnets.models.Vgg;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.ToLongBiFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Checks the exercises of chapter 07, NiN, whose answer is a formula of its costs. */
+public final class NinCostChecks {
+
+    private NinCostChecks() {}
+
+    /** The parameters of a NiN block. */
+    @FunctionalInterface
+    public interface Parameters {
+
+        /**
+         * Computes them.
+         *
+         * @param in the channels that the block reads
+         * @param c the channels of each of its three convolutions
+         * @param k the side of its first kernel
+         * @return weights and biases
+         */
+        long of(long in, long c, long k);
+    }
+
+    /** The work of a NiN block. */
+    @FunctionalInterface
+    public interface Macs {
+
+        /**
+         * Computes it.
+         *
+         * @param in the channels that the block reads
+         * @param c the channels of each of its three convolutions
+         * @param k the side of its first kernel
+         * @param side of the maps that it puts out
+         * @return multiply-adds for one picture
+         */
+        long of(long in, long c, long k, long side);
+    }
+
+    /** The weights of a block with so many 1×1 layers. */
+    private static long weights(Given g, int ones) {
+        long c = g.at(1);
+        return (long) g.at(2) * g.at(2) * g.at(0) * c + ones * c * c;
+    }
+
+    /**
+     * 7.2: the parameters of a NiN block.
+     *
+     * @param formula the reader's
+     * @return what is said of it
+     */
+    public static Verdict parameters(Parameters formula) {
+        Check check = Check.of("7.2", formula);
+        check.formula(
+                        "parameters",
+                        Draw.cases("in c k", 1, 400, 10, 400, 2, 11),
+                        g -> formula.of(g.at(0), g.at(1), g.at(2)))
+                .right("look", g -> weights(g, 2) + 3L * g.at(1))
+                .wrong("biases", g -> weights(g, 2))
+                .wrong("bias", g -> weights(g, 2) + 3)
+                .wrong("biases convolutions", g -> weights(g, 2) + g.at(1))
+                .wrong("first", g -> weights(g, 0) + g.at(1))
+                .wrong("convolution", g -> weights(g, 1) + 2L * g.at(1))
+                .wrong("convolutions", g -> weights(g, 0) + g.at(1) * (2L * g.at(0) + 3))
+                .wrong(
+                        "first kernel",
+                        g ->
+                                weights(g, 2)
+                                        + 3L * g.at(1)
+                                        - (g.at(0) - 1L) * g.at(2) * g.at(2) * g.at(1));
+        return check.verdict();
+    }
+
+    /**
+     * 7.3: the multiply-adds of a NiN block.
+     *
+     * @param formula the reader's
+     * @return what is said of it
+     */
+    public static Verdict work(Macs formula) {
+        Check check = Check.of("7.3", formula);
+        check.formula(
+                        "MACs",
+                        Draw.cases("in c k side", 1, 400, 10, 400, 2, 11, 3, 60),
+                        g -> formula.of(g.at(0), g.at(1), g.at(2), g.at(3)))
+                .right("look", g -> places(g) * weights(g, 2))
+                .wrong("parameters", g -> weights(g, 2) + 3L * g.at(1))
+                .wrong("weights", g -> weights(g, 2))
+                .wrong("biases", g -> places(g) * (weights(g, 2) + 3L * g.at(1)))
+                .wrong("map rows", g -> g.at(3) * weights(g, 2))
+                .wrong("first", g -> places(g) * weights(g, 0));
+        return check.verdict();
+    }
+
+    private static long places(Given g) {
+        return (long) g.at(3) * g.at(3);
+    }
+
+    /** A net in a memory formula, with a batch. */
+    record Batch(String name, LayerTable table, int size) {
+
+        static List<Batch> some() {
+            Shape image = new Shape(1, 1, 224, 224);
+            LayerTable nin =
+                    LayerTable.of(
+                            Nin.settings().widthDivisor(1 << Draw.between(0, 2)).block(), image);
+            LayerTable vgg = LayerTable.of(Vgg.block(11), image);
+            return Stream.of(1, 2, 3)
+                    .flatMap(
+                            i ->
+                                    Stream.of(
+                                            new Batch("NiN", nin, drawn()),
+                                            new Batch("VGG-11", vgg, drawn())))
+                    .toList();
+        }
+
+        private static int drawn() {
+            return Draw.between(2, 300);
+        }
+
+        @Override
+        public String toString() {
+            return name + " and batches of " + size;
+        }
+    }
+
+    /**
+     * 7.4: the bytes that a net needs, in single precision.
+     *
+     * @param use of one picture: the weights, and the two neighboring maps that are largest
+     *     together
+     * @param training with a batch of so many pictures: the weights, a gradient for each, and all
+     *     activations of all pictures
+     * @return what is said of them
+     */
+    public static Verdict memory(
+            ToLongFunction<LayerTable> use, ToLongBiFunction<LayerTable, Integer> training) {
+        List<Batch> cases = Batch.some();
+        Check check = Check.of("7.4", use, training);
+        check.formula("bytes in use", cases, b -> use.applyAsLong(b.table()))
+                .right("look", b -> 4 * (b.table().parameters() + pair(b.table())))
+                .wrong("values", b -> b.table().parameters() + pair(b.table()))
+                .wrong("maps", b -> b.table().bytes())
+                .wrong("largest", b -> 4 * (b.table().parameters() + largest(b.table())))
+                .wrong("weights", b -> 4 * b.table().parameters());
+        check.formula("bytes in training", cases, b -> training.applyAsLong(b.table(), b.size()))
+                .right("weights many", b -> bytes(b, 2, b.size()))
+                .wrong("values", b -> bytes(b, 2, b.size()) / 4)
+                .wrong("gradients", b -> bytes(b, 1, b.size()))
+                .wrong("picture", b -> bytes(b, 2, 1))
+                .wrong("pictures", b -> b.size() * bytes(b, 2, 1));
+        return check.verdict();
+    }
+
+    private static long bytes(Batch batch, int perWeight, long pictures) {
+        LayerTable table = batch.table();
+        return 4 * (perWeight * table.parameters() + pictures * table.activations());
+    }
+
+    private static long largest(LayerTable table) {
+        return table.maps().stream().mapToLong(Row::activations).max().orElse(0);
+    }
+
+    private static long pair(LayerTable table) {
+        List<Row> maps = table.maps();
+        return IntStream.range(1, maps.size())
+                .mapToLong(i -> maps.get(i - 1).activations() + maps.get(i).activations())
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * 7.14: which of three nets has units that are dead, and which would gain from more epochs.
+     *
+     * @param dead the letter of the first
+     * @param unfinished the letter of the second
+     * @return what is said of them
+     */
+    public static Verdict dead(String dead, String unfinished) {
+        Check check = Check.of("7.14", dead, unfinished);
+        check.and(Choice.of("the dead net", dead, "B").wrong("A", "loss").wrong("C", "learns"))
+                .and(
+                        Choice.of("the net that needs more epochs", unfinished, "C")
+                                .wrong("A", "curve")
+                                .wrong("B", "stood"));
+        return check.verdict(() -> Math.log(10));
+    }
+
+    /**
+     * 7.15: a method that finds the brightest place of a map, in which two faults were to be found.
+     *
+     * @param where from a map, row by row, and the width of a row to row and column
+     * @return what is said of it
+     */
+    public static Verdict where(BiFunction<float[], Integer, int[]> where) {
+        List<Grays> maps = Stream.generate(Grays::drawn).limit(16).toList();
+        Check check = Check.of("7.15", where);
+        check.formula("the place", maps, m -> where.apply(m.values().clone(), m.width()))
+                .right("look", m -> m.place(m.brightest(false), m.width()))
+                .stub("faults", m -> m.place(m.brightest(true), m.height()))
+                .wrong("row column", m -> m.place(m.brightest(false), m.height()))
+                .wrong("where", m -> m.place(m.brightest(true), m.width()))
+                .wrong(
+                        "row column swapped",
+                        m -> {
+                            int[] place = m.place(m.brightest(false), m.width());
+                            return new int[] {place[1], place[0]};
+                        });
+        return check.verdict();
+    }
+
+    /** A map of 7.15; every second one lies below 0. */
+    private record Grays(float[] values, int width) {
+
+        static Grays drawn() {
+            int height = Draw.between(2, 5);
+            int width = height + 1 << Draw.between(0, 2);
+            float[] values = Draw.floats(height * width);
+            float shift = Draw.between(0, 1) * -2;
+            for (int i = 0; i < values.length; i++) {
+                values[i] += shift;
+            }
+            return new Grays(values, width);
+        }
+
+        int height() {
+            return values.length / width;
+        }
+
+        int brightest(boolean fromZero) {
+            float best = fromZero ? 0 : Float.NEGATIVE_INFINITY;
+            int at = 0;
+            for (int i = 0; i < values.length; i++) {
+                if (values[i] > best) {
+                    best = values[i];
+                    at = i;
+                }
+            }
+            return at;
+        }
+
+        int[] place(int i, int row) {
+            return new int[] {i / row, i % row};
+        }
+
+        @Override
+        public String toString() {
+            return Text.format("a map of %d rows and %d columns", height(), width);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package convnets.exercises;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.Dropout;
+import ai.djl.nn.pooling.Pool;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import java.util.function.UnaryOperator;
+
+/** Nets as somebody writes them who knows DJL and not the words of the course. */
+final class Djl {
+
+    private Djl() {}
+
+    static Block conv(int channels, int kernel, int pad) {
+        return conv(channels, kernel, pad, 1);
+    }
+
+    static Block conv(int channels, int kernel, int pad, int stride) {
+        return Conv2d.builder()
+                .setFilters(channels)
+                .setKernelShape(new Shape(kernel, kernel))
+                .optPadding(new Shape(pad, pad))
+                .optStride(new Shape(stride, stride))
+                .build();
+    }
+
+    static Block dense(int units) {
+        return Linear.builder().setUnits(units).build();
+    }
+
+    static Block flatten() {
+        return Blocks.batchFlattenBlock();
+    }
+
+    static Block dropout(float rate) {
+        return Dropout.builder().optRate(rate).build();
+    }
+
+    static Block maxPool(int window, int stride) {
+        return Pool.maxPool2dBlock(new Shape(window, window), new Shape(stride, stride));
+    }
+
+    static Block avgPool() {
+        return Pool.avgPool2dBlock(new Shape(2, 2), new Shape(2, 2));
+    }
+
+    /** A layer, and a pooling behind it. */
+    static Block avgPoolOf(Block before) {
+        return sequential(before, avgPool());
+    }
+
+    /** The mean of each map as (N, channels). */
+    static Block globalAvgPool() {
+        return Pool.globalAvgPool2dBlock();
+    }
+
+    static Block lambda(UnaryOperator<NDArray> function) {
+        return new LambdaBlock(list -> new NDList(function.apply(list.singletonOrThrow())));
+    }
+
+    static Block relu() {
+        return lambda(x -> x.maximum(0));
+    }
+
+    static Block sigmoid() {
+        return lambda(x -> x.neg().exp().add(1).pow(-1));
+    }
+
+    static SequentialBlock sequential(Block... layers) {
+        SequentialBlock net = new SequentialBlock();
+        for (Block layer : layers) {
+            net.add(layer);
+        }
+        return net;
+    }
+
+    /** LeNet of such layers. */
+    static SequentialBlock lenet(Block first, Block second, UnaryOperator<NDArray> activation) {
+        return sequential(
+                conv(6, 5, 2),
+                lambda(activation),
+                first,
+                conv(16, 5, 0),
+                lambda(activation),
+                second,
+                flatten(),
+                dense(120),
+                lambda(activation),
+                dense(84),
+                lambda(activation),
+                dense(10));
+    }
+
+    /** Chapter 03's own activation function, with a number to learn. */
+    static final class Swish extends AbstractBlock {
+
+        private final Parameter beta =
+                addParameter(
+                        Parameter.builder()
+                                .setName("beta")
+                                .setType(Parameter.Type.GAMMA)
+                                .optShape(new Shape(1))
+                                .build());
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] inputs) {
+            return inputs;
+        }
+
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store,
+                NDList inputs,
+                boolean training,
+                PairList<String, Object> more) {
+            NDArray x = inputs.singletonOrThrow();
+            NDArray b = store.getValue(beta, x.getDevice(), training);
+            return new NDList(x.mul(ai.djl.nn.Activation.sigmoid(x.mul(b))));
+        }
+    }
+}
