@@ -23,19 +23,6 @@ EXCEPTIONS = {
     "05-alexnet.ipynb": {
         "250": "what the slide says",
     },
-    "exercises/01-convolution-exercises.ipynb": {
-        "0.299": "a weight that the task gives",
-        "0.587": "a weight that the task gives",
-        "0.114": "a weight that the task gives",
-        "0.01": "the tolerance of the task",
-        "0.001": "a rate that the hint gives",
-        "16,000": "samples in a second of sound, in a question",
-    },
-    "solutions/01-convolution-solutions.ipynb": {
-        "0.01": "the tolerance of the task",
-        "0.03": "the chapter's rate",
-        "16,000": "samples in a second of sound, in a question",
-    },
     "solutions/08-comparison-solutions.ipynb": {
         "1.9": "StoredExperimentsTest and the chapter's table have it",
     },
