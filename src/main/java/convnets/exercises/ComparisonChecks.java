@@ -181,7 +181,7 @@ public final class ComparisonChecks {
     public static Verdict seeds(DoubleBinaryOperator seeds) {
         Check check = Check.of("8.4", seeds);
         check.formula(
-                        "seeds for differences and spreads in ten-thousandths:",
+                        "seeds (d and s in ten-thousandths)",
                         Draw.cases("d s", 11, 199, 51, 397).stream()
                                 .filter(ComparisonChecks::isNoWholeNumber)
                                 .toList(),

@@ -57,6 +57,7 @@ record Exercise(
     private static final List<String> CHAPTERS =
             List.of(
                     "01-convolution",
+                    "02-learning",
                     "03-lenet",
                     "04-inside-lenet",
                     "05-alexnet",

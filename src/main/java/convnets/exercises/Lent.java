@@ -13,7 +13,6 @@ import ai.djl.training.initializer.Initializer;
 import convnets.CourseException;
 import convnets.engine.HostArrays;
 import convnets.nn.Nets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -22,43 +21,55 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * A net of the reader's with weights of ours for a while; on closing it gets its own back, or none
- * if it had none.
+ * A net that runs with weights: its own if it has some, which are never touched; else lent ones,
+ * until it is closed.
  *
- * <p>The weights depend on a seed and on the sizes of the parameters alone, so two nets of the same
- * sizes have the same ones: also a dense layer and a convolution over the whole map.
+ * <p>Lent weights depend on a seed and on the sizes of the parameters alone, so two nets of the
+ * same sizes have the same ones: also a dense layer and a convolution over the whole map.
  */
 final class Lent implements AutoCloseable {
 
     private final NDManager manager = HostArrays.newManager();
     private final Block net;
-    private final List<float[]> own = new ArrayList<>();
+    private final boolean fresh;
 
     private Lent(Block net) {
         this.net = net;
+        fresh = !net.isInitialized();
     }
 
-    /** Takes a net into care, so that it can run; its weights are its own, or zeros. */
+    /** Takes a net into care; one without weights has zeros for the while. */
     static Lent to(Block net, Shape input) {
         Lent lent = new Lent(net);
-        if (net.isInitialized()) {
-            parameters(net).forEach(p -> lent.own.add(p.getArray().toFloatArray()));
-        } else {
+        if (lent.fresh) {
             Answer.of(() -> Nets.initialize(net, Initializer.ZEROS, 0, input));
         }
         return lent;
     }
 
-    /** Lends weights to a net. */
+    /** The same with weights of a seed, unless the net has its own. */
     static Lent to(Block net, int seed, Shape input) {
         return to(net, input).fill(seed);
     }
 
-    /** Gives the net weights of ours. */
+    /** Lends weights of a seed, unless the net has its own. */
     Lent fill(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        parameters(net).forEach(p -> HostArrays.set(p.getArray(), values(p, random)));
+        return fill(parameters(net).stream().map(p -> values(p, random)).toList());
+    }
+
+    /** Lends these weights, unless the net has its own. */
+    Lent fill(List<float[]> values) {
+        List<Parameter> parameters = parameters(net);
+        for (int i = 0; fresh && i < values.size(); i++) {
+            HostArrays.set(parameters.get(i).getArray(), values.get(i));
+        }
         return this;
+    }
+
+    /** The weights, parameter by parameter. */
+    List<float[]> weights() {
+        return parameters(net).stream().map(p -> p.getArray().toFloatArray()).toList();
     }
 
     /** The parameters in order, one that several layers share once. */
@@ -115,12 +126,8 @@ final class Lent implements AutoCloseable {
 
     @Override
     public void close() {
-        if (own.isEmpty()) {
+        if (fresh) {
             net.clear();
-        }
-        List<Parameter> parameters = parameters(net);
-        for (int i = 0; i < own.size(); i++) {
-            HostArrays.set(parameters.get(i).getArray(), own.get(i));
         }
         manager.close();
     }

@@ -20,6 +20,8 @@ import java.util.function.Supplier;
 final class Twin implements Step {
 
     private static final int PICTURES = 2;
+    private static final int SEED = 1;
+    private static final float[] NOTHING = {};
 
     /** A net that the reader may have built, and what is said of it. */
     private record Other(Supplier<? extends Block> net, Fault fault) {}
@@ -27,17 +29,14 @@ final class Twin implements Step {
     /** What a net gives, and for each layer with weights how many each of its parameters has. */
     private record Output(List<List<Long>> sizes, Shape shape, float[] values) {
 
-        /** Of a net; what it gives only if its parameters are of the sizes asked for. */
-        static Output of(Block net, Shape input, List<Long> asked) {
-            int seed = 1;
-            Shape pictures = new Shape(PICTURES).addAll(input.slice(1));
+        /** Of a net with these weights; without values if it has others. */
+        static Output of(Block net, Shape pictures, List<float[]> weights) {
             try (Lent lent = Lent.to(net, pictures)) {
                 List<List<Long>> sizes = sizes(net);
-                if (asked != null && !flat(sizes).equals(asked)) {
-                    return new Output(sizes, pictures, new float[0]);
+                if (!flat(sizes).equals(weights.stream().map(w -> (long) w.length).toList())) {
+                    return new Output(sizes, Nets.outputShape(net, pictures.getShape()), NOTHING);
                 }
-                lent.fill(seed);
-                NDArray y = lent.run(lent.input(pictures, seed), false);
+                NDArray y = lent.fill(weights).run(lent.input(pictures, SEED), false);
                 return new Output(sizes, y.getShape(), y.toFloatArray());
             }
         }
@@ -106,19 +105,21 @@ final class Twin implements Step {
     @Override
     public Optional<Fault> look() {
         Lent.refuseShared(net);
-        Output found = Output.of(net, input, null);
-        Block asked = right.get();
-        Output expected = Output.of(asked, input, null);
-        if (found.same(expected)) {
-            return dropoutCounts ? dropouts(asked) : Optional.empty();
-        }
-        List<Long> sizes = Output.flat(found.sizes());
-        for (Other other : mistakes) {
-            if (found.same(Output.of(other.net().get(), input, sizes))) {
-                return Optional.of(other.fault());
+        Shape pictures = new Shape(PICTURES).addAll(input.slice(1));
+        try (Lent lent = Lent.to(net, SEED, pictures)) {
+            List<float[]> weights = lent.weights();
+            Output found = Output.of(net, pictures, weights);
+            Block asked = right.get();
+            Output expected = Output.of(asked, pictures, weights);
+            if (found.same(expected)) {
+                return dropoutCounts ? dropouts(asked) : Optional.empty();
             }
+            return mistakes.stream()
+                    .filter(o -> found.same(Output.of(o.net().get(), pictures, weights)))
+                    .map(Other::fault)
+                    .findFirst()
+                    .or(() -> Optional.of(new Fault(true, difference(found, expected), "look")));
         }
-        return Optional.of(new Fault(true, difference(found, expected), "look"));
     }
 
     private Optional<Fault> dropouts(Block asked) {

@@ -170,11 +170,15 @@ public final class VggChecks {
             end++;
         }
         Block begin = sequential(layers.subList(0, end).toArray(Block[]::new));
-        try (Lent ours = Lent.to(blocks, 1, BEFORE);
-                Lent theirs = Lent.to(begin, 1, BEFORE)) {
+        try (Lent theirs = Lent.to(begin, 1, BEFORE);
+                Lent ours = Lent.to(blocks, BEFORE)) {
+            if (!theirs.sizes().equals(ours.sizes())) {
+                return 0;
+            }
+            ours.fill(theirs.weights());
             float[] maps = ours.run(ours.input(BEFORE, 1), false).toFloatArray();
             NDList out = Nets.outputs(begin, theirs.input(BEFORE, 1));
-            return IntStream.range(0, seen < eight ? 0 : end)
+            return IntStream.range(0, end)
                             .filter(i -> Probe.near(out.get(i).toFloatArray(), maps))
                             .findFirst()
                             .orElse(-1)

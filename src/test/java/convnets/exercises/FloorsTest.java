@@ -62,6 +62,11 @@ class FloorsTest {
         Map<String, List<Case>> cases = new LinkedHashMap<>();
         Supplier<Block> linear = () -> sequential(flatten(), dense(10));
         cases.put(
+                "2.11",
+                List.of(
+                        best(() -> adam(hidden(), CLOTHES, 0.001f, 10).batchSize(64)),
+                        best(() -> adam(linear.get(), CLOTHES, 0.001f, 10))));
+        cases.put(
                 "3.8",
                 List.of(
                         best(() -> sgd(lenet(avgPool(2), avgPool(2)), CLOTHES, 5)),
@@ -151,6 +156,10 @@ class FloorsTest {
 
     private static double overNinePlaces(Training run) {
         return InsideChecks.mean(Shift.of(run.net(), Mnist.sample().test().first(500), 4, 4));
+    }
+
+    private static Block hidden() {
+        return sequential(flatten(), dense(256), relu(), dense(10));
     }
 
     private static Block lenet(Block first, Block second) {

@@ -6,6 +6,7 @@ import static convnets.exercises.Histories.ended;
 import static convnets.exercises.Histories.falling;
 import static convnets.exercises.Histories.trained;
 import static convnets.exercises.LeNetChecks.lenet;
+import static convnets.nn.Init.he;
 import static convnets.nn.Layers.avgPool;
 import static convnets.nn.Layers.conv;
 import static convnets.nn.Layers.dense;
@@ -26,6 +27,7 @@ import convnets.models.LeNet;
 import convnets.nn.Layers;
 import convnets.train.History.Ending;
 import convnets.train.Training;
+import convnets.train.TrainingListener;
 import org.junit.jupiter.api.Test;
 
 /** Of histories made up: that the floors can be reached, the solutions prove. */
@@ -70,6 +72,18 @@ class LeNetTrainingChecksTest {
         Trained run = trained(relus(), CLOTHES, FIVE);
         wrong("steps are too large", LeNetTrainingChecks.relu(ended(run, Ending.DIVERGED)));
         wrong("was stopped", LeNetTrainingChecks.relu(ended(run, Ending.STOPPED)));
+    }
+
+    /** The engine lays the weights of a trained net out in its own way. */
+    @Test
+    void aNetThatWasReallyTrained() {
+        Training run = Training.of(relus(), CLOTHES.first(64, 10)).weights(he()).epochs(1);
+        run.listener(TrainingListener.SILENT).fit();
+        right(LeNetTrainingChecks.relu(trained(run.net(), CLOTHES, FIVE)));
+        Training max = Training.of(lenet(Layers::relu, maxPool(2), maxPool(2)), run.data());
+        max.weights(he()).epochs(1).listener(TrainingListener.SILENT).fit();
+        wrong("average pooling was to stay", reluNet(max.net()));
+        right(LeNetTrainingChecks.tuning(trained(max.net(), CLOTHES, 0.9, 0.9)));
     }
 
     private static Verdict reluNet(Block net) {

@@ -1,0 +1,290 @@
+package convnets.exercises;
+
+import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.sequential;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Block;
+import convnets.data.FashionMnist;
+import convnets.data.Images;
+import convnets.data.Picture;
+import convnets.data.Points;
+import convnets.exercises.Probe.Role;
+import convnets.exercises.Step.Fault;
+import convnets.nn.Init;
+import convnets.nn.Nets;
+import convnets.plot.Chart;
+import convnets.train.Training;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Checks the exercises of chapter 02, Learning, that are about nets and their trainings. */
+public final class LearningTrainingChecks {
+
+    private static final double[][] CORNERS = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
+
+    // train losses: rates 0.1, 0.002 and 0.6 from he(), and 0.1 from weights that are all 0
+    private static final double[] GOOD = {
+        1.212, 0.775, 0.664, 0.610, 0.539, 0.538, 0.501, 0.474, 0.469, 0.419
+    };
+    private static final double[] TOO_SMALL = {
+        2.373, 2.107, 1.935, 1.793, 1.674, 1.573, 1.484, 1.407, 1.337, 1.276
+    };
+    private static final double[] TOO_LARGE = {
+        1.983, 1.830, 1.741, 1.658, 1.668, 1.607, 1.800, 1.769, 1.657, 1.453
+    };
+    private static final double[] ALL_ZERO = {
+        2.303, 2.302, 2.302, 2.302, 2.302, 2.302, 2.302, 2.302, 2.302, 2.302
+    };
+
+    /** One epoch of a training, the pictures in their order. */
+    @FunctionalInterface
+    public interface EpochLoop {
+
+        /**
+         * Trains a net.
+         *
+         * @param net with weights
+         * @param images to learn from
+         * @param batchSize pictures for a step
+         * @param rate the learning rate
+         * @return the mean loss over the pictures, each before the step that it takes part in
+         */
+        double run(Block net, Images images, int batchSize, float rate);
+    }
+
+    private LearningTrainingChecks() {}
+
+    /**
+     * 2.6: the exclusive or, by two ReLUs.
+     *
+     * @param weights of the first hidden unit for a and b, then of the second
+     * @param biases of the two hidden units
+     * @param output the output's weight for each hidden unit, then its bias
+     * @return what is said of them
+     */
+    public static Verdict xor(double[] weights, double[] biases, double[] output) {
+        Check check = Check.of("2.6", weights, biases, output);
+        check.mistake(
+                        "numbers",
+                        () -> weights.length != 4 || biases.length != 2 || output.length != 3)
+                .notBegun(
+                        "zero",
+                        () ->
+                                Stream.of(weights, biases, output)
+                                        .flatMapToDouble(Arrays::stream)
+                                        .allMatch(v -> v == 0))
+                .and(() -> corners(weights, biases, output));
+        return check.verdict();
+    }
+
+    private static Optional<Fault> corners(double[] w, double[] b, double[] v) {
+        int truth = 0;
+        for (double[] corner : CORNERS) {
+            truth = 2 * truth + (out(corner, w, b, v) > 0.5 ? 1 : 0);
+        }
+        return switch (truth) {
+            case 0b0110 -> Optional.empty();
+            case 0b1001 -> Optional.of(Fault.named("turned"));
+            case 0b0111 -> Optional.of(Fault.named("or"));
+            case 0b0001 -> Optional.of(Fault.named("and"));
+            case 0b1110 -> Optional.of(Fault.named("not both"));
+            case 0b0000 -> Optional.of(Fault.named("none"));
+            case 0b1111 -> Optional.of(Fault.named("all"));
+            default -> Optional.of(Fault.named("unlike"));
+        };
+    }
+
+    private static double out(double[] corner, double[] w, double[] b, double[] v) {
+        double first = Math.max(0, w[0] * corner[0] + w[1] * corner[1] + b[0]);
+        double second = Math.max(0, w[2] * corner[0] + w[3] * corner[1] + b[1]);
+        return v[0] * first + v[1] * second + v[2];
+    }
+
+    /**
+     * The curves of 2.9: four trainings of one net with a hidden layer of 64 ReLUs on 2,000
+     * clothes, batches of 32, that differ in one setting each.
+     *
+     * @return the train loss over the epochs, without a word of which is which
+     */
+    public static Chart curves() {
+        return Chart.lines("Four trainings")
+                .x("epoch")
+                .y("train loss (nats)")
+                .add("A", TOO_LARGE)
+                .add("B", ALL_ZERO)
+                .add("C", GOOD)
+                .add("D", TOO_SMALL);
+    }
+
+    /**
+     * 2.9: what the four curves are.
+     *
+     * @param good the name of the training in which all is well
+     * @param tooSmall of that whose learning rate is too small
+     * @param tooLarge of that whose learning rate is too large
+     * @param allZero of that whose weights began at 0
+     * @return what is said of it
+     */
+    public static Verdict read(String good, String tooSmall, String tooLarge, String allZero) {
+        Check check = Check.of("2.9", good, tooSmall, tooLarge, allZero);
+        check.and(choice("All is well", good, "C"))
+                .and(choice("The rate is too small", tooSmall, "D"))
+                .and(choice("The rate is too large", tooLarge, "A"))
+                .and(choice("All weights were 0", allZero, "B"));
+        return check.verdict();
+    }
+
+    private static Choice choice(String what, String given, String right) {
+        return Choice.of(what, given, right)
+                .wrong("A", "jumps")
+                .wrong("B", "stays")
+                .wrong("C", "well")
+                .wrong("D", "falls");
+    }
+
+    /**
+     * A loop as it may be written.
+     *
+     * @param sign −1 goes downhill
+     * @param whole whether the batch that is left at the end is a step, too
+     * @param weighted whether a batch's loss counts with its number of points
+     * @param fault what is said of it; null of the right one
+     */
+    private record Variant(int sign, boolean whole, boolean weighted, Fault fault) {
+
+        static final List<Variant> ALL =
+                List.of(
+                        new Variant(-1, true, true, null),
+                        new Variant(1, true, true, Fault.named("sign")),
+                        new Variant(-1, false, true, Fault.named("rest")),
+                        new Variant(-1, true, false, Fault.named("weighted")),
+                        new Variant(1, false, true, Fault.named("both").notBegun()));
+    }
+
+    /** Points to learn from, and in which batches. */
+    private record Task(Images points, int batchSize) {
+
+        /** Trained by the reader's loop: four weights, two biases, and the loss. */
+        double[] by(EpochLoop loop) {
+            Block net = sequential(flatten(), dense(2));
+            Nets.initialize(net, Init.glorot(), 1, points.shape(1));
+            double loss = loop.run(net, points, batchSize, 0.5f);
+            return numbers(net, loss);
+        }
+
+        /** The same by plain Java: softmax regression. */
+        double[] byHand(Variant variant) {
+            Block net = sequential(flatten(), dense(2));
+            Nets.initialize(net, Init.glorot(), 1, points.shape(1));
+            double[] w = Arrays.copyOf(numbers(net, 0), 6);
+            double sum = 0;
+            int steps = 0;
+            for (int from = 0; from < points.size(); from += batchSize) {
+                int to = Math.min(points.size(), from + batchSize);
+                if (to - from == batchSize || variant.whole) {
+                    double loss = step(w, from, to, variant.sign);
+                    sum += variant.weighted ? loss * (to - from) : loss;
+                    steps++;
+                }
+            }
+            double[] all = Arrays.copyOf(w, 7);
+            all[6] = sum / (variant.weighted ? points.size() : steps);
+            return all;
+        }
+
+        private double step(double[] w, int from, int to, int sign) {
+            double[] slopes = new double[6];
+            double loss = 0;
+            for (int i = from; i < to; i++) {
+                Picture point = points.image(i);
+                double x = (point.pixels()[0] & 0xff) / 255.0;
+                double y = (point.pixels()[1] & 0xff) / 255.0;
+                double margin = (w[0] - w[2]) * x + (w[1] - w[3]) * y + w[4] - w[5];
+                double first = 1 / (1 + Math.exp(-margin));
+                loss -= Math.log(point.label() == 0 ? first : 1 - first) / (to - from);
+                double slope = (first - (point.label() == 0 ? 1 : 0)) / (to - from);
+                double[] ofFirst = {slope * x, slope * y, -slope * x, -slope * y, slope, -slope};
+                Arrays.setAll(slopes, k -> slopes[k] + ofFirst[k]);
+            }
+            Arrays.setAll(w, k -> w[k] + sign * 0.5 * slopes[k]);
+            return loss;
+        }
+
+        private static double[] numbers(Block net, double loss) {
+            double[] all =
+                    net.getParameters().values().stream()
+                            .map(parameter -> parameter.getArray())
+                            .flatMapToDouble(LearningTrainingChecks::values)
+                            .toArray();
+            double[] more = Arrays.copyOf(all, 7);
+            more[6] = loss;
+            return more;
+        }
+    }
+
+    private static DoubleStream values(NDArray array) {
+        float[] values = array.toFloatArray();
+        return IntStream.range(0, values.length).mapToDouble(i -> values[i]);
+    }
+
+    /**
+     * 2.10: a training loop that was put right.
+     *
+     * @param loop one epoch
+     * @return what is said of it
+     */
+    public static Verdict loop(EpochLoop loop) {
+        List<Task> tasks =
+                List.of(
+                        new Task(Points.xor(50, Draw.between(0, 999)).train(), 20),
+                        new Task(Points.rings(64, Draw.between(0, 999)).train(), 16));
+        Check check = Check.of("2.10", loop);
+        check.and(() -> compare(tasks, loop));
+        return check.verdict();
+    }
+
+    private static Optional<Fault> compare(List<Task> tasks, EpochLoop loop) {
+        List<double[]> found = tasks.stream().map(t -> Answer.of(() -> t.by(loop))).toList();
+        for (Variant variant : Variant.ALL) {
+            boolean same =
+                    IntStream.range(0, tasks.size())
+                            .allMatch(i -> near(found.get(i), tasks.get(i).byHand(variant)));
+            if (same) {
+                return Optional.ofNullable(variant.fault);
+            }
+        }
+        return Optional.of(Fault.named("look"));
+    }
+
+    private static boolean near(double[] one, double[] other) {
+        return IntStream.range(0, one.length).allMatch(i -> Math.abs(one[i] - other[i]) < 1e-5);
+    }
+
+    /**
+     * 2.11: better than one layer, and without a convolution.
+     *
+     * @param run trained on clothes
+     * @return what is said of it
+     */
+    public static Verdict better(Training run) {
+        Trained answer = Trained.of(run);
+        Check check =
+                Trained.check(
+                        "2.11",
+                        answer,
+                        "FashionMnist.sample() as it is",
+                        () -> List.of(FashionMnist.sample()));
+        check.mistake(
+                        "convolution",
+                        () -> Parts.of(answer.net(), answer.input()).count(Role.CONVOLUTION) > 0)
+                .atMost("epochs", 10, () -> answer.history().epochs().size())
+                .floor(answer, "best test accuracy", answer::best);
+        return check.verdict(answer::best);
+    }
+}
