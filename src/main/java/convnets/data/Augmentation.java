@@ -52,12 +52,20 @@ public record Augmentation(int pixels, boolean mirror) {
         return new Random(new SplittableRandom(seed).nextLong());
     }
 
-    /** Changes one picture. */
-    Picture apply(Picture picture, Random random) {
+    /** What chance does to one picture: mirrored or not, then moved. */
+    record Move(int down, int right, boolean mirrored) {}
+
+    Move draw(Random random) {
         int down = random.nextInt(2 * pixels + 1) - pixels;
         int right = random.nextInt(2 * pixels + 1) - pixels;
-        Picture turned = mirror && random.nextBoolean() ? picture.mirrored() : picture;
-        return turned.shifted(down, right);
+        return new Move(down, right, mirror && random.nextBoolean());
+    }
+
+    /** Changes one picture. */
+    Picture apply(Picture picture, Random random) {
+        Move move = draw(random);
+        Picture turned = move.mirrored ? picture.mirrored() : picture;
+        return turned.shifted(move.down, move.right);
     }
 
     @Override

@@ -306,6 +306,16 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
         return array(manager, batch, indices.length);
     }
 
+    /** The same pictures as they are stored. */
+    Images unscaled() {
+        return new Images(store, names, null);
+    }
+
+    /** How they are enlarged when they are read; null if they are not. */
+    Resize resize() {
+        return resize;
+    }
+
     private NDArray array(NDManager manager, float[] batch, int count) {
         Shape shape = new Shape(count, store.channels, store.height, store.width);
         NDArray array = HostArrays.array(manager, batch, shape);

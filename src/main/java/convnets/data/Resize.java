@@ -33,15 +33,27 @@ final class Resize {
 
     /** (N, C, h, w) → (N, C, s, s), attached to the input's manager. */
     NDArray apply(NDArray x) {
-        NDManager manager = x.getManager();
-        NDArray a = HostArrays.array(manager, rows, new Shape(size, height));
-        NDArray b = HostArrays.array(manager, columns, new Shape(size, width));
-        return dense(dense(x.transpose(0, 1, 3, 2), a).transpose(0, 1, 3, 2), b);
+        return matrices(x.getManager()).apply(x);
     }
 
-    /** The engines' fastest product with a small matrix, on the last axis. */
-    private static NDArray dense(NDArray x, NDArray weights) {
-        return Linear.linear(x, weights).singletonOrThrow();
+    /** The two matrices on a device, for one batch or for many. */
+    Matrices matrices(NDManager manager) {
+        return new Matrices(
+                HostArrays.array(manager, rows, new Shape(size, height)),
+                HostArrays.array(manager, columns, new Shape(size, width)));
+    }
+
+    /** A (s×h) and B (s×w). */
+    record Matrices(NDArray a, NDArray b) {
+
+        NDArray apply(NDArray x) {
+            return dense(dense(x.transpose(0, 1, 3, 2), a).transpose(0, 1, 3, 2), b);
+        }
+
+        /** The engines' fastest product with a small matrix, on the last axis. */
+        private static NDArray dense(NDArray x, NDArray weights) {
+            return Linear.linear(x, weights).singletonOrThrow();
+        }
     }
 
     /** The same for one picture in plain Java. */

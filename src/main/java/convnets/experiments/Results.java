@@ -160,7 +160,11 @@ public final class Results {
     }
 
     private Path file(TrainingSettings settings, String ending) {
-        String name = Text.lower(settings.name() + "-seed-" + settings.seed());
-        return folder.resolve(name.replaceAll("[^a-z0-9]+", "-") + ending);
+        return folder.resolve(fileName(settings.name() + "-seed-" + settings.seed()) + ending);
+    }
+
+    /** A net's name in letters that every file system takes. */
+    static String fileName(String name) {
+        return Text.lower(name).replaceAll("[^a-z0-9]+", "-");
     }
 }

@@ -82,8 +82,10 @@ public final class GpuCheck {
     private static void step(Block net, Device device) {
         ImageData data = FashionMnist.sample();
         Training training = Training.of(net, data).devices(device).learningRate(0.9f);
-        try (NDManager manager = HostArrays.newManager(device)) {
-            new TrainingStep(training, manager, new Random(0)).run(data.train().indices(0, BATCH));
+        try (NDManager manager = HostArrays.newManager(device);
+                TrainingStep step = new TrainingStep(training, manager, new Random(0))) {
+            step.order(data.train().indices(0, BATCH));
+            step.run(0, BATCH);
         }
     }
 

@@ -8,7 +8,6 @@ import convnets.engine.HostArrays;
 import convnets.nn.Nets;
 import convnets.train.History.Ending;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -56,8 +55,9 @@ final class TrainingLoop {
     }
 
     History run() {
-        try (NDManager own = HostArrays.newManager(training.devices.get(0))) {
-            step = new TrainingStep(training, own, chance);
+        try (NDManager own = HostArrays.newManager(training.devices.get(0));
+                TrainingStep steps = new TrainingStep(training, own, chance)) {
+            step = steps;
             training.listener.begin();
             nextReport = System.nanoTime();
             ending = done.size() < training.epochs ? null : Ending.FINISHED;
@@ -69,13 +69,13 @@ final class TrainingLoop {
     }
 
     private void epoch() {
-        int[] order = shuffled();
+        step.order(shuffled());
         Sums sums = new Sums();
         long begin = System.nanoTime();
         watching = 0;
         TrainingStep.Queued previous = null;
         for (int batch = 0; batch < batches && ending == null; batch++) {
-            TrainingStep.Queued current = step.run(indices(order, batch));
+            TrainingStep.Queued current = run(batch);
             read(previous, sums);
             previous = current;
             if (stopped()) {
@@ -91,10 +91,9 @@ final class TrainingLoop {
         }
     }
 
-    private int[] indices(int[] order, int batch) {
+    private TrainingStep.Queued run(int batch) {
         int from = batch * training.batchSize;
-        int size = Math.min(training.batchSize, order.length - from);
-        return Arrays.copyOfRange(order, from, from + size);
+        return step.run(from, from + Math.min(training.batchSize, images.size() - from));
     }
 
     private void read(TrainingStep.Queued batch, Sums sums) {

@@ -1,5 +1,6 @@
 package convnets.train;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -11,10 +12,9 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
-import convnets.data.Images;
+import convnets.data.BatchSource;
 import convnets.engine.Devices;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -33,11 +33,11 @@ import java.util.Random;
  * @see <a href="https://d2l.ai/chapter_computational-performance/multiple-gpus.html">d2l, training
  *     on multiple GPUs</a>
  */
-final class TrainingStep {
+final class TrainingStep implements AutoCloseable {
 
     private final Training training;
     private final NDManager manager;
-    private final Random chance;
+    private final List<BatchSource> sources;
     private final Optimizer optimizer;
     private final List<Parameter> learned;
     private final ChannelPadding lanes;
@@ -60,7 +60,8 @@ final class TrainingStep {
     TrainingStep(Training training, NDManager manager, Random chance) {
         this.training = training;
         this.manager = manager;
-        this.chance = chance;
+        sources =
+                training.devices.stream().map(device -> source(training, device, chance)).toList();
         optimizer = training.optimizer.on(manager);
         boolean fills = training.devices.size() == 1 && Devices.likesFullLanes();
         lanes = fills ? new ChannelPadding(training.net, manager) : null;
@@ -70,10 +71,19 @@ final class TrainingStep {
                         .toList();
     }
 
-    /** Queues a batch: the pictures at these indices. */
-    Queued run(int[] indices) {
+    private static BatchSource source(Training training, Device device, Random chance) {
+        return BatchSource.of(training.data.train(), device, training.augmentation, chance);
+    }
+
+    /** Begins an epoch with the pictures in this order. */
+    void order(int[] order) {
+        sources.forEach(source -> source.order(order));
+    }
+
+    /** Queues a batch: the pictures at these places of the order, the last one left out. */
+    Queued run(int from, int to) {
         NDManager scope = manager.newSubManager();
-        List<Part> parts = parts(scope, indices);
+        List<Part> parts = parts(scope, from, to);
         NDList logits = new NDList();
         NDList losses = new NDList();
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
@@ -90,7 +100,7 @@ final class TrainingStep {
             NDArray gradient = gradient(parameter, parts);
             optimizer.update(parameter.getId(), parameter.getArray(), gradient);
         }
-        return new Queued(scope, numbers(parts, logits, losses), indices.length);
+        return new Queued(scope, numbers(parts, logits, losses), to - from);
     }
 
     private NDArray forward(Part part) {
@@ -99,30 +109,27 @@ final class TrainingStep {
                 : lanes.forward(part.weights, part.x);
     }
 
-    private List<Part> parts(NDManager scope, int[] indices) {
+    private List<Part> parts(NDManager scope, int from, int to) {
         List<Part> parts = new ArrayList<>();
-        int count = Math.min(training.devices.size(), indices.length);
+        int batch = to - from;
+        int count = Math.min(training.devices.size(), batch);
         for (int i = 0; i < count; i++) {
-            int from = i * indices.length / count;
-            int to = (i + 1) * indices.length / count;
             NDManager own = i == 0 ? scope : scope.newSubManager(training.devices.get(i));
-            parts.add(part(own, i > 0, Arrays.copyOfRange(indices, from, to), indices.length));
+            parts.add(
+                    part(own, i, from + i * batch / count, from + (i + 1) * batch / count, batch));
         }
         return parts;
     }
 
-    private Part part(NDManager scope, boolean copied, int[] indices, int batch) {
-        Images images = training.data.train();
-        NDArray x =
-                training.augmentation == null
-                        ? images.pixels(scope, indices)
-                        : images.pixels(scope, training.augmentation, chance, indices);
-        NDArray y = images.labels(scope, indices);
+    private Part part(NDManager scope, int device, int from, int to, int batch) {
+        boolean copied = device > 0;
+        NDArray x = sources.get(device).pixels(scope, from, to);
+        NDArray y = sources.get(device).labels(scope, from, to);
         ParameterStore weights = new ParameterStore(scope, copied);
         if (copied) { // now, not while gradients are collected: the copying is no part of the net
             learned.forEach(parameter -> weights.getValue(parameter, scope.getDevice(), true));
         }
-        return new Part(scope, x, y, weights, (float) indices.length / batch);
+        return new Part(scope, x, y, weights, (float) (to - from) / batch);
     }
 
     /** Of the whole batch, on the first device. */
@@ -166,5 +173,11 @@ final class TrainingStep {
     static NDArray right(NDArray logits, NDArray labels) {
         NDArray answers = logits.argMax(1).toType(DataType.FLOAT32, false);
         return answers.eq(labels).toType(DataType.FLOAT32, false).sum();
+    }
+
+    /** Gives back what the sources keep on the devices. */
+    @Override
+    public void close() {
+        sources.forEach(BatchSource::close);
     }
 }

@@ -1,0 +1,129 @@
+package convnets.experiments;
+
+import convnets.CourseFolder;
+import convnets.data.FashionMnist;
+import convnets.data.ImageData;
+import convnets.engine.Devices;
+import convnets.train.Epoch;
+import convnets.train.History;
+import convnets.train.History.Ending;
+import convnets.train.Training;
+import convnets.train.TrainingListener;
+import convnets.train.TrainingSettings;
+import convnets.train.TrainingSettings.Setting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * Trains d2l's four nets as d2l does, on all of Fashion-MNIST at full size: {@code make
+ * full-scale}. That takes minutes on a large graphics card and many hours on two cores, so each
+ * epoch is saved: what was stopped or killed goes on where it was.
+ *
+ * <p>The epochs of all nets stand in notebooks/measured/full-scale.csv, or full-scale-gpu.csv; the
+ * trainings themselves lie in build/full-scale.
+ */
+public final class FullScale {
+
+    /** d2l's order, which is that of their cost, too. */
+    private static final List<Recipe> RECIPES =
+            List.of(
+                    Recipe.leNet(Scale.FULL),
+                    Recipe.alexNet(Scale.FULL),
+                    Recipe.nin(Scale.FULL),
+                    Recipe.vgg(Scale.FULL));
+
+    private final ImageData data;
+    private final Path folder;
+    private final Path table;
+
+    FullScale(ImageData data, Path folder, Path table) {
+        this.data = data;
+        this.folder = folder;
+        this.table = table;
+    }
+
+    /**
+     * Trains what is not finished yet.
+     *
+     * @param arguments where the trainings are kept, then the nets' names; all four if there are
+     *     none
+     */
+    public static void main(String[] arguments) {
+        boolean gpu = Devices.best().isGpu();
+        Path folder = Path.of(arguments[0]).resolve(gpu ? "gpu" : "cpu");
+        String name = gpu ? "measured/full-scale-gpu.csv" : "measured/full-scale.csv";
+        FullScale scale = new FullScale(FashionMnist.load(), folder, CourseFolder.notebooks(name));
+        System.out.println(Devices.describe());
+        List<String> wanted = Arrays.asList(arguments).subList(1, arguments.length);
+        RECIPES.stream()
+                .filter(recipe -> wanted.isEmpty() || wanted.contains(recipe.name()))
+                .forEach(scale::train);
+    }
+
+    /** Epoch by epoch, from the last one that was saved. */
+    void train(Recipe recipe) {
+        System.out.println(recipe);
+        Path file = file(recipe);
+        int done = Files.exists(file) ? History.load(file).epochs().size() : 0;
+        Ending ending = Ending.FINISHED;
+        while (done < recipe.epochs() && ending == Ending.FINISHED) {
+            Training training =
+                    recipe.epochs(done + 1).training(data).listener(TrainingListener.SILENT);
+            History history = (done == 0 ? training.fit() : training.resume(file)).history();
+            training.save(file);
+            done++;
+            ending = history.ending();
+            System.out.println(history.last() + " " + history.note());
+            StoredRuns.write(table(), table);
+        }
+    }
+
+    private Path file(Recipe recipe) {
+        return folder.resolve(Results.fileName(recipe.name()) + ".json");
+    }
+
+    /** The epochs of all nets so far. */
+    private Table table() {
+        List<History> histories =
+                RECIPES.stream().map(this::file).filter(Files::exists).map(History::load).toList();
+        List<Epoch> epochs = histories.stream().flatMap(h -> h.epochs().stream()).toList();
+        List<TrainingSettings> settings =
+                histories.stream()
+                        .flatMap(h -> Collections.nCopies(h.epochs().size(), h.settings()).stream())
+                        .toList();
+        return Table.create(
+                "full scale",
+                StringColumn.create("net", settings.stream().map(TrainingSettings::name)),
+                LongColumn.create("epoch", epochs.stream().mapToLong(Epoch::number)),
+                column("loss", epochs, Epoch::loss),
+                column("train accuracy", epochs, Epoch::trainAccuracy),
+                column("test accuracy", epochs, Epoch::testAccuracy),
+                column("seconds", epochs, Epoch::seconds),
+                column("examples/sec", epochs, Epoch::examplesPerSecond),
+                text(
+                        "settings",
+                        settings,
+                        s -> s.line(Setting.DEVICES, Setting.MACHINE, Setting.EPOCHS)),
+                text("engine", settings, s -> s.hardware().engine()),
+                text("device", settings, s -> String.join("; ", s.hardware().devices())),
+                text("machine", settings, s -> s.hardware().machine()));
+    }
+
+    private static DoubleColumn column(String name, List<Epoch> of, ToDoubleFunction<Epoch> value) {
+        return DoubleColumn.create(name, of.stream().mapToDouble(value));
+    }
+
+    private static StringColumn text(
+            String name, List<TrainingSettings> of, Function<TrainingSettings, String> value) {
+        return StringColumn.create(name, of.stream().map(value));
+    }
+}
