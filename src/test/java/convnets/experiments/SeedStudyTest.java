@@ -44,8 +44,8 @@ class SeedStudyTest {
 
     @Test
     void writesMeanAndStandardDeviation() {
-        assertEquals("2.00 ± 1.00", SeedStudy.spread(2, 1, 2, 3));
-        assertEquals("5.0 ± 0.0", SeedStudy.spread(1, 5, 5));
+        assertEquals("2.00 ± 1.00", Spread.of(1, 2, 3).text(2));
+        assertEquals("5.0 ± 0.0", Spread.of(5, 5).text(1));
     }
 
     @Test
