@@ -16,19 +16,6 @@ LEVEL = {room: level for level, rooms in enumerate(STOREYS) for room in rooms.sp
 CLASSES = ROOT / "target/classes"
 # Circles that still stand, by package. The list can only become shorter.
 STANDING = [
-    "exercises.{AlexNetChecks AlexNetCosts AlexNetRuns BatchCheck DropoutCheck SideCheck}",
-    "exercises.{BudgetCheck ComparisonChecks FrontCheck LayersCheck SeedsCheck TrainingMemoryCheck}",
-    "exercises.{FieldCheck VggBlockCheck VggChecks VggCosts VggNets}",
-    "exercises.{Logbook ProgressPicture}",
-    "exercises.{NinChecks NinCosts NinMaps NinMemoryCheck NinNets NinTuning}",
-    "experiments.{PairedDifference SeedStudy}",
-    "look.{KernelRows Kernels}",
-    "nn.{ActivationInfo BlockInfo Conv ConvolutionInfo DenseInfo Described DjlFunctions DjlLayers EmbeddingInfo ImageTooSmallException InPlaceInfo LayerInfo Layers NormInfo"
-    " Pooling PoolingInfo RecurrentInfo SlidingWindow}",
-    "nn.{Nets WeightsFile WeightsHeader}",
-    "plot.{Animation GifPalette}",
-    "plot.{Chart ChartBounds}",
-    "plot.{Chart ChartLayout}",
     "train.{Checkpoint Training TrainingLoop TrainingStep}",
 ]
 

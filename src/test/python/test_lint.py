@@ -250,7 +250,7 @@ WRITTEN_BY_OTHERS = {
     "exercises/Draw.java": 1,
     "exercises/Logbook.java": 1,
     "experiments/Results.java": 1,
-    "nn/DjlLayers.java": 1,
+    "nn/LayerInfos.java": 1,
     "notebook/JupyterKernel.java": 1,
     "notebook/QueueGuard.java": 2,
     "plot/Colormap.java": 1,

@@ -6,6 +6,7 @@ import ai.djl.nn.SequentialBlock;
 import convnets.CourseException;
 import convnets.Text;
 import convnets.nn.LayerInfo;
+import convnets.nn.LayerInfos;
 import convnets.nn.LayerKind;
 import convnets.nn.ParameterInfo;
 import convnets.nn.Shapes;
@@ -201,7 +202,7 @@ public record LayerTable(Shape input, List<Row> rows) {
     }
 
     private static Shape walk(Block block, Shape input, List<Row> rows) {
-        LayerInfo info = LayerInfo.of(block);
+        LayerInfo info = LayerInfos.of(block);
         if (info.kind() == LayerKind.SEQUENTIAL) {
             Shape shape = input;
             for (Block child : block.getChildren().values()) {

@@ -20,12 +20,26 @@ import ai.djl.nn.recurrent.RecurrentBlock;
 import java.util.Arrays;
 import java.util.List;
 
-/** Recognizes DJL's blocks: with {@link DjlFunctions} the one place that asks for their classes. */
-final class DjlLayers {
+/**
+ * Says what any block is. DJL's blocks and this course's are known: with {@link DjlFunctions} this
+ * is the one place that asks for their classes. A block of your own can say what it is by
+ * implementing {@link Described}.
+ */
+public final class LayerInfos {
 
-    private DjlLayers() {}
+    private LayerInfos() {}
 
-    static LayerInfo info(Block block) {
+    /**
+     * Describes a block.
+     *
+     * @param block any; it needs no weights and is not changed
+     * @return what it is: of kind {@link LayerKind#OTHER} for a class that is not known
+     */
+    public static LayerInfo of(Block block) {
+        return block instanceof Described own ? own.info() : known(block);
+    }
+
+    private static LayerInfo known(Block block) {
         if (block instanceof SequentialBlock) {
             return block(LayerKind.SEQUENTIAL, block);
         }
@@ -134,7 +148,7 @@ final class DjlLayers {
     private static BlockInfo block(LayerKind kind, Block block) {
         List<Object> constants = kind == LayerKind.OTHER ? Fields.constants(block) : List.of();
         List<LayerInfo> children =
-                block.getChildren().values().stream().map(LayerInfo::of).toList();
+                block.getChildren().values().stream().map(LayerInfos::of).toList();
         return new BlockInfo(kind, block.getClass().getSimpleName(), constants, children);
     }
 }

@@ -126,7 +126,7 @@ public final class Nets {
      * @return such as {@code conv 5×5, 6, pad 2; sigmoid; …; dense 10}
      */
     public static String outline(Block net) {
-        return LayerInfo.of(net).text();
+        return LayerInfos.of(net).text();
     }
 
     /**
@@ -233,7 +233,7 @@ public final class Nets {
      */
     public static List<SlidingWindow> windows(Block net) {
         return layers(net).stream()
-                .flatMap(layer -> LayerInfo.of(layer).window().stream())
+                .flatMap(layer -> LayerInfos.of(layer).window().stream())
                 .toList();
     }
 

@@ -55,7 +55,7 @@ public final class SparseConv extends AbstractBlock implements Described {
      * @throws CourseException if the table is empty or has a row that reads nothing
      */
     public static SparseConv of(int kernel, int[][] reads) {
-        Layers.positive("kernel", kernel);
+        SlidingWindow.positive("kernel", kernel);
         if (reads.length == 0 || Arrays.stream(reads).anyMatch(row -> row.length == 0)) {
             throw new CourseException(
                     "Each output channel of a sparse convolution must read a channel.");

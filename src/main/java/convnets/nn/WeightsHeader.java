@@ -30,7 +30,10 @@ record WeightsHeader(
     static WeightsHeader of(Block net) {
         Shape input = net.describeInput().valueAt(0);
         return new WeightsHeader(
-                Nets.outline(net), NetIdentity.of(net, input), input.slice(1), parameters(net));
+                LayerInfos.of(net).text(),
+                NetIdentity.of(net, input),
+                input.slice(1),
+                parameters(net));
     }
 
     private static List<ParameterShape> parameters(Block net) {
