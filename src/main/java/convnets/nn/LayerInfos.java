@@ -69,8 +69,8 @@ public final class LayerInfos {
         if (block instanceof Prelu) {
             return new ActivationInfo(ActivationFunction.PRELU, 0);
         }
-        if (block instanceof ParallelBlock) {
-            return block(LayerKind.PARALLEL, block);
+        if (block instanceof ParallelBlock parallel) {
+            return new ParallelInfo(DjlFunctions.join(parallel), children(block));
         }
         return rarer(block);
     }
@@ -147,8 +147,10 @@ public final class LayerInfos {
 
     private static BlockInfo block(LayerKind kind, Block block) {
         List<Object> constants = kind == LayerKind.OTHER ? Fields.constants(block) : List.of();
-        List<LayerInfo> children =
-                block.getChildren().values().stream().map(LayerInfos::of).toList();
-        return new BlockInfo(kind, block.getClass().getSimpleName(), constants, children);
+        return new BlockInfo(kind, block.getClass().getSimpleName(), constants, children(block));
+    }
+
+    private static List<LayerInfo> children(Block block) {
+        return block.getChildren().values().stream().map(LayerInfos::of).toList();
     }
 }

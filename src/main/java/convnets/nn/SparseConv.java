@@ -113,14 +113,21 @@ public final class SparseConv extends AbstractBlock implements Described {
     }
 
     @Override
-    public LayerInfo info() {
+    public Info info() {
         List<List<Integer>> table =
                 Arrays.stream(reads).map(row -> Arrays.stream(row).boxed().toList()).toList();
         return new Info(Optional.of(window()), inputs, pairs(), table);
     }
 
-    /** What the layer is: its window, and which channels read which. */
-    private record Info(
+    /**
+     * What the layer is.
+     *
+     * @param window of its kernels
+     * @param inputs the number of input channels
+     * @param pairs the number of kernels
+     * @param reads for each output channel, the input channels that it reads, counted from 0
+     */
+    public record Info(
             Optional<SlidingWindow> window, int inputs, int pairs, List<List<Integer>> reads)
             implements LayerInfo {
 
