@@ -54,11 +54,30 @@ public record Augmentation(int pixels, boolean mirror) {
 
     /** Changes one picture. */
     Picture apply(Picture picture, Random random) {
+        Draw draw = draw(random);
+        Picture turned = draw.mirrored ? picture.mirrored() : picture;
+        return turned.shifted(draw.down, draw.right);
+    }
+
+    /**
+     * Draws what so many pictures would have drawn, for a training that goes on.
+     *
+     * @param pictures how many were changed already
+     * @param random from {@link #random}, with the same seed
+     */
+    public void skip(int pictures, Random random) {
+        for (int i = 0; i < pictures; i++) {
+            draw(random);
+        }
+    }
+
+    private Draw draw(Random random) {
         int down = random.nextInt(2 * pixels + 1) - pixels;
         int right = random.nextInt(2 * pixels + 1) - pixels;
-        Picture turned = mirror && random.nextBoolean() ? picture.mirrored() : picture;
-        return turned.shifted(down, right);
+        return new Draw(down, right, mirror && random.nextBoolean());
     }
+
+    private record Draw(int down, int right, boolean mirrored) {}
 
     @Override
     public String toString() {

@@ -1,6 +1,7 @@
 package convnets.train;
 
 import ai.djl.Device;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.initializer.Initializer;
 import convnets.CourseException;
@@ -11,6 +12,7 @@ import convnets.engine.Devices;
 import convnets.nn.Init;
 import convnets.nn.Nets;
 import convnets.train.OptimizerSettings.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -49,6 +51,9 @@ public final class Training {
     List<Device> devices = Devices.all();
     private Initializer weights = Init.glorot();
     private String name = "net";
+    OptimizerMemory memory;
+    private Path checkpoints;
+    private boolean resumed;
     private History history;
     private String missing = "There is no history yet: call fit() first.";
 
@@ -216,43 +221,67 @@ public final class Training {
     }
 
     /**
+     * Keeps the training in a file after each epoch, so that {@link #resume} can go on after
+     * whatever ends it, and ends as if nothing had happened. A net with dropout draws other random
+     * numbers than without checkpoints, for they begin anew with each epoch.
+     *
+     * @param file such as results/lenet.checkpoint
+     * @return this
+     */
+    public Training checkpoints(Path file) {
+        checkpoints = file;
+        return this;
+    }
+
+    /**
      * Gives the net fresh weights and trains it. The stop button of a notebook (an interrupt of the
      * thread) ends it after the current batch; the weights and the history so far are kept.
      *
      * @return this, with its {@link #history}
-     * @throws CourseException if the net does not fit the pictures
+     * @throws CourseException if the net does not fit the pictures, or the file for the checkpoints
+     *     holds another training already
      */
     public Training fit() {
         if (history != null) {
             listener.hint("fit() starts over, with fresh weights and a new history.");
         }
         return train(
-                List.of(),
+                null,
                 () -> Nets.initialize(net, weights, seed, devices.get(0), data.train().shape(1)));
     }
 
     /**
-     * Goes on from saved weights until {@link #epochs} are done in all, those before counted. The
-     * optimizer's own memory (momentum, Adam's moments) starts afresh, and so do the random
-     * numbers.
+     * Goes on with a saved training until {@link #epochs} are done in all, those before counted. On
+     * the same device, with as many threads, it ends just as it would have ended without the break,
+     * if that was between two epochs; for a net with dropout, if checkpoints were kept.
      *
-     * @param saved the history's file, as {@link #save} made it; the weights lie beside it
+     * @param saved the file, as {@link #save} or {@link #checkpoints} made it
      * @return this, with the whole {@link #history}
      * @throws CourseException if there is no such file, it is damaged, it is of another training,
      *     or of one that diverged
      */
     public Training resume(Path saved) {
-        History first = Checkpoint.resumable(saved, settings());
-        return train(first.epochs(), () -> Checkpoint.loadWeights(saved, this));
+        Checkpoint checkpoint = Checkpoint.open(saved);
+        checkpoint.requireResumable(settings());
+        return train(
+                checkpoint,
+                () -> {
+                    Shape picture = data.train().shape(1);
+                    Nets.initialize(net, Initializer.ZEROS, seed, devices.get(0), picture);
+                    checkpoint.load(net, memory);
+                });
     }
 
-    private Training train(List<Epoch> done, Runnable start) {
+    private Training train(Checkpoint from, Runnable start) {
         FitCheck.require(net, data, batchSize);
+        requireFree(checkpoints, from);
         synchronized (Training.class) { // one that was just stopped may still be in its last batch
             history = null; // whatever happens now, the old one is not of these weights
             missing = "The last training broke off with an error: call fit() again.";
+            memory = new OptimizerMemory(devices.get(0));
             start.run();
-            before = done;
+            resumed = from != null;
+            before = resumed ? from.history().epochs() : List.of();
             if (FitCheck.endsInSoftmax(net, data.train())) {
                 listener.hint(SOFTMAX);
             }
@@ -262,17 +291,46 @@ public final class Training {
         }
     }
 
+    /** A training that is begun must not replace one that is there. */
+    private static void requireFree(Path file, Checkpoint from) {
+        if (file != null && Files.exists(file) && (from == null || !from.isIn(file))) {
+            throw new CourseException(
+                    "%s is there already: resume(…) goes on with the training in it, and"
+                            + " checkpoints(…) with another name begins one of its own.",
+                    file);
+        }
+    }
+
+    /** Whether the random numbers of the engine begin anew with each epoch. */
+    boolean isResumable() {
+        return resumed || checkpoints != null;
+    }
+
+    /** Called after each epoch. The epochs to come are worth more than the file. */
+    void keep(History soFar) {
+        if (checkpoints == null) {
+            return;
+        }
+        try {
+            Checkpoint.write(checkpoints, soFar, net, memory);
+        } catch (CourseException problem) {
+            listener.hint(problem.getMessage() + " The training goes on without a checkpoint.");
+        }
+    }
+
     /**
-     * Saves the history, and the weights beside it. A training that was saved under that name is
-     * replaced at once, never half; any other file is left alone.
+     * Saves all of the training in one file: settings, history, weights and the optimizer's memory.
+     * A training that was saved under that name is replaced at once, never half; any other file is
+     * left alone, and so is a training that went further than this one if this one was stopped or
+     * diverged.
      *
-     * @param file for the history, such as results/lenet.json
+     * @param file such as results/lenet.checkpoint
      * @return this
      * @throws CourseException if there is no history yet, something else bears that name, or the
-     *     files cannot be written; the net and its history stay in memory
+     *     file cannot be written; the net and its history stay in memory
      */
     public Training save(Path file) {
-        Checkpoint.save(this, file);
+        Checkpoint.save(file, history(), net, memory);
         return this;
     }
 

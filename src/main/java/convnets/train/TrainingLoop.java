@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import convnets.Text;
 import convnets.data.Augmentation;
 import convnets.data.Images;
+import convnets.engine.Devices;
 import convnets.engine.HostArrays;
 import convnets.nn.Nets;
 import convnets.train.History.Ending;
@@ -50,14 +51,23 @@ final class TrainingLoop {
         this.training = training;
         images = training.data.train();
         done.addAll(training.before);
-        random = new Random(training.seed + 31L * done.size());
-        chance = Augmentation.random(training.seed + 31L * done.size());
+        random = new Random(training.seed);
+        chance = Augmentation.random(training.seed);
         batches = (images.size() - 1) / training.batchSize + 1;
+        done.forEach(epoch -> skip());
+    }
+
+    /** Draws what an epoch draws, so that one that is resumed goes on with the same numbers. */
+    private void skip() {
+        shuffled();
+        if (training.augmentation != null) {
+            training.augmentation.skip(images.size(), chance);
+        }
     }
 
     History run() {
         try (NDManager own = HostArrays.newManager(training.devices.get(0))) {
-            step = new TrainingStep(training, own, chance);
+            step = new TrainingStep(training, own, training.memory, chance);
             training.listener.begin();
             nextReport = System.nanoTime();
             ending = done.size() < training.epochs ? null : Ending.FINISHED;
@@ -69,6 +79,9 @@ final class TrainingLoop {
     }
 
     private void epoch() {
+        if (training.isResumable() && !done.isEmpty()) {
+            Devices.engine().setRandomSeed((int) (training.seed + 31L * done.size()));
+        }
         int[] order = shuffled();
         Sums sums = new Sums();
         long begin = System.nanoTime();
@@ -141,10 +154,22 @@ final class TrainingLoop {
                         seconds,
                         sums.examples / seconds);
         done.add(epoch);
-        training.listener.epoch(epoch);
         if (done.size() == training.epochs) {
             ending = Ending.FINISHED;
         }
+        training.keep(soFar());
+        training.listener.epoch(epoch);
+    }
+
+    /** What a file says of a training that may be killed at any moment from now on. */
+    private History soFar() {
+        boolean all = ending == Ending.FINISHED;
+        String left = Text.format("Ended after epoch %d of %d.", done.size(), training.epochs);
+        return new History(
+                training.settings(),
+                List.copyOf(done),
+                all ? Ending.FINISHED : Ending.STOPPED,
+                all ? "" : left);
     }
 
     private void report(Sums sums, int batch, long epochBegin) {

@@ -37,6 +37,7 @@ final class TrainingStep {
 
     private final Training training;
     private final NDManager manager;
+    private final OptimizerMemory memory;
     private final Random chance;
     private final Optimizer optimizer;
     private final List<Parameter> learned;
@@ -55,13 +56,15 @@ final class TrainingStep {
      *
      * @param training whose net has its weights
      * @param manager on the first of its devices
+     * @param memory of its optimizer
      * @param chance where the augmentation's random numbers come from
      */
-    TrainingStep(Training training, NDManager manager, Random chance) {
+    TrainingStep(Training training, NDManager manager, OptimizerMemory memory, Random chance) {
         this.training = training;
         this.manager = manager;
         this.chance = chance;
-        optimizer = training.optimizer.on(manager);
+        this.memory = memory;
+        optimizer = training.optimizer.with(memory);
         boolean fills = training.devices.size() == 1 && Devices.likesFullLanes();
         lanes = fills ? new ChannelPadding(training.net, manager) : null;
         learned =
@@ -90,6 +93,7 @@ final class TrainingStep {
             NDArray gradient = gradient(parameter, parts);
             optimizer.update(parameter.getId(), parameter.getArray(), gradient);
         }
+        memory.countStep();
         return new Queued(scope, numbers(parts, logits, losses), indices.length);
     }
 
