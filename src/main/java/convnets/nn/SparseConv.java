@@ -131,6 +131,15 @@ public final class SparseConv extends AbstractBlock implements Described {
             Optional<SlidingWindow> window, int inputs, int pairs, List<List<Integer>> reads)
             implements LayerInfo {
 
+        /** A new layer of these facts. */
+        SparseConv block() {
+            int[][] table =
+                    reads.stream()
+                            .map(row -> row.stream().mapToInt(Integer::intValue).toArray())
+                            .toArray(int[][]::new);
+            return SparseConv.of(window.orElseThrow().kernelSize(), table);
+        }
+
         @Override
         public LayerKind kind() {
             return LayerKind.CONVOLUTION;

@@ -22,7 +22,6 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.ParallelBlock;
-import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv1d;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.convolutional.Conv2dTranspose;
@@ -34,20 +33,17 @@ import ai.djl.nn.recurrent.LSTM;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import convnets.CourseException;
-import convnets.engine.HostArrays;
 import convnets.models.AlexNet;
 import convnets.models.LeNet;
 import convnets.models.LeNet5;
 import convnets.models.Nin;
 import convnets.models.Vgg;
-import convnets.nn.Init;
-import convnets.nn.Nets;
+import convnets.nn.LikeTrained;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -215,7 +211,7 @@ class OnnxTest {
     @ParameterizedTest
     @MethodSource
     void refused(Block layer, Shape input, String name, String reason) {
-        Block net = ready(sequential(layer), input);
+        Block net = LikeTrained.of(sequential(layer), input);
         Path file = folder.resolve("net.onnx");
         assertEquals(
                 "The layer \"" + name + "\" cannot be exported to ONNX, because it " + reason + ".",
@@ -226,7 +222,7 @@ class OnnxTest {
 
     @Test
     void notesStandInTheFile() throws OrtException {
-        Block net = ready(sequential(flatten(), dense(2)), MAPS);
+        Block net = LikeTrained.of(sequential(flatten(), dense(2)), MAPS);
         Path file = folder.resolve("net.onnx");
         Onnx.save(net, Map.of("classes", "[\"Hände\"]"), file);
         try (OrtSession session = Runtime.environment().createSession(file.toString())) {
@@ -238,7 +234,7 @@ class OnnxTest {
 
     @Test
     void onlyItsOwnFilesAreReplaced() throws IOException {
-        Block net = ready(sequential(flatten(), dense(2)), MAPS);
+        Block net = LikeTrained.of(sequential(flatten(), dense(2)), MAPS);
         Path file = folder.resolve("net.onnx");
         Onnx.save(net, Map.of(), file);
         Onnx.save(net, Map.of(), file);
@@ -262,23 +258,8 @@ class OnnxTest {
 
     private void same(Block net, Shape picture) throws OrtException {
         double difference =
-                Runtime.difference(ready(net, picture), picture, folder.resolve("net.onnx"));
+                Runtime.difference(
+                        LikeTrained.of(net, picture), picture, folder.resolve("net.onnx"));
         assertTrue(difference < 1e-4, "they differ by " + difference);
-    }
-
-    /** With weights as after a training: biases and running means that are not 0. */
-    private static Block ready(Block net, Shape picture) {
-        Nets.initialize(net, Init.he(), 0, new Shape(1).addAll(picture));
-        Random random = new Random(0);
-        for (Parameter parameter : net.getParameters().values()) {
-            if (parameter.getType() != Parameter.Type.WEIGHT) {
-                float[] values = parameter.getArray().toFloatArray();
-                for (int i = 0; i < values.length; i++) {
-                    values[i] += 0.3f * random.nextFloat();
-                }
-                HostArrays.set(parameter.getArray(), values);
-            }
-        }
-        return net;
     }
 }
