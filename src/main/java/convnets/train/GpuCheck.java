@@ -83,7 +83,7 @@ public final class GpuCheck {
         ImageData data = FashionMnist.sample();
         Training training = Training.of(net, data).devices(device).learningRate(0.9f);
         try (NDManager manager = HostArrays.newManager(device)) {
-            new TrainingStep(training, manager, new OptimizerMemory(device), new Random(0))
+            new TrainingStep(training.job(null), manager, new Random(0))
                     .run(data.train().indices(0, BATCH));
         }
     }

@@ -15,6 +15,7 @@ import convnets.train.OptimizerSettings.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -39,21 +40,19 @@ public final class Training {
 
     private static volatile Supplier<TrainingListener> watcher = () -> TrainingListener.PRINTING;
 
-    final Block net;
-    final ImageData data;
-    OptimizerSettings optimizer = new OptimizerSettings(Method.SGD, 0.1f, 0);
-    int batchSize = 256;
-    int epochs = 10;
-    int seed;
-    TrainingListener listener = watcher.get();
-    Augmentation augmentation;
-    List<Epoch> before = List.of();
-    List<Device> devices = Devices.all();
+    private final Block net;
+    private final ImageData data;
+    private OptimizerSettings optimizer = new OptimizerSettings(Method.SGD, 0.1f, 0);
+    private int batchSize = 256;
+    private int epochs = 10;
+    private int seed;
+    private TrainingListener listener = watcher.get();
+    private Augmentation augmentation;
+    private List<Device> devices = Devices.all();
     private Initializer weights = Init.glorot();
     private String name = "net";
     OptimizerMemory memory;
     private Path checkpoints;
-    private boolean resumed;
     private History history;
     private String missing = "There is no history yet: call fit() first.";
 
@@ -247,7 +246,7 @@ public final class Training {
         }
         return train(
                 null,
-                () -> Nets.initialize(net, weights, seed, devices.get(0), data.train().shape(1)));
+                job -> Nets.initialize(net, weights, seed, job.home(), data.train().shape(1)));
     }
 
     /**
@@ -265,27 +264,26 @@ public final class Training {
         checkpoint.requireResumable(settings());
         return train(
                 checkpoint,
-                () -> {
+                job -> {
                     Shape picture = data.train().shape(1);
-                    Nets.initialize(net, Initializer.ZEROS, seed, devices.get(0), picture);
-                    checkpoint.load(net, memory);
+                    Nets.initialize(net, Initializer.ZEROS, seed, job.home(), picture);
+                    checkpoint.load(net, job.memory());
                 });
     }
 
-    private Training train(Checkpoint from, Runnable start) {
+    private Training train(Checkpoint from, Consumer<TrainingJob> start) {
         FitCheck.require(net, data, batchSize);
         requireFree(checkpoints, from);
         synchronized (Training.class) { // one that was just stopped may still be in its last batch
             history = null; // whatever happens now, the old one is not of these weights
             missing = "The last training broke off with an error: call fit() again.";
-            memory = new OptimizerMemory(devices.get(0));
-            start.run();
-            resumed = from != null;
-            before = resumed ? from.history().epochs() : List.of();
+            TrainingJob job = job(from);
+            memory = job.memory();
+            start.accept(job);
             if (FitCheck.endsInSoftmax(net, data.train())) {
                 listener.hint(SOFTMAX);
             }
-            history = new TrainingLoop(this).run();
+            history = new TrainingLoop(job).run();
             listener.end(history);
             return this;
         }
@@ -301,21 +299,18 @@ public final class Training {
         }
     }
 
-    /** Whether the random numbers of the engine begin anew with each epoch. */
-    boolean isResumable() {
-        return resumed || checkpoints != null;
-    }
-
-    /** Called after each epoch. The epochs to come are worth more than the file. */
-    void keep(History soFar) {
-        if (checkpoints == null) {
-            return;
-        }
-        try {
-            Checkpoint.write(checkpoints, soFar, net, memory);
-        } catch (CourseException problem) {
-            listener.hint(problem.getMessage() + " The training goes on without a checkpoint.");
-        }
+    /** What is to be done, from the start or from there. */
+    TrainingJob job(Checkpoint from) {
+        return new TrainingJob(
+                net,
+                data,
+                settings(),
+                devices,
+                new OptimizerMemory(devices.get(0)),
+                from == null ? List.of() : from.history().epochs(),
+                from != null || checkpoints != null,
+                checkpoints,
+                listener);
     }
 
     /**

@@ -30,7 +30,8 @@ final class TrainingLoop {
     /** An epoch whose mean loss is so many times that of guessing has diverged. */
     private static final double FAR_ABOVE_GUESSING = 100;
 
-    private final Training training;
+    private final TrainingJob job;
+    private final TrainingSettings settings;
     private final Images images;
     private final Random random;
 
@@ -47,40 +48,41 @@ final class TrainingLoop {
     private boolean reported;
     private long watching;
 
-    TrainingLoop(Training training) {
-        this.training = training;
-        images = training.data.train();
-        done.addAll(training.before);
-        random = new Random(training.seed);
-        chance = Augmentation.random(training.seed);
-        batches = (images.size() - 1) / training.batchSize + 1;
+    TrainingLoop(TrainingJob job) {
+        this.job = job;
+        settings = job.settings();
+        images = job.data().train();
+        done.addAll(job.before());
+        random = new Random(settings.seed());
+        chance = Augmentation.random(settings.seed());
+        batches = (images.size() - 1) / settings.batchSize() + 1;
         done.forEach(epoch -> skip());
     }
 
     /** Draws what an epoch draws, so that one that is resumed goes on with the same numbers. */
     private void skip() {
         shuffled();
-        if (training.augmentation != null) {
-            training.augmentation.skip(images.size(), chance);
+        if (settings.augmentation() != null) {
+            settings.augmentation().skip(images.size(), chance);
         }
     }
 
     History run() {
-        try (NDManager own = HostArrays.newManager(training.devices.get(0))) {
-            step = new TrainingStep(training, own, training.memory, chance);
-            training.listener.begin();
+        try (NDManager own = HostArrays.newManager(job.home())) {
+            step = new TrainingStep(job, own, chance);
+            job.listener().begin();
             nextReport = System.nanoTime();
-            ending = done.size() < training.epochs ? null : Ending.FINISHED;
+            ending = done.size() < settings.epochs() ? null : Ending.FINISHED;
             while (ending == null) {
                 epoch();
             }
         }
-        return new History(training.settings(), List.copyOf(done), ending, note());
+        return new History(settings, List.copyOf(done), ending, note());
     }
 
     private void epoch() {
-        if (training.isResumable() && !done.isEmpty()) {
-            Devices.engine().setRandomSeed((int) (training.seed + 31L * done.size()));
+        if (job.reseeds() && !done.isEmpty()) {
+            Devices.engine().setRandomSeed((int) (settings.seed() + 31L * done.size()));
         }
         int[] order = shuffled();
         Sums sums = new Sums();
@@ -105,8 +107,8 @@ final class TrainingLoop {
     }
 
     private int[] indices(int[] order, int batch) {
-        int from = batch * training.batchSize;
-        int size = Math.min(training.batchSize, order.length - from);
+        int from = batch * settings.batchSize();
+        int size = Math.min(settings.batchSize(), order.length - from);
         return Arrays.copyOfRange(order, from, from + size);
     }
 
@@ -134,13 +136,13 @@ final class TrainingLoop {
         double guessing = Math.log(images.names().size());
         if (loss > FAR_ABOVE_GUESSING * Math.max(1, guessing)) {
             diverge(Text.format("the loss is %.3g, where guessing has %.2f", loss, guessing));
-        } else if (!Nets.isFinite(training.net)) {
+        } else if (!Nets.isFinite(job.net())) {
             diverge("some weights are no longer numbers");
         }
         if (ending != null) {
             return;
         }
-        Evaluation test = Evaluation.seen(training.net, training.data.test());
+        Evaluation test = Evaluation.seen(job.net(), job.data().test());
         if (stopped()) {
             ending = Ending.STOPPED;
             return;
@@ -154,19 +156,19 @@ final class TrainingLoop {
                         seconds,
                         sums.examples / seconds);
         done.add(epoch);
-        if (done.size() == training.epochs) {
+        if (done.size() == settings.epochs()) {
             ending = Ending.FINISHED;
         }
-        training.keep(soFar());
-        training.listener.epoch(epoch);
+        job.keep(soFar());
+        job.listener().epoch(epoch);
     }
 
     /** What a file says of a training that may be killed at any moment from now on. */
     private History soFar() {
         boolean all = ending == Ending.FINISHED;
-        String left = Text.format("Ended after epoch %d of %d.", done.size(), training.epochs);
+        String left = Text.format("Ended after epoch %d of %d.", done.size(), settings.epochs());
         return new History(
-                training.settings(),
+                settings,
                 List.copyOf(done),
                 all ? Ending.FINISHED : Ending.STOPPED,
                 all ? "" : left);
@@ -178,15 +180,16 @@ final class TrainingLoop {
             return;
         }
         double seconds = (now - epochBegin - watching) / 1e9;
-        training.listener.progress(
-                new Progress(
-                        List.copyOf(done),
-                        training.epochs,
-                        batch,
-                        batches,
-                        sums.loss / sums.examples,
-                        sums.right / sums.examples,
-                        sums.examples / seconds));
+        job.listener()
+                .progress(
+                        new Progress(
+                                List.copyOf(done),
+                                settings.epochs(),
+                                batch,
+                                batches,
+                                sums.loss / sums.examples,
+                                sums.right / sums.examples,
+                                sums.examples / seconds));
         long cost = System.nanoTime() - now;
         watching += cost;
         // The first report loads what it draws with, which says nothing about the next one.
@@ -221,7 +224,7 @@ final class TrainingLoop {
             case DIVERGED ->
                     Text.format(
                             "Diverged at epoch %d: %s; try a smaller learning rate than %s.",
-                            epoch, fault, training.optimizer.learningRate());
+                            epoch, fault, settings.optimizer().learningRate());
         };
     }
 

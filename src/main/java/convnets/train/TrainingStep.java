@@ -35,9 +35,8 @@ import java.util.Random;
  */
 final class TrainingStep {
 
-    private final Training training;
+    private final TrainingJob job;
     private final NDManager manager;
-    private final OptimizerMemory memory;
     private final Random chance;
     private final Optimizer optimizer;
     private final List<Parameter> learned;
@@ -54,21 +53,19 @@ final class TrainingStep {
     /**
      * Prepares the steps of a training.
      *
-     * @param training whose net has its weights
+     * @param job whose net has its weights
      * @param manager on the first of its devices
-     * @param memory of its optimizer
      * @param chance where the augmentation's random numbers come from
      */
-    TrainingStep(Training training, NDManager manager, OptimizerMemory memory, Random chance) {
-        this.training = training;
+    TrainingStep(TrainingJob job, NDManager manager, Random chance) {
+        this.job = job;
         this.manager = manager;
         this.chance = chance;
-        this.memory = memory;
-        optimizer = training.optimizer.with(memory);
-        boolean fills = training.devices.size() == 1 && Devices.likesFullLanes();
-        lanes = fills ? new ChannelPadding(training.net, manager) : null;
+        optimizer = job.settings().optimizer().with(job.memory());
+        boolean fills = job.devices().size() == 1 && Devices.likesFullLanes();
+        lanes = fills ? new ChannelPadding(job.net(), manager) : null;
         learned =
-                training.net.getParameters().values().stream()
+                job.net().getParameters().values().stream()
                         .filter(Parameter::requiresGradient)
                         .toList();
     }
@@ -93,34 +90,34 @@ final class TrainingStep {
             NDArray gradient = gradient(parameter, parts);
             optimizer.update(parameter.getId(), parameter.getArray(), gradient);
         }
-        memory.countStep();
+        job.memory().countStep();
         return new Queued(scope, numbers(parts, logits, losses), indices.length);
     }
 
     private NDArray forward(Part part) {
         return lanes == null
-                ? training.net.forward(part.weights, new NDList(part.x), true).singletonOrThrow()
+                ? job.net().forward(part.weights, new NDList(part.x), true).singletonOrThrow()
                 : lanes.forward(part.weights, part.x);
     }
 
     private List<Part> parts(NDManager scope, int[] indices) {
         List<Part> parts = new ArrayList<>();
-        int count = Math.min(training.devices.size(), indices.length);
+        int count = Math.min(job.devices().size(), indices.length);
         for (int i = 0; i < count; i++) {
             int from = i * indices.length / count;
             int to = (i + 1) * indices.length / count;
-            NDManager own = i == 0 ? scope : scope.newSubManager(training.devices.get(i));
+            NDManager own = i == 0 ? scope : scope.newSubManager(job.devices().get(i));
             parts.add(part(own, i > 0, Arrays.copyOfRange(indices, from, to), indices.length));
         }
         return parts;
     }
 
     private Part part(NDManager scope, boolean copied, int[] indices, int batch) {
-        Images images = training.data.train();
+        Images images = job.data().train();
         NDArray x =
-                training.augmentation == null
+                job.settings().augmentation() == null
                         ? images.pixels(scope, indices)
-                        : images.pixels(scope, training.augmentation, chance, indices);
+                        : images.pixels(scope, job.settings().augmentation(), chance, indices);
         NDArray y = images.labels(scope, indices);
         ParameterStore weights = new ParameterStore(scope, copied);
         if (copied) { // now, not while gradients are collected: the copying is no part of the net
