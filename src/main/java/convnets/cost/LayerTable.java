@@ -135,27 +135,6 @@ public record LayerTable(Shape input, List<Row> rows) {
     }
 
     /**
-     * The layers whose words begin so.
-     *
-     * @param words such as "conv 1×1"
-     * @return a table of these layers alone
-     */
-    public LayerTable only(String words) {
-        return new LayerTable(
-                input, rows.stream().filter(r -> r.layer().startsWith(words)).toList());
-    }
-
-    /**
-     * The sum of the parameters of these layers.
-     *
-     * @param words how their words begin
-     * @return weights and biases
-     */
-    public long parameters(String words) {
-        return only(words).parameters();
-    }
-
-    /**
      * The layers that keep a map: the ones that change shape, without activation functions.
      *
      * @return the rows with activations
