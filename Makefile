@@ -55,10 +55,15 @@ JARS := target/.jars-$(ENGINE)
 LIBRARY := target/.library
 # Where the libraries for NVIDIA's cards lie.
 GPU := target/gpu$(if $(filter pytorch,$(ENGINE)),-pytorch)
+# The site has an environment of its own, MathJax from its Java package, and the documentation of the library.
+SITE := target/site
+SITE_BIN := $(SITE)/$(notdir $(BIN))
+MATHJAX := $(SITE)/static/tex-svg.js
+JAVADOC := build/apidocs/index.html
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
 
-.PHONY: help setup lab test test-unit test-notebooks test-pytorch test-ui test-full run data measured weights gpu gpu-files gpu-report exercises progress bench bench-overheads bench-growth kernel fmt lint clean
+.PHONY: help setup lab test test-unit test-notebooks test-pytorch test-ui test-full run data measured full-scale weights gpu gpu-files gpu-report exercises progress bench bench-overheads bench-growth site linkcheck kernel fmt lint clean
 .DEFAULT_GOAL := help
 # Two trainings at once only slow each other.
 .NOTPARALLEL:
@@ -77,13 +82,13 @@ test: test-unit test-notebooks ## run the unit tests and execute every notebook
 test-unit: setup ## run the unit tests only
 	$(MVN) test
 test-notebooks: setup ## execute and check the notebooks only
-	$(PY) -m pytest -m 'not peers' src/test/python --ignore=src/test/python/test_ui.py
+	$(PY) -m pytest -m 'not peers' src/test/python --ignore-glob='*_ui.py'
 test-pytorch: ## run the unit tests and chapter 03 on the other engine
 	@$(MAKE) test-unit ENGINE=pytorch
 	$(PY) -m pytest src/test/python/test_notebooks.py -k 03-lenet
 	@$(MAKE) setup
-test-ui: setup ## open the notebooks in a real browser (needs Debian's chromium) and take their pictures
-	$(PY) -m pytest src/test/python/test_ui.py
+test-ui: setup site ## open the notebooks and the site in a real browser (needs Debian's chromium) and take their pictures
+	$(PY) -m pytest src/test/python/test_ui.py src/test/python/test_site_ui.py
 test-full: setup ## train LeNet on the full Fashion-MNIST, three seeds, and more (15 minutes; needs "make data" or CONVNETS_DATA)
 	$(MVN) test -Dtests.groups=full -Dtests.excluded=
 
@@ -93,6 +98,8 @@ data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
 measured: setup ## measure what the sections "You may ask" compare and is not in notebooks/measured/ yet (30 minutes in all)
 	OMP_NUM_THREADS=2 $(JAVA) -cp $(CLASSES) convnets.experiments.ExperimentRunner
+full-scale: setup ## train d2l's four nets with d2l's settings, epoch by epoch, going on where it was (minutes on a large GPU, a day on two cores; needs "make data" or CONVNETS_DATA)
+	nice $(JAVA) -cp $(CLASSES) convnets.experiments.FullScale build/full-scale
 weights: setup ## train the net anew whose weights come with the course (one minute)
 	OMP_NUM_THREADS=2 $(JAVA) -cp $(CLASSES) convnets.experiments.Pretrained
 gpu: setup ## compute on an NVIDIA card from now on (downloads 2.1 GB; ENGINE=pytorch: 2.6 GB, for newer cards too)
@@ -119,6 +126,10 @@ bench-overheads: setup ## measure what else takes time: the live view, resizing,
 bench-growth: setup ## measure how time grows with width, pixels and batch; writes target/growth.csv (4 minutes)
 	$(MVN) -q test-compile
 	$(PY) src/bench/run_java.py convnets.bench.Growth
+site: $(SITE)/.packages $(MATHJAX) $(JAVADOC) ## build the course as pages to read, below build/site
+	@$(SITE_BIN)/python src/site/build.py
+linkcheck: $(SITE)/.packages $(MATHJAX) $(JAVADOC) ## ask every page outside that the course links to whether it is there
+	@$(SITE_BIN)/python src/site/build.py linkcheck
 kernel: $(PACKAGES) ## install the notebooks' kernel anew (after a change of the JDK)
 	@$(PY) src/setup/install_kernel.py
 	@touch $(KERNEL)
@@ -154,4 +165,19 @@ $(JARS): pom.xml | $(PREFLIGHT)
 $(LIBRARY): $(SOURCES) $(JARS)
 	@echo "Compiling the course's library ..."
 	@$(MVN) -q -DskipTests test
+	@touch $@
+
+$(SITE)/.packages: requirements-site.txt | $(PREFLIGHT)
+	@echo "Installing what builds the site into $(SITE) ..."
+	@$(PYTHON) -m venv $(SITE)
+	@$(SITE_BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-site.txt
+	@touch $@
+
+$(MATHJAX): | $(PREFLIGHT)
+	@$(MVN) -q dependency:unpack -Dartifact=org.webjars.npm:mathjax:3.2.2 -Dmdep.unpack.includes='**/es5/tex-svg.js' -DoutputDirectory=$(SITE)/mathjax
+	@mkdir -p $(@D) && cp $(SITE)/mathjax/META-INF/resources/webjars/mathjax/*/es5/tex-svg.js $@
+
+$(JAVADOC): $(SOURCES) pom.xml | $(PREFLIGHT)
+	@echo "Writing the library's documentation ..."
+	@$(MVN) -q javadoc:javadoc
 	@touch $@

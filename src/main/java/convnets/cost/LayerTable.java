@@ -6,6 +6,7 @@ import ai.djl.nn.SequentialBlock;
 import convnets.CourseException;
 import convnets.Text;
 import convnets.nn.LayerInfo;
+import convnets.nn.LayerInfos;
 import convnets.nn.LayerKind;
 import convnets.nn.ParameterInfo;
 import convnets.nn.Shapes;
@@ -134,27 +135,6 @@ public record LayerTable(Shape input, List<Row> rows) {
     }
 
     /**
-     * The layers whose words begin so.
-     *
-     * @param words such as "conv 1×1"
-     * @return a table of these layers alone
-     */
-    public LayerTable only(String words) {
-        return new LayerTable(
-                input, rows.stream().filter(r -> r.layer().startsWith(words)).toList());
-    }
-
-    /**
-     * The sum of the parameters of these layers.
-     *
-     * @param words how their words begin
-     * @return weights and biases
-     */
-    public long parameters(String words) {
-        return only(words).parameters();
-    }
-
-    /**
      * The layers that keep a map: the ones that change shape, without activation functions.
      *
      * @return the rows with activations
@@ -201,7 +181,7 @@ public record LayerTable(Shape input, List<Row> rows) {
     }
 
     private static Shape walk(Block block, Shape input, List<Row> rows) {
-        LayerInfo info = LayerInfo.of(block);
+        LayerInfo info = LayerInfos.of(block);
         if (info.kind() == LayerKind.SEQUENTIAL) {
             Shape shape = input;
             for (Block child : block.getChildren().values()) {

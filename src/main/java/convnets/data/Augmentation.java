@@ -52,21 +52,34 @@ public record Augmentation(int pixels, boolean mirror) {
         return new Random(new SplittableRandom(seed).nextLong());
     }
 
-    /** What chance does to one picture: mirrored or not, then moved. */
-    record Move(int down, int right, boolean mirrored) {}
-
-    Move draw(Random random) {
-        int down = random.nextInt(2 * pixels + 1) - pixels;
-        int right = random.nextInt(2 * pixels + 1) - pixels;
-        return new Move(down, right, mirror && random.nextBoolean());
-    }
-
     /** Changes one picture. */
     Picture apply(Picture picture, Random random) {
-        Move move = draw(random);
-        Picture turned = move.mirrored ? picture.mirrored() : picture;
-        return turned.shifted(move.down, move.right);
+        Draw draw = draw(random);
+        Picture turned = draw.mirrored ? picture.mirrored() : picture;
+        return turned.shifted(draw.down, draw.right);
     }
+
+    /**
+     * Draws what so many pictures would have drawn, for a training that goes on.
+     *
+     * @param pictures how many were changed already
+     * @param random from {@link #random}, with the same seed
+     */
+    public void skip(int pictures, Random random) {
+        for (int i = 0; i < pictures; i++) {
+            draw(random);
+        }
+    }
+
+    /** What chance does to one picture. */
+    Draw draw(Random random) {
+        int down = random.nextInt(2 * pixels + 1) - pixels;
+        int right = random.nextInt(2 * pixels + 1) - pixels;
+        return new Draw(down, right, mirror && random.nextBoolean());
+    }
+
+    /** Mirrored or not, then moved by so many pixels. */
+    record Draw(int down, int right, boolean mirrored) {}
 
     @Override
     public String toString() {

@@ -100,10 +100,10 @@ final class DeviceBatches implements BatchSource {
         int[] downs = new int[count];
         int[] rights = new int[count];
         for (int i = 0; i < count; i++) {
-            Augmentation.Move move = change.draw(chance);
-            downs[i] = move.down() + change.pixels();
-            rights[i] = move.right() + change.pixels();
-            if (move.mirrored()) {
+            Augmentation.Draw draw = change.draw(chance);
+            downs[i] = draw.down() + change.pixels();
+            rights[i] = draw.right() + change.pixels();
+            if (draw.mirrored()) {
                 rights[i] += 2 * change.pixels() + 1;
             }
         }

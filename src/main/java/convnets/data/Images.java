@@ -232,6 +232,21 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
     }
 
     /**
+     * Some of the pictures, in any order.
+     *
+     * @param indices of them, at least one
+     * @return a view of this set
+     * @throws CourseException if there is no picture at an index, or none is asked for
+     */
+    public Images subset(int... indices) {
+        if (indices.length == 0) {
+            throw new CourseException("A set needs pictures: give the index of one at least.");
+        }
+        return new Images(
+                store.subset(IntStream.of(indices).map(this::checked).toArray()), names, resize);
+    }
+
+    /**
      * The same pictures at another size. They stay in memory as they are; a batch is enlarged
      * (bilinearly) when it is read, on the device.
      *

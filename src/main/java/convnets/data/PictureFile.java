@@ -42,6 +42,9 @@ final class PictureFile {
         if (!Files.isRegularFile(file)) {
             throw new CourseException("There is no picture file %s: correct the name.", file);
         }
+        if (!Files.isReadable(file)) {
+            throw new CourseException("%s may not be read: change its rights, or copy it.", file);
+        }
         try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {

@@ -17,6 +17,10 @@ final class PixelStore {
     final int width;
     private final byte[] pixels;
     private final int[] labels;
+
+    /** Where in the array each picture lies, counted in pictures; null: one after the other. */
+    private final int[] order;
+
     private volatile Long checksum;
 
     /** The arrays are not copied. */
@@ -42,6 +46,17 @@ final class PixelStore {
         this.channels = channels;
         this.height = height;
         this.width = width;
+        order = null;
+    }
+
+    /** Some pictures of another store, which share its array. */
+    private PixelStore(PixelStore all, int[] order, int[] labels) {
+        pixels = all.pixels;
+        this.labels = labels;
+        channels = all.channels;
+        height = all.height;
+        width = all.width;
+        this.order = order;
     }
 
     /**
@@ -90,7 +105,7 @@ final class PixelStore {
     /** The same pictures, with labels that are smaller by a number. */
     PixelStore countedFrom(int firstLabel) {
         int[] counted = Arrays.stream(labels).map(label -> label - firstLabel).toArray();
-        return new PixelStore(pixels, counted, channels, height, width);
+        return new PixelStore(this, order, counted);
     }
 
     int size() {
@@ -111,25 +126,41 @@ final class PixelStore {
     }
 
     byte[] picture(int i) {
-        return Arrays.copyOfRange(pixels, i * length(), (i + 1) * length());
+        return Arrays.copyOfRange(pixels, start(i), start(i) + length());
+    }
+
+    private int start(int i) {
+        return (order == null ? i : order[i]) * length();
     }
 
     /** One picture as a net reads it, into the array of a batch. */
     void read(int i, float[] batch, int to) {
-        ByteValues.toFloats(pixels, i * length(), batch, to, length());
+        ByteValues.toFloats(pixels, start(i), batch, to, length());
     }
 
+    /** A copy of a stretch, so that the rest can be forgotten. */
     PixelStore part(int from, int count) {
-        int to = from + count;
-        byte[] some = Arrays.copyOfRange(pixels, from * length(), to * length());
-        return new PixelStore(some, Arrays.copyOfRange(labels, from, to), channels, height, width);
+        byte[] some = new byte[count * length()];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(pixels, start(from + i), some, i * length(), length());
+        }
+        int[] its = Arrays.copyOfRange(labels, from, from + count);
+        return new PixelStore(some, its, channels, height, width);
+    }
+
+    /** A view of the pictures at some indices, in that order. */
+    PixelStore subset(int[] indices) {
+        int[] places = IntStream.of(indices).map(i -> order == null ? i : order[i]).toArray();
+        return new PixelStore(this, places, IntStream.of(indices).map(this::label).toArray());
     }
 
     /** The mean of all pictures, 0 to 1. */
     float[] mean() {
         long[] sums = new long[length()];
-        for (int i = 0; i < pixels.length; i++) {
-            sums[i % sums.length] += Byte.toUnsignedInt(pixels[i]);
+        for (int i = 0; i < size(); i++) {
+            for (int j = 0; j < sums.length; j++) {
+                sums[j] += Byte.toUnsignedInt(pixels[start(i) + j]);
+            }
         }
         float[] mean = new float[sums.length];
         for (int i = 0; i < mean.length; i++) {
@@ -142,7 +173,9 @@ final class PixelStore {
     long checksum() {
         if (checksum == null) {
             CRC32 sum = new CRC32();
-            sum.update(pixels);
+            for (int i = 0; i < size(); i++) {
+                sum.update(pixels, start(i), length());
+            }
             IntStream.concat(Arrays.stream(labels), IntStream.of(channels, height, width))
                     .forEach(
                             number -> {

@@ -28,9 +28,23 @@ final class Cards {
     }
 
     static List<String> ask(String tool) {
+        return ask(tool, QUERY).stream()
+                .filter(line -> line.split(", ").length == 4)
+                .map(Cards::describe)
+                .toList();
+    }
+
+    /** Memory in use and memory in all, a line for each card; by all programs together. */
+    static List<String> memory(String tool) {
+        return ask(tool, "memory.used,memory.total").stream()
+                .map(line -> line.replace(", ", " of "))
+                .toList();
+    }
+
+    private static List<String> ask(String tool, String query) {
         try {
             Process process =
-                    new ProcessBuilder(tool, "--query-gpu=" + QUERY, "--format=csv,noheader")
+                    new ProcessBuilder(tool, "--query-gpu=" + query, "--format=csv,noheader")
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start();
             return answered(process) ? read(process) : List.of();
@@ -54,10 +68,7 @@ final class Cards {
 
     private static List<String> read(Process process) throws IOException {
         try (BufferedReader answer = process.inputReader()) {
-            return answer.lines()
-                    .filter(line -> line.split(", ").length == 4)
-                    .map(Cards::describe)
-                    .toList();
+            return answer.lines().toList();
         }
     }
 

@@ -77,6 +77,19 @@ public final class Devices {
     }
 
     /**
+     * Says how full a GPU is now. PyTorch keeps what it once took, so that it is the most that a
+     * training needed.
+     *
+     * @param device of this computer
+     * @return such as {@code 2805 MiB of 81559 MiB}; empty for the CPU, or if no driver says it
+     */
+    public static String memory(Device device) {
+        List<String> cards = device.isGpu() ? Cards.memory("nvidia-smi") : List.of();
+        int number = device.getDeviceId();
+        return number >= 0 && number < cards.size() ? cards.get(number) : "";
+    }
+
+    /**
      * Refuses a GPU that is not there.
      *
      * @param device that something is to be computed on

@@ -47,7 +47,7 @@ public final class AlexNetChecks {
 
     /** Begins the check of a training on those pictures, enlarged or not. */
     private static Check onFew(String exercise, Trained run) {
-        return Trained.check(
+        return Check.trained(
                 exercise,
                 run.asStored(),
                 "the 2,000 and 1,000 that are called data",

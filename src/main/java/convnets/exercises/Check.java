@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.Text;
+import convnets.data.ImageData;
 import convnets.exercises.Step.Fault;
 import convnets.exercises.Verdict.Outcome;
 import java.util.ArrayList;
@@ -65,6 +66,12 @@ final class Check {
                                         : Fault.of(
                                                 "The answer is null. Is every cell above"
                                                         + " executed?"));
+    }
+
+    /** Begins the check of a training: see {@link Trained#begin}. */
+    static Check trained(
+            String number, Trained answer, String pictures, Supplier<List<ImageData>> allowed) {
+        return of(number).and(Trained.begin(answer, pictures, allowed));
     }
 
     /**

@@ -218,7 +218,7 @@ public final class ComparisonChecks {
 
     static Verdict budget(Trained run) {
         Check check =
-                Trained.check(
+                Check.trained(
                         "8.5",
                         run.asStored(),
                         "the 4,000 and 1,000 that are called data, at any size",

@@ -41,7 +41,7 @@ public final class LeNetTrainingChecks {
 
     static Verdict relu(Trained run) {
         Supplier<Block> relu = Layers::relu;
-        Check check = Trained.check("3.8", run, "FashionMnist.sample() as it is", CLOTHES);
+        Check check = Check.trained("3.8", run, "FashionMnist.sample() as it is", CLOTHES);
         check.twin(run.net(), () -> lenet(relu, avgPool(2), avgPool(2)), IMAGE)
                 .wrong("four", LeNet::block)
                 .wrong("four sigmoids", () -> mixed(true))
@@ -77,7 +77,7 @@ public final class LeNetTrainingChecks {
     }
 
     static Verdict tuning(Trained run) {
-        Check check = Trained.check("3.9", run, "FashionMnist.sample() as it is", CLOTHES);
+        Check check = Check.trained("3.9", run, "FashionMnist.sample() as it is", CLOTHES);
         check.and(run.designed(1)).floor(run, "best test accuracy", run::best);
         return check.verdict(() -> run.best());
     }

@@ -275,7 +275,7 @@ public final class LearningTrainingChecks {
     public static Verdict better(Training run) {
         Trained answer = Trained.of(run);
         Check check =
-                Trained.check(
+                Check.trained(
                         "2.11",
                         answer,
                         "FashionMnist.sample() as it is",

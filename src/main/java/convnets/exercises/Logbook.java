@@ -35,15 +35,7 @@ public final class Logbook implements View {
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** What stands in the file: by number. */
-    private record Saved(String format, Map<String, Entry> exercises) {}
-
-    /**
-     * What is known of one exercise.
-     *
-     * @param tried the day of the first try, such as 2026-03-31
-     * @param solved the day of the first right answer; null if there is none yet
-     */
-    record Entry(String tried, String solved) {}
+    private record Saved(String format, Map<String, LogbookEntry> exercises) {}
 
     private final Path file;
     private final Consumer<String> say;
@@ -89,7 +81,7 @@ public final class Logbook implements View {
             if (verdict.passed() || verdict.outcome() == Outcome.WRONG) {
                 update(entries -> entries.merge(number, entry(verdict), Logbook::joined));
             }
-            Entry entry = entries().get(number);
+            LogbookEntry entry = entries().get(number);
             if (!verdict.passed() && entry != null && entry.solved() != null) {
                 String words = "%s (You solved it on %s, and it stays solved.)";
                 String said = Text.format(words, verdict.said(), entry.solved());
@@ -101,28 +93,28 @@ public final class Logbook implements View {
         return verdict;
     }
 
-    private static Entry entry(Verdict verdict) {
+    private static LogbookEntry entry(Verdict verdict) {
         String today = LocalDate.now().toString();
-        return new Entry(today, verdict.passed() ? today : null);
+        return new LogbookEntry(today, verdict.passed() ? today : null);
     }
 
-    private static Entry joined(Entry old, Entry today) {
-        return new Entry(old.tried(), old.solved() == null ? today.solved() : old.solved());
+    private static LogbookEntry joined(LogbookEntry old, LogbookEntry today) {
+        return new LogbookEntry(old.tried(), old.solved() == null ? today.solved() : old.solved());
     }
 
     /** Reads, changes and writes while no other notebook does. */
-    private void update(Consumer<Map<String, Entry>> change) {
+    private void update(Consumer<Map<String, LogbookEntry>> change) {
         AtomicFile.update(
                 file,
                 () -> {
-                    Map<String, Entry> entries = entries();
+                    Map<String, LogbookEntry> entries = entries();
                     change.accept(entries);
                     AtomicFile.write(file, out -> JSON.writeValue(out, new Saved(FORMAT, entries)));
                 });
     }
 
     /** What is known so far by number; a file that says something else is put aside, not lost. */
-    Map<String, Entry> entries() {
+    Map<String, LogbookEntry> entries() {
         if (!Files.exists(file)) {
             return new TreeMap<>();
         }
@@ -151,7 +143,7 @@ public final class Logbook implements View {
         return true;
     }
 
-    private Map<String, Entry> begin(String why, String sentence) {
+    private Map<String, LogbookEntry> begin(String why, String sentence) {
         Path aside = file.resolveSibling(file.getFileName() + "." + why);
         try {
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);

@@ -160,7 +160,7 @@ public final class NinChecks {
 
     static Verdict tuned(Trained run) {
         Check check =
-                Trained.check(
+                Check.trained(
                         "7.11",
                         run,
                         "the 2,000 that are called few",

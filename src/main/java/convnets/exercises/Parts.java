@@ -4,7 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.cost.LayerTable;
 import convnets.exercises.Probe.Role;
-import convnets.nn.LayerInfo;
+import convnets.nn.LayerInfos;
 import convnets.nn.Nets;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ record Parts(List<Part> list) {
         /** Whether it looks at more than one place: a window larger than 1×1, or the whole map. */
         boolean seesNeighbors() {
             return role == Role.CONVOLUTION
-                    && LayerInfo.of(block).window().orElseThrow().kernelSize() > 1;
+                    && LayerInfos.of(block).window().orElseThrow().kernelSize() > 1;
         }
     }
 

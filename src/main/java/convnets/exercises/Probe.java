@@ -3,7 +3,7 @@ package convnets.exercises;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import convnets.nn.LayerInfo;
+import convnets.nn.LayerInfos;
 import convnets.nn.LayerKind;
 import java.util.stream.IntStream;
 
@@ -41,7 +41,7 @@ final class Probe {
 
     /** What a layer does with input of a shape. */
     static Role role(Block layer, Shape in) {
-        LayerKind kind = LayerInfo.of(layer).kind();
+        LayerKind kind = LayerInfos.of(layer).kind();
         if (kind == LayerKind.CONVOLUTION || kind == LayerKind.DENSE) {
             return kind == LayerKind.DENSE ? Role.DENSE : Role.CONVOLUTION;
         }

@@ -1,7 +1,6 @@
 package convnets.exercises;
 
 import convnets.Text;
-import convnets.exercises.Logbook.Entry;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Drawing;
@@ -33,7 +32,7 @@ final class ProgressPicture {
 
     private ProgressPicture() {}
 
-    static Drawing of(Map<String, Entry> entries) {
+    static Drawing of(Map<String, LogbookEntry> entries) {
         List<Integer> chapters = chapters();
         int widest = chapters.stream().mapToInt(c -> Exercise.checked(c).size()).max().orElse(0);
         Canvas canvas = new Canvas(LEFT + widest * CELL + 10, (chapters.size() + 1) * CELL);
@@ -64,7 +63,7 @@ final class ProgressPicture {
         canvas.words(number, x + CELL / 2.0 - 2, y + 18, 11, ink, Align.CENTER);
     }
 
-    static String words(Map<String, Entry> entries) {
+    static String words(Map<String, LogbookEntry> entries) {
         StringJoiner lines = new StringJoiner("\n");
         for (int chapter : chapters()) {
             StringJoiner line = new StringJoiner(" ");
@@ -74,7 +73,7 @@ final class ProgressPicture {
         return lines.add(summary(entries)).toString();
     }
 
-    private static String summary(Map<String, Entry> entries) {
+    private static String summary(Map<String, LogbookEntry> entries) {
         List<State> states =
                 Exercise.ALL.stream()
                         .filter(Exercise::checked)
@@ -87,8 +86,8 @@ final class ProgressPicture {
                 states.stream().filter(s -> s == State.TRIED).count());
     }
 
-    private static State state(Map<String, Entry> entries, Exercise exercise) {
-        Entry entry = entries.get(exercise.number());
+    private static State state(Map<String, LogbookEntry> entries, Exercise exercise) {
+        LogbookEntry entry = entries.get(exercise.number());
         return entry == null ? State.OPEN : entry.solved() == null ? State.TRIED : State.SOLVED;
     }
 

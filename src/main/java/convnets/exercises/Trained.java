@@ -45,17 +45,10 @@ record Trained(Block net, ImageData data, History history) {
     /**
      * Begins the check of a training: it ran, to its end, on the right pictures.
      *
-     * @param exercise whose answer it is
      * @param answer the training
      * @param pictures says in words which pictures are asked for
      * @param allowed any of these, as they are
      */
-    static Check check(
-            String exercise, Trained answer, String pictures, Supplier<List<ImageData>> allowed) {
-        return Check.of(exercise).and(begin(answer, pictures, allowed));
-    }
-
-    /** The same as a step. */
     static Step begin(Trained answer, String pictures, Supplier<List<ImageData>> allowed) {
         return () -> {
             if (answer.history == null) {

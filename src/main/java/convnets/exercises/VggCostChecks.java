@@ -13,6 +13,7 @@ import convnets.exercises.Draw.Given;
 import convnets.models.AlexNet;
 import convnets.models.Vgg;
 import convnets.nn.LayerInfo;
+import convnets.nn.LayerInfos;
 import convnets.nn.LayerKind;
 import convnets.nn.Nets;
 import convnets.nn.SlidingWindow;
@@ -139,7 +140,7 @@ public final class VggCostChecks {
             int side = 1;
             int step = 1;
             for (Block layer : Nets.layers(net)) {
-                LayerInfo info = LayerInfo.of(layer);
+                LayerInfo info = LayerInfos.of(layer);
                 if (info.window().isPresent()) {
                     SlidingWindow window = info.window().get();
                     boolean pooling = info.kind() == LayerKind.POOLING;

@@ -52,7 +52,12 @@ public final class Comparison {
             double[] training,
             double inference,
             double[] accuracy,
-            History first) {}
+            History first) {
+
+        private Spread spread() {
+            return Spread.of(accuracy);
+        }
+    }
 
     private final List<Row> rows = new ArrayList<>();
 
@@ -132,7 +137,7 @@ public final class Comparison {
         StringColumn lowest = StringColumn.create("lowest");
         for (Row row : rows) {
             nets.append(row.recipe().name());
-            accuracy.append(SeedStudy.spread(3, row.accuracy()));
+            accuracy.append(row.spread().text(3));
             double low = Arrays.stream(row.accuracy()).min().orElse(0);
             lowest.append(Text.format("%.3f", low));
         }
@@ -143,7 +148,7 @@ public final class Comparison {
                         column("parameters", Row::parameters),
                         column("MACs", Row::macs),
                         column("training MB", r -> r.trainingBytes() / 1_000_000),
-                        column("training/sec", r -> Math.round(SeedStudy.mean(r.training()))),
+                        column("training/sec", r -> Math.round(Spread.of(r.training()).mean())),
                         column("inference/sec", r -> Math.round(r.inference())),
                         accuracy,
                         lowest);
@@ -190,12 +195,9 @@ public final class Comparison {
                         "here, Fashion-MNIST",
                         rows.stream().map(row -> row.recipe().name()).toList(),
                         rows.stream().mapToDouble(Row::inference).toArray(),
-                        rows.stream().mapToDouble(row -> SeedStudy.mean(row.accuracy())).toArray(),
+                        rows.stream().mapToDouble(row -> row.spread().mean()).toArray(),
                         rows.stream().mapToDouble(Row::parameters).toArray())
-                .errors(
-                        rows.stream()
-                                .mapToDouble(row -> SeedStudy.deviation(row.accuracy()))
-                                .toArray())
+                .errors(rows.stream().mapToDouble(row -> row.spread().deviation()).toArray())
                 .color(rows.stream().map(row -> row.recipe().family()).toArray(Palette.Net[]::new))
                 .bubbles(
                         "published: ImageNet, V100 GPU",

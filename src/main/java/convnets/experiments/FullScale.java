@@ -4,9 +4,10 @@ import convnets.CourseFolder;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.engine.Devices;
+import convnets.train.Checkpoint;
 import convnets.train.Epoch;
 import convnets.train.History;
-import convnets.train.History.Ending;
+import convnets.train.Progress;
 import convnets.train.Training;
 import convnets.train.TrainingListener;
 import convnets.train.TrainingSettings;
@@ -69,53 +70,58 @@ public final class FullScale {
                 .forEach(scale::train);
     }
 
-    /** Epoch by epoch, from the last one that was saved. */
+    /** From the last epoch that was saved. */
     void train(Recipe recipe) {
         System.out.println(recipe);
         Path file = file(recipe);
-        int done = Files.exists(file) ? History.load(file).epochs().size() : 0;
-        Ending ending = Ending.FINISHED;
-        while (done < recipe.epochs() && ending == Ending.FINISHED) {
-            Training training =
-                    recipe.epochs(done + 1).training(data).listener(TrainingListener.SILENT);
-            History history = (done == 0 ? training.fit() : training.resume(file)).history();
-            training.save(file);
-            done++;
-            ending = history.ending();
-            System.out.println(history.last() + " " + history.note());
-            StoredRuns.write(table(), table);
+        Training training =
+                recipe.training(data)
+                        .checkpoints(file)
+                        .listener(TrainingListener.PRINTING)
+                        .also(new Writing());
+        if (Files.exists(file)) {
+            training.resume(file);
+        } else {
+            training.fit();
         }
     }
 
     private Path file(Recipe recipe) {
-        return folder.resolve(Results.fileName(recipe.name()) + ".json");
+        return folder.resolve(Results.fileName(recipe.name()));
     }
 
     /** The epochs of all nets so far. */
-    private Table table() {
+    private void write() {
         List<History> histories =
-                RECIPES.stream().map(this::file).filter(Files::exists).map(History::load).toList();
+                RECIPES.stream()
+                        .map(this::file)
+                        .filter(Files::exists)
+                        .map(Checkpoint::open)
+                        .map(Checkpoint::history)
+                        .toList();
         List<Epoch> epochs = histories.stream().flatMap(h -> h.epochs().stream()).toList();
         List<TrainingSettings> settings =
                 histories.stream()
                         .flatMap(h -> Collections.nCopies(h.epochs().size(), h.settings()).stream())
                         .toList();
-        return Table.create(
-                "full scale",
-                StringColumn.create("net", settings.stream().map(TrainingSettings::name)),
-                LongColumn.create("epoch", epochs.stream().mapToLong(Epoch::number)),
-                column("loss", epochs, Epoch::loss),
-                column("train accuracy", epochs, Epoch::trainAccuracy),
-                column("test accuracy", epochs, Epoch::testAccuracy),
-                column("seconds", epochs, Epoch::seconds),
-                column("examples/sec", epochs, Epoch::examplesPerSecond),
-                text(
-                        "settings",
-                        settings,
-                        s -> s.line(Setting.DEVICES, Setting.MACHINE, Setting.EPOCHS)),
-                text("engine", settings, s -> s.hardware().engine()),
-                text("device", settings, s -> String.join("; ", s.hardware().devices())),
-                text("machine", settings, s -> s.hardware().machine()));
+        Table rows =
+                Table.create(
+                        "full scale",
+                        StringColumn.create("net", settings.stream().map(TrainingSettings::name)),
+                        LongColumn.create("epoch", epochs.stream().mapToLong(Epoch::number)),
+                        column("loss", epochs, Epoch::loss),
+                        column("train accuracy", epochs, Epoch::trainAccuracy),
+                        column("test accuracy", epochs, Epoch::testAccuracy),
+                        column("seconds", epochs, Epoch::seconds),
+                        column("examples/sec", epochs, Epoch::examplesPerSecond),
+                        text(
+                                "settings",
+                                settings,
+                                s -> s.line(Setting.DEVICES, Setting.MACHINE, Setting.EPOCHS)),
+                        text("engine", settings, s -> s.hardware().engine()),
+                        text("device", settings, s -> String.join("; ", s.hardware().devices())),
+                        text("machine", settings, s -> s.hardware().machine()));
+        StoredRuns.write(rows, table);
     }
 
     private static DoubleColumn column(String name, List<Epoch> of, ToDoubleFunction<Epoch> value) {
@@ -125,5 +131,16 @@ public final class FullScale {
     private static StringColumn text(
             String name, List<TrainingSettings> of, Function<TrainingSettings, String> value) {
         return StringColumn.create(name, of.stream().map(value));
+    }
+
+    /** What is in the file of a training is in the table, too. */
+    private final class Writing implements TrainingListener {
+        @Override
+        public void progress(Progress progress) {}
+
+        @Override
+        public void epoch(Epoch epoch) {
+            write();
+        }
     }
 }

@@ -59,10 +59,9 @@ public record PairedDifference(double mean, double standardError, int seeds) {
         }
         double[] differences =
                 IntStream.range(0, first.length).mapToDouble(i -> first[i] - other[i]).toArray();
-        return new PairedDifference(
-                SeedStudy.mean(differences),
-                SeedStudy.deviation(differences) / Math.sqrt(differences.length),
-                differences.length);
+        Spread spread = Spread.of(differences);
+        double standardError = spread.deviation() / Math.sqrt(differences.length);
+        return new PairedDifference(spread.mean(), standardError, differences.length);
     }
 
     /** The same for those seeds that both have. */

@@ -3,15 +3,13 @@ package convnets.experiments;
 import ai.djl.nn.Block;
 import convnets.CourseFolder;
 import convnets.data.Augmentation;
-import convnets.data.ImageData;
 import convnets.data.Mnist;
-import convnets.engine.Devices;
 import convnets.models.LeNet;
 import convnets.nn.Init;
-import convnets.nn.Nets;
+import convnets.nn.Preparation;
+import convnets.train.Classifier;
 import convnets.train.Training;
 import convnets.train.TrainingListener;
-import java.nio.file.Path;
 
 /**
  * Nets whose weights come with the course, so that a reader can use one before the first training:
@@ -19,7 +17,7 @@ import java.nio.file.Path;
  */
 public final class Pretrained {
 
-    private static final String DIGITS = "weights/lenet-digits.weights";
+    private static final String DIGITS = "weights/lenet-digits.model";
 
     private Pretrained() {}
 
@@ -28,12 +26,20 @@ public final class Pretrained {
      * each moved by up to 2 pixels anew in each of 20 epochs, seed 0.
      *
      * @return the net with its weights, (N, 1, 28, 28) → (N, 10)
-     * @throws convnets.CourseException if the weights' file is missing or damaged
+     * @throws convnets.CourseException if its file is missing or damaged
      */
     public static Block digits() {
-        ImageData sample = Mnist.sample();
-        Path file = CourseFolder.notebooks(DIGITS);
-        return Nets.load(LeNet.modern(), file, Devices.best(), sample.train().shape(1));
+        return classifier().net();
+    }
+
+    /**
+     * The same net, ready for photos of digits.
+     *
+     * @return what is in its file
+     * @throws convnets.CourseException if it is missing or damaged
+     */
+    public static Classifier classifier() {
+        return Classifier.load(CourseFolder.notebooks(DIGITS));
     }
 
     /**
@@ -52,6 +58,6 @@ public final class Pretrained {
                         .augment(Augmentation.shift(2))
                         .listener(TrainingListener.PRINTING)
                         .fit();
-        Nets.save(training.net(), CourseFolder.notebooks(DIGITS));
+        Classifier.of(training).preparing(Preparation.DIGIT).save(CourseFolder.notebooks(DIGITS));
     }
 }

@@ -4,6 +4,7 @@ import convnets.CourseException;
 import convnets.CourseFolder;
 import convnets.Text;
 import convnets.data.ImageData;
+import convnets.train.Checkpoint;
 import convnets.train.History;
 import convnets.train.History.Ending;
 import convnets.train.Training;
@@ -17,8 +18,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The folder in which the chapters keep what they trained, for later chapters: a history and
- * weights for each net and seed. What was trained otherwise, or on another machine, is never used.
+ * The folder in which the chapters keep what they trained, for later chapters: a file with history
+ * and weights for each net and seed. What was trained otherwise, or on another machine, is never
+ * used.
  */
 public final class Results {
 
@@ -45,7 +47,7 @@ public final class Results {
 
     /**
      * Saves a training that is done: its history and its weights. A file of that name that is no
-     * history of this edition is kept under another name.
+     * training of this edition is kept under another name.
      *
      * @param run the training
      * @return one line that says where
@@ -54,20 +56,16 @@ public final class Results {
     public String save(Training run) {
         requireFinished(run, run.settings().name());
         String kept = write(run);
-        Path file = file(run.settings(), ".json");
+        Path file = file(run.settings());
         return Text.format("Saved as %s with its weights.%s", file.getFileName(), kept);
     }
 
-    /** Says what became of a file that was there and is no history of this edition. */
+    /** Says what became of a file that was there and is no training of this edition. */
     private String write(Training run) {
-        Path file = file(run.settings(), ".json");
-        Path weights = file(run.settings(), ".weights");
+        Path file = file(run.settings());
         String kept = "";
-        if (Files.exists(file) && !isHistory(file)) {
+        if (Files.exists(file) && !isTraining(file)) {
             kept = Text.format(" What bore that name is now %s.", Kept.rename(file).getFileName());
-            if (Files.exists(weights)) {
-                Kept.rename(weights);
-            }
         }
         run.save(file);
         return kept;
@@ -95,11 +93,11 @@ public final class Results {
     }
 
     private History of(Training training, String what) {
-        Path file = file(training.settings(), ".json");
+        Path file = file(training.settings());
         String reason = "nothing was saved";
         if (Files.exists(file)) {
             try {
-                History saved = History.load(file);
+                History saved = Checkpoint.open(file).history();
                 reason = saved.settings().difference(training.settings());
                 if (reason.isEmpty() && saved.ending() == Ending.FINISHED) {
                     say.accept(what + ": read from " + file.getFileName());
@@ -150,21 +148,21 @@ public final class Results {
         }
     }
 
-    private static boolean isHistory(Path file) {
+    private static boolean isTraining(Path file) {
         try {
-            History.load(file);
+            Checkpoint.open(file);
             return true;
         } catch (CourseException problem) {
             return false;
         }
     }
 
-    private Path file(TrainingSettings settings, String ending) {
-        return folder.resolve(fileName(settings.name() + "-seed-" + settings.seed()) + ending);
+    private Path file(TrainingSettings settings) {
+        return folder.resolve(fileName(settings.name() + "-seed-" + settings.seed()));
     }
 
     /** A net's name in letters that every file system takes. */
     static String fileName(String name) {
-        return Text.lower(name).replaceAll("[^a-z0-9]+", "-");
+        return Text.lower(name).replaceAll("[^a-z0-9]+", "-") + ".checkpoint";
     }
 }

@@ -107,7 +107,7 @@ public final class SeedStudy {
      * @return 0 to 1
      */
     public double mean(String variant) {
-        return mean(tests(variant));
+        return Spread.of(tests(variant)).mean();
     }
 
     /**
@@ -156,7 +156,8 @@ public final class SeedStudy {
     private StringColumn column(String name, int digits, ToDoubleFunction<Run> value) {
         StringColumn column = StringColumn.create(name);
         for (List<Run> variant : runs.values()) {
-            column.append(spread(digits, variant.stream().mapToDouble(value).toArray()));
+            double[] values = variant.stream().mapToDouble(value).toArray();
+            column.append(Spread.of(values).text(digits));
         }
         return column;
     }
@@ -170,35 +171,6 @@ public final class SeedStudy {
             column.append(shown ? difference(variant, first).toString() : "");
         }
         return column;
-    }
-
-    /** The mean of some values. */
-    static double mean(double... values) {
-        return Arrays.stream(values).average().orElse(Double.NaN);
-    }
-
-    /**
-     * Writes some values as mean ± standard deviation (of a sample: divided by n − 1).
-     *
-     * @param digits after the point
-     * @param values two or more
-     * @return such as 0.853 ± 0.004
-     */
-    public static String spread(int digits, double... values) {
-        String format = "%." + digits + "f ± %." + digits + "f";
-        return Text.format(format, mean(values), deviation(values));
-    }
-
-    /**
-     * How far some values lie apart.
-     *
-     * @param values two or more
-     * @return their standard deviation (of a sample: divided by n − 1)
-     */
-    public static double deviation(double... values) {
-        double mean = mean(values);
-        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-        return Math.sqrt(squares / Math.max(1, values.length - 1));
     }
 
     @Override

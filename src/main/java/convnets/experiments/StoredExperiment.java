@@ -44,7 +44,7 @@ public record StoredExperiment(String name, Table runs) {
      * @return the mean accuracy, 0 to 1
      */
     public double mean(String series, String variant) {
-        return SeedStudy.mean(accuracies(series, variant));
+        return Spread.of(accuracies(series, variant)).mean();
     }
 
     /**
@@ -55,7 +55,7 @@ public record StoredExperiment(String name, Table runs) {
      * @return the standard deviation of the accuracies (of a sample: divided by n − 1)
      */
     public double deviation(String series, String variant) {
-        return SeedStudy.deviation(accuracies(series, variant));
+        return Spread.of(accuracies(series, variant)).deviation();
     }
 
     /**
@@ -146,7 +146,7 @@ public record StoredExperiment(String name, Table runs) {
             for (String variant : variants) {
                 Map<Long, Double> found = bySeed(series, variant);
                 spread.append(
-                        found.isEmpty() ? "" : SeedStudy.spread(3, accuracies(series, variant)));
+                        found.isEmpty() ? "" : Spread.of(accuracies(series, variant)).text(3));
                 boolean compared =
                         !variant.equals(variants.get(0))
                                 && PairedDifference.shared(found, first) > 1;

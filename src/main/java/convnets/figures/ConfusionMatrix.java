@@ -18,48 +18,66 @@ import java.util.List;
 public final class ConfusionMatrix {
 
     /** More classes than this do not fit on a page. */
-    public static final int MOST = 20;
+    public static final int MOST = 50;
 
     private static final int WIDTH = 700;
     private static final int LARGEST = 48;
+
+    /** From here on the names are shortened more. */
+    private static final int MANY = 30;
+
+    /** For the column of recalls. */
+    private static final int RIGHT = 50;
+
+    /** The rows must be as high as the letters of their names. */
+    private static final int SMALLEST = 11;
+
+    /** In smaller cells the colors speak alone. */
+    private static final int NUMBERED = 24;
 
     private ConfusionMatrix() {}
 
     /**
      * Draws the table.
      *
-     * @param evaluation of at most 20 classes
-     * @return at most 700 pixels wide
+     * @param evaluation of at most 50 classes
+     * @return about 700 pixels wide at most; where the cells are too small for counts, the colors
+     *     alone
      * @throws CourseException if there are more classes
      */
     public static Drawing of(Evaluation evaluation) {
-        List<String> names =
-                evaluation.names().stream().map(name -> Text.shortened(name, 16)).toList();
         int[][] counts = evaluation.confusion();
         int n = counts.length;
+        int letters = n > MANY ? 10 : 16;
+        List<String> names =
+                evaluation.names().stream().map(name -> Text.shortened(name, letters)).toList();
         if (n > MOST) {
             throw new CourseException(
                     "A confusion matrix has room for %d classes, not for %d.", MOST, n);
         }
         int longest = (int) names.stream().mapToDouble(s -> Canvas.width(s, 12)).max().orElse(0);
         int left = longest + 24;
-        int top = 44 + (int) (0.75 * longest);
-        int cell = Math.min(LARGEST, (WIDTH - left - 70) / Math.max(1, n));
-        Canvas canvas = new Canvas(left + n * cell + 70, top + n * cell + 8);
+        int fitting = (WIDTH - left - RIGHT) / Math.max(1, n);
+        int cell = Math.max(SMALLEST, Math.min(LARGEST, fitting));
+        boolean upright = cell < NUMBERED; // slanted names would run into one another
+        int size = Math.min(12, cell); // of letters
+        int top = 44 + (int) ((upright ? 1 : 0.75) * longest);
+        Canvas canvas = new Canvas(left + n * cell + RIGHT, top + n * cell + 8);
         canvas.bold("is ↓  answer →", 8, 14, 11, Canvas.INK, Align.LEFT);
         canvas.bold("recall", left + n * cell + 8, top - 8, 11, Canvas.INK, Align.LEFT);
         for (int row = 0; row < n; row++) {
             int y = top + row * cell;
             double line = y + cell / 2.0 + 4;
-            canvas.words(names.get(row), left - 8, line, 12, Canvas.INK, Align.RIGHT);
-            canvas.rising(names.get(row), left + (row + 0.4) * cell, top - 6, 45, Align.LEFT);
+            canvas.words(names.get(row), left - 8, line, size, Canvas.INK, Align.RIGHT);
+            double middle = left + row * cell + (upright ? cell / 2.0 + 4 : 0.4 * cell);
+            canvas.rising(names.get(row), middle, top - 6, upright ? 90 : 45, Align.LEFT);
             long all = Arrays.stream(counts[row]).asLongStream().sum();
             for (int column = 0; column < n; column++) {
                 int x = left + column * cell;
                 cell(canvas, counts[row][column], all, row == column, x, y, cell);
             }
             String recall = all == 0 ? "–" : Text.format("%.2f", (double) counts[row][row] / all);
-            canvas.words(recall, left + n * cell + 8, line, 12, Canvas.INK, Align.LEFT);
+            canvas.words(recall, left + n * cell + 8, line, size, Canvas.INK, Align.LEFT);
         }
         return canvas.drawing(evaluation.toString());
     }
@@ -77,6 +95,9 @@ public final class ConfusionMatrix {
                 new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha));
         if (diagonal) {
             canvas.frame(x, y, cell - 1, cell - 1, color);
+        }
+        if (cell < NUMBERED) {
+            return;
         }
         Color ink = alpha > 100 ? Color.WHITE : Canvas.INK;
         canvas.words("" + count, x + cell / 2.0, y + cell / 2.0 + 4, 11, ink, Align.CENTER);

@@ -85,13 +85,11 @@ public final class KernelFilm implements TrainingListener, View {
             throw new CourseException("The film is empty: train the net with .also(film) first.");
         }
         int stride = (kernels.size() + MOST - 1) / MOST; // of many epochs, some are shown
-        List<Kernels> some = new ArrayList<>();
-        List<String> when = new ArrayList<>();
+        List<KernelRows.Row> some = new ArrayList<>();
         for (int i = 0; i < kernels.size(); i += stride) {
-            some.add(kernels.get(i));
-            when.add(names.get(i));
+            some.add(kernels.get(i).row(names.get(i)));
         }
-        return new KernelRows(some, when).together(toString());
+        return new KernelRows(some).together(toString());
     }
 
     @Override

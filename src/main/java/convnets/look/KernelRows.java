@@ -12,9 +12,23 @@ import java.util.List;
  * Draws rows of kernels, numbered, with the scale of their colors.
  *
  * @param rows one or more
- * @param names of the rows
  */
-record KernelRows(List<Kernels> rows, List<String> names) {
+record KernelRows(List<Row> rows) {
+
+    /**
+     * A row.
+     *
+     * @param name beside it
+     * @param size height and width of a kernel
+     * @param values of each kernel, row by row
+     * @param largest of all weights without their signs
+     */
+    record Row(String name, int size, List<float[]> values, double largest) {
+
+        private int shown() {
+            return Math.min(MOST, values.size());
+        }
+    }
 
     private static final int WIDTH = 700;
 
@@ -30,7 +44,7 @@ record KernelRows(List<Kernels> rows, List<String> names) {
 
     /** All rows on one scale, which stands beside the first. */
     Drawing together(String words) {
-        double end = rows.stream().mapToDouble(Kernels::largest).max().orElse(1);
+        double end = rows.stream().mapToDouble(Row::largest).max().orElse(1);
         double[] ends = new double[rows.size()];
         Arrays.fill(ends, end);
         return draw(ends, 1, words);
@@ -38,31 +52,31 @@ record KernelRows(List<Kernels> rows, List<String> names) {
 
     /** Each row on a scale of its own. */
     Drawing apart(String words) {
-        double[] ends = rows.stream().mapToDouble(Kernels::largest).toArray();
+        double[] ends = rows.stream().mapToDouble(Row::largest).toArray();
         return draw(ends, rows.size(), words);
     }
 
     private Drawing draw(double[] ends, int scales, String words) {
-        double longest = names.stream().mapToDouble(n -> Canvas.width(n, 12)).max().orElse(0);
+        double longest = rows.stream().mapToDouble(r -> Canvas.width(r.name, 12)).max().orElse(0);
         int left = longest == 0 ? 8 : 20 + (int) (1.15 * longest);
-        int count = rows.stream().mapToInt(KernelRows::shown).max().orElse(1);
+        int count = rows.stream().mapToInt(Row::shown).max().orElse(1);
         int perLine = Math.min(count, PER_LINE);
         int side = Math.min(SIDE, (WIDTH - left - SCALE) / perLine - GAP);
         int line = side + GAP + 12;
         int high = (count + perLine - 1) / perLine * line + 4;
         int right = left + perLine * (side + GAP);
-        boolean cut = rows.stream().anyMatch(r -> r.values().size() > MOST);
+        boolean cut = rows.stream().anyMatch(r -> r.values.size() > MOST);
         Canvas sheet = new Canvas(right + SCALE, 8 + rows.size() * high + (cut ? 20 : 0));
         for (int row = 0; row < rows.size(); row++) {
-            Kernels kernels = rows.get(row);
+            Row kernels = rows.get(row);
             int y = 8 + row * high;
-            sheet.bold(names.get(row), 8, y + side / 2.0 + 5, 12, Canvas.INK, Align.LEFT);
-            for (int i = 0; i < shown(kernels); i++) {
+            sheet.bold(kernels.name, 8, y + side / 2.0 + 5, 12, Canvas.INK, Align.LEFT);
+            for (int i = 0; i < kernels.shown(); i++) {
                 int x = left + i % perLine * (side + GAP);
                 int top = y + i / perLine * line;
-                float[] values = kernels.values().get(i);
+                float[] values = kernels.values.get(i);
                 sheet.picture(
-                        Colormap.SIGNED.image(values, kernels.size(), -ends[row], ends[row]),
+                        Colormap.SIGNED.image(values, kernels.size, -ends[row], ends[row]),
                         x,
                         top,
                         side,
@@ -80,9 +94,5 @@ record KernelRows(List<Kernels> rows, List<String> names) {
             sheet.words("first " + MOST + " shown", left, y, 11, Canvas.INK, Align.LEFT);
         }
         return sheet.drawing(words);
-    }
-
-    private static int shown(Kernels kernels) {
-        return Math.min(MOST, kernels.values().size());
     }
 }

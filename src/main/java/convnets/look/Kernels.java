@@ -6,6 +6,7 @@ import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.Text;
 import convnets.nn.LayerInfo;
+import convnets.nn.LayerInfos;
 import convnets.nn.LayerKind;
 import convnets.nn.Nets;
 import convnets.plot.Drawing;
@@ -37,7 +38,7 @@ public record Kernels(int size, List<float[]> values) implements View {
     public static Kernels of(Block net) {
         LayerOutput.requireWeights(net);
         for (Block layer : Nets.layers(net)) {
-            LayerInfo info = LayerInfo.of(layer);
+            LayerInfo info = LayerInfos.of(layer);
             if (info.kind() == LayerKind.CONVOLUTION) {
                 Shape kernel = info.window().orElseThrow().kernel();
                 if (kernel.dimension() != 2 || kernel.get(0) != kernel.get(1)) {
@@ -186,16 +187,20 @@ public record Kernels(int size, List<float[]> values) implements View {
     }
 
     /** The largest weight without its sign. */
-    double largest() {
+    private double largest() {
         return values.stream()
                 .flatMapToDouble(k -> IntStream.range(0, k.length).mapToDouble(i -> Math.abs(k[i])))
                 .max()
                 .orElse(1);
     }
 
+    KernelRows.Row row(String name) {
+        return new KernelRows.Row(name, size, values, largest());
+    }
+
     @Override
     public Drawing drawing() {
-        return new KernelRows(List.of(this), List.of("")).together(toString());
+        return new KernelRows(List.of(row(""))).together(toString());
     }
 
     /**
@@ -209,7 +214,7 @@ public record Kernels(int size, List<float[]> values) implements View {
         if (names.length != 2) {
             throw new CourseException("Two rows of kernels need two names, not %d.", names.length);
         }
-        return new KernelRows(List.of(this, below), List.of(names))
+        return new KernelRows(List.of(row(names[0]), below.row(names[1])))
                 .apart(this + "; below: " + below);
     }
 

@@ -3,6 +3,7 @@ package convnets.look;
 import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.nn.LayerInfo;
+import convnets.nn.LayerInfos;
 import convnets.nn.LayerKind;
 import convnets.nn.Nets;
 import java.util.ArrayList;
@@ -35,12 +36,12 @@ record NamedLayer(String name, LayerInfo info, int place, int shown) {
         List<Block> blocks = Nets.layers(net);
         List<NamedLayer> named = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
-            LayerInfo info = LayerInfo.of(blocks.get(i));
+            LayerInfo info = LayerInfos.of(blocks.get(i));
             String letter = letter(info.kind());
             if (!letter.isEmpty()) {
                 int shown = i;
                 while (shown + 1 < blocks.size()
-                        && FOLLOWERS.contains(LayerInfo.of(blocks.get(shown + 1)).kind())) {
+                        && FOLLOWERS.contains(LayerInfos.of(blocks.get(shown + 1)).kind())) {
                     shown++;
                 }
                 named.add(new NamedLayer(letter + (named.size() + 1), info, i, shown));

@@ -9,7 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import convnets.CourseException;
-import convnets.nn.LayerInfo;
+import convnets.nn.LayerInfos;
 import convnets.nn.Nets;
 import convnets.nn.PadAndScale;
 import convnets.nn.Rbf;
@@ -102,7 +102,7 @@ public final class LeNet5 {
         Shape in = input;
         for (Block layer : Nets.layers(net)) {
             Shape out = layer.getOutputShapes(new Shape[] {in})[0];
-            sum += LayerInfo.of(layer).connections(in, out);
+            sum += LayerInfos.of(layer).connections(in, out);
             in = out;
         }
         return sum;

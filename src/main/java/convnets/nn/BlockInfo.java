@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A block of layers, a function, or a block that only its own class knows.
+ * A chain of layers, a function, or a block that only its own class knows.
  *
- * @param kind SEQUENTIAL, PARALLEL, LAMBDA or OTHER
+ * @param kind SEQUENTIAL, LAMBDA or OTHER
  * @param name of the function or the class
  * @param constants numbers, words and shapes that the function or the class was made with
  * @param children the layers inside
@@ -19,16 +19,9 @@ public record BlockInfo(
 
     @Override
     public String text() {
-        String inside = children.stream().map(LayerInfo::text).collect(Collectors.joining("; "));
-        return switch (kind) {
-            case SEQUENTIAL -> inside;
-            case PARALLEL -> "parallel (" + String.join(" | ", texts()) + ")";
-            default -> name;
-        };
-    }
-
-    private List<String> texts() {
-        return children.stream().map(LayerInfo::text).toList();
+        return kind == LayerKind.SEQUENTIAL
+                ? children.stream().map(LayerInfo::text).collect(Collectors.joining("; "))
+                : name;
     }
 
     @Override

@@ -108,8 +108,8 @@ public final class Conv extends Conv2d implements Described {
     private static final class Settings extends Conv2d.Builder {
 
         Settings(ConvolutionInfo info) {
-            Layers.positive("channels", info.channels());
-            Layers.positive("groups", info.groups());
+            SlidingWindow.positive("channels", info.channels());
+            SlidingWindow.positive("groups", info.groups());
             if (info.channels() % info.groups() != 0) {
                 throw new CourseException(
                         "A convolution needs channels that divide into its groups, not %d channels"

@@ -42,7 +42,7 @@ public final class Convolutional {
         Shape maps = image;
         for (Block layer : Nets.layers(net)) {
             in = layer.getOutputShapes(new Shape[] {in})[0];
-            if (LayerInfo.of(layer).kind() == LayerKind.FLATTEN) {
+            if (LayerInfos.of(layer).kind() == LayerKind.FLATTEN) {
                 continue;
             }
             rewritten.add(rewrite(layer, maps));
@@ -56,7 +56,7 @@ public final class Convolutional {
 
     /** The same layer for maps; layers without weights serve both nets. */
     private static Block rewrite(Block layer, Shape maps) {
-        LayerInfo info = LayerInfo.of(layer);
+        LayerInfo info = LayerInfos.of(layer);
         if (info instanceof ConvolutionInfo conv && layer instanceof Conv2d) {
             return Conv.of(conv);
         }

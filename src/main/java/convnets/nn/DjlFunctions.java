@@ -5,13 +5,16 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.ParallelBlock;
 import ai.djl.training.ParameterStore;
 import convnets.engine.HostArrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Recognizes the functions that DJL makes as {@link LambdaBlock}s: the one place that compares
@@ -31,6 +34,8 @@ final class DjlFunctions {
                             ActivationFunction.SWISH,
                             ActivationFunction.PRELU));
 
+    private static final Set<Join> KNOWN_JOINS = EnumSet.complementOf(EnumSet.of(Join.OTHER));
+
     private DjlFunctions() {}
 
     static LayerInfo info(LambdaBlock block) {
@@ -39,6 +44,9 @@ final class DjlFunctions {
         String name = block.getName();
         if (name.equals("batchFlatten")) {
             return new InPlaceInfo(LayerKind.FLATTEN, "flatten", 0);
+        }
+        if (name.equals("identity")) {
+            return new InPlaceInfo(LayerKind.IDENTITY, name, 0);
         }
         for (ActivationFunction function : ActivationFunction.values()) {
             boolean fixed = FIXED.contains(function);
@@ -103,5 +111,39 @@ final class DjlFunctions {
             }
         }
         return true;
+    }
+
+    /**
+     * How a block joins its branches, found out by trying: DJL has a function of any kind there.
+     */
+    static Join join(ParallelBlock block) {
+        Function<List<NDList>, NDList> function =
+                new Fields(block, ParallelBlock.class).get("function");
+        int branches = Math.max(2, block.getChildren().size());
+        try (NDManager manager = HostArrays.newManager()) {
+            NDList found = function.apply(outputs(branches, manager));
+            return KNOWN_JOINS.stream()
+                    .filter(join -> equal(join.of(outputs(branches, manager)), found))
+                    .findFirst()
+                    .orElse(Join.OTHER);
+        } catch (RuntimeException e) { // it does not take so many branches, or such shapes
+            return Join.OTHER;
+        }
+    }
+
+    /** Two channels of each branch; their sums are below 0 and above. */
+    private static List<NDList> outputs(int branches, NDManager manager) {
+        List<NDList> outputs = new ArrayList<>();
+        for (int i = 0; i < branches; i++) {
+            float[] values = {-1 - i, 0.5f + 2 * i};
+            outputs.add(new NDList(HostArrays.array(manager, values, new Shape(1, 2, 1, 1))));
+        }
+        return outputs;
+    }
+
+    private static boolean equal(NDList one, NDList other) {
+        return other.size() == 1
+                && one.head().getShape().equals(other.head().getShape())
+                && Arrays.equals(one.head().toFloatArray(), other.head().toFloatArray());
     }
 }

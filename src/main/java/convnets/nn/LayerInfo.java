@@ -1,29 +1,17 @@
 package convnets.nn;
 
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import convnets.CourseException;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What a layer is, as facts: costs, drawings, the identity of a net and the text of a table are all
- * made from it. DJL's blocks and this course's are known; a block of your own can say what it is by
- * implementing {@link Described}.
+ * made from it.
  *
  * <p>All shapes have the batch first; all counts are for one example.
  */
 public interface LayerInfo {
-
-    /**
-     * Describes a block.
-     *
-     * @param block any; it needs no weights and is not changed
-     * @return what it is: of kind {@link LayerKind#OTHER} for a class that is not known
-     */
-    static LayerInfo of(Block block) {
-        return block instanceof Described own ? own.info() : DjlLayers.info(block);
-    }
 
     /**
      * The kind of layer.

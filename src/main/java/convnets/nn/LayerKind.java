@@ -20,6 +20,8 @@ public enum LayerKind {
     LAYER_NORM,
     /** Lays an example's values out in one row. */
     FLATTEN,
+    /** Passes its input on. */
+    IDENTITY,
     /** A table with a row of weights for each word. */
     EMBEDDING,
     /** Reads a series step by step: RNN, LSTM, GRU. */

@@ -86,7 +86,7 @@ public final class Layers {
      * @throws CourseException if the number is not positive
      */
     public static Linear dense(int units) {
-        positive("units", units);
+        SlidingWindow.positive("units", units);
         return Linear.builder().setUnits(units).build();
     }
 
@@ -137,11 +137,5 @@ public final class Layers {
             throw new CourseException("Dropout needs a probability of 0 or more and below 1.");
         }
         return Dropout.builder().optRate((float) probability).build();
-    }
-
-    static void positive(String what, int value) {
-        if (value < 1) {
-            throw new CourseException("A layer needs %s of 1 or more, not %d.", what, value);
-        }
     }
 }

@@ -73,7 +73,7 @@ public record NetIdentity(String text) {
     }
 
     private static Shape walk(Block block, Shape input, String indent, List<String> lines) {
-        LayerInfo info = LayerInfo.of(block);
+        LayerInfo info = LayerInfos.of(block);
         Collection<Block> children = block.getChildren().values();
         if (info.kind() == LayerKind.SEQUENTIAL) {
             Shape shape = input;

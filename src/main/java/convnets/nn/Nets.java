@@ -94,10 +94,22 @@ public final class Nets {
      * @throws CourseException if the net has no weights yet
      */
     public static void save(Block net, Path file) {
+        save(net, null, file);
+    }
+
+    /**
+     * Saves a net with what one must know to use it: {@link SavedNet} builds it anew.
+     *
+     * @param net with weights
+     * @param model the names of its classes, and what is done to a picture first
+     * @param file its folder is made if it is not there
+     * @throws CourseException if the net has no weights yet
+     */
+    public static void save(Block net, ModelInfo model, Path file) {
         if (!net.isInitialized()) {
             throw new CourseException("This net has no weights to be saved yet: train it first.");
         }
-        WeightsFile.write(net, file);
+        WeightsFile.write(net, model, file);
     }
 
     /**
@@ -113,7 +125,7 @@ public final class Nets {
      *     for pictures of another size
      */
     public static <B extends Block> B load(B net, Path file, Device device, Shape input) {
-        WeightsFile.check(net, file, input);
+        WeightsFile.check(file).requireSame(net, input, file);
         initialize(net, Initializer.ZEROS, 0, device, input);
         WeightsFile.read(net, file);
         return net;
@@ -126,7 +138,7 @@ public final class Nets {
      * @return such as {@code conv 5×5, 6, pad 2; sigmoid; …; dense 10}
      */
     public static String outline(Block net) {
-        return LayerInfo.of(net).text();
+        return LayerInfos.of(net).text();
     }
 
     /**
@@ -233,7 +245,7 @@ public final class Nets {
      */
     public static List<SlidingWindow> windows(Block net) {
         return layers(net).stream()
-                .flatMap(layer -> LayerInfo.of(layer).window().stream())
+                .flatMap(layer -> LayerInfos.of(layer).window().stream())
                 .toList();
     }
 

@@ -47,7 +47,32 @@ public final class PadAndScale extends LambdaBlock implements Described {
     }
 
     @Override
-    public LayerInfo info() {
-        return new InPlaceInfo(LayerKind.LAMBDA, getName(), 0);
+    public Info info() {
+        return new Info(BORDER, PAPER, INK);
+    }
+
+    /**
+     * What the layer is.
+     *
+     * @param border rows and columns of paper on each side
+     * @param paper what 0 becomes
+     * @param ink what 1 becomes
+     */
+    public record Info(int border, double paper, double ink) implements LayerInfo {
+
+        @Override
+        public LayerKind kind() {
+            return LayerKind.LAMBDA;
+        }
+
+        @Override
+        public String text() {
+            return "frame";
+        }
+
+        @Override
+        public boolean inPlace() {
+            return true;
+        }
     }
 }

@@ -58,12 +58,12 @@ public final class Rbf extends AbstractBlock implements Described {
     }
 
     @Override
-    public LayerInfo info() {
+    public Info info() {
         return new Info();
     }
 
     /** What the layer is; its bitmaps are fixed. */
-    private record Info() implements LayerInfo {
+    public record Info() implements LayerInfo {
 
         @Override
         public LayerKind kind() {

@@ -38,7 +38,7 @@ public final class Shapes {
      * @throws CourseException if the layer does not fit
      */
     public static Shape ofLayer(Block layer, Shape input) {
-        LayerInfo info = LayerInfo.of(layer);
+        LayerInfo info = LayerInfos.of(layer);
         info.check(input);
         Shape output;
         try {
@@ -81,7 +81,7 @@ public final class Shapes {
     }
 
     private static Shape follow(Block block, Shape input) {
-        LayerKind kind = LayerInfo.of(block).kind();
+        LayerKind kind = LayerInfos.of(block).kind();
         Shape shape = input;
         for (Block child : block.getChildren().values()) {
             if (kind == LayerKind.SEQUENTIAL) {

@@ -37,8 +37,8 @@ public record SlidingWindow(
      * @throws CourseException if the kernel or the stride is not positive, or the padding negative
      */
     public static SlidingWindow square(int kernel, int stride, int padding) {
-        Layers.positive("window", kernel);
-        Layers.positive("stride", stride);
+        positive("window", kernel);
+        positive("stride", stride);
         if (padding < 0) {
             throw new CourseException("A layer needs padding ≥ 0, not %d.", padding);
         }
@@ -113,7 +113,8 @@ public record SlidingWindow(
         }
         for (int i = 0; i < directions; i++) {
             if (input.get(2 + i) + 2 * paddings.get(i) < span(i)) {
-                throw new ImageTooSmallException(layer, input, span(i) - 2 * paddings.get(i));
+                throw new ImageTooSmallException(
+                        layer, sizes(input.slice(2)), span(i) - 2 * paddings.get(i));
             }
         }
     }
@@ -140,6 +141,12 @@ public record SlidingWindow(
             parts.add("ceil");
         }
         return parts;
+    }
+
+    static void positive(String what, int value) {
+        if (value < 1) {
+            throw new CourseException("A layer needs %s of 1 or more, not %d.", what, value);
+        }
     }
 
     /** Numbers with a × between them. */

@@ -55,7 +55,7 @@ public final class SparseConv extends AbstractBlock implements Described {
      * @throws CourseException if the table is empty or has a row that reads nothing
      */
     public static SparseConv of(int kernel, int[][] reads) {
-        Layers.positive("kernel", kernel);
+        SlidingWindow.positive("kernel", kernel);
         if (reads.length == 0 || Arrays.stream(reads).anyMatch(row -> row.length == 0)) {
             throw new CourseException(
                     "Each output channel of a sparse convolution must read a channel.");
@@ -113,16 +113,32 @@ public final class SparseConv extends AbstractBlock implements Described {
     }
 
     @Override
-    public LayerInfo info() {
+    public Info info() {
         List<List<Integer>> table =
                 Arrays.stream(reads).map(row -> Arrays.stream(row).boxed().toList()).toList();
         return new Info(Optional.of(window()), inputs, pairs(), table);
     }
 
-    /** What the layer is: its window, and which channels read which. */
-    private record Info(
+    /**
+     * What the layer is.
+     *
+     * @param window of its kernels
+     * @param inputs the number of input channels
+     * @param pairs the number of kernels
+     * @param reads for each output channel, the input channels that it reads, counted from 0
+     */
+    public record Info(
             Optional<SlidingWindow> window, int inputs, int pairs, List<List<Integer>> reads)
             implements LayerInfo {
+
+        /** A new layer of these facts. */
+        SparseConv block() {
+            int[][] table =
+                    reads.stream()
+                            .map(row -> row.stream().mapToInt(Integer::intValue).toArray())
+                            .toArray(int[][]::new);
+            return SparseConv.of(window.orElseThrow().kernelSize(), table);
+        }
 
         @Override
         public LayerKind kind() {

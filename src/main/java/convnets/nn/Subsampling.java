@@ -71,12 +71,12 @@ public final class Subsampling extends AbstractBlock implements Described {
     }
 
     @Override
-    public LayerInfo info() {
+    public Info info() {
         return Info.INSTANCE;
     }
 
     /** What the layer is; all are equal. */
-    private record Info() implements LayerInfo {
+    public record Info() implements LayerInfo {
 
         static final Info INSTANCE = new Info();
         static final SlidingWindow WINDOW = SlidingWindow.square(SIDE, SIDE, 0);

@@ -1,7 +1,6 @@
 package convnets.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import convnets.AtomicFile;
@@ -22,34 +21,36 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 
 /**
- * The format of saved weights: a name, the {@link WeightsHeader}, all weights in the order of
- * {@link Block#getParameters}, and a checksum of it all at the end.
+ * The format of a saved net: a name and a version, the {@link WeightsHeader}, all weights in the
+ * order of {@link Block#getParameters}, and a checksum of it all at the end.
  *
  * <p>DJL's own {@link Block#loadParameters} is not taken: see {@link HostArrays}.
  */
 final class WeightsFile {
 
-    private static final String FORMAT = "convnets weights 3";
+    private static final String FORMAT = "convnets model";
+    private static final int VERSION = 1;
 
-    /** Had no shapes in them. */
-    private static final Set<String> FIRST_EDITION =
-            Set.of("convnets weights 1", "convnets weights 2");
+    /** Do not say how to build the net. */
+    private static final Set<String> OLD =
+            Set.of("convnets weights 1", "convnets weights 2", "convnets weights 3");
 
     private WeightsFile() {}
 
     /** Replaces weights of this format; any other file of that name is left alone. */
-    static void write(Block net, Path file) {
+    static void write(Block net, ModelInfo model, Path file) {
         if (Files.exists(file)) {
             requireFormat(file);
         }
-        AtomicFile.write(file, out -> write(net, out));
+        AtomicFile.write(file, out -> write(net, model, out));
     }
 
-    private static void write(Block net, OutputStream file) throws IOException {
+    private static void write(Block net, ModelInfo model, OutputStream file) throws IOException {
         CheckedOutputStream checked = new CheckedOutputStream(file, new CRC32());
         DataOutputStream out = new DataOutputStream(checked);
         out.writeUTF(FORMAT);
-        WeightsHeader.of(net).write(out);
+        out.writeInt(VERSION);
+        WeightsHeader.of(net, model).write(out);
         for (Parameter parameter : net.getParameters().values()) {
             float[] values = parameter.getArray().toFloatArray();
             ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
@@ -60,28 +61,36 @@ final class WeightsFile {
         out.flush();
     }
 
-    /** Reads the file once without touching the net. */
-    static void check(Block net, Path file, Shape input) {
+    /** Reads the file once, to its end, and says what is in it. */
+    static WeightsHeader check(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new CourseException("There are no saved weights %s: train the net first.", file);
         }
         requireFormat(file);
-        whole(file).requireSame(net, input, file);
+        return whole(file);
     }
 
     private static void requireFormat(Path file) {
         String format = "";
+        int version = VERSION;
         try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
             format = in.readUTF();
+            version = in.readInt();
         } catch (IOException e) {
             // the sentences below say it
         }
-        if (FIRST_EDITION.contains(format)) {
+        if (OLD.contains(format)) {
             throw new CourseException(
-                    "The weights in %s were saved by the first edition of the course, and this one"
-                            + " cannot read them: leave the file there, and save under another"
-                            + " name.",
+                    "The weights in %s were saved by the first edition of the course, or before the"
+                            + " second was finished, and this one cannot read them: leave the file"
+                            + " there, and save under another name.",
                     file);
+        }
+        if (format.equals(FORMAT) && version > VERSION) {
+            throw new CourseException(
+                    "%s was saved by a newer version of the course, in format %d, and this one reads"
+                            + " format %d: update the course, or save under another name.",
+                    file, version, VERSION);
         }
         if (!format.equals(FORMAT)) {
             throw damaged(file);
@@ -135,6 +144,7 @@ final class WeightsFile {
     private static DataInputStream start(Path file) throws IOException {
         DataInputStream in = new DataInputStream(open(file));
         in.readUTF();
+        in.readInt();
         return in;
     }
 

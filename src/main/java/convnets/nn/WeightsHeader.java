@@ -19,18 +19,51 @@ import java.util.List;
  * @param identity of the net, with the pictures that it was made for
  * @param picture the shape of one picture, such as (1, 28, 28)
  * @param parameters name and shape of each
+ * @param model how to build the net anew, and what to do with it
  */
 record WeightsHeader(
-        String layers, NetIdentity identity, Shape picture, List<ParameterShape> parameters) {
+        String layers,
+        NetIdentity identity,
+        Shape picture,
+        List<ParameterShape> parameters,
+        ModelJson model) {
 
     /** One array of weights. */
     record ParameterShape(String name, Shape shape) {}
 
-    /** Of a net with weights. */
-    static WeightsHeader of(Block net) {
+    /** Of a net with weights, and what one must know to use it, or null. */
+    static WeightsHeader of(Block net, ModelInfo model) {
         Shape input = net.describeInput().valueAt(0);
+        LayerInfo layers = LayerInfos.of(net);
+        NetIdentity identity = NetIdentity.of(net, input);
+        boolean known = canBeBuilt(layers, identity, input);
         return new WeightsHeader(
-                Nets.outline(net), NetIdentity.of(net, input), input.slice(1), parameters(net));
+                layers.text(),
+                identity,
+                input.slice(1),
+                parameters(net),
+                new ModelJson(known ? layers : null, model));
+    }
+
+    /** Whether a net that is built from the facts is the same net. */
+    private static boolean canBeBuilt(LayerInfo layers, NetIdentity identity, Shape input) {
+        try {
+            return NetIdentity.of(LayerBlocks.of(layers), input).equals(identity);
+        } catch (CourseException notAllIsKnown) {
+            return false;
+        }
+    }
+
+    /** A net of the same layers, without weights. */
+    Block build(Path file) {
+        if (model.layers() == null) {
+            throw new CourseException(
+                    "%s does not say how to build its net (%s), since one of its layers is known"
+                            + " only to its own class: build that net in Java, and give it these"
+                            + " weights with Nets.load(net, …).",
+                    file, layers);
+        }
+        return LayerBlocks.of(model.layers());
     }
 
     private static List<ParameterShape> parameters(Block net) {
@@ -51,6 +84,7 @@ record WeightsHeader(
             write(parameter.name, out);
             write(parameter.shape, out);
         }
+        write(model.write(), out);
     }
 
     static WeightsHeader read(DataInputStream in) throws IOException {
@@ -62,7 +96,8 @@ record WeightsHeader(
         for (int i = 0; i < count; i++) {
             parameters.add(new ParameterShape(readText(in), readShape(in)));
         }
-        return new WeightsHeader(layers, identity, picture, parameters);
+        ModelJson model = ModelJson.read(readText(in));
+        return new WeightsHeader(layers, identity, picture, parameters, model);
     }
 
     /** The bytes of the weights. */

@@ -1,7 +1,6 @@
 package convnets.plot;
 
 import convnets.CourseException;
-import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,9 +26,6 @@ import javax.imageio.stream.ImageOutputStream;
  * @param description what it shows, for those who cannot see it
  */
 public record Animation(List<BufferedImage> frames, int milliseconds, String description) {
-
-    /** The screen behind the frames: dark, as the pictures of a net are, on any page. */
-    static final Color SCREEN = new Color(0x222222);
 
     /** More frames than this make a file that is too large for a notebook. */
     private static final int MOST = 500;
@@ -99,7 +95,7 @@ public record Animation(List<BufferedImage> frames, int milliseconds, String des
         int width = frame.getWidth();
         int height = frame.getHeight();
         return new Canvas(width, height)
-                .box(0, 0, width, height, SCREEN)
+                .box(0, 0, width, height, GifPalette.SCREEN)
                 .picture(frame, 0, 0, width, height)
                 .image();
     }

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  */
 public final class Chart {
 
+    /** More series than this are not drawn. */
+    static final int MOST_SERIES = 20;
+
     final Style style;
     final String title;
     final List<Series> series = new ArrayList<>();
@@ -329,7 +332,7 @@ public final class Chart {
     public String toString() {
         String words =
                 series.stream()
-                        .limit(ChartBounds.MOST_SERIES)
+                        .limit(MOST_SERIES)
                         .map(Series::toString)
                         .collect(Collectors.joining("; ", Text.shortened(title, 200) + " — ", ""));
         return beside == null ? words : words + "; " + beside;

@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 /** Cuts a chart to what can be drawn, and says what is left out. */
 final class ChartBounds {
 
-    static final int MOST_SERIES = 20;
     static final int MOST_CATEGORIES = 60;
     private static final int MOST_POINTS = 10_000;
 
@@ -18,7 +17,7 @@ final class ChartBounds {
 
     /** The series of a chart that are drawn. */
     List<Series> shown(Chart chart) {
-        int count = Math.min(MOST_SERIES, chart.series.size());
+        int count = Math.min(Chart.MOST_SERIES, chart.series.size());
         miss(chart.series.size() - count, "series");
         miss(chart.categories.size() - MOST_CATEGORIES, "categories");
         return chart.series.stream()

@@ -16,6 +16,9 @@ final class GifPalette {
     /** The palette's place for "as before". */
     static final int UNCHANGED = 255;
 
+    /** The screen behind the frames: dark, as the pictures of a net are, on any page. */
+    static final Color SCREEN = new Color(0x222222);
+
     private static final int STEPS = 16;
 
     private final int[] palette = palette();
@@ -76,7 +79,7 @@ final class GifPalette {
                 int rgb = 0;
                 for (int shift = 16; shift >= 0; shift -= 8) {
                     int part = accent.getRGB() >> shift & 0xff;
-                    int screen = Animation.SCREEN.getRGB() >> shift & 0xff;
+                    int screen = SCREEN.getRGB() >> shift & 0xff;
                     rgb |= part + (screen - part) * i / 8 << shift;
                 }
                 colors[next++] = rgb;

@@ -10,6 +10,7 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.ParameterStore;
 import convnets.nn.LayerInfo;
+import convnets.nn.LayerInfos;
 import convnets.nn.LayerKind;
 import convnets.nn.PoolingInfo;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ final class ChannelPadding {
 
     /** Whether a layer treats each channel alone. */
     private static boolean apart(Block layer) {
-        LayerInfo info = LayerInfo.of(layer);
+        LayerInfo info = LayerInfos.of(layer);
         return info.kind() == LayerKind.ACTIVATION
                 || info.kind() == LayerKind.DROPOUT
                 || info instanceof PoolingInfo;

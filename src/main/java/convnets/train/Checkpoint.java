@@ -1,40 +1,155 @@
 package convnets.train;
 
-import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import convnets.AtomicFile;
 import convnets.CourseException;
-import convnets.nn.Nets;
+import convnets.engine.HostArrays;
 import convnets.train.History.Ending;
 import convnets.train.TrainingSettings.Setting;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
 
-/** A training on disk: its history in one file, and the net's weights in another beside it. */
-final class Checkpoint {
+/**
+ * A training on disk, in one file, so that weights and history are always those of one run: a line
+ * with the format's name, a line of JSON with the settings and the history, the weights, the
+ * optimizer's memory, and a checksum of it all.
+ *
+ * <p>The random numbers need no place in it: the order of the pictures and their augmentation
+ * follow from the seed and the number of epochs, and so does the engine's seed in a training that
+ * keeps checkpoints.
+ */
+public final class Checkpoint {
 
-    private Checkpoint() {}
+    private static final String FAMILY = "convnets checkpoint ";
+    private static final String FORMAT = FAMILY + 1;
 
-    /** Writes both. Whatever else bears one of the two names is left as it is. */
-    static void save(Training run, Path file) {
-        History history = run.history();
-        if (Files.exists(file)) {
-            History.load(file);
+    /** How the earlier histories began, which were files of their own. */
+    private static final String EARLIER = "\"convnets history";
+
+    private static final int LONGEST_NAME = 200;
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper()
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+
+    /**
+     * The line of JSON.
+     *
+     * @param history with the settings
+     * @param steps that the optimizer made
+     * @param memory arrays that it remembers of each parameter
+     */
+    private record Facts(History history, int steps, int memory) {}
+
+    private final Path file;
+    private final Facts facts;
+    private final long checksum;
+
+    private Checkpoint(Path file, Facts facts, long checksum) {
+        this.file = file;
+        this.facts = facts;
+        this.checksum = checksum;
+    }
+
+    /**
+     * Reads a saved training once, without any net.
+     *
+     * @param file that {@link Training#save} or {@link Training#checkpoints} wrote
+     * @return what is saved there
+     * @throws CourseException if there is no such file, it cannot be read, is damaged, something
+     *     else, or of another version of the course
+     */
+    public static Checkpoint open(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new CourseException("There is no saved training %s: train the net first.", file);
         }
+        requireFormat(file);
         try {
-            Nets.save(run.net(), weights(file));
-            history.save(file);
-        } catch (CourseException problem) {
-            throw new CourseException(
-                    "%s The net and its history are still in memory: save(Path.of(…)) keeps them"
-                            + " elsewhere.",
-                    problem.getMessage());
+            long numbers = Files.size(file) - Long.BYTES;
+            long checksum;
+            try (DataInputStream in = stream(file)) {
+                CheckedInputStream checked = new CheckedInputStream(in, new CRC32());
+                new DataInputStream(checked).skipNBytes(Math.max(0, numbers));
+                checksum = checked.getChecksum().getValue();
+                if (in.readLong() != checksum) {
+                    throw damaged(file);
+                }
+            }
+            try (DataInputStream in = stream(file)) {
+                line(in, LONGEST_NAME);
+                Facts facts = JSON.readValue(line(in, numbers), Facts.class);
+                if (facts == null || facts.history == null || !facts.history.isWhole()) {
+                    throw damaged(file);
+                }
+                return new Checkpoint(file, facts, checksum);
+            }
+        } catch (IOException e) {
+            throw damaged(file);
         }
     }
 
-    /** The saved history, if that training can go on with these settings. */
-    static History resumable(Path file, TrainingSettings settings) {
-        History saved = History.load(file);
+    private static void requireFormat(Path file) {
+        String begin;
+        try (DataInputStream in = stream(file)) {
+            begin = new String(in.readNBytes(LONGEST_NAME), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            String reason = e instanceof AccessDeniedException ? "not allowed" : e.getMessage();
+            throw new CourseException(
+                    "The file %s cannot be read (%s): make it readable, or save under another"
+                            + " name.",
+                    file, reason);
+        }
+        String format = begin.lines().findFirst().orElse("");
+        if (format.equals(FORMAT)) {
+            return;
+        }
+        if (format.matches(FAMILY + "[1-9][0-9]{0,5}")) {
+            throw new CourseException(
+                    "The file %s was saved by a newer version of the course: fetch that version to"
+                            + " read it, or save under another name.",
+                    file);
+        }
+        if (begin.contains(EARLIER)) {
+            throw new CourseException(
+                    "The file %s was saved by an earlier version of the course, and this one cannot"
+                            + " read it: leave it there, and save under another name.",
+                    file);
+        }
+        throw damaged(file);
+    }
+
+    /**
+     * The training's history as far as it went.
+     *
+     * @return its settings and its epochs
+     */
+    public History history() {
+        return facts.history;
+    }
+
+    /** Refuses another training, and one that cannot go on. */
+    void requireResumable(TrainingSettings settings) {
         String difference =
-                saved.settings()
+                history()
+                        .settings()
                         .difference(
                                 settings,
                                 Setting.NAME,
@@ -45,22 +160,143 @@ final class Checkpoint {
             throw new CourseException(
                     "Cannot resume from %s: it is of another training (%s).", file, difference);
         }
-        if (saved.ending() == Ending.DIVERGED) {
+        if (history().ending() == Ending.DIVERGED) {
             throw new CourseException(
                     "Cannot resume from %s: that training diverged. Train anew, with a smaller"
                             + " learning rate.",
                     file);
         }
-        return saved;
     }
 
-    static void loadWeights(Path file, Training run) {
-        Shape picture = run.data().train().shape(1);
-        Nets.load(run.net(), weights(file), run.devices.get(0), picture);
+    /** Fills a net that has some weights, and the memory of its optimizer. */
+    void load(Block net, OptimizerMemory memory) {
+        try (DataInputStream in = stream(file)) {
+            CheckedInputStream checked = new CheckedInputStream(in, new CRC32());
+            DataInputStream data = new DataInputStream(checked);
+            line(data, LONGEST_NAME);
+            line(data, Files.size(file));
+            for (Parameter parameter : net.getParameters().values()) {
+                read(data, parameter.getArray());
+            }
+            for (Parameter parameter : learned(net)) {
+                for (int i = 0; i < facts.memory; i++) {
+                    read(data, memory.restore(parameter));
+                }
+            }
+            memory.restoreSteps(facts.steps);
+            long sum = checked.getChecksum().getValue();
+            if (sum != checksum || in.readLong() != checksum || in.read() >= 0) {
+                throw damaged(file);
+            }
+        } catch (IOException e) {
+            throw damaged(file);
+        }
     }
 
-    private static Path weights(Path file) {
-        String name = file.getFileName().toString().replaceFirst("\\.json$", "");
-        return file.resolveSibling(name + ".weights");
+    /** Whether it was read from this file. */
+    boolean isIn(Path other) {
+        return file.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    }
+
+    /** Writes a training that has ended, unless a better file would be lost. */
+    static void save(Path file, History history, Block net, OptimizerMemory memory) {
+        if (Files.exists(file)) {
+            requireReplaceable(file, open(file).history(), history);
+        }
+        try {
+            write(file, history, net, memory);
+        } catch (CourseException problem) {
+            throw new CourseException(
+                    "%s The net and its history are still in memory: save(Path.of(…)) keeps them"
+                            + " elsewhere.",
+                    problem.getMessage());
+        }
+    }
+
+    private static void requireReplaceable(Path file, History there, History mine) {
+        boolean better =
+                switch (mine.ending()) {
+                    case FINISHED -> false;
+                    case STOPPED ->
+                            there.ending() == Ending.FINISHED
+                                    || there.epochs().size() > mine.epochs().size();
+                    case DIVERGED -> there.ending() != Ending.DIVERGED;
+                };
+        if (better) {
+            throw new CourseException(
+                    "%s holds a training that went better, and this one did not finish: save it"
+                            + " under another name.",
+                    file);
+        }
+    }
+
+    /** Writes all of a training at once. */
+    static void write(Path file, History history, Block net, OptimizerMemory memory) {
+        AtomicFile.write(file, out -> write(out, history, net, memory));
+    }
+
+    private static void write(OutputStream file, History history, Block net, OptimizerMemory memory)
+            throws IOException {
+        List<Parameter> learned = learned(net);
+        int arrays = learned.isEmpty() ? 0 : memory.of(learned.get(0)).size();
+        CheckedOutputStream checked = new CheckedOutputStream(file, new CRC32());
+        DataOutputStream out = new DataOutputStream(checked);
+        out.write((FORMAT + "\n").getBytes(StandardCharsets.UTF_8));
+        out.write(JSON.writeValueAsBytes(new Facts(history, memory.steps(), arrays)));
+        out.write('\n');
+        for (Parameter parameter : net.getParameters().values()) {
+            write(parameter.getArray(), out);
+        }
+        for (Parameter parameter : learned) {
+            for (NDArray array : memory.of(parameter)) {
+                write(array, out);
+            }
+        }
+        out.writeLong(checked.getChecksum().getValue());
+        out.flush();
+    }
+
+    private static List<Parameter> learned(Block net) {
+        return net.getParameters().values().stream()
+                .filter(Parameter::requiresGradient)
+                .distinct()
+                .toList();
+    }
+
+    private static void write(NDArray array, OutputStream out) throws IOException {
+        float[] values = array.toFloatArray();
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+        bytes.asFloatBuffer().put(values);
+        out.write(bytes.array());
+    }
+
+    private static void read(DataInputStream in, NDArray array) throws IOException {
+        float[] values = new float[Math.toIntExact(array.size())];
+        byte[] bytes = new byte[values.length * Float.BYTES];
+        in.readFully(bytes);
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
+        HostArrays.set(array, values);
+    }
+
+    private static byte[] line(DataInputStream in, long longest) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.readUnsignedByte(); next != '\n'; next = in.readUnsignedByte()) {
+            if (line.size() > longest) {
+                throw new IOException("no end of the line");
+            }
+            line.write(next);
+        }
+        return line.toByteArray();
+    }
+
+    private static DataInputStream stream(Path file) throws IOException {
+        return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+    }
+
+    private static CourseException damaged(Path file) {
+        return new CourseException(
+                "The file %s is damaged or not a saved training: leave it there, and save under"
+                        + " another name.",
+                file);
     }
 }

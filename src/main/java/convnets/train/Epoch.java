@@ -20,6 +20,21 @@ public record Epoch(
         double seconds,
         double examplesPerSecond) {
 
+    /** Whether all of its numbers are in their ranges. */
+    boolean isPossible() {
+        return isFrom0(loss)
+                && isFrom0(trainAccuracy)
+                && trainAccuracy <= 1
+                && isFrom0(testAccuracy)
+                && testAccuracy <= 1
+                && isFrom0(seconds)
+                && isFrom0(examplesPerSecond);
+    }
+
+    private static boolean isFrom0(double number) {
+        return number >= 0 && number < Double.POSITIVE_INFINITY;
+    }
+
     @Override
     public String toString() {
         return Text.format(

@@ -10,8 +10,13 @@ import convnets.Text;
 import convnets.data.Images;
 import convnets.engine.HostArrays;
 import convnets.nn.Nets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntBinaryOperator;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -22,11 +27,10 @@ import tech.tablesaw.api.Table;
  * @param names of the classes
  * @param confusion how many pictures of class i (first index) were taken for class j
  * @param loss mean cross-entropy, in nats
+ * @param predictions one for each picture, in their order
  */
-public record Evaluation(List<String> names, int[][] confusion, double loss) {
-
-    /** Bounds the memory; larger batches are not faster. */
-    private static final int BATCH = 500;
+public record Evaluation(
+        List<String> names, int[][] confusion, double loss, List<Prediction> predictions) {
 
     /**
      * Tests a net; dropout is off and the net stays as it is. The stop button ends it early: then
@@ -53,10 +57,10 @@ public record Evaluation(List<String> names, int[][] confusion, double loss) {
         int classes = images.names().size();
         int[][] confusion = new int[classes][classes];
         double loss = 0;
-        int seen = 0;
-        while (seen < images.size() && !Thread.currentThread().isInterrupted()) {
+        List<Prediction> predictions = new ArrayList<>();
+        while (predictions.size() < images.size() && !Thread.currentThread().isInterrupted()) {
             try (NDManager manager = HostArrays.newManager(Nets.device(net))) {
-                int[] indices = images.indices(seen, BATCH);
+                int[] indices = images.indices(predictions.size(), Prediction.batch(images));
                 NDArray logits = Nets.forward(net, images.pixels(manager, indices));
                 NDArray labels = images.labels(manager, indices);
                 NDList answer = new NDList(logits);
@@ -65,15 +69,12 @@ public record Evaluation(List<String> names, int[][] confusion, double loss) {
                                 .evaluate(new NDList(labels), answer)
                                 .getFloat();
                 loss += (double) mean * indices.length;
-                long[] best = logits.argMax(1).toLongArray();
-                float[] truth = labels.toFloatArray();
-                for (int i = 0; i < indices.length; i++) {
-                    confusion[(int) truth[i]][(int) best[i]]++;
-                }
-                seen += indices.length;
+                predictions.addAll(Prediction.of(logits, labels, indices));
             }
         }
-        return new Evaluation(images.names(), confusion, loss / Math.max(1, seen));
+        predictions.forEach(one -> confusion[one.label()][one.answer()]++);
+        double mean = loss / Math.max(1, predictions.size());
+        return new Evaluation(images.names(), confusion, mean, List.copyOf(predictions));
     }
 
     /**
@@ -91,6 +92,89 @@ public record Evaluation(List<String> names, int[][] confusion, double loss) {
 
     private long total() {
         return Arrays.stream(confusion).flatMapToInt(Arrays::stream).asLongStream().sum();
+    }
+
+    /**
+     * Of the pictures of each class, the share that was found.
+     *
+     * @return 0 to 1 for each class; NaN for one without pictures
+     */
+    public double[] recall() {
+        return shares((row, column) -> confusion[row][column]);
+    }
+
+    /**
+     * Of the answers that name a class, the share that is right.
+     *
+     * @return 0 to 1 for each class; NaN for one that was never named
+     */
+    public double[] precision() {
+        return shares((row, column) -> confusion[column][row]);
+    }
+
+    private double[] shares(IntBinaryOperator count) {
+        int n = confusion.length;
+        return IntStream.range(0, n)
+                .mapToDouble(
+                        i -> {
+                            double all =
+                                    IntStream.range(0, n).map(j -> count.applyAsInt(i, j)).sum();
+                            return confusion[i][i] / all;
+                        })
+                .toArray();
+    }
+
+    /**
+     * Precision and recall, class by class.
+     *
+     * @return a row for each class
+     */
+    public Table classes() {
+        int[] pictures =
+                Arrays.stream(confusion).mapToInt(row -> IntStream.of(row).sum()).toArray();
+        Table table =
+                Table.create(
+                        StringColumn.create("class", names),
+                        IntColumn.create("pictures", pictures),
+                        DoubleColumn.create("precision", precision()),
+                        DoubleColumn.create("recall", recall()));
+        table.doubleColumn("precision").setPrintFormatter(Text.decimals(3));
+        table.doubleColumn("recall").setPrintFormatter(Text.decimals(3));
+        return table;
+    }
+
+    /**
+     * Which classes were taken for which, the most frequent first: of many classes, what is worth
+     * looking at in the confusion matrix.
+     *
+     * @return a row for each pair that occurs
+     */
+    public Table confusions() {
+        StringColumn is = StringColumn.create("is");
+        StringColumn answer = StringColumn.create("answer");
+        IntColumn count = IntColumn.create("pictures");
+        for (int i = 0; i < confusion.length; i++) {
+            for (int j = 0; j < confusion.length; j++) {
+                if (i != j && confusion[i][j] > 0) {
+                    is.append(names.get(i));
+                    answer.append(names.get(j));
+                    count.append(confusion[i][j]);
+                }
+            }
+        }
+        return Table.create(is, answer, count).sortDescendingOn("pictures");
+    }
+
+    /**
+     * The mistakes.
+     *
+     * @return the wrong answers, the most confident first
+     */
+    public List<Prediction> wrong() {
+        return predictions.stream()
+                .filter(one -> !one.right())
+                .sorted(Comparator.comparingDouble(Prediction::probability).reversed())
+                .toList();
     }
 
     /**

@@ -54,15 +54,21 @@ final class FitCheck {
         }
     }
 
-    private static void requireLogits(Block net, Images images) {
-        int classes = images.names().size();
+    /** Whether it makes a row of logits of each picture, however many. */
+    static Shape requireRow(Block net, Images images) {
         Shape output = Nets.outputShape(net, images.shape(1).getShape());
         if (output.dimension() != 2) {
             throw new CourseException(
-                    "This net makes an output of shape %s of each picture, not a row of %d logits:"
+                    "This net makes an output of shape %s of each picture, not a row of logits:"
                             + " a flatten() is missing, before its first dense layer or at its end.",
-                    output.slice(1), classes);
+                    output.slice(1));
         }
+        return output;
+    }
+
+    private static void requireLogits(Block net, Images images) {
+        int classes = images.names().size();
+        Shape output = requireRow(net, images);
         if (output.get(1) != classes) {
             throw new CourseException(
                     "This net has %,d outputs and the pictures have %d classes: give its last layer"

@@ -83,7 +83,7 @@ public final class GpuCheck {
         ImageData data = FashionMnist.sample();
         Training training = Training.of(net, data).devices(device).learningRate(0.9f);
         try (NDManager manager = HostArrays.newManager(device);
-                TrainingStep step = new TrainingStep(training, manager, new Random(0))) {
+                TrainingStep step = new TrainingStep(training.job(null), manager, new Random(0))) {
             step.order(data.train().indices(0, BATCH));
             step.run(0, BATCH);
         }

@@ -1,18 +1,10 @@
 package convnets.train;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import convnets.AtomicFile;
-import convnets.CourseException;
 import convnets.Text;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
@@ -26,20 +18,6 @@ import tech.tablesaw.api.Table;
  * @param note one sentence for the reader if it did not end by itself, else empty
  */
 public record History(TrainingSettings settings, List<Epoch> epochs, Ending ending, String note) {
-
-    private static final String FORMAT = "convnets history 2";
-
-    /** Had its settings as texts, and said too little of net and data. */
-    private static final String FIRST_EDITION = "convnets history 1";
-
-    private static final ObjectMapper JSON =
-            new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
-
-    /** What stands in the file. */
-    private record Saved(String format, History history) {}
 
     /** How a training ended. */
     public enum Ending {
@@ -97,55 +75,18 @@ public record History(TrainingSettings settings, List<Epoch> epochs, Ending endi
                 column("examples/sec", 0, Epoch::examplesPerSecond));
     }
 
-    /**
-     * Saves the history as JSON. A file of that name is replaced at once, never half.
-     *
-     * @param file its folder is made if it is not there
-     */
-    public void save(Path file) {
-        AtomicFile.write(file, out -> JSON.writeValue(out, new Saved(FORMAT, this)));
-    }
-
-    /**
-     * Reads a saved history.
-     *
-     * @param file that {@link #save} wrote
-     * @return the history
-     * @throws CourseException if there is no such file, or it is damaged, something else, or of the
-     *     first edition
-     */
-    public static History load(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new CourseException("There is no saved history %s: train the net first.", file);
-        }
-        String format = "";
-        try {
-            JsonNode tree = JSON.readTree(file.toFile());
-            format = tree.path("format").asText();
-            if (format.equals(FORMAT)) {
-                History history = JSON.treeToValue(tree, Saved.class).history;
-                if (history.isWhole()) {
-                    return history;
-                }
-            }
-        } catch (IOException | RuntimeException e) {
-            // the sentences below say it
-        }
-        throw new CourseException(
-                format.equals(FIRST_EDITION)
-                        ? "The file %s was saved by the first edition of the course, and this one"
-                                + " cannot read it: leave it there, and save under another name."
-                        : "The file %s is damaged or not a saved history: leave it there, and save"
-                                + " under another name.",
-                file);
-    }
-
-    private boolean isWhole() {
+    /** A file might have lost some of it, or hold what no training gives. */
+    boolean isWhole() {
         return settings != null
                 && settings.isWhole()
                 && epochs != null
                 && ending != null
-                && note != null;
+                && note != null
+                && IntStream.range(0, epochs.size()).allMatch(i -> isEpoch(epochs.get(i), i + 1));
+    }
+
+    private static boolean isEpoch(Epoch epoch, int number) {
+        return epoch != null && epoch.number() == number && epoch.isPossible();
     }
 
     /** The table as text, columns aligned. */

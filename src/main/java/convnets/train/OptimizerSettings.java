@@ -1,6 +1,5 @@
 package convnets.train;
 
-import ai.djl.ndarray.NDManager;
 import ai.djl.training.optimizer.Optimizer;
 
 /**
@@ -24,11 +23,11 @@ public record OptimizerSettings(Method method, float learningRate, float momentu
         return new OptimizerSettings(method, rate, momentum);
     }
 
-    /** DJL's optimizer with these numbers, whose state is kept on the manager. */
-    Optimizer on(NDManager manager) {
+    /** DJL's optimizer with these numbers, which goes on from what it remembers. */
+    Optimizer with(OptimizerMemory memory) {
         return method == Method.ADAM
-                ? Optimizers.adam(learningRate, manager)
-                : Optimizers.sgd(learningRate, momentum, manager);
+                ? Optimizers.adam(learningRate, memory)
+                : Optimizers.sgd(learningRate, momentum, memory);
     }
 
     /** The rule without the learning rate, such as {@code SGD, β 0.9}. */

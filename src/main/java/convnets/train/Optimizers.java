@@ -2,7 +2,6 @@ package convnets.train;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.training.optimizer.Adam;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.optimizer.Sgd;
@@ -10,46 +9,48 @@ import ai.djl.training.tracker.Tracker;
 import java.util.Map;
 import java.util.function.Function;
 
-/**
- * DJL's optimizers, with their state (momentum, moments) on a manager of ours: DJL detaches it and
- * relies on the garbage collector, which does not free the memory of every engine.
- */
+/** DJL's optimizers, with their state (momentum, moments) in a memory that can be saved. */
 final class Optimizers {
 
     private Optimizers() {}
 
-    static Optimizer sgd(float learningRate, float momentum, NDManager manager) {
+    static Optimizer sgd(float learningRate, float momentum, OptimizerMemory memory) {
         Tracker rate = Tracker.fixed(learningRate);
-        return new Sgd(Optimizer.sgd().setLearningRateTracker(rate).optMomentum(momentum)) {
+        return new Sgd(
+                Optimizer.sgd()
+                        .setLearningRateTracker(rate)
+                        .optMomentum(momentum)
+                        .optBeginNumUpdate(memory.steps())) {
             @Override
             protected NDArray withDefaultState(
                     Map<String, Map<Device, NDArray>> states,
                     String parameter,
                     Device device,
                     Function<String, NDArray> first) {
-                return kept(super.withDefaultState(states, parameter, device, first), manager);
+                return memory.kept(
+                        super.withDefaultState(states, parameter, device, began(memory, first)));
             }
         };
     }
 
-    static Optimizer adam(float learningRate, NDManager manager) {
+    static Optimizer adam(float learningRate, OptimizerMemory memory) {
         Tracker rate = Tracker.fixed(learningRate);
-        return new Adam(Optimizer.adam().optLearningRateTracker(rate)) {
+        return new Adam(
+                Optimizer.adam().optLearningRateTracker(rate).optBeginNumUpdate(memory.steps())) {
             @Override
             protected NDArray withDefaultState(
                     Map<String, Map<Device, NDArray>> states,
                     String parameter,
                     Device device,
                     Function<String, NDArray> first) {
-                return kept(super.withDefaultState(states, parameter, device, first), manager);
+                return memory.kept(
+                        super.withDefaultState(states, parameter, device, began(memory, first)));
             }
         };
     }
 
-    private static NDArray kept(NDArray state, NDManager manager) {
-        if (state.getManager() != manager) {
-            state.attach(manager);
-        }
-        return state;
+    private static Function<String, NDArray> began(
+            OptimizerMemory memory, Function<String, NDArray> zeros) {
+        return parameter -> memory.begin(parameter, zeros.apply(parameter));
     }
 }

@@ -1,6 +1,7 @@
 package convnets.train;
 
 import ai.djl.Device;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.initializer.Initializer;
 import convnets.CourseException;
@@ -11,8 +12,10 @@ import convnets.engine.Devices;
 import convnets.nn.Init;
 import convnets.nn.Nets;
 import convnets.train.OptimizerSettings.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -37,18 +40,19 @@ public final class Training {
 
     private static volatile Supplier<TrainingListener> watcher = () -> TrainingListener.PRINTING;
 
-    final Block net;
-    final ImageData data;
-    OptimizerSettings optimizer = new OptimizerSettings(Method.SGD, 0.1f, 0);
-    int batchSize = 256;
-    int epochs = 10;
-    int seed;
-    TrainingListener listener = watcher.get();
-    Augmentation augmentation;
-    List<Epoch> before = List.of();
-    List<Device> devices = Devices.all();
+    private final Block net;
+    private final ImageData data;
+    private OptimizerSettings optimizer = new OptimizerSettings(Method.SGD, 0.1f, 0);
+    private int batchSize = 256;
+    private int epochs = 10;
+    private int seed;
+    private TrainingListener listener = watcher.get();
+    private Augmentation augmentation;
+    private List<Device> devices = Devices.all();
     private Initializer weights = Init.glorot();
     private String name = "net";
+    OptimizerMemory memory;
+    private Path checkpoints;
     private History history;
     private String missing = "There is no history yet: call fit() first.";
 
@@ -216,63 +220,115 @@ public final class Training {
     }
 
     /**
+     * Keeps the training in a file after each epoch, so that {@link #resume} can go on after
+     * whatever ends it, and ends as if nothing had happened. A net with dropout draws other random
+     * numbers than without checkpoints, for they begin anew with each epoch.
+     *
+     * @param file such as results/lenet.checkpoint
+     * @return this
+     */
+    public Training checkpoints(Path file) {
+        checkpoints = file;
+        return this;
+    }
+
+    /**
      * Gives the net fresh weights and trains it. The stop button of a notebook (an interrupt of the
      * thread) ends it after the current batch; the weights and the history so far are kept.
      *
      * @return this, with its {@link #history}
-     * @throws CourseException if the net does not fit the pictures
+     * @throws CourseException if the net does not fit the pictures, or the file for the checkpoints
+     *     holds another training already
      */
     public Training fit() {
         if (history != null) {
             listener.hint("fit() starts over, with fresh weights and a new history.");
         }
         return train(
-                List.of(),
-                () -> Nets.initialize(net, weights, seed, devices.get(0), data.train().shape(1)));
+                null,
+                job -> Nets.initialize(net, weights, seed, job.home(), data.train().shape(1)));
     }
 
     /**
-     * Goes on from saved weights until {@link #epochs} are done in all, those before counted. The
-     * optimizer's own memory (momentum, Adam's moments) starts afresh, and so do the random
-     * numbers.
+     * Goes on with a saved training until {@link #epochs} are done in all, those before counted. On
+     * the same device, with as many threads, it ends just as it would have ended without the break,
+     * if that was between two epochs; for a net with dropout, if checkpoints were kept.
      *
-     * @param saved the history's file, as {@link #save} made it; the weights lie beside it
+     * @param saved the file, as {@link #save} or {@link #checkpoints} made it
      * @return this, with the whole {@link #history}
      * @throws CourseException if there is no such file, it is damaged, it is of another training,
      *     or of one that diverged
      */
     public Training resume(Path saved) {
-        History first = Checkpoint.resumable(saved, settings());
-        return train(first.epochs(), () -> Checkpoint.loadWeights(saved, this));
+        Checkpoint checkpoint = Checkpoint.open(saved);
+        checkpoint.requireResumable(settings());
+        return train(
+                checkpoint,
+                job -> {
+                    Shape picture = data.train().shape(1);
+                    Nets.initialize(net, Initializer.ZEROS, seed, job.home(), picture);
+                    checkpoint.load(net, job.memory());
+                });
     }
 
-    private Training train(List<Epoch> done, Runnable start) {
+    private Training train(Checkpoint from, Consumer<TrainingJob> start) {
         FitCheck.require(net, data, batchSize);
+        requireFree(checkpoints, from);
         synchronized (Training.class) { // one that was just stopped may still be in its last batch
             history = null; // whatever happens now, the old one is not of these weights
             missing = "The last training broke off with an error: call fit() again.";
-            start.run();
-            before = done;
+            TrainingJob job = job(from);
+            memory = job.memory();
+            start.accept(job);
             if (FitCheck.endsInSoftmax(net, data.train())) {
                 listener.hint(SOFTMAX);
             }
-            history = new TrainingLoop(this).run();
+            history = new TrainingLoop(job).run();
             listener.end(history);
+            devices.stream()
+                    .filter(Device::isGpu)
+                    .forEach(device -> listener.hint(device + " uses " + Devices.memory(device)));
             return this;
         }
     }
 
+    /** A training that is begun must not replace one that is there. */
+    private static void requireFree(Path file, Checkpoint from) {
+        if (file != null && Files.exists(file) && (from == null || !from.isIn(file))) {
+            throw new CourseException(
+                    "%s is there already: resume(…) goes on with the training in it, and"
+                            + " checkpoints(…) with another name begins one of its own.",
+                    file);
+        }
+    }
+
+    /** What is to be done, from the start or from there. */
+    TrainingJob job(Checkpoint from) {
+        return new TrainingJob(
+                net,
+                data,
+                settings(),
+                devices,
+                new OptimizerMemory(devices.get(0)),
+                from == null ? List.of() : from.history().epochs(),
+                from != null || checkpoints != null,
+                checkpoints,
+                listener);
+    }
+
     /**
-     * Saves the history, and the weights beside it. A training that was saved under that name is
-     * replaced at once, never half; any other file is left alone.
+     * Saves all of the training in one file: settings, history, weights and the optimizer's memory.
+     * A training that was saved under that name is replaced at once, never half; any other file is
+     * left alone, and so is a training that went further than this one if this one was stopped or
+     * diverged.
      *
-     * @param file for the history, such as results/lenet.json
+     * @param file such as results/lenet.checkpoint
      * @return this
      * @throws CourseException if there is no history yet, something else bears that name, or the
-     *     files cannot be written; the net and its history stay in memory
+     *     file cannot be written; the net and its history stay in memory
      */
     public Training save(Path file) {
-        Checkpoint.save(this, file);
+        Checkpoint.save(file, history(), net, memory);
         return this;
     }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import convnets.Text;
 import convnets.data.Augmentation;
 import convnets.data.Images;
+import convnets.engine.Devices;
 import convnets.engine.HostArrays;
 import convnets.nn.Nets;
 import convnets.train.History.Ending;
@@ -28,7 +29,8 @@ final class TrainingLoop {
     /** An epoch whose mean loss is so many times that of guessing has diverged. */
     private static final double FAR_ABOVE_GUESSING = 100;
 
-    private final Training training;
+    private final TrainingJob job;
+    private final TrainingSettings settings;
     private final Images images;
     private final Random random;
 
@@ -45,30 +47,43 @@ final class TrainingLoop {
     private boolean reported;
     private long watching;
 
-    TrainingLoop(Training training) {
-        this.training = training;
-        images = training.data.train();
-        done.addAll(training.before);
-        random = new Random(training.seed + 31L * done.size());
-        chance = Augmentation.random(training.seed + 31L * done.size());
-        batches = (images.size() - 1) / training.batchSize + 1;
+    TrainingLoop(TrainingJob job) {
+        this.job = job;
+        settings = job.settings();
+        images = job.data().train();
+        done.addAll(job.before());
+        random = new Random(settings.seed());
+        chance = Augmentation.random(settings.seed());
+        batches = (images.size() - 1) / settings.batchSize() + 1;
+        done.forEach(epoch -> skip());
+    }
+
+    /** Draws what an epoch draws, so that one that is resumed goes on with the same numbers. */
+    private void skip() {
+        shuffled();
+        if (settings.augmentation() != null) {
+            settings.augmentation().skip(images.size(), chance);
+        }
     }
 
     History run() {
-        try (NDManager own = HostArrays.newManager(training.devices.get(0));
-                TrainingStep steps = new TrainingStep(training, own, chance)) {
+        try (NDManager own = HostArrays.newManager(job.home());
+                TrainingStep steps = new TrainingStep(job, own, chance)) {
             step = steps;
-            training.listener.begin();
+            job.listener().begin();
             nextReport = System.nanoTime();
-            ending = done.size() < training.epochs ? null : Ending.FINISHED;
+            ending = done.size() < settings.epochs() ? null : Ending.FINISHED;
             while (ending == null) {
                 epoch();
             }
         }
-        return new History(training.settings(), List.copyOf(done), ending, note());
+        return new History(settings, List.copyOf(done), ending, note());
     }
 
     private void epoch() {
+        if (job.reseeds() && !done.isEmpty()) {
+            Devices.engine().setRandomSeed((int) (settings.seed() + 31L * done.size()));
+        }
         step.order(shuffled());
         Sums sums = new Sums();
         long begin = System.nanoTime();
@@ -92,8 +107,8 @@ final class TrainingLoop {
     }
 
     private TrainingStep.Queued run(int batch) {
-        int from = batch * training.batchSize;
-        return step.run(from, from + Math.min(training.batchSize, images.size() - from));
+        int from = batch * settings.batchSize();
+        return step.run(from, from + Math.min(settings.batchSize(), images.size() - from));
     }
 
     private void read(TrainingStep.Queued batch, Sums sums) {
@@ -120,13 +135,13 @@ final class TrainingLoop {
         double guessing = Math.log(images.names().size());
         if (loss > FAR_ABOVE_GUESSING * Math.max(1, guessing)) {
             diverge(Text.format("the loss is %.3g, where guessing has %.2f", loss, guessing));
-        } else if (!Nets.isFinite(training.net)) {
+        } else if (!Nets.isFinite(job.net())) {
             diverge("some weights are no longer numbers");
         }
         if (ending != null) {
             return;
         }
-        Evaluation test = Evaluation.seen(training.net, training.data.test());
+        Evaluation test = Evaluation.seen(job.net(), job.data().test());
         if (stopped()) {
             ending = Ending.STOPPED;
             return;
@@ -140,10 +155,22 @@ final class TrainingLoop {
                         seconds,
                         sums.examples / seconds);
         done.add(epoch);
-        training.listener.epoch(epoch);
-        if (done.size() == training.epochs) {
+        if (done.size() == settings.epochs()) {
             ending = Ending.FINISHED;
         }
+        job.keep(soFar());
+        job.listener().epoch(epoch);
+    }
+
+    /** What a file says of a training that may be killed at any moment from now on. */
+    private History soFar() {
+        boolean all = ending == Ending.FINISHED;
+        String left = Text.format("Ended after epoch %d of %d.", done.size(), settings.epochs());
+        return new History(
+                settings,
+                List.copyOf(done),
+                all ? Ending.FINISHED : Ending.STOPPED,
+                all ? "" : left);
     }
 
     private void report(Sums sums, int batch, long epochBegin) {
@@ -152,15 +179,16 @@ final class TrainingLoop {
             return;
         }
         double seconds = (now - epochBegin - watching) / 1e9;
-        training.listener.progress(
-                new Progress(
-                        List.copyOf(done),
-                        training.epochs,
-                        batch,
-                        batches,
-                        sums.loss / sums.examples,
-                        sums.right / sums.examples,
-                        sums.examples / seconds));
+        job.listener()
+                .progress(
+                        new Progress(
+                                List.copyOf(done),
+                                settings.epochs(),
+                                batch,
+                                batches,
+                                sums.loss / sums.examples,
+                                sums.right / sums.examples,
+                                sums.examples / seconds));
         long cost = System.nanoTime() - now;
         watching += cost;
         // The first report loads what it draws with, which says nothing about the next one.
@@ -195,7 +223,7 @@ final class TrainingLoop {
             case DIVERGED ->
                     Text.format(
                             "Diverged at epoch %d: %s; try a smaller learning rate than %s.",
-                            epoch, fault, training.optimizer.learningRate());
+                            epoch, fault, settings.optimizer().learningRate());
         };
     }
 

@@ -35,7 +35,7 @@ import java.util.Random;
  */
 final class TrainingStep implements AutoCloseable {
 
-    private final Training training;
+    private final TrainingJob job;
     private final NDManager manager;
     private final List<BatchSource> sources;
     private final Optimizer optimizer;
@@ -53,26 +53,25 @@ final class TrainingStep implements AutoCloseable {
     /**
      * Prepares the steps of a training.
      *
-     * @param training whose net has its weights
+     * @param job whose net has its weights
      * @param manager on the first of its devices
      * @param chance where the augmentation's random numbers come from
      */
-    TrainingStep(Training training, NDManager manager, Random chance) {
-        this.training = training;
+    TrainingStep(TrainingJob job, NDManager manager, Random chance) {
+        this.job = job;
         this.manager = manager;
-        sources =
-                training.devices.stream().map(device -> source(training, device, chance)).toList();
-        optimizer = training.optimizer.on(manager);
-        boolean fills = training.devices.size() == 1 && Devices.likesFullLanes();
-        lanes = fills ? new ChannelPadding(training.net, manager) : null;
+        sources = job.devices().stream().map(device -> source(job, device, chance)).toList();
+        optimizer = job.settings().optimizer().with(job.memory());
+        boolean fills = job.devices().size() == 1 && Devices.likesFullLanes();
+        lanes = fills ? new ChannelPadding(job.net(), manager) : null;
         learned =
-                training.net.getParameters().values().stream()
+                job.net().getParameters().values().stream()
                         .filter(Parameter::requiresGradient)
                         .toList();
     }
 
-    private static BatchSource source(Training training, Device device, Random chance) {
-        return BatchSource.of(training.data.train(), device, training.augmentation, chance);
+    private static BatchSource source(TrainingJob job, Device device, Random chance) {
+        return BatchSource.of(job.data().train(), device, job.settings().augmentation(), chance);
     }
 
     /** Begins an epoch with the pictures in this order. */
@@ -100,28 +99,30 @@ final class TrainingStep implements AutoCloseable {
             NDArray gradient = gradient(parameter, parts);
             optimizer.update(parameter.getId(), parameter.getArray(), gradient);
         }
+        job.memory().countStep();
         return new Queued(scope, numbers(parts, logits, losses), to - from);
     }
 
     private NDArray forward(Part part) {
         return lanes == null
-                ? training.net.forward(part.weights, new NDList(part.x), true).singletonOrThrow()
+                ? job.net().forward(part.weights, new NDList(part.x), true).singletonOrThrow()
                 : lanes.forward(part.weights, part.x);
     }
 
     private List<Part> parts(NDManager scope, int from, int to) {
         List<Part> parts = new ArrayList<>();
         int batch = to - from;
-        int count = Math.min(training.devices.size(), batch);
+        int count = Math.min(job.devices().size(), batch);
         for (int i = 0; i < count; i++) {
-            NDManager own = i == 0 ? scope : scope.newSubManager(training.devices.get(i));
-            parts.add(
-                    part(own, i, from + i * batch / count, from + (i + 1) * batch / count, batch));
+            NDManager own = i == 0 ? scope : scope.newSubManager(job.devices().get(i));
+            int begin = from + i * batch / count;
+            int end = from + (i + 1) * batch / count;
+            parts.add(part(own, i, begin, end, (float) (end - begin) / batch));
         }
         return parts;
     }
 
-    private Part part(NDManager scope, int device, int from, int to, int batch) {
+    private Part part(NDManager scope, int device, int from, int to, float share) {
         boolean copied = device > 0;
         NDArray x = sources.get(device).pixels(scope, from, to);
         NDArray y = sources.get(device).labels(scope, from, to);
@@ -129,7 +130,7 @@ final class TrainingStep implements AutoCloseable {
         if (copied) { // now, not while gradients are collected: the copying is no part of the net
             learned.forEach(parameter -> weights.getValue(parameter, scope.getDevice(), true));
         }
-        return new Part(scope, x, y, weights, (float) (to - from) / batch);
+        return new Part(scope, x, y, weights, share);
     }
 
     /** Of the whole batch, on the first device. */

@@ -37,7 +37,7 @@ import ai.djl.nn.recurrent.LSTM;
 import ai.djl.nn.recurrent.RNN;
 import ai.djl.training.initializer.Initializer;
 import convnets.CourseException;
-import convnets.nn.LayerInfo;
+import convnets.nn.LayerInfos;
 import convnets.nn.ParameterInfo;
 import convnets.nn.SparseConv;
 import convnets.nn.Subsampling;
@@ -180,7 +180,7 @@ class LayerTableKindsTest {
     @ParameterizedTest
     @MethodSource("layers")
     void theArraysOfARealLayerAreTheSame(Block layer, Shape input) {
-        List<ParameterInfo> said = LayerInfo.of(layer).parameters(input);
+        List<ParameterInfo> said = LayerInfos.of(layer).parameters(input);
         try (NDManager manager = NDManager.newBaseManager()) {
             layer.setInitializer(Initializer.ZEROS, Parameter.Type.WEIGHT);
             layer.initialize(manager, DataType.FLOAT32, input);

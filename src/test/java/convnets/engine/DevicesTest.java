@@ -66,6 +66,10 @@ class DevicesTest {
         assertEquals(
                 List.of("NVIDIA RTX 3060, compute capability 8.6, 12288 MiB, driver 535.104.05"),
                 Cards.ask(tool.toString()));
+        script(
+                tool,
+                "[ \"$1\" = --query-gpu=memory.used,memory.total ] && echo '2805 MiB, 81559 MiB'");
+        assertEquals(List.of("2805 MiB of 81559 MiB"), Cards.memory(tool.toString()));
         script(tool, "echo 'NVIDIA-SMI has failed, because, of, something'; exit 9");
         assertEquals(List.of(), Cards.ask(tool.toString()));
         assertEquals(List.of(), Cards.ask(folder.resolve("none").toString()));

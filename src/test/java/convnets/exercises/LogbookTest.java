@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import convnets.exercises.Logbook.Entry;
 import convnets.exercises.Verdict.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,13 +45,13 @@ class LogbookTest {
         assertNull(entry().solved());
         assertEquals("So it is.", record(Outcome.RIGHT).said());
         String today = LocalDate.now().toString();
-        assertEquals(new Entry(today, today), entry());
+        assertEquals(new LogbookEntry(today, today), entry());
         Files.writeString(file, Files.readString(file).replace(today, "2020-02-29"));
         Verdict later = record(Outcome.WRONG);
         assertFalse(later.passed());
         assertEquals("So it is. (You solved it on 2020-02-29, and it stays solved.)", later.said());
         record(Outcome.RIGHT);
-        assertEquals(new Entry("2020-02-29", "2020-02-29"), entry());
+        assertEquals(new LogbookEntry("2020-02-29", "2020-02-29"), entry());
         assertEquals(List.of(), said);
     }
 
@@ -158,7 +157,7 @@ class LogbookTest {
         assertTrue(progress().drawing().image().getHeight() > 20 * chapters);
     }
 
-    private Entry entry() {
+    private LogbookEntry entry() {
         return progress().entries().get(ONE.number());
     }
 }

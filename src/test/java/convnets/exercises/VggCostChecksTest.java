@@ -16,7 +16,7 @@ import convnets.cost.LayerTable;
 import convnets.exercises.Verdict.Outcome;
 import convnets.models.Vgg;
 import convnets.nn.Conv;
-import convnets.nn.LayerInfo;
+import convnets.nn.LayerInfos;
 import convnets.nn.LayerKind;
 import convnets.nn.Nets;
 import convnets.nn.SlidingWindow;
@@ -100,7 +100,7 @@ class VggCostChecksTest {
                                                 ? (conv.getKernelShape().get(0) - 1) * step
                                                 : 0;
                                 step *=
-                                        LayerInfo.of(layer)
+                                        LayerInfos.of(layer)
                                                 .window()
                                                 .map(SlidingWindow::stride)
                                                 .orElse(1);

@@ -18,6 +18,7 @@ import convnets.experiments.PairedDifference.Verdict;
 import convnets.models.LeNet;
 import convnets.nn.Init;
 import convnets.nn.Nets;
+import convnets.train.Checkpoints;
 import convnets.train.Gradients;
 import convnets.train.History;
 import convnets.train.Training;
@@ -44,8 +45,8 @@ class SeedStudyTest {
 
     @Test
     void writesMeanAndStandardDeviation() {
-        assertEquals("2.00 ± 1.00", SeedStudy.spread(2, 1, 2, 3));
-        assertEquals("5.0 ± 0.0", SeedStudy.spread(1, 5, 5));
+        assertEquals("2.00 ± 1.00", Spread.of(1, 2, 3).text(2));
+        assertEquals("5.0 ± 0.0", Spread.of(5, 5).text(1));
     }
 
     @Test
@@ -83,10 +84,9 @@ class SeedStudyTest {
         List<History> again = results.of(recipe, DATA, 2);
         assertEquals(first, again);
         assertTrue(said.get(0).endsWith("(nothing was saved)"), said.get(0));
-        assertEquals("LeNet, seed 0: read from lenet-seed-0.json", said.get(2));
-        Path saved = folder.resolve("lenet-seed-0.json");
-        String text = Files.readString(saved);
-        Files.writeString(saved, text.replaceFirst("\"machine\" : \"", "\"machine\" : \"my old "));
+        assertEquals("LeNet, seed 0: read from lenet-seed-0.checkpoint", said.get(2));
+        Path saved = folder.resolve("lenet-seed-0.checkpoint");
+        Checkpoints.edit(saved, "\"machine\":\"", "\"machine\":\"my old ");
         results.of(recipe, DATA, 1);
         assertTrue(said.get(4).contains("(saved machine: my old "), said.get(4));
         results.of(recipe, DATA.first(400, 200), 1);
@@ -161,18 +161,15 @@ class SeedStudyTest {
         List<String> said = new ArrayList<>();
         Results results = new Results(folder, said::add);
         Recipe recipe = Recipe.leNet(Scale.LAPTOP).epochs(1);
-        Path file = folder.resolve("lenet-seed-0.json");
-        Path weights = folder.resolve("lenet-seed-0.weights");
+        Path file = folder.resolve("lenet-seed-0.checkpoint");
         String old = "{\"format\": \"convnets history 1\"}";
         Files.writeString(file, old);
-        Files.writeString(weights, "old weights");
         results.of(recipe, DATA, 1);
-        assertTrue(said.get(0).contains("first edition"), said.get(0));
-        assertTrue(said.get(0).contains("lenet-seed-0.json.old1"), said.get(0));
-        assertEquals(old, Files.readString(folder.resolve("lenet-seed-0.json.old1")));
-        assertEquals("old weights", Files.readString(folder.resolve("lenet-seed-0.weights.old1")));
+        assertTrue(said.get(0).contains("earlier version"), said.get(0));
+        assertTrue(said.get(0).contains("lenet-seed-0.checkpoint.old1"), said.get(0));
+        assertEquals(old, Files.readString(folder.resolve("lenet-seed-0.checkpoint.old1")));
         results.of(recipe, DATA, 1);
-        assertEquals("LeNet, seed 0: read from lenet-seed-0.json", said.get(1));
+        assertEquals("LeNet, seed 0: read from lenet-seed-0.checkpoint", said.get(1));
     }
 
     private static void sentence(String words, Executable code) {

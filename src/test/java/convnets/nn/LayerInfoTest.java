@@ -39,15 +39,16 @@ class LayerInfoTest {
                         .setKernelShape(new Shape(5, 5))
                         .optPadding(new Shape(2, 2))
                         .build();
-        assertEquals(LayerInfo.of(conv(6, 5).pad(2)), LayerInfo.of(theirs));
+        assertEquals(LayerInfos.of(conv(6, 5).pad(2)), LayerInfos.of(theirs));
         assertEquals(
-                LayerInfo.of(maxPool(3).stride(2)),
-                LayerInfo.of(Pool.maxPool2dBlock(new Shape(3, 3), new Shape(2, 2))));
+                LayerInfos.of(maxPool(3).stride(2)),
+                LayerInfos.of(Pool.maxPool2dBlock(new Shape(3, 3), new Shape(2, 2))));
         assertEquals(
-                LayerInfo.of(avgPool(3).pad(1)),
-                LayerInfo.of(
+                LayerInfos.of(avgPool(3).pad(1)),
+                LayerInfos.of(
                         Pool.avgPool2dBlock(new Shape(3, 3), new Shape(3, 3), new Shape(1, 1))));
-        assertEquals(LayerInfo.of(dense(10)), LayerInfo.of(Linear.builder().setUnits(10).build()));
+        assertEquals(
+                LayerInfos.of(dense(10)), LayerInfos.of(Linear.builder().setUnits(10).build()));
     }
 
     @Test
@@ -87,12 +88,12 @@ class LayerInfoTest {
     void whatDjlDoesNotTellIsKnownAllTheSame() {
         InPlaceInfo dropout =
                 assertInstanceOf(
-                        InPlaceInfo.class, LayerInfo.of(Dropout.builder().optRate(0.3f).build()));
+                        InPlaceInfo.class, LayerInfos.of(Dropout.builder().optRate(0.3f).build()));
         assertEquals(0.3f, dropout.rate());
         PoolingInfo pool =
                 assertInstanceOf(
                         PoolingInfo.class,
-                        LayerInfo.of(
+                        LayerInfos.of(
                                 Pool.maxPool2dBlock(
                                         new Shape(3, 2), new Shape(2, 1), new Shape(1, 0), true)));
         assertEquals(
@@ -106,12 +107,12 @@ class LayerInfoTest {
                 pool.window());
         ActivationInfo leaky =
                 assertInstanceOf(
-                        ActivationInfo.class, LayerInfo.of(Activation.leakyReluBlock(0.1f)));
+                        ActivationInfo.class, LayerInfos.of(Activation.leakyReluBlock(0.1f)));
         assertEquals(0.1f, leaky.parameter());
         NormInfo norm =
                 assertInstanceOf(
                         NormInfo.class,
-                        LayerInfo.of(BatchNorm.builder().optAxis(2).optMomentum(0.8f).build()));
+                        LayerInfos.of(BatchNorm.builder().optAxis(2).optMomentum(0.8f).build()));
         assertEquals(List.of(2), norm.axes());
         assertEquals(0.8f, norm.momentum());
     }
@@ -137,7 +138,7 @@ class LayerInfoTest {
         assertEquals(
                 ActivationFunction.values().length,
                 blocks.stream()
-                        .map(LayerInfo::of)
+                        .map(LayerInfos::of)
                         .map(info -> ((ActivationInfo) info).function())
                         .distinct()
                         .count());
@@ -157,15 +158,15 @@ class LayerInfoTest {
                         .add(Activation::gelu)
                         .add(xs -> new NDList(xs.head().maximum(0)));
         assertEquals("ReLU; sigmoid; Tanh; ReLU6; softPlus; softSign; SELU; GELU; ReLU", text(net));
-        LayerInfo half = LayerInfo.of(new LambdaBlock(xs -> new NDList(xs.head().div(2)), "half"));
+        LayerInfo half = LayerInfos.of(new LambdaBlock(xs -> new NDList(xs.head().div(2)), "half"));
         assertEquals(LayerKind.LAMBDA, half.kind());
         assertEquals("half", half.text());
         for (String taken : List.of("LeakyReLU", "maxPool2d")) { // DJL's names for another function
             Block own = new LambdaBlock(xs -> new NDList(xs.head().div(2)), taken);
-            assertEquals(LayerKind.LAMBDA, LayerInfo.of(own).kind());
+            assertEquals(LayerKind.LAMBDA, LayerInfos.of(own).kind());
         }
         LayerInfo rows =
-                LayerInfo.of(new LambdaBlock(xs -> new NDList(xs.head().sum(new int[] {3}))));
+                LayerInfos.of(new LambdaBlock(xs -> new NDList(xs.head().sum(new int[] {3}))));
         assertEquals(LayerKind.LAMBDA, rows.kind());
     }
 
@@ -193,6 +194,6 @@ class LayerInfoTest {
     }
 
     private static String text(Block block) {
-        return LayerInfo.of(block).text();
+        return LayerInfos.of(block).text();
     }
 }

@@ -45,6 +45,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -206,12 +207,24 @@ class PicturesTest {
                 ChartImage.of(Chart.lines("1/x").x("x").y("1/x").curve("1/x", x -> 1 / x, -1, 1)));
     }
 
+    /** As many classes as EMNIST has, each now and then taken for the next one. */
+    private static Evaluation many(int classes) {
+        int[][] confusion = new int[classes][classes];
+        for (int i = 0; i < classes; i++) {
+            confusion[i][i] = 100 - i;
+            confusion[i][(i + 1) % classes] = i;
+        }
+        List<String> names = IntStream.range(0, classes).mapToObj(i -> "class " + i).toList();
+        return new Evaluation(names, confusion, 0, List.of());
+    }
+
     private static void views(Map<String, BufferedImage> all) {
         Images digits = Mnist.sample().test().first(200);
         Picture digit = digits.get(3);
         Shape image = new Shape(1, 1, 28, 28);
         Block net = Nets.initialize(LeNet.block(), Init.glorot(2), 3, image);
         all.put("confusion", ConfusionMatrix.of(Evaluation.of(net, digits)).image());
+        all.put("confusion-47", ConfusionMatrix.of(many(47)).image());
         all.put("activations", Activations.of(net, digit).image());
         all.put("kernels", Kernels.of(net).drawing().image());
         Kernels kernels = Kernels.of(net);

@@ -34,6 +34,7 @@ import convnets.models.LeNet;
 import convnets.models.Nin;
 import convnets.nn.Init;
 import convnets.nn.Nets;
+import convnets.train.History.Ending;
 import convnets.train.OptimizerSettings.Method;
 import convnets.train.TrainingSettings.Setting;
 import java.io.DataOutputStream;
@@ -56,7 +57,7 @@ class SavingTest {
     @TempDir Path folder;
 
     private Path file() {
-        return folder.resolve("below/lenet.json");
+        return folder.resolve("below/lenet.checkpoint");
     }
 
     private static Training training(SequentialBlock net, int epochs) {
@@ -71,6 +72,7 @@ class SavingTest {
 
     @Test
     void aHistoryComesBackAsItWas() {
+        Training run = training(LeNet.block(), 1).fit();
         History history =
                 new History(
                         training(LeNet.block(), 1)
@@ -79,18 +81,18 @@ class SavingTest {
                                 .augment(Augmentation.shift(2).flip())
                                 .settings(),
                         List.of(new Epoch(1, 2.3, 0.1, 0.2, 1.5, 300)),
-                        History.Ending.STOPPED,
+                        Ending.STOPPED,
                         "Stopped in epoch 2.");
-        history.save(file());
-        assertEquals(history, History.load(file()));
+        Checkpoint.write(file(), history, run.net(), run.memory);
+        assertEquals(history, Checkpoint.open(file()).history());
     }
 
     @Test
     void weightsComeBackAsTheyWere() throws IOException {
         SequentialBlock net = LeNet.block();
-        Training run = training(net, 1).fit().save(file());
+        Training run = training(net, 1).fit();
         SequentialBlock other = LeNet.block();
-        Path weights = file().resolveSibling("lenet.weights");
+        Path weights = weights(net);
         Nets.load(other, weights, Devices.best(), DATA.train().shape(1));
         assertEquals(run.history().last().testAccuracy(), Training.accuracy(other, DATA.test()));
         for (int i = 0; i < net.getParameters().size(); i++) {
@@ -99,14 +101,14 @@ class SavingTest {
                     other.getParameters().valueAt(i).getArray().toFloatArray());
         }
         try (Stream<Path> files = Files.list(file().getParent())) {
-            assertEquals(2, files.count(), "no part of a file is left");
+            assertEquals(1, files.count(), "no part of a file is left");
         }
     }
 
     @Test
     void resumingGoesOnWhereItStopped() {
         training(LeNet.block(), 2).fit().save(file());
-        History first = History.load(file());
+        History first = Checkpoint.open(file()).history();
         SequentialBlock net = LeNet.block();
         History all = training(net, 4).resume(file()).history();
         assertEquals(List.of(1, 2, 3, 4), all.epochs().stream().map(Epoch::number).toList());
@@ -114,7 +116,7 @@ class SavingTest {
         double before = first.last().loss();
         double after = all.epochs().get(2).loss();
         assertTrue(after < 1.1 * before, "loss goes on from " + before + ": " + after);
-        assertEquals(History.Ending.FINISHED, all.ending());
+        assertEquals(Ending.FINISHED, all.ending());
     }
 
     @Test
@@ -136,8 +138,7 @@ class SavingTest {
 
     @Test
     void refusesDamagedAndForeignFiles() throws IOException {
-        training(LeNet.block(), 1).fit().save(file());
-        Path weights = file().resolveSibling("lenet.weights");
+        Path weights = weights(training(LeNet.block(), 1).fit().save(file()).net());
         byte[] whole = Files.readAllBytes(weights);
         byte[] changed = whole.clone();
         changed[whole.length / 2] ^= 1;
@@ -152,18 +153,18 @@ class SavingTest {
                             () -> Nets.load(net, weights, Devices.best(), DATA.train().shape(1)));
             assertTrue(problem.getMessage().contains("is damaged or holds no"), bad.length + "");
         }
-        for (String bad : List.of("", "{}", "null", "{\"format\":\"convnets history 1\"", "[1]")) {
-            Files.writeString(file(), bad);
-            CourseException problem =
-                    assertThrows(CourseException.class, () -> History.load(file()));
-            assertTrue(problem.getMessage().contains("is damaged or not a saved history"), bad);
+        byte[] saved = Files.readAllBytes(file());
+        for (byte[] bad : List.of(Arrays.copyOf(saved, 30), foreign, new byte[0])) {
+            Files.write(file(), bad);
+            message("is damaged or not a saved training", () -> Checkpoint.open(file()));
         }
+        Files.writeString(file(), "convnets checkpoint 2\n and what nobody knows yet");
+        message("a newer version of the course", () -> Checkpoint.open(file()));
     }
 
     @Test
     void refusesTheWeightsOfAnotherNetAndLeavesTheNetAlone() {
-        training(LeNet.block(), 1).fit().save(file());
-        Path weights = file().resolveSibling("lenet.weights");
+        Path weights = weights(training(LeNet.block(), 1).fit().save(file()).net());
         CourseException problem =
                 assertThrows(
                         CourseException.class,
@@ -178,8 +179,7 @@ class SavingTest {
 
     @Test
     void refusesTheWeightsForPicturesOfAnotherSize() {
-        training(LeNet.block(), 1).fit().save(file());
-        Path weights = file().resolveSibling("lenet.weights");
+        Path weights = weights(training(LeNet.block(), 1).fit().save(file()).net());
         Shape larger = DATA.resized(32).train().shape(1);
         CourseException problem =
                 assertThrows(
@@ -196,7 +196,7 @@ class SavingTest {
     @Test
     void saysWhatIsMissing() {
         assertTrue(
-                assertThrows(CourseException.class, () -> History.load(file()))
+                assertThrows(CourseException.class, () -> Checkpoint.open(file()).history())
                         .getMessage()
                         .endsWith("train the net first."));
         assertThrows(CourseException.class, () -> Nets.save(LeNet.block(), file()));
@@ -260,9 +260,9 @@ class SavingTest {
         Files.createDirectories(file().getParent());
         String old = "{ \"format\" : \"convnets history 1\", \"history\" : { \"settings\" : {} } }";
         Files.writeString(file(), old);
-        message("first edition", () -> History.load(file()));
-        message("first edition", () -> training(LeNet.block(), 2).resume(file()));
-        message("first edition", () -> run.save(file()));
+        message("earlier version", () -> Checkpoint.open(file()));
+        message("earlier version", () -> training(LeNet.block(), 2).resume(file()));
+        message("earlier version", () -> run.save(file()));
         assertEquals(old, Files.readString(file()));
         for (String format : List.of("convnets weights 1", "convnets weights 2")) {
             Path weights = file().resolveSibling("old.weights");
@@ -272,9 +272,7 @@ class SavingTest {
             byte[] before = Files.readAllBytes(weights);
             message("first edition", () -> load(LeNet.block(), weights));
             message("first edition", () -> Nets.save(run.net(), weights));
-            message("first edition", () -> run.save(file().resolveSibling("old.json")));
             assertArrayEquals(before, Files.readAllBytes(weights));
-            assertFalse(Files.exists(file().resolveSibling("old.json")), "nothing half");
         }
     }
 
@@ -283,21 +281,19 @@ class SavingTest {
         Training run = training(LeNet.block(), 1).fit();
         Path notes = folder.resolve("notes.json");
         Files.writeString(notes, "[1, 2]");
-        message("not a saved history", () -> run.save(notes));
+        message("not a saved training", () -> run.save(notes));
         message("holds no saved weights", () -> Nets.save(run.net(), notes));
         assertEquals("[1, 2]", Files.readString(notes));
-        assertFalse(Files.exists(folder.resolve("notes.weights")));
         run.save(file()).save(file()); // but its own are
     }
 
     @Test
     void nothingMayFollow() throws IOException {
-        training(LeNet.block(), 1).fit().save(file());
-        Path weights = file().resolveSibling("lenet.weights");
+        Path weights = weights(training(LeNet.block(), 1).fit().save(file()).net());
         Files.write(weights, new byte[] {0}, StandardOpenOption.APPEND);
         message("is damaged", () -> load(LeNet.block(), weights));
-        Files.writeString(file(), Files.readString(file()) + "{}");
-        message("is damaged", () -> History.load(file()));
+        Files.write(file(), new byte[] {0}, StandardOpenOption.APPEND);
+        message("is damaged", () -> Checkpoint.open(file()));
     }
 
     @Test
@@ -348,15 +344,16 @@ class SavingTest {
         Training run = training(LeNet.block(), 1).fit();
         Path taken = folder.resolve("a file, no folder");
         Files.writeString(taken, "");
-        message("still in memory", () -> run.save(taken.resolve("lenet.json")));
+        message("still in memory", () -> run.save(taken.resolve("lenet.checkpoint")));
         run.save(file());
-        assertEquals(run.history(), History.load(file()));
+        assertEquals(run.history(), Checkpoint.open(file()).history());
     }
 
     @Test
     void aTrainingThatDivergedIsNotResumed() {
         Training run = training(LeNet.block(), 1).fit();
-        new History(run.settings(), List.of(), History.Ending.DIVERGED, "").save(file());
+        History diverged = new History(run.settings(), List.of(), Ending.DIVERGED, "");
+        Checkpoint.write(file(), diverged, run.net(), run.memory);
         message("that training diverged", () -> training(LeNet.block(), 2).resume(file()));
     }
 
@@ -380,7 +377,10 @@ class SavingTest {
         assertThrows(IllegalStateException.class, run::fit);
         message("broke off", run::history);
         message("broke off", () -> run.save(file()));
-        assertEquals(before, History.load(file()), "and the files are still of one training");
+        assertEquals(
+                before,
+                Checkpoint.open(file()).history(),
+                "and the files are still of one training");
         run.listener(TrainingListener.SILENT).fit().history();
     }
 
@@ -388,6 +388,12 @@ class SavingTest {
         String said = assertThrows(CourseException.class, code).getMessage();
         assertTrue(said.contains(words), said);
         assertFalse(said.contains("delete"), said);
+    }
+
+    private Path weights(Block net) {
+        Path weights = file().resolveSibling("lenet.weights");
+        Nets.save(net, weights);
+        return weights;
     }
 
     private static void load(Block net, Path weights) {

@@ -82,7 +82,7 @@ class SharedBatchesTest {
 
     @Test
     void aTrainingOnSeveralDevicesCanBeResumedOnOne(@TempDir Path folder) {
-        Path file = folder.resolve("net.json");
+        Path file = folder.resolve("net.checkpoint");
         training(net()).epochs(1).devices(cpus(2)).fit().save(file);
         assertEquals(2, training(net()).epochs(2).resume(file).history().epochs().size());
     }

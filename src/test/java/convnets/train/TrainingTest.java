@@ -296,7 +296,7 @@ class TrainingTest {
     @Test
     void theConfusionMatrixAddsUp() {
         Training run = reluNet().adam().learningRate(0.001f).fit();
-        Evaluation evaluation = Evaluation.of(run.net, DATA.test());
+        Evaluation evaluation = Evaluation.of(run.net(), DATA.test());
         assertEquals(run.history().last().testAccuracy(), evaluation.accuracy(), 1e-9);
         int[] perClass = new int[10];
         for (int i = 0; i < 10; i++) {

@@ -1,0 +1,203 @@
+package convnets.data;
+
+import convnets.CourseException;
+import convnets.Text;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Your own pictures: a folder that holds a folder for each class, and in it PNG, JPEG, GIF or BMP
+ * files of any size. All become square color pictures of one size, and what cannot be used is
+ * named.
+ *
+ * <p>DJL's {@code ImageFolder} takes the same folders and gives the classes the same numbers (see
+ * {@link Images#of}); but one file that is no picture ends it, a photo stays as the camera was
+ * held, and nothing bounds a picture's size.
+ */
+public final class PictureFolder {
+
+    private final String name;
+    private final Images images;
+    private final List<Path> files;
+    private final List<String> skipped;
+
+    private PictureFolder(String name, Images images, List<Path> files, List<String> skipped) {
+        this.name = name;
+        this.images = images;
+        this.files = List.copyOf(files);
+        this.skipped = List.copyOf(skipped);
+    }
+
+    /**
+     * Reads all pictures, one after the other; only the small ones stay in memory.
+     *
+     * @param folder that holds a folder for each class; names that begin with a point are not
+     *     looked at
+     * @param size height and width of the pictures to be made, in pixels: the middle square of
+     *     each, averaged down
+     * @return the pictures, in the order of the names of their classes and files
+     * @throws CourseException if there is no such folder or it may not be read, there are fewer
+     *     than two classes, or one has no picture that can be used
+     */
+    public static PictureFolder read(String folder, int size) {
+        return read(Path.of(folder), size);
+    }
+
+    static PictureFolder read(Path folder, int size) {
+        if (size < 1) {
+            throw new CourseException("Pictures need a size of 1 pixel or more, not %d.", size);
+        }
+        List<String> skipped = new ArrayList<>();
+        List<Path> classes = new ArrayList<>();
+        for (Path entry : entries(folder)) {
+            if (Files.isDirectory(entry)) {
+                classes.add(entry);
+            } else {
+                skipped.add(entry + " lies in no folder of a class.");
+            }
+        }
+        if (classes.size() < 2) {
+            throw new CourseException(
+                    "%s has %s, and a net needs two classes or more to tell apart: make a folder in"
+                            + " it for each class and put its pictures there.",
+                    folder, classes.isEmpty() ? "no folder of a class" : "one class only");
+        }
+        PictureFolderReader reader = new PictureFolderReader(size, skipped);
+        for (Path one : classes) {
+            reader.add(entries(one));
+        }
+        List<String> names = classes.stream().map(PictureFolder::className).toList();
+        Images images = new Images(reader.store(names, folder), names, null);
+        return new PictureFolder(
+                String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
+                images,
+                reader.files(),
+                skipped);
+    }
+
+    /** What is in a folder, in the same order on every computer. */
+    private static List<Path> entries(Path folder) {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(entry -> entry.getFileName().toString().charAt(0) != '.')
+                    .sorted(Comparator.comparing(Path::toString))
+                    .toList();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            throw new CourseException(
+                    "There is no folder %s (looked for in %s): correct the name.",
+                    folder, Path.of("").toAbsolutePath());
+        } catch (AccessDeniedException e) {
+            throw new CourseException(
+                    "The folder %s may not be read: change its rights, or copy it.", folder);
+        } catch (IOException e) {
+            throw new CourseException("The folder %s cannot be read: %s.", folder, e.getMessage());
+        }
+    }
+
+    /** One and the same word on every computer: some take an umlaut apart. */
+    private static String className(Path folder) {
+        return Normalizer.normalize(folder.getFileName().toString(), Normalizer.Form.NFC);
+    }
+
+    /**
+     * The pictures.
+     *
+     * @return color pictures of size × size pixels with the names of their folders as classes
+     */
+    public Images images() {
+        return images;
+    }
+
+    /**
+     * Where each picture comes from.
+     *
+     * @return a file for each of {@link #images}, in the same order
+     */
+    public List<Path> files() {
+        return files;
+    }
+
+    /**
+     * What was not used.
+     *
+     * @return a sentence for each file: which one, and why
+     */
+    public List<String> skipped() {
+        return skipped;
+    }
+
+    /**
+     * These pictures and those of another folder with the same classes, as one set.
+     *
+     * @param other of the same size
+     * @return a set of its own
+     * @throws CourseException if it has other classes, or another size
+     */
+    public PictureFolder with(PictureFolder other) {
+        if (!other.images.names().equals(images.names())) {
+            throw new CourseException(
+                    "%s has the classes %s, and %s has %s: they do not belong together.",
+                    name, images.names(), other.name, other.images.names());
+        }
+        int[] labels =
+                Stream.concat(images.stream(), other.images.stream())
+                        .mapToInt(Picture::label)
+                        .toArray();
+        int first = images.size();
+        PixelStore all =
+                PixelStore.of(labels, i -> i < first ? images.get(i) : other.images.get(i - first));
+        return new PictureFolder(
+                name + " and " + other.name,
+                new Images(all, images.names(), null),
+                Stream.concat(files.stream(), other.files.stream()).toList(),
+                Stream.concat(skipped.stream(), other.skipped.stream()).toList());
+    }
+
+    /**
+     * Divides the pictures at random: of each class some to learn from, some to choose by and some
+     * to test on.
+     *
+     * @param seed the same seed, the same division
+     * @return the three parts
+     * @throws CourseException if a class has fewer than three pictures
+     */
+    public Split split(int seed) {
+        return Split.of(name, images, seed);
+    }
+
+    /**
+     * The same, but what belongs together stays together, such as all pictures of one person.
+     *
+     * @param seed the same seed, the same division
+     * @param group from a picture's file to what it belongs to; equal groups are not divided
+     * @return the three parts
+     * @throws CourseException if a class has fewer than three groups
+     */
+    public Split split(int seed, Function<Path, ?> group) {
+        return Split.of(name, images, seed, i -> group.apply(files.get(i)));
+    }
+
+    /** How many pictures each class has, and how many files were skipped. */
+    @Override
+    public String toString() {
+        int[] counts = images.classCounts();
+        List<String> classes = images.names();
+        List<String> each = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            each.add(Text.format("%s %,d", classes.get(i), counts[i]));
+        }
+        String words = Text.format("%s: %s (%s)", name, images, String.join(", ", each));
+        return skipped.isEmpty()
+                ? words
+                : Text.format("%s; %,d files skipped: %s", words, skipped.size(), skipped.get(0));
+    }
+}

@@ -1,0 +1,2 @@
+/** Nets for other programs, in the format ONNX. */
+package convnets.onnx;

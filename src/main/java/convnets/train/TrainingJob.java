@@ -1,0 +1,50 @@
+package convnets.train;
+
+import ai.djl.Device;
+import ai.djl.nn.Block;
+import convnets.CourseException;
+import convnets.data.ImageData;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A training that is about to start: how it is done changes no more.
+ *
+ * @param net with its first weights
+ * @param data what it learns from and is tested on
+ * @param settings how
+ * @param devices that share each batch; the first keeps the weights
+ * @param memory of the optimizer
+ * @param before the epochs that are done already
+ * @param reseeds whether the random numbers of the engine begin anew with each epoch
+ * @param checkpoints the file that is written after each epoch; null for none
+ * @param listener who watches
+ */
+record TrainingJob(
+        Block net,
+        ImageData data,
+        TrainingSettings settings,
+        List<Device> devices,
+        OptimizerMemory memory,
+        List<Epoch> before,
+        boolean reseeds,
+        Path checkpoints,
+        TrainingListener listener) {
+
+    /** Where the weights live. */
+    Device home() {
+        return devices.get(0);
+    }
+
+    /** Called after each epoch. The epochs to come are worth more than the file. */
+    void keep(History soFar) {
+        if (checkpoints == null) {
+            return;
+        }
+        try {
+            Checkpoint.write(checkpoints, soFar, net, memory);
+        } catch (CourseException problem) {
+            listener.hint(problem.getMessage() + " The training goes on without a checkpoint.");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+"""The site in a real browser: served from a folder below the root, read from the disk, on a phone, without scripts.
+
+Needs build/site, which "make site" makes, and Debian's chromium. Screenshots are kept in build/screenshots.
+"""
+import functools
+import http.server
+import shutil
+import threading
+
+import pytest
+
+from conftest import ROOT
+
+sync_api = pytest.importorskip("playwright.sync_api")
+
+SITE = ROOT / "build/site"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+SCREENSHOTS = ROOT / "build/screenshots"
+PAGES = sorted(p.relative_to(SITE).as_posix() for p in SITE.rglob("*.html") if p.relative_to(SITE).parts[0] not in {"api", "_static"})
+PATIENCE = 15_000  # milliseconds for what should take one second
+UNFOLD = "document.querySelectorAll('details').forEach(details => details.open = true)"
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+BROKEN = "[...document.images].filter(image => image.complete && !image.naturalWidth).map(image => image.src)"
+
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium (Debian: apt install chromium)"),
+    pytest.mark.skipif(not PAGES, reason="there is no site: make site"),
+]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        pass
+
+    def do_GET(self):
+        if self.path == "/favicon.ico":  # Chromium asks for it by itself, for a page that names no icon
+            self.send_response(204)
+            self.end_headers()
+        else:
+            super().do_GET()
+
+
+@pytest.fixture(scope="module")
+def address():
+    """Where the site is served, one folder below the root of its host."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=SITE.parent)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/site/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def window(browser):
+    """Opens windows; at the end no request may have left the site, and no script may have failed."""
+    windows, left, errors = [], [], []
+
+    def opened(width=1300, height=1000, **options):
+        window = browser.new_context(viewport={"width": width, "height": height}, **options).new_page()
+        window.set_default_timeout(PATIENCE)
+        window.on("request", lambda request: left.append(request.url))
+        window.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        window.on("pageerror", lambda error: errors.append(str(error)))
+        windows.append(window)
+        return window
+
+    yield opened
+    own = tuple(window.url.partition("/site/")[0] for window in windows)
+    for window in windows:
+        window.context.close()
+    assert not [url for url in left if not url.startswith((*own, "data:", "blob:"))]
+    assert not errors
+
+
+def picture(window, name):
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    window.screenshot(path=SCREENSHOTS / name)
+
+
+def draw_all(window):
+    """Unfolds the page and scrolls through it, so that every chart is drawn, and returns to its top."""
+    window.evaluate(UNFOLD)
+    for chart in window.locator(".chart").all():
+        chart.scroll_into_view_if_needed()
+        chart.locator(".main-svg").first.wait_for()
+    window.evaluate("scrollTo(0, 0)")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_whole_fits_a_phone_and_fetches_nothing_from_elsewhere(address, window, page):
+    here = window()
+    here.goto(address + page, wait_until="networkidle")
+    draw_all(here)
+    assert here.evaluate(BROKEN) == []
+    here.set_viewport_size({"width": 390, "height": 800})
+    assert here.evaluate(TOO_WIDE) <= 0
+
+
+def test_charts_live_and_speak_in_light_and_dark(address, window):
+    for theme in ("light", "dark"):
+        here = window(1300, 2400, color_scheme=theme)
+        here.goto(address + "notebooks/03-lenet.html")
+        charts = here.locator(".chart").count()
+        draw_all(here)
+        assert charts > 5 and here.locator(".chart .main-svg").count() >= charts
+        assert all(len(chart.get_attribute("aria-label")) > 10 for chart in here.locator(".chart > [role=img]").all())
+        picture(here, f"site-{theme}.png")
+    bars = here.locator(".chart .bars path")
+    heights = [bar.bounding_box()["height"] for bar in bars.all()]
+    bars.nth(heights.index(max(heights))).hover(force=True)  # Plotly lays a pane over the bars
+    here.locator(".hoverlayer .hovertext").first.wait_for()
+    picture(here, "site-hovered.png")
+
+
+def test_formulas_are_drawn(address, window):
+    here = window()
+    here.goto(address + "notebooks/02-learning.html")
+    here.locator("mjx-container svg").first.wait_for(state="attached")
+    assert here.locator("mjx-container").count() == here.locator("span.math, div.math").count() > 10
+    assert here.locator("mjx-merror, [data-mjx-error]").count() == 0
+
+
+def test_without_scripts_the_charts_are_pictures(address, window):
+    here = window(java_script_enabled=False)
+    here.goto(address + "notebooks/03-lenet.html", wait_until="networkidle")
+    charts = here.locator(".chart > img")
+    assert charts.count() > 5
+    charts.first.scroll_into_view_if_needed()
+    assert charts.first.bounding_box()["height"] > 200
+
+
+def test_hints_and_solutions_are_folded(address, window):
+    here = window()
+    here.goto(address + "notebooks/exercises/03-lenet-exercises.html")
+    hint = here.locator("details", has_text="looks much like the other one").first
+    assert hint.get_attribute("open") is None
+    hint.locator("summary").first.click()
+    assert hint.locator("summary").nth(1).is_visible()
+    picture(here, "site-exercise.png")
+    here.goto(address + "notebooks/solutions/03-lenet-solutions.html")
+    solution = here.locator("details.solution").first
+    assert not solution.locator("pre").first.is_visible()
+    solution.locator("summary").first.click()
+    assert "maxPool(2)" in solution.locator("pre").first.inner_text()
+
+
+def test_a_cell_is_copied_and_its_output_is_not(address, window):
+    here = window()
+    here.goto(address + "notebooks/03-lenet.html", wait_until="load")
+    assert here.locator(".cell_input .copybtn").count() == here.locator(".cell_input pre").count() > 10
+    assert here.locator(".cell_output .copybtn").count() == 0
+
+
+def test_the_search_finds_a_word(address, window):
+    here = window()
+    here.goto(address + "search.html?q=dropout")
+    here.locator(".search li a", has_text="AlexNet").first.wait_for()
+    picture(here, "site-search.png")
+
+
+def test_reads_from_the_disk_and_on_a_phone(window):
+    phone = window(390, 800)
+    phone.goto((SITE / "notebooks/03-lenet.html").as_uri(), wait_until="load")
+    draw_all(phone)
+    picture(phone, "site-phone.png")
+    phone.locator("a.right-next").click()
+    assert phone.url.endswith("/site/notebooks/04-inside-lenet.html")
+
+
+def test_the_documentation_of_the_library_is_there(address, window):
+    here = window()
+    here.goto(address + "notebooks/03-lenet.html")
+    here.locator("a.api").first.click()
+    here.wait_for_url("**/api/convnets/**")
+    assert here.locator("h1").count() == 1
