@@ -13,6 +13,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbconvert import HTMLExporter
 
+from outputs import digest
+
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "notebooks"
 KERNEL = os.environ.get("CONVNETS_KERNEL", "java")  # the name of another kernelspec, such as IJava's, to try the notebooks on it
@@ -44,6 +46,7 @@ def store(path, notebook):
             # Its other side is a kernel that has ended: the page shows the still picture until the cell is run again.
             output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
     notebook.metadata.pop("widgets", None)
+    notebook.metadata["outputs_of"] = digest(notebook)
     part = path.with_suffix(".part")
     nbformat.write(notebook, part)
     os.replace(part, path)

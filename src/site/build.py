@@ -20,6 +20,10 @@ from sphinx.cmd.build import main as sphinx
 
 import links
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "setup"))
+
+from outputs import stale  # noqa: E402 (needs the path above)
+
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "build/site-source"
 EXTRA = ROOT / "build/site-extra"
@@ -90,7 +94,10 @@ def copy(page):
     if not path.exists():
         return
     if path.suffix == ".ipynb":
-        write(page, nbformat.writes(shown(nbformat.read(path, as_version=4), Path(page))))
+        notebook = nbformat.read(path, as_version=4)
+        if stale(notebook):
+            sys.exit(f"{page}: its code was changed after its last run, so its outputs may say something else: make run")
+        write(page, nbformat.writes(shown(notebook, Path(page))))
     else:
         write(page, moved(path.read_text(encoding="utf-8"), Path(page)))
 

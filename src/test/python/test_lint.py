@@ -9,6 +9,7 @@ import pytest
 import install_kernel
 import pom
 from conftest import FOLDER, ROOT
+from outputs import digest, stale
 from run_notebooks import paths
 
 LONGEST_CELL = 12  # lines
@@ -66,6 +67,23 @@ def test_is_small_and_for_the_kernel_java(notebook):
     nbformat.validate(node)
     assert node.metadata.kernelspec.name == "java"
     assert notebook.stat().st_size <= LARGEST_NOTEBOOK
+
+
+def test_its_outputs_are_of_its_code(notebook):
+    assert not stale(nbformat.read(notebook, as_version=4)), f"its code was changed after its last run: src/setup/run_notebooks.py {notebook.relative_to(ROOT)}"
+
+
+@pytest.mark.parametrize("change", ["code", "order", "none"])
+def test_a_change_of_code_makes_the_outputs_stale(change):
+    first, second = (nbformat.v4.new_code_cell(code) for code in ("var a = 1;", "a + 1"))
+    node = nbformat.v4.new_notebook(cells=[first, nbformat.v4.new_markdown_cell("One more."), second])
+    node.metadata["outputs_of"] = digest(node)
+    node.cells[1].source = "One more:"  # prose may change
+    if change == "code":
+        second.source = "a + 2"
+    if change == "order":
+        node.cells.reverse()
+    assert stale(node) == (change != "none")
 
 
 def test_first_code_cell_loads_the_course(notebook):

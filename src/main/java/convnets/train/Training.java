@@ -5,10 +5,12 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.initializer.Initializer;
 import convnets.CourseException;
+import convnets.Text;
 import convnets.data.Augmentation;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.engine.Devices;
+import convnets.engine.Memory;
 import convnets.nn.Init;
 import convnets.nn.Nets;
 import convnets.train.OptimizerSettings.Method;
@@ -274,6 +276,7 @@ public final class Training {
     private Training train(Checkpoint from, Consumer<TrainingJob> start) {
         FitCheck.require(net, data, batchSize);
         requireFree(checkpoints, from);
+        requireMemory();
         synchronized (Training.class) { // one that was just stopped may still be in its last batch
             history = null; // whatever happens now, the old one is not of these weights
             missing = "The last training broke off with an error: call fit() again.";
@@ -283,12 +286,30 @@ public final class Training {
             if (FitCheck.endsInSoftmax(net, data.train())) {
                 listener.hint(SOFTMAX);
             }
-            history = new TrainingLoop(job).run();
+            history = run(job);
             listener.end(history);
             devices.stream()
                     .filter(Device::isGpu)
                     .forEach(device -> listener.hint(device + " uses " + Devices.memory(device)));
             return this;
+        }
+    }
+
+    private void requireMemory() {
+        int batch = Math.min(batchSize, data.train().size());
+        int share = (batch - 1) / devices.size() + 1;
+        long available = Memory.available(devices.get(0));
+        MemoryCheck.require(net, data.train(), optimizer, share, available);
+    }
+
+    private static History run(TrainingJob job) {
+        String what = Text.format("batches of %,d pictures", job.settings().batchSize());
+        try {
+            return new TrainingLoop(job).run();
+        } catch (OutOfMemoryError e) {
+            throw Memory.tooLarge(what);
+        } catch (RuntimeException e) {
+            throw Memory.explained(e, what);
         }
     }
 

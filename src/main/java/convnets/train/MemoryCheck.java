@@ -1,0 +1,58 @@
+package convnets.train;
+
+import ai.djl.nn.Block;
+import convnets.CourseException;
+import convnets.Text;
+import convnets.cost.LayerTable;
+import convnets.data.Images;
+import convnets.train.OptimizerSettings.Method;
+
+/**
+ * Whether a training fits into the memory. It is asked before the first batch, for a computer that
+ * has given out more memory than it has may end the whole kernel without a word.
+ */
+final class MemoryCheck {
+
+    private static final double GIGABYTE = 1e9;
+
+    private MemoryCheck() {}
+
+    /**
+     * Compares what a step must keep at least with what there is: each weight with its gradient and
+     * what the optimizer remembers of it, each activation with its gradient, the pictures.
+     *
+     * @param batch pictures that one device gets
+     * @param available bytes
+     */
+    static void require(
+            Block net, Images images, OptimizerSettings optimizer, int batch, long available) {
+        LayerTable table;
+        try {
+            table = LayerTable.of(net, images.shape(1));
+        } catch (CourseException unknownLayer) {
+            return;
+        }
+        long perWeight = optimizer.method() == Method.ADAM ? 4 : optimizer.momentum() > 0 ? 3 : 2;
+        long weights = Float.BYTES * perWeight * table.parameters();
+        long perPicture = Float.BYTES * (2 * table.activations() + images.shape(1).size());
+        double needed = weights + (double) perPicture * batch;
+        if (needed > available) {
+            throw new CourseException(
+                    "This training needs %.1f GB of memory at least, for batches of %,d pictures of"
+                            + " %d×%d pixels, and %.1f GB are free: %s.",
+                    needed / GIGABYTE,
+                    batch,
+                    images.shape(1).get(2),
+                    images.shape(1).get(3),
+                    available / GIGABYTE,
+                    advice((available / 2 - weights) / perPicture));
+        }
+    }
+
+    /** The engine needs more than that least, so half of the memory is reckoned with. */
+    private static String advice(long fitting) {
+        return fitting < 1
+                ? "take a smaller net, or smaller pictures"
+                : Text.format("take a batch size of %,d or less", Long.highestOneBit(fitting));
+    }
+}
