@@ -41,8 +41,11 @@ DEPS := target/deps-$(ENGINE)
 CLASSPATH_SEPARATOR := $(if $(filter Windows_NT,$(OS)),;,:)
 CLASSES := "target/classes$(CLASSPATH_SEPARATOR)$(DEPS)/*"
 
+# Where JupyterLab listens: only here, but for a container, whose own loopback nobody can reach.
+LAB_IP ?= 127.0.0.1
 # A container's root and a machine without a display need an option each.
-LAB_OPTIONS = --ServerApp.root_dir=notebooks --ServerApp.ip=127.0.0.1 --LabApp.news_url= \
+LAB_OPTIONS = --ServerApp.root_dir=notebooks --LabApp.default_url=/lab/tree/00-start-here.ipynb \
+	$(addprefix --ContentsManager.hide_globs=,emoji images measured weights setup.jshell __pycache__) --ServerApp.ip=$(LAB_IP) --LabApp.news_url= \
 	--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
 	$(if $(filter 0,$(shell id -u)),--allow-root) \
 	$(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin MINGW% MSYS%,$(shell uname -s)),,--no-browser)
@@ -63,7 +66,7 @@ JAVADOC := build/apidocs/index.html
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
 
-.PHONY: help setup lab test test-unit test-notebooks test-pytorch test-ui test-full run data measured full-scale weights gpu gpu-files gpu-report exercises progress bench bench-overheads bench-growth site linkcheck kernel fmt lint clean
+.PHONY: help setup lab test test-unit test-notebooks test-pytorch test-ui test-full run data measured full-scale weights gpu gpu-files gpu-report exercises progress bench bench-overheads bench-growth site linkcheck image kernel fmt lint clean
 .DEFAULT_GOAL := help
 # Two trainings at once only slow each other.
 .NOTPARALLEL:
@@ -79,8 +82,8 @@ lab: setup ## open the course in JupyterLab
 	$(PY) -m jupyterlab $(LAB_OPTIONS)
 
 test: test-unit test-notebooks ## run the unit tests and execute every notebook
-test-unit: setup ## run the unit tests only
-	$(MVN) test
+test-unit: setup ## run the unit tests only (or one: TEST=LeNet5Test)
+	$(MVN) test $(if $(TEST),-Dtest=$(TEST))
 test-notebooks: setup ## execute and check the notebooks only
 	$(PY) -m pytest -m 'not peers' src/test/python --ignore-glob='*_ui.py'
 test-pytorch: ## run the unit tests and chapter 03 on the other engine
@@ -130,6 +133,8 @@ site: $(SITE)/.packages $(MATHJAX) $(JAVADOC) ## build the course as pages to re
 	@$(SITE_BIN)/python src/site/build.py
 linkcheck: $(SITE)/.packages $(MATHJAX) $(JAVADOC) ## ask every page outside that the course links to whether it is there
 	@$(SITE_BIN)/python src/site/build.py linkcheck
+image: ## build a container image with everything in it (needs docker)
+	docker build --tag convnets-java .
 kernel: $(PACKAGES) ## install the notebooks' kernel anew (after a change of the JDK)
 	@$(PY) src/setup/install_kernel.py
 	@touch $(KERNEL)

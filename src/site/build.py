@@ -59,7 +59,7 @@ def gather():
     EXTRA.mkdir(parents=True)
     contents = []
     for title, (name, pattern) in GROUPS.items():
-        pages = sorted(path.relative_to(ROOT) for path in ROOT.glob(pattern))
+        pages = sorted((path.relative_to(ROOT) for path in ROOT.glob(pattern)), key=order)
         write(f"{name}.md", f"# {title}\n\n{toctree(pages)}")
         contents.append(f"{name}.md")
         for page in pages:
@@ -76,6 +76,11 @@ def gather():
     shutil.copytree(ROOT / "build/apidocs", EXTRA / "api")
     styles = EXTRA / "api/stylesheet.css"  # JDK 17's asks for fonts that it does not bring
     styles.write_text(re.sub(r"@import url\('resources/fonts/[^']*'\);", "", styles.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def order(page):
+    """The guide's pages in the order of the README's table, all others by name."""
+    return (ROOT / "README.md").read_text(encoding="utf-8").find(f"({page.as_posix()})") if page.parts[0] == "docs" else page.as_posix()
 
 
 def toctree(pages, *options):

@@ -133,7 +133,7 @@ def test_each_students_question_has_its_section():
 
 
 def pages():
-    return [*paths(), *sorted(ROOT.glob("*.md"))]
+    return [*paths(), *sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/*.md"))]
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda p: str(p.relative_to(ROOT)))

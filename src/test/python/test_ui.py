@@ -124,6 +124,22 @@ def test_a_second_make_lab_is_there_at_once(lab):
     assert lab["seconds"] < 10
 
 
+def test_opens_the_first_chapter_beside_the_chapters_in_their_order(lab):
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": 1200, "height": 900})
+        page.goto(f"{lab['address']}/?token={lab['token']}")
+        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        assert page.locator(".jp-NotebookPanel h1").first.inner_text().startswith("Start here")
+        page.wait_for_selector(".jp-DirListing-item")
+        names = [name.strip() for name in page.locator(".jp-DirListing-itemText").all_inner_texts()]
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SCREENSHOTS / "lab.png")
+        browser.close()
+    chapters = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
+    assert names == ["exercises", "solutions", *chapters, "words.md"]
+
+
 @pytest.mark.parametrize("notebook, figures", [("00-start-here", 2), ("03-lenet", 6)])
 def test_runs_in_the_browser(lab, notebook, figures):
     left = []
