@@ -1,9 +1,5 @@
 package convnets.experiments;
 
-import static convnets.nn.Layers.dense;
-import static convnets.nn.Layers.flatten;
-import static convnets.nn.Layers.sequential;
-
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.training.initializer.Initializer;
@@ -50,7 +46,9 @@ final class Experiments {
                 series(),
                 features(),
                 information(),
-                pictures());
+                pictures(),
+                Ladder.validation(),
+                Ladder.ladder());
     }
 
     /** Question 27: what is left of each net's skill when the pixels are shuffled? */
@@ -62,7 +60,7 @@ final class Experiments {
             String kind = modern ? ", ReLU" : ", sigmoid";
             Supplier<Block> function = modern ? Layers::relu : Layers::sigmoid;
             BiFunction<SequentialBlock, ImageData, Training> training =
-                    modern ? Experiments::modern : Experiments::chapter;
+                    modern ? Trainings::modern : Trainings::chapter;
             for (ImageData data : List.of(clothes, shuffled)) {
                 String variant = data == clothes ? PLAIN : "shuffled";
                 experiment
@@ -75,7 +73,7 @@ final class Experiments {
                                 "MLP" + kind,
                                 variant,
                                 SEEDS,
-                                () -> training.apply(mlp(function), data));
+                                () -> training.apply(Trainings.mlp(function), data));
             }
         }
         return experiment;
@@ -92,12 +90,12 @@ final class Experiments {
                             "LeNet, sigmoid",
                             variant,
                             MORE_SEEDS,
-                            () -> chapter(leNet(max, Layers::sigmoid).block(), clothes))
+                            () -> Trainings.chapter(leNet(max, Layers::sigmoid).block(), clothes))
                     .add(
                             "LeNet, ReLU",
                             variant,
                             MORE_SEEDS,
-                            () -> modern(leNet(max, Layers::relu).block(), clothes));
+                            () -> Trainings.modern(leNet(max, Layers::relu).block(), clothes));
         }
         return experiment;
     }
@@ -106,11 +104,11 @@ final class Experiments {
     static Experiment rates() {
         ImageData clothes = FashionMnist.sample();
         Experiment experiment = new Experiment("rates");
-        experiment.add("sigmoid", "0.9", SEEDS, () -> chapter(LeNet.block(), clothes));
+        experiment.add("sigmoid", "0.9", SEEDS, () -> Trainings.chapter(LeNet.block(), clothes));
         for (float rate : new float[] {0.9f, 0.1f}) {
             Supplier<Training> relu =
                     () ->
-                            chapter(leNet(false, Layers::relu).block(), clothes)
+                            Trainings.chapter(leNet(false, Layers::relu).block(), clothes)
                                     .weights(Init.he())
                                     .learningRate(rate);
             experiment.add("ReLU", Float.toString(rate), SEEDS, relu);
@@ -128,7 +126,7 @@ final class Experiments {
                     width[0] + " and " + width[1],
                     SEEDS,
                     () ->
-                            modern(
+                            Trainings.modern(
                                     leNet(true, Layers::relu).channels(width[0], width[1]).block(),
                                     clothes));
         }
@@ -139,9 +137,17 @@ final class Experiments {
     static Experiment series() {
         ImageData digits = Mnist.sample();
         return new Experiment("series")
-                .add("accuracy", "1-D net", SEEDS, () -> digits(Conv1dNet.block(), digits))
-                .add("accuracy", "MLP", SEEDS, () -> digits(mlp(Layers::relu), digits))
-                .add("accuracy", "LeNet", SEEDS, () -> digits(LeNet.modern(), digits));
+                .add(
+                        "accuracy",
+                        "1-D net",
+                        SEEDS,
+                        () -> Trainings.digits(Conv1dNet.block(), digits))
+                .add(
+                        "accuracy",
+                        "MLP",
+                        SEEDS,
+                        () -> Trainings.digits(Trainings.mlp(Layers::relu), digits))
+                .add("accuracy", "LeNet", SEEDS, () -> Trainings.digits(LeNet.modern(), digits));
     }
 
     /** Questions 29 and 43: what a layer's values say of the class, for two sets of pictures. */
@@ -149,7 +155,7 @@ final class Experiments {
         ImageData digits = Mnist.sample();
         ImageData clothes = FashionMnist.sample();
         Experiment experiment = new Experiment("features");
-        Supplier<Training> training = () -> digits(LeNet.modern(), digits);
+        Supplier<Training> training = () -> Trainings.digits(LeNet.modern(), digits);
         Function<Training, Block> untrained = run -> first(run, LeNet.modern(), Init.he());
         for (ImageData data : List.of(digits, clothes)) {
             String of = data == digits ? "digits" : "clothes";
@@ -164,7 +170,7 @@ final class Experiments {
     static Experiment information() {
         ImageData clothes = FashionMnist.sample();
         Experiment experiment = new Experiment("information");
-        Supplier<Training> training = () -> chapter(LeNet.block(), clothes);
+        Supplier<Training> training = () -> Trainings.chapter(LeNet.block(), clothes);
         Function<Training, Block> untrained = run -> first(run, LeNet.block(), Init.glorot(2));
         for (String layer : List.of("image", "C1", "S2", "C3", "S4", "F5", "F6")) {
             nearest(experiment, "untrained", layer, training, untrained, clothes, layer);
@@ -202,7 +208,7 @@ final class Experiments {
                         FashionMnist.sample().test());
         Supplier<Training> plain =
                 () ->
-                        modern(LeNet.modern(), data)
+                        Trainings.modern(LeNet.modern(), data)
                                 .batchSize(50)
                                 .epochs(Math.min(60, 60_000 / count));
         experiment
@@ -236,38 +242,8 @@ final class Experiments {
         return Nets.initialize(net, weights, run.settings().seed(), run.data().train().shape(1));
     }
 
-    /** How chapter 03 trains its net. */
-    private static Training chapter(Block net, ImageData data) {
-        return Training.of(net, data)
-                .learningRate(0.9f)
-                .batchSize(64)
-                .epochs(10)
-                .weights(Init.glorot(2));
-    }
-
-    /** How later chapters train theirs: half as many epochs, for it learns faster. */
-    private static Training modern(Block net, ImageData data) {
-        return Training.of(net, data)
-                .adam()
-                .learningRate(0.001f)
-                .batchSize(64)
-                .epochs(5)
-                .weights(Init.he());
-    }
-
-    /** How chapter 04 trains its net. */
-    private static Training digits(Block net, ImageData data) {
-        return Training.of(net, data).learningRate(0.1f).batchSize(64).epochs(4).weights(Init.he());
-    }
-
     private static LeNet.Settings leNet(boolean max, Supplier<Block> function) {
         LeNet.Settings settings = LeNet.settings().activation(function);
         return max ? settings.maxPooling() : settings;
-    }
-
-    /** Dense layers only, with as many parameters as LeNet but for 58: 61,764. */
-    static SequentialBlock mlp(Supplier<Block> function) {
-        return sequential(
-                flatten(), dense(70), function.get(), dense(84), function.get(), dense(10));
     }
 }

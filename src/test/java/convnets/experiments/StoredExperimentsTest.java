@@ -8,6 +8,8 @@ import convnets.data.FashionMnist;
 import convnets.experiments.Experiment.Case;
 import convnets.experiments.PairedDifference.Verdict;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -214,5 +216,35 @@ class StoredExperimentsTest {
         assertTrue(
                 counts.stream().allMatch(c -> measured.mean(shifted, c) < measured.mean(plain, c)),
                 "all means are lower: " + measured);
+    }
+
+    /** Chapter 08: the rate of each rung is the best of those that were tried. */
+    @Test
+    void theValidationChoseTheRatesOfTheLadder() {
+        measured = StoredExperiment.of("validation");
+        for (Ladder.Rung rung : Ladder.rungs()) {
+            String best =
+                    Collections.max(
+                            measured.names("series"),
+                            Comparator.comparing(rate -> measured.mean(rate, rung.name())));
+            assertEquals(best, "rate " + rung.rate(), rung.name());
+        }
+    }
+
+    /** Question 34, chapters 03, 05 and 08. */
+    @Test
+    void badlyTrainedItIsBelowOneLayerAndTrainedWellLevelWithFeaturesMadeByHand() {
+        measured = StoredExperiment.of("ladder");
+        String all = "test accuracy";
+        String layer = "one linear layer";
+        String hog = "one linear layer on HOG";
+        String well = "LeNet, ReLU, max";
+        more(all, layer, all, "LeNet, as in chapter 03");
+        more(all, layer, all, "LeNet, sigmoid");
+        more(all, "LeNet, sigmoid", all, "LeNet, as in chapter 03");
+        more(all, well, all, layer);
+        aboveWithEverySeed(all, well, all, layer);
+        notShown(all, well, all, hog);
+        assertTrue(measured.difference(all, hog, layer).mean() > 0.04, "more than four points");
     }
 }
