@@ -71,9 +71,12 @@ SOURCES := $(shell find src/main)
 # Two trainings at once only slow each other.
 .NOTPARALLEL:
 
-help: ## list the verbs
+# A verb for readers has its text after ##, one for who teaches or changes the course after ###.
+help: ### list the verbs
 	@echo "Convolutional networks in Java. Start with \"make lab\"."
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 - \2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/  make \1 - \2/p' Makefile
+	@echo "For who teaches, or changes the course:"
+	@sed -n 's/^\([a-z-]*\):.* ### \(.*\)/  make \1 - \2/p' Makefile
 
 setup: $(KERNEL) $(LIBRARY) ## install everything the course needs, below this folder (ENGINE=pytorch: with that engine)
 	@echo $(DEPS) > target/.deps # where setup.jshell looks: the engine that was asked for last
@@ -82,69 +85,69 @@ lab: setup ## open the course in JupyterLab
 	$(PY) -m jupyterlab $(LAB_OPTIONS)
 
 test: test-unit test-notebooks ## run the unit tests and execute every notebook
-test-unit: setup ## run the unit tests only (or one: TEST=LeNet5Test)
+test-unit: setup ### run the unit tests only (or one: TEST=LeNet5Test)
 	$(MVN) test $(if $(TEST),-Dtest=$(TEST))
-test-notebooks: setup ## execute and check the notebooks only
+test-notebooks: setup ### execute and check the notebooks only
 	$(PY) -m pytest -m 'not peers' src/test/python --ignore-glob='*_ui.py'
-test-pytorch: ## run the unit tests and chapter 03 on the other engine
+test-pytorch: ### run the unit tests and chapter 03 on the other engine
 	@$(MAKE) test-unit ENGINE=pytorch
 	$(PY) -m pytest src/test/python/test_notebooks.py -k 03-lenet
 	@$(MAKE) setup
-test-ui: setup site ## open the notebooks and the site in a real browser (needs Debian's chromium) and take their pictures
+test-ui: setup site ### open the notebooks and the site in a real browser (needs Debian's chromium) and take their pictures
 	$(PY) -m pytest src/test/python/test_ui.py src/test/python/test_site_ui.py
-test-full: setup ## train LeNet on the full Fashion-MNIST, three seeds, and more (15 minutes; needs "make data" or CONVNETS_DATA)
+test-full: setup ### train LeNet on the full Fashion-MNIST, three seeds, and more (15 minutes; needs "make data" or CONVNETS_DATA)
 	$(MVN) test -Dtests.groups=full -Dtests.excluded=
 
-run: setup ## execute the chapters, store their outputs, write HTML to build/
+run: setup ### execute the chapters, store their outputs, write HTML to build/
 	$(PY) src/setup/run_notebooks.py
 data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
-measured: setup ## measure what the sections "You may ask" compare and is not in notebooks/measured/ yet (30 minutes in all)
+measured: setup ### measure what the sections "You may ask" compare and is not in notebooks/measured/ yet (30 minutes in all)
 	OMP_NUM_THREADS=2 $(JAVA) -cp $(CLASSES) convnets.experiments.ExperimentRunner
-full-scale: setup ## train d2l's four nets with d2l's settings, epoch by epoch, going on where it was (minutes on a large GPU, a day on two cores; needs "make data" or CONVNETS_DATA)
+full-scale: setup ### train d2l's four nets with d2l's settings, epoch by epoch, going on where it was (minutes on a large GPU, a day on two cores; needs "make data" or CONVNETS_DATA)
 	nice $(JAVA) -cp $(CLASSES) convnets.experiments.FullScale build/full-scale
-weights: setup ## train the net anew whose weights come with the course (one minute)
+weights: setup ### train the net anew whose weights come with the course (one minute)
 	OMP_NUM_THREADS=2 $(JAVA) -cp $(CLASSES) convnets.experiments.Pretrained
 gpu: setup ## compute on an NVIDIA card from now on (downloads 2.1 GB; ENGINE=pytorch: 2.6 GB, for newer cards too)
 	@$(PY) src/setup/gpu.py set-up $(ENGINE) $(JAVA) -cp $(CLASSES) convnets.train.GpuCheck
 	@$(PY) src/setup/install_kernel.py
-gpu-files: setup ## download what "make gpu" needs, on a computer without a card
+gpu-files: setup ### download what "make gpu" needs, on a computer without a card
 	@$(PY) src/setup/gpu.py prepare $(ENGINE)
-gpu-report: gpu ## run all chapters at full scale on the card, compare with d2l, write build/gpu-report.md
+gpu-report: gpu ### run all chapters at full scale on the card, compare with d2l, write build/gpu-report.md
 	@[ -e $(GPU)/works ] # else "make gpu" has said why not
 	@$(MAKE) data
 	@$(PY) src/setup/gpu_report.py
-exercises: setup ## make the exercises out of their solutions (after a change of a solution)
+exercises: setup ### make the exercises out of their solutions (after a change of a solution)
 	$(PY) src/setup/make_exercises.py
 progress: setup ## show which exercises are solved
 	@$(JAVA) -cp $(CLASSES) convnets.exercises.Logbook
-bench: setup ## measure the training loop against its peers, which it fetches first (300 MB; 35 minutes, or a part: BENCH_NETS=1)
+bench: setup ### measure the training loop against its peers, which it fetches first (300 MB; 35 minutes, or a part: BENCH_NETS=1)
 	$(MVN) -q test-compile
 	$(PY) src/bench/bench.py
-bench-overheads: setup ## measure what else takes time: the live view, resizing, the first cell (2 minutes)
+bench-overheads: setup ### measure what else takes time: the live view, resizing, the first cell (2 minutes)
 	$(MVN) -q test-compile
 	$(PY) src/bench/run_java.py convnets.notebook.LiveCost
 	$(PY) src/bench/run_java.py convnets.bench.Resizing 7
 	$(PY) src/bench/first_batch.py 3
-bench-growth: setup ## measure how time grows with width, pixels and batch; writes target/growth.csv (4 minutes)
+bench-growth: setup ### measure how time grows with width, pixels and batch; writes target/growth.csv (4 minutes)
 	$(MVN) -q test-compile
 	$(PY) src/bench/run_java.py convnets.bench.Growth
 site: $(SITE)/.packages $(MATHJAX) $(JAVADOC) ## build the course as pages to read, below build/site
 	@$(SITE_BIN)/python src/site/build.py
-linkcheck: $(SITE)/.packages $(MATHJAX) $(JAVADOC) ## ask every page outside that the course links to whether it is there
+linkcheck: $(SITE)/.packages $(MATHJAX) $(JAVADOC) ### ask every page outside that the course links to whether it is there
 	@$(SITE_BIN)/python src/site/build.py linkcheck
-image: ## build a container image with everything in it (needs docker)
+image: ### build a container image with everything in it (needs docker)
 	docker build --tag convnets-java .
-kernel: $(PACKAGES) ## install the notebooks' kernel anew (after a change of the JDK)
+kernel: $(PACKAGES) ### install the notebooks' kernel anew (after a change of the JDK)
 	@$(PY) src/setup/install_kernel.py
 	@touch $(KERNEL)
-fmt: ## format the Java code
+fmt: ### format the Java code
 	$(MVN) -q spotless:apply
-lint: setup ## check format, warnings, Javadoc and notebooks
+lint: setup ### check format, warnings, Javadoc and notebooks
 	$(MVN) -q -Pstrict spotless:check test-compile
 	$(PY) -m pytest -q src/test/python/test_lint.py src/test/python/test_architecture.py
 	@$(PY) src/test/python/count_lines.py
-clean: ## remove everything that was installed or built below this folder
+clean: ### remove everything that was installed or built below this folder
 	rm -rf target build .venv
 
 $(PREFLIGHT): src/setup/preflight.sh

@@ -156,6 +156,17 @@ def test_no_path_of_one_machine():
     assert not bad, "\n".join(bad)
 
 
+def test_the_readme_is_short_and_names_every_page_of_the_guide():
+    readme = read("README.md")
+    assert len(readme.splitlines()) <= 120
+    assert not [page.name for page in (ROOT / "docs").glob("*.md") if f"](docs/{page.name})" not in readme]
+
+
+def test_readers_see_seven_verbs_first():
+    found = re.findall(r"^([a-z-]+):.* ## ", read("Makefile"), re.MULTILINE)
+    assert len(found) == 7 and {"lab", "test"} < set(found)
+
+
 def test_one_list_of_pins():
     lines = [line.split("#")[0].strip() for line in read("requirements.txt").splitlines()]
     assert all(re.fullmatch(r"[a-z0-9-]+==[0-9][0-9a-z.]*", line) for line in lines if line), lines
