@@ -1,8 +1,6 @@
 package convnets.data;
 
 import convnets.CourseException;
-import java.awt.Graphics2D;
-import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,44 +93,18 @@ final class PictureFolderReader {
                 throw new CourseException(
                         "%s is a folder inside that of a class: its files are not read.", file);
             }
-            BufferedImage image = square(PictureFile.read(file), file);
-            for (int i = 0; i < size * size; i++) {
-                int rgb = image.getRGB(i % size, i / size);
-                pixels[to + i] = (byte) (rgb >> 16);
-                pixels[to + size * size + i] = (byte) (rgb >> 8);
-                pixels[to + 2 * size * size + i] = (byte) rgb;
+            BufferedImage image = PictureFile.read(file);
+            if (Math.min(image.getWidth(), image.getHeight()) * SMALLEST_PART < size) {
+                throw new CourseException(
+                        "%s has %d×%d pixels only: too few for a picture of %d×%d.",
+                        file, image.getHeight(), image.getWidth(), size, size);
             }
+            Picture square = PictureReader.color(PictureReader.middle(image, size, size), "");
+            System.arraycopy(square.pixels(), 0, pixels, to, square.pixels().length);
             return true;
         } catch (CourseException e) {
             skipped.add(e.getMessage());
             return false;
         }
-    }
-
-    /**
-     * The middle square of a picture at another size; each new pixel is the mean of those it
-     * covers.
-     *
-     * @throws CourseException if the picture shows too little at that size
-     */
-    private BufferedImage square(BufferedImage image, Path file) {
-        int side = Math.min(image.getWidth(), image.getHeight());
-        if (side * SMALLEST_PART < size) {
-            throw new CourseException(
-                    "%s has %d×%d pixels only: too few for a picture of %d×%d.",
-                    file, image.getHeight(), image.getWidth(), size, size);
-        }
-        int left = (image.getWidth() - side) / 2;
-        int top = (image.getHeight() - side) / 2;
-        BufferedImage middle = image.getSubimage(left, top, side, side);
-        if (side == size) {
-            return middle;
-        }
-        BufferedImage scaled = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
-        Image averaged = middle.getScaledInstance(size, size, Image.SCALE_AREA_AVERAGING);
-        Graphics2D g = scaled.createGraphics();
-        g.drawImage(averaged, 0, 0, null);
-        g.dispose();
-        return scaled;
     }
 }

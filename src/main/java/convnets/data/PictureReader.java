@@ -47,21 +47,22 @@ public final class PictureReader {
                 Math.min((double) image.getHeight() / height, (double) image.getWidth() / width);
         int high = (int) Math.max(1, Math.round(scale * height));
         int wide = (int) Math.max(1, Math.round(scale * width));
-        Image part =
+        BufferedImage part =
                 image.getSubimage(
-                                (image.getWidth() - wide) / 2,
-                                (image.getHeight() - high) / 2,
-                                wide,
-                                high)
-                        .getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING);
+                        (image.getWidth() - wide) / 2, (image.getHeight() - high) / 2, wide, high);
+        if (wide == width && high == height) {
+            return part;
+        }
+        Image averaged = part.getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING);
         BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = small.createGraphics();
-        g.drawImage(part, 0, 0, null);
+        g.drawImage(averaged, 0, 0, null);
         g.dispose();
         return small;
     }
 
-    private static Picture color(BufferedImage image, String name) {
+    /** The picture in red, green and blue, of no class. */
+    static Picture color(BufferedImage image, String name) {
         int size = image.getHeight() * image.getWidth();
         byte[] values = new byte[3 * size];
         for (int i = 0; i < size; i++) {
