@@ -133,6 +133,10 @@ final class OnnxLayers {
         List<Attribute> settings = new ArrayList<>(window(window));
         if (!max) {
             boolean counts = info.further().equals(List.of(true));
+            if (!counts && Arrays.stream(window.paddings().getShape()).anyMatch(p -> p > 0)) {
+                throw OnnxGraph.refused(
+                        info, "leaves the padding out of its means, which not every engine does");
+            }
             settings.add(Attribute.of("count_include_pad", counts ? 1 : 0));
         }
         return graph.node(

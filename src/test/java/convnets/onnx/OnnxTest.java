@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -91,7 +92,7 @@ class OnnxTest {
                 maxPool(3).stride(2).pad(1),
                 avgPool(3).stride(2).pad(1),
                 Pool.avgPool2dBlock(
-                        new Shape(3, 3), new Shape(1, 2), new Shape(1, 1), false, false),
+                        new Shape(3, 3), new Shape(1, 2), new Shape(0, 0), false, false),
                 globalAvgPool(),
                 Pool.globalMaxPool2dBlock(),
                 dense(5), // on the last axis
@@ -140,7 +141,6 @@ class OnnxTest {
                 Activation.leakyReluBlock(0.3f),
                 Activation.eluBlock(0.7f),
                 Activation.swishBlock(1.5f),
-                Activation.preluBlock(),
                 new LambdaBlock(list -> new NDList(list.head().maximum(0)), "my own"));
     }
 
@@ -148,6 +148,15 @@ class OnnxTest {
     @MethodSource("activations")
     void eachActivationFunctionIsTheEnginesOwn(Block activation) throws OrtException {
         same(sequential(conv(4, 1), activation), MAPS);
+    }
+
+    @Test
+    void aLearnedSlopeIsExportedToo() throws OrtException {
+        try {
+            same(sequential(conv(4, 1), Activation.preluBlock()), MAPS);
+        } catch (UnsupportedOperationException e) {
+            abort("DJL has no PReLU on this engine");
+        }
     }
 
     @Test
@@ -201,6 +210,12 @@ class OnnxTest {
                         MAPS,
                         "avgPool 2×2, ceil",
                         "reads windows that fit only in part"),
+                Arguments.of(
+                        Pool.avgPool2dBlock(
+                                new Shape(2, 2), new Shape(2, 2), new Shape(1, 1), false, false),
+                        MAPS,
+                        "avgPool 2×2, pad 1",
+                        "leaves the padding out of its means, which not every engine does"),
                 Arguments.of(
                         residual(list -> new NDList(list.get(0).head().mul(list.get(1).head()))),
                         MAPS,
