@@ -7,6 +7,7 @@ import convnets.plot.Chart;
 import convnets.plot.Palette;
 import convnets.train.Epoch;
 import convnets.train.History;
+import convnets.train.LearningRateRun;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,29 @@ public final class Figures {
                                 .yRange(0, 1)
                                 .add("train accuracy", numbers, values(done, Epoch::trainAccuracy))
                                 .add("test accuracy", numbers, values(done, Epoch::testAccuracy)));
+    }
+
+    /**
+     * A run with a rising learning rate, with its suggestion.
+     *
+     * @param run what happened
+     * @return the loss over the learning rate, on a logarithmic axis
+     */
+    public static Chart learningRates(LearningRateRun run) {
+        double top = 1.05 * Arrays.stream(run.losses()).max().orElse(1);
+        Chart chart =
+                Chart.lines("The loss while the learning rate rises")
+                        .x("learning rate")
+                        .y("loss of a batch (nats)")
+                        .logX()
+                        .yRange(0, top)
+                        .add("loss", run.rates(), run.losses())
+                        .add("smoothed", run.rates(), run.smoothed());
+        double rate = run.suggestion();
+        return Double.isNaN(rate)
+                ? chart
+                : chart.reference(
+                        Text.number(rate), new double[] {rate, rate}, new double[] {0, top});
     }
 
     private static double[] values(List<Epoch> epochs, ToDoubleFunction<Epoch> value) {

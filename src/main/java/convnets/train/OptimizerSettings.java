@@ -1,6 +1,7 @@
 package convnets.train;
 
 import ai.djl.training.optimizer.Optimizer;
+import ai.djl.training.tracker.Tracker;
 
 /**
  * How the weights are updated.
@@ -23,11 +24,11 @@ public record OptimizerSettings(Method method, float learningRate, float momentu
         return new OptimizerSettings(method, rate, momentum);
     }
 
-    /** DJL's optimizer with these numbers, which goes on from what it remembers. */
-    Optimizer with(OptimizerMemory memory) {
+    /** DJL's optimizer of this rule, which goes on from what it remembers. */
+    Optimizer with(OptimizerMemory memory, Tracker rate) {
         return method == Method.ADAM
-                ? Optimizers.adam(learningRate, memory)
-                : Optimizers.sgd(learningRate, momentum, memory);
+                ? Optimizers.adam(rate, memory)
+                : Optimizers.sgd(rate, momentum, memory);
     }
 
     /** The rule without the learning rate, such as {@code SGD, β 0.9}. */

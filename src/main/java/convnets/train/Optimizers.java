@@ -14,8 +14,7 @@ final class Optimizers {
 
     private Optimizers() {}
 
-    static Optimizer sgd(float learningRate, float momentum, OptimizerMemory memory) {
-        Tracker rate = Tracker.fixed(learningRate);
+    static Optimizer sgd(Tracker rate, float momentum, OptimizerMemory memory) {
         return new Sgd(
                 Optimizer.sgd()
                         .setLearningRateTracker(rate)
@@ -33,8 +32,7 @@ final class Optimizers {
         };
     }
 
-    static Optimizer adam(float learningRate, OptimizerMemory memory) {
-        Tracker rate = Tracker.fixed(learningRate);
+    static Optimizer adam(Tracker rate, OptimizerMemory memory) {
         return new Adam(
                 Optimizer.adam().optLearningRateTracker(rate).optBeginNumUpdate(memory.steps())) {
             @Override

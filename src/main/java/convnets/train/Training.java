@@ -246,9 +246,12 @@ public final class Training {
         if (history != null) {
             listener.hint("fit() starts over, with fresh weights and a new history.");
         }
-        return train(
-                null,
-                job -> Nets.initialize(net, weights, seed, job.home(), data.train().shape(1)));
+        return train(null, this::begin);
+    }
+
+    /** Gives the net its first weights. */
+    void begin(TrainingJob job) {
+        Nets.initialize(net, weights, seed, job.home(), data.train().shape(1));
     }
 
     /**
@@ -274,9 +277,8 @@ public final class Training {
     }
 
     private Training train(Checkpoint from, Consumer<TrainingJob> start) {
-        FitCheck.require(net, data, batchSize);
+        requireFit();
         requireFree(checkpoints, from);
-        requireMemory();
         synchronized (Training.class) { // one that was just stopped may still be in its last batch
             history = null; // whatever happens now, the old one is not of these weights
             missing = "The last training broke off with an error: call fit() again.";
@@ -295,7 +297,9 @@ public final class Training {
         }
     }
 
-    private void requireMemory() {
+    /** Refuses a net that does not fit the pictures, and batches that do not fit the memory. */
+    void requireFit() {
+        FitCheck.require(net, data, batchSize);
         int batch = Math.min(batchSize, data.train().size());
         int share = (batch - 1) / devices.size() + 1;
         long available = Memory.available(devices.get(0));

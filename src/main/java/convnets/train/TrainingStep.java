@@ -12,6 +12,7 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
+import ai.djl.training.tracker.Tracker;
 import convnets.data.BatchSource;
 import convnets.engine.Devices;
 import java.util.ArrayList;
@@ -58,10 +59,15 @@ final class TrainingStep implements AutoCloseable {
      * @param chance where the augmentation's random numbers come from
      */
     TrainingStep(TrainingJob job, NDManager manager, Random chance) {
+        this(job, manager, chance, Tracker.fixed(job.settings().optimizer().learningRate()));
+    }
+
+    /** The same with a learning rate that changes from step to step. */
+    TrainingStep(TrainingJob job, NDManager manager, Random chance, Tracker rate) {
         this.job = job;
         this.manager = manager;
         sources = job.devices().stream().map(device -> source(job, device, chance)).toList();
-        optimizer = job.settings().optimizer().with(job.memory());
+        optimizer = job.settings().optimizer().with(job.memory(), rate);
         boolean fills = job.devices().size() == 1 && Devices.likesFullLanes();
         lanes = fills ? new ChannelPadding(job.net(), manager) : null;
         learned =
