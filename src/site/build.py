@@ -42,9 +42,9 @@ GROUPS = {
     "Solutions": ("solutions", "notebooks/solutions/*.ipynb"),
     "Guide": ("guide", "docs/*.md"),
 }
-ALONE = ["notebooks/words.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+ALONE = ["notebooks/words.md", "CONTRIBUTING.md", "CHANGELOG.md", "notebooks/emoji/README.md"]
 # Folders and files that a page of the repository leads to, and what the site has for them.
-ELSEWHERE = {"notebooks/exercises": "exercises.md", "notebooks/solutions": "solutions.md", "README.md": "index.md"}
+ELSEWHERE = {"notebooks/exercises": "exercises.md", "notebooks/solutions": "solutions.md", "notebooks/emoji": "notebooks/emoji/README.md", "README.md": "index.md"}
 
 
 def jupyter_anchor(heading):
