@@ -6,6 +6,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.ref.Reference;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
@@ -120,6 +123,35 @@ public final class HostArrays {
      */
     public static void set(NDArray array, double[] values) {
         set(array, direct(values));
+    }
+
+    /**
+     * Reads all numbers of an array.
+     *
+     * @param in where {@link #write} wrote them
+     * @param array of 32-bit numbers, of the same size
+     * @throws IOException if it fails, or there are fewer
+     */
+    public static void read(DataInputStream in, NDArray array) throws IOException {
+        float[] values = new float[Math.toIntExact(array.size())];
+        byte[] bytes = new byte[values.length * Float.BYTES];
+        in.readFully(bytes);
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
+        set(array, values);
+    }
+
+    /**
+     * Writes all numbers of an array.
+     *
+     * @param array of 32-bit numbers
+     * @param out where to; first the highest byte of each
+     * @throws IOException if it fails
+     */
+    public static void write(NDArray array, OutputStream out) throws IOException {
+        float[] values = array.toFloatArray();
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+        bytes.asFloatBuffer().put(values);
+        out.write(bytes.array());
     }
 
     private static void set(NDArray array, Buffer memory) {

@@ -1,24 +1,16 @@
 package convnets.nn;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import convnets.AtomicFile;
 import convnets.CourseException;
+import convnets.SealedFile;
 import convnets.engine.HostArrays;
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.CheckedOutputStream;
 
 /**
  * The format of a saved net: a name and a version, the {@link WeightsHeader}, all weights in the
@@ -42,23 +34,16 @@ final class WeightsFile {
         if (Files.exists(file)) {
             requireFormat(file);
         }
-        AtomicFile.write(file, out -> write(net, model, out));
+        SealedFile.write(file, out -> write(net, model, out));
     }
 
-    private static void write(Block net, ModelInfo model, OutputStream file) throws IOException {
-        CheckedOutputStream checked = new CheckedOutputStream(file, new CRC32());
-        DataOutputStream out = new DataOutputStream(checked);
+    private static void write(Block net, ModelInfo model, DataOutputStream out) throws IOException {
         out.writeUTF(FORMAT);
         out.writeInt(VERSION);
         WeightsHeader.of(net, model).write(out);
         for (Parameter parameter : net.getParameters().values()) {
-            float[] values = parameter.getArray().toFloatArray();
-            ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
-            bytes.asFloatBuffer().put(values);
-            out.write(bytes.array());
+            HostArrays.write(parameter.getArray(), out);
         }
-        out.writeLong(checked.getChecksum().getValue());
-        out.flush();
     }
 
     /** Reads the file once, to its end, and says what is in it. */
@@ -99,27 +84,16 @@ final class WeightsFile {
 
     /** The header of a file whose checksum is right, and which ends where it should. */
     private static WeightsHeader whole(Path file) {
-        try (CheckedInputStream checked = open(file)) {
-            DataInputStream in = new DataInputStream(checked);
-            in.skipNBytes(Math.max(0, Files.size(file) - Long.BYTES));
-            long sum = checked.getChecksum().getValue();
-            if (in.readLong() == sum) {
-                return header(file);
+        try {
+            SealedFile.check(file);
+            try (SealedFile.Input in = start(file)) {
+                WeightsHeader header = WeightsHeader.read(in);
+                in.skipNBytes(header.length());
+                in.end();
+                return header;
             }
         } catch (IOException e) {
-            // the sentence below says it
-        }
-        throw damaged(file);
-    }
-
-    private static WeightsHeader header(Path file) throws IOException {
-        try (DataInputStream in = start(file)) {
-            WeightsHeader header = WeightsHeader.read(in);
-            in.skipNBytes(header.length() + Long.BYTES);
-            if (in.read() >= 0) {
-                throw damaged(file);
-            }
-            return header;
+            throw damaged(file);
         }
     }
 
@@ -128,12 +102,7 @@ final class WeightsFile {
         try (DataInputStream in = start(file)) {
             WeightsHeader.read(in).requireShapes(net, file);
             for (Parameter parameter : net.getParameters().values()) {
-                NDArray array = parameter.getArray();
-                float[] values = new float[Math.toIntExact(array.size())];
-                byte[] bytes = new byte[values.length * Float.BYTES];
-                in.readFully(bytes);
-                ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
-                HostArrays.set(array, values);
+                HostArrays.read(in, parameter.getArray());
             }
         } catch (IOException e) {
             throw damaged(file);
@@ -141,16 +110,11 @@ final class WeightsFile {
     }
 
     /** Behind the format's name. */
-    private static DataInputStream start(Path file) throws IOException {
-        DataInputStream in = new DataInputStream(open(file));
+    private static SealedFile.Input start(Path file) throws IOException {
+        SealedFile.Input in = SealedFile.open(file);
         in.readUTF();
         in.readInt();
         return in;
-    }
-
-    private static CheckedInputStream open(Path file) throws IOException {
-        InputStream buffered = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-        return new CheckedInputStream(buffered, new CRC32());
     }
 
     private static CourseException damaged(Path file) {

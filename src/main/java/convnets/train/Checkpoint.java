@@ -5,26 +5,20 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import convnets.AtomicFile;
 import convnets.CourseException;
+import convnets.SealedFile;
 import convnets.engine.HostArrays;
 import convnets.train.History.Ending;
 import convnets.train.TrainingSettings.Setting;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.CheckedOutputStream;
 
 /**
  * A training on disk, in one file, so that weights and history are always those of one run: a line
@@ -83,19 +77,10 @@ public final class Checkpoint {
         }
         requireFormat(file);
         try {
-            long numbers = Files.size(file) - Long.BYTES;
-            long checksum;
-            try (DataInputStream in = stream(file)) {
-                CheckedInputStream checked = new CheckedInputStream(in, new CRC32());
-                new DataInputStream(checked).skipNBytes(Math.max(0, numbers));
-                checksum = checked.getChecksum().getValue();
-                if (in.readLong() != checksum) {
-                    throw damaged(file);
-                }
-            }
-            try (DataInputStream in = stream(file)) {
+            long checksum = SealedFile.check(file);
+            try (DataInputStream in = SealedFile.open(file)) {
                 line(in, LONGEST_NAME);
-                Facts facts = JSON.readValue(line(in, numbers), Facts.class);
+                Facts facts = JSON.readValue(line(in, Files.size(file)), Facts.class);
                 if (facts == null || facts.history == null || !facts.history.isWhole()) {
                     throw damaged(file);
                 }
@@ -108,7 +93,7 @@ public final class Checkpoint {
 
     private static void requireFormat(Path file) {
         String begin;
-        try (DataInputStream in = stream(file)) {
+        try (DataInputStream in = SealedFile.open(file)) {
             begin = new String(in.readNBytes(LONGEST_NAME), StandardCharsets.UTF_8);
         } catch (IOException e) {
             String reason = e instanceof AccessDeniedException ? "not allowed" : e.getMessage();
@@ -170,22 +155,19 @@ public final class Checkpoint {
 
     /** Fills a net that has some weights, and the memory of its optimizer. */
     void load(Block net, OptimizerMemory memory) {
-        try (DataInputStream in = stream(file)) {
-            CheckedInputStream checked = new CheckedInputStream(in, new CRC32());
-            DataInputStream data = new DataInputStream(checked);
-            line(data, LONGEST_NAME);
-            line(data, Files.size(file));
+        try (SealedFile.Input in = SealedFile.open(file)) {
+            line(in, LONGEST_NAME);
+            line(in, Files.size(file));
             for (Parameter parameter : net.getParameters().values()) {
-                read(data, parameter.getArray());
+                HostArrays.read(in, parameter.getArray());
             }
             for (Parameter parameter : learned(net)) {
                 for (int i = 0; i < facts.memory; i++) {
-                    read(data, memory.restore(parameter));
+                    HostArrays.read(in, memory.restore(parameter));
                 }
             }
             memory.restoreSteps(facts.steps);
-            long sum = checked.getChecksum().getValue();
-            if (sum != checksum || in.readLong() != checksum || in.read() >= 0) {
+            if (in.end() != checksum) {
                 throw damaged(file);
             }
         } catch (IOException e) {
@@ -232,28 +214,25 @@ public final class Checkpoint {
 
     /** Writes all of a training at once. */
     static void write(Path file, History history, Block net, OptimizerMemory memory) {
-        AtomicFile.write(file, out -> write(out, history, net, memory));
+        SealedFile.write(file, out -> write(out, history, net, memory));
     }
 
-    private static void write(OutputStream file, History history, Block net, OptimizerMemory memory)
+    private static void write(
+            DataOutputStream out, History history, Block net, OptimizerMemory memory)
             throws IOException {
         List<Parameter> learned = learned(net);
         int arrays = learned.isEmpty() ? 0 : memory.of(learned.get(0)).size();
-        CheckedOutputStream checked = new CheckedOutputStream(file, new CRC32());
-        DataOutputStream out = new DataOutputStream(checked);
         out.write((FORMAT + "\n").getBytes(StandardCharsets.UTF_8));
         out.write(JSON.writeValueAsBytes(new Facts(history, memory.steps(), arrays)));
         out.write('\n');
         for (Parameter parameter : net.getParameters().values()) {
-            write(parameter.getArray(), out);
+            HostArrays.write(parameter.getArray(), out);
         }
         for (Parameter parameter : learned) {
             for (NDArray array : memory.of(parameter)) {
-                write(array, out);
+                HostArrays.write(array, out);
             }
         }
-        out.writeLong(checked.getChecksum().getValue());
-        out.flush();
     }
 
     private static List<Parameter> learned(Block net) {
@@ -261,21 +240,6 @@ public final class Checkpoint {
                 .filter(Parameter::requiresGradient)
                 .distinct()
                 .toList();
-    }
-
-    private static void write(NDArray array, OutputStream out) throws IOException {
-        float[] values = array.toFloatArray();
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
-        bytes.asFloatBuffer().put(values);
-        out.write(bytes.array());
-    }
-
-    private static void read(DataInputStream in, NDArray array) throws IOException {
-        float[] values = new float[Math.toIntExact(array.size())];
-        byte[] bytes = new byte[values.length * Float.BYTES];
-        in.readFully(bytes);
-        ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
-        HostArrays.set(array, values);
     }
 
     private static byte[] line(DataInputStream in, long longest) throws IOException {
@@ -287,10 +251,6 @@ public final class Checkpoint {
             line.write(next);
         }
         return line.toByteArray();
-    }
-
-    private static DataInputStream stream(Path file) throws IOException {
-        return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
     }
 
     private static CourseException damaged(Path file) {

@@ -1,0 +1,100 @@
+package convnets;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+
+/** Files that end in a checksum of all that stands before it: a damaged one is not believed. */
+public final class SealedFile {
+
+    private SealedFile() {}
+
+    /** Something that writes values. */
+    @FunctionalInterface
+    public interface Writer {
+
+        /**
+         * Writes.
+         *
+         * @param out where to
+         * @throws IOException if it fails
+         */
+        void writeTo(DataOutputStream out) throws IOException;
+    }
+
+    /** What stands before the checksum, and the checksum. */
+    public static final class Input extends DataInputStream {
+
+        private final CheckedInputStream checked;
+
+        private Input(CheckedInputStream checked) {
+            super(checked);
+            this.checked = checked;
+        }
+
+        /**
+         * Reads the checksum, once all before it was read or skipped.
+         *
+         * @return the checksum
+         * @throws IOException if it is that of other contents, or the file does not end behind it
+         */
+        public long end() throws IOException {
+            long sum = checked.getChecksum().getValue();
+            if (readLong() != sum || read() >= 0) {
+                throw new IOException("the checksum is not that of the contents");
+            }
+            return sum;
+        }
+    }
+
+    /**
+     * Writes a file at once: see {@link AtomicFile#write}.
+     *
+     * @param file its folder is made if it is not there
+     * @param writer writes the contents
+     * @throws CourseException if it cannot be written; what was there is still there
+     */
+    public static void write(Path file, Writer writer) {
+        AtomicFile.write(
+                file,
+                bytes -> {
+                    CheckedOutputStream checked = new CheckedOutputStream(bytes, new CRC32());
+                    DataOutputStream out = new DataOutputStream(checked);
+                    writer.writeTo(out);
+                    out.writeLong(checked.getChecksum().getValue());
+                    out.flush();
+                });
+    }
+
+    /**
+     * Opens a file to read it.
+     *
+     * @param file that {@link #write} wrote
+     * @return its contents from the start, not compared with the checksum yet
+     * @throws IOException if it cannot be read
+     */
+    public static Input open(Path file) throws IOException {
+        BufferedInputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        return new Input(new CheckedInputStream(bytes, new CRC32()));
+    }
+
+    /**
+     * Reads a file once, to its end.
+     *
+     * @param file that {@link #write} wrote
+     * @return its checksum
+     * @throws IOException if it cannot be read, or is damaged
+     */
+    public static long check(Path file) throws IOException {
+        try (Input in = open(file)) {
+            in.skipNBytes(Math.max(0, Files.size(file) - Long.BYTES));
+            return in.end();
+        }
+    }
+}
