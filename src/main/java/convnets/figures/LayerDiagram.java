@@ -16,74 +16,51 @@ import java.util.List;
 final class LayerDiagram {
 
     private static final int WIDEST = 700;
-    private static final int MARGIN = 14;
-    private static final int LETTERS = 11;
-    private static final int LINE = 14;
-    private static final int TALLEST = 130;
     private static final int GAP = 18;
 
-    /** Between the slabs of a step that is repeated. */
-    private static final int REPEAT_GAP = 5;
-
-    /** How far the back of a slab is moved for each pixel of its side, to the right and up. */
-    private static final double RIGHT = 0.36;
-
-    private static final double UP = 0.24;
-    private static final int BAR = 12;
-
-    /** A vector as short as this is drawn value by value. */
-    private static final int COUNTABLE = 12;
-
     private final List<List<DiagramLayer>> rows = new ArrayList<>();
-    private final long largestSide;
-    private final long longestVector;
+    private final DiagramSizes sizes;
     private final Canvas canvas;
 
     LayerDiagram(List<DiagramLayer> layers) {
-        largestSide =
-                layers.stream()
-                        .filter(DiagramLayer::isMap)
-                        .mapToLong(s -> Math.max(s.output().get(1), s.output().get(2)))
-                        .max()
-                        .orElse(1);
-        longestVector =
-                layers.stream()
-                        .filter(s -> !s.isMap())
-                        .mapToLong(DiagramLayer::channels)
-                        .max()
-                        .orElse(1);
+        sizes = new DiagramSizes(layers);
         int x = WIDEST;
         int widest = 0;
         for (DiagramLayer layer : layers) {
-            if (x + column(layer) + MARGIN > WIDEST) {
+            if (x + sizes.column(layer) + DiagramSizes.MARGIN > WIDEST) {
                 rows.add(new ArrayList<>());
-                x = MARGIN;
+                x = DiagramSizes.MARGIN;
             }
             rows.get(rows.size() - 1).add(layer);
-            x += column(layer) + GAP;
-            widest = Math.max(widest, x - GAP + MARGIN);
+            x += sizes.column(layer) + GAP;
+            widest = Math.max(widest, x - GAP + DiagramSizes.MARGIN);
         }
-        canvas = new Canvas(widest, MARGIN + rows.stream().mapToInt(this::height).sum());
+        canvas =
+                new Canvas(
+                        widest, DiagramSizes.MARGIN + rows.stream().mapToInt(sizes::height).sum());
     }
 
     BufferedImage draw() {
-        int y = MARGIN;
+        int y = DiagramSizes.MARGIN;
         for (List<DiagramLayer> row : rows) {
             draw(row, y);
-            y += height(row);
+            y += sizes.height(row);
         }
         return canvas.image();
     }
 
     private void draw(List<DiagramLayer> row, int top) {
-        int captions = top + row.stream().mapToInt(DiagramLayer::lines).max().orElse(0) * LINE;
-        int bottom = top + height(row) - MARGIN - LINE;
-        int axis = (captions + bottom) / 2 + rise(row) / 2;
-        int x = MARGIN;
+        int captions =
+                top
+                        + row.stream().mapToInt(DiagramLayer::lines).max().orElse(0)
+                                * DiagramSizes.LINE;
+        int bottom = top + sizes.height(row) - DiagramSizes.MARGIN - DiagramSizes.LINE;
+        int axis = (captions + bottom) / 2 + sizes.rise(row) / 2;
+        int x = DiagramSizes.MARGIN;
         for (DiagramLayer layer : row) {
-            int column = column(layer);
-            int left = x + (column - extent(layer)) / 2;
-            int step = (layer.isMap() ? thick(layer) : BAR) + REPEAT_GAP;
+            int column = sizes.column(layer);
+            int left = x + (column - sizes.extent(layer)) / 2;
+            int step = DiagramSizes.step(layer);
             for (int i = layer.times() - 1; i >= 0; i--) {
                 if (layer.isMap()) {
                     slab(layer, left + i * step, axis);
@@ -92,71 +69,20 @@ final class LayerDiagram {
                 }
             }
             captions(layer, x + column / 2.0, captions - 4, bottom + 10);
-            if (x > MARGIN) {
+            if (x > DiagramSizes.MARGIN) {
                 arrow(x - 2, axis);
             }
             x += column + GAP;
         }
     }
 
-    /** The room for a row: captions, drawings, sizes. */
-    private int height(List<DiagramLayer> row) {
-        int captions = row.stream().mapToInt(DiagramLayer::lines).max().orElse(0);
-        int drawn = row.stream().mapToInt(this::high).max().orElse(0);
-        return captions * LINE + rise(row) + drawn + LINE + 2 * MARGIN;
-    }
-
-    /** How far the backs of a row's slabs stand above their fronts. */
-    private int rise(List<DiagramLayer> row) {
-        return row.stream()
-                .filter(DiagramLayer::isMap)
-                .mapToInt(layer -> (int) (UP * side(layer.output().get(2))))
-                .max()
-                .orElse(0);
-    }
-
-    /** The room for a layer: its slabs or its captions, whichever are wider. */
-    private int column(DiagramLayer layer) {
-        double text = Canvas.width(layer.size(), LETTERS);
-        for (String word : layer.words()) {
-            text = Math.max(text, Canvas.width(word, LETTERS));
-        }
-        return Math.max((int) Math.ceil(text), extent(layer));
-    }
-
-    /** From the left edge of the first slab to the right edge of the last. */
-    private int extent(DiagramLayer layer) {
-        int step = (layer.isMap() ? thick(layer) : BAR) + REPEAT_GAP;
-        int all = layer.times() * step - REPEAT_GAP;
-        return layer.isMap() ? all + (int) (RIGHT * side(layer.output().get(2))) : all;
-    }
-
-    private static int thick(DiagramLayer layer) {
-        return (int) Math.max(2, 3 * Math.pow(layer.channels(), 0.45) / layer.times() + 1);
-    }
-
-    private int side(long pixels) {
-        return (int) Math.max(6, TALLEST * Math.pow((double) pixels / largestSide, 0.6));
-    }
-
-    private int high(DiagramLayer layer) {
-        if (layer.isMap()) {
-            return side(layer.output().get(1));
-        }
-        double share = Math.pow((double) layer.channels() / longestVector, 0.35);
-        long count = layer.channels();
-        return count > COUNTABLE
-                ? (int) (TALLEST * share)
-                : (int) (Math.max(5, (int) (TALLEST * share / count)) * count);
-    }
-
     /** The front shows the channels edge-on, the right face one map, seen from the side. */
     private void slab(DiagramLayer layer, int x, int axis) {
-        int high = high(layer);
-        int across = side(layer.output().get(2));
-        int dx = (int) (RIGHT * across);
-        int dy = (int) (UP * across);
-        int t = thick(layer);
+        int high = sizes.high(layer);
+        int across = sizes.side(layer.output().get(2));
+        int dx = (int) (DiagramSizes.RIGHT * across);
+        int dy = (int) (DiagramSizes.UP * across);
+        int t = DiagramSizes.thick(layer);
         int y = axis - high / 2;
         Color color = layer.color();
         Path2D right =
@@ -185,31 +111,37 @@ final class LayerDiagram {
     }
 
     private void bar(DiagramLayer layer, int x, int axis) {
-        int high = high(layer);
+        int high = sizes.high(layer);
         int y = axis - high / 2;
         Color color = layer.color();
-        canvas.box(x, y, BAR, high, mixed(color, 40));
+        canvas.box(x, y, DiagramSizes.BAR, high, mixed(color, 40));
         long count = layer.channels();
-        for (int i = 1; count <= COUNTABLE && i < count; i++) {
+        for (int i = 1; count <= DiagramSizes.COUNTABLE && i < count; i++) {
             double line = y + (double) i * high / count;
-            canvas.line(x, line, x + BAR, line, color.darker());
+            canvas.line(x, line, x + DiagramSizes.BAR, line, color.darker());
         }
-        canvas.draw(new Rectangle2D.Double(x, y, BAR, high), color.darker(), 1);
+        canvas.draw(new Rectangle2D.Double(x, y, DiagramSizes.BAR, high), color.darker(), 1);
     }
 
     private void captions(DiagramLayer layer, double middle, double above, double below) {
-        double y = above - (layer.lines() - 1) * LINE;
+        double y = above - (layer.lines() - 1) * DiagramSizes.LINE;
         if (layer.times() > 1) {
-            canvas.words(layer.times() + " ×", middle, y, LETTERS, Canvas.INK, Align.CENTER);
-            y += LINE;
+            canvas.words(
+                    layer.times() + " ×",
+                    middle,
+                    y,
+                    DiagramSizes.LETTERS,
+                    Canvas.INK,
+                    Align.CENTER);
+            y += DiagramSizes.LINE;
         }
         Color color = layer.color();
         for (String word : layer.words()) {
-            canvas.words(word, middle, y, LETTERS, color, Align.CENTER);
+            canvas.words(word, middle, y, DiagramSizes.LETTERS, color, Align.CENTER);
             color = Canvas.INK;
-            y += LINE;
+            y += DiagramSizes.LINE;
         }
-        canvas.words(layer.size(), middle, below, LETTERS, Canvas.INK, Align.CENTER);
+        canvas.words(layer.size(), middle, below, DiagramSizes.LETTERS, Canvas.INK, Align.CENTER);
     }
 
     private void arrow(int tip, int y) {

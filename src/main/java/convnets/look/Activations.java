@@ -14,7 +14,6 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * One picture on its way through a net: the image, the maps of every convolution and pooling, the
@@ -88,7 +87,7 @@ public final class Activations {
         measure.draw(image, layers);
         Activations panel = new Activations(width, labels, side, ranges, measure.y);
         panel.draw(image, layers);
-        return panel.sheet.drawing(describe(layers));
+        return panel.sheet.drawing(LayerOutput.describe(layers));
     }
 
     private void draw(LayerOutput image, List<LayerOutput> layers) {
@@ -197,24 +196,5 @@ public final class Activations {
             line += 13;
             sheet.words(words, 10, line, 11, Canvas.INK, Align.LEFT);
         }
-    }
-
-    static String describe(List<LayerOutput> layers) {
-        String rows =
-                String.join(
-                        ", ",
-                        layers.stream().map(s -> s.name() + " " + s.shape().toString()).toList());
-        LayerOutput last = layers.get(layers.size() - 1);
-        if (!last.isOutput()) {
-            return "Activations: " + rows;
-        }
-        List<String> best =
-                IntStream.range(0, last.maps())
-                        .boxed()
-                        .sorted((a, b) -> Float.compare(last.values()[b], last.values()[a]))
-                        .limit(3)
-                        .map(i -> Text.format("%d: %.3f", i, last.values()[i]))
-                        .toList();
-        return "Activations: " + rows + "; most probable classes: " + String.join(", ", best);
     }
 }

@@ -11,6 +11,7 @@ import convnets.nn.Nets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What one layer makes of a picture, named as LeCun named LeNet's layers: C for a convolution, S
@@ -99,6 +100,26 @@ record LayerOutput(String name, String layer, Shape shape, float[] values) {
             best = values[i] > values[best] ? i : best;
         }
         return best;
+    }
+
+    /** Names and shapes of layers, and the most probable classes. */
+    static String describe(List<LayerOutput> layers) {
+        String rows =
+                String.join(
+                        ", ",
+                        layers.stream().map(s -> s.name() + " " + s.shape().toString()).toList());
+        LayerOutput last = layers.get(layers.size() - 1);
+        if (!last.isOutput()) {
+            return "Activations: " + rows;
+        }
+        List<String> best =
+                IntStream.range(0, last.maps())
+                        .boxed()
+                        .sorted((a, b) -> Float.compare(last.values()[b], last.values()[a]))
+                        .limit(3)
+                        .map(i -> Text.format("%d: %.3f", i, last.values()[i]))
+                        .toList();
+        return "Activations: " + rows + "; most probable classes: " + String.join(", ", best);
     }
 
     /** Refuses a net without weights, and a picture that is not like those it was made for. */
