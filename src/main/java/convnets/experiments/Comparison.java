@@ -1,22 +1,14 @@
 package convnets.experiments;
 
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import convnets.Text;
-import convnets.cost.LayerTable;
 import convnets.data.ImageData;
-import convnets.data.Images;
-import convnets.engine.Devices;
-import convnets.nn.Nets;
 import convnets.plot.Chart;
 import convnets.plot.Palette;
 import convnets.train.Epoch;
-import convnets.train.Evaluation;
 import convnets.train.History;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -40,26 +32,7 @@ public final class Comparison {
     private static final double[] ZOO_ACCURACY = {0.559, 0.681, 0.732, 0.741};
     private static final double[] ZOO_PARAMETERS = {61.1e6, 132.9e6, 138.4e6, 143.7e6};
 
-    /** Pictures whose inference is timed, after as many to warm up. */
-    private static final int TIMED = 512;
-
-    /** One net: accuracy and training speed over the seeds, the rest of one example or batch. */
-    private record Row(
-            Recipe recipe,
-            long parameters,
-            long macs,
-            long trainingBytes,
-            double[] training,
-            double inference,
-            double[] accuracy,
-            History first) {
-
-        private Spread spread() {
-            return Spread.of(accuracy);
-        }
-    }
-
-    private final List<Row> rows = new ArrayList<>();
+    private final List<ComparedNet> rows = new ArrayList<>();
 
     private Comparison() {}
 
@@ -75,53 +48,11 @@ public final class Comparison {
         Comparison comparison = new Comparison();
         for (Recipe recipe : recipes) {
             List<History> histories = Results.course().of(recipe, data, seeds);
-            Row row = measure(recipe, data, histories);
+            ComparedNet row = ComparedNet.measure(recipe, data, histories);
             Stops.check("the speed of " + recipe.name());
             comparison.rows.add(row);
         }
         return comparison;
-    }
-
-    private static Row measure(Recipe recipe, ImageData data, List<History> histories) {
-        Images test = data.test().resized(recipe.imageSize());
-        Block net = recipe.net().get();
-        LayerTable table = LayerTable.of(net, test.shape(1));
-        Nets.initialize(net, recipe.weights(), 0, Devices.best(), test.shape(1));
-        Images some = test.first(Math.min(TIMED, test.size()));
-        Evaluation.of(net, some);
-        long begin = System.nanoTime();
-        Evaluation.of(net, some);
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        return new Row(
-                recipe,
-                table.parameters(),
-                table.macs(),
-                trainingBytes(recipe, table, test.shape(1)),
-                values(histories, Comparison::middleSpeed),
-                some.size() / seconds,
-                values(histories, h -> h.last().testAccuracy()),
-                histories.get(0));
-    }
-
-    /**
-     * What a step of training must keep at least, in bytes: each weight with its gradient (and
-     * Adam's two moments), each activation of the batch with its gradient, the pictures.
-     */
-    private static long trainingBytes(Recipe recipe, LayerTable table, Shape picture) {
-        long perWeight = recipe.adam() ? 4 : 2;
-        long perPicture = 2 * table.activations() + picture.size();
-        return 4 * (perWeight * table.parameters() + recipe.batchSize() * perPicture);
-    }
-
-    /** The middle one of the epochs' speeds: the first is slow, others may be disturbed. */
-    private static double middleSpeed(History history) {
-        double[] speeds = history.values(Epoch::examplesPerSecond);
-        Arrays.sort(speeds);
-        return speeds.length == 0 ? 0 : speeds[speeds.length / 2];
-    }
-
-    private static double[] values(List<History> histories, ToDoubleFunction<History> value) {
-        return histories.stream().mapToDouble(value).toArray();
     }
 
     /**
@@ -135,7 +66,7 @@ public final class Comparison {
         StringColumn nets = StringColumn.create("net");
         StringColumn accuracy = StringColumn.create("test accuracy");
         StringColumn lowest = StringColumn.create("lowest");
-        for (Row row : rows) {
+        for (ComparedNet row : rows) {
             nets.append(row.recipe().name());
             accuracy.append(row.spread().text(3));
             double low = Arrays.stream(row.accuracy()).min().orElse(0);
@@ -145,8 +76,8 @@ public final class Comparison {
                 Table.create(
                         nets,
                         column("pixels", r -> r.recipe().imageSize()),
-                        column("parameters", Row::parameters),
-                        column("MACs", Row::macs),
+                        column("parameters", ComparedNet::parameters),
+                        column("MACs", ComparedNet::macs),
                         column("training MB", r -> r.trainingBytes() / 1_000_000),
                         column("training/sec", r -> Math.round(Spread.of(r.training()).mean())),
                         column("inference/sec", r -> Math.round(r.inference())),
@@ -161,9 +92,9 @@ public final class Comparison {
 
     /** Of the test accuracies, seed by seed. */
     private StringColumn differences() {
-        Row first = rows.get(0);
+        ComparedNet first = rows.get(0);
         StringColumn column = StringColumn.create("test accuracy against " + first.recipe().name());
-        for (Row row : rows) {
+        for (ComparedNet row : rows) {
             column.append(
                     row == first
                             ? ""
@@ -172,7 +103,7 @@ public final class Comparison {
         return column;
     }
 
-    private LongColumn column(String name, ToLongFunction<Row> value) {
+    private LongColumn column(String name, ToLongFunction<ComparedNet> value) {
         LongColumn column = LongColumn.create(name);
         rows.forEach(row -> column.append(value.applyAsLong(row)));
         column.setPrintFormatter(Text.decimals(0));
@@ -194,9 +125,9 @@ public final class Comparison {
                 .bubbles(
                         "here, Fashion-MNIST",
                         rows.stream().map(row -> row.recipe().name()).toList(),
-                        rows.stream().mapToDouble(Row::inference).toArray(),
+                        rows.stream().mapToDouble(ComparedNet::inference).toArray(),
                         rows.stream().mapToDouble(row -> row.spread().mean()).toArray(),
-                        rows.stream().mapToDouble(Row::parameters).toArray())
+                        rows.stream().mapToDouble(ComparedNet::parameters).toArray())
                 .errors(rows.stream().mapToDouble(row -> row.spread().deviation()).toArray())
                 .color(rows.stream().map(row -> row.recipe().family()).toArray(Palette.Net[]::new))
                 .bubbles(
@@ -221,7 +152,7 @@ public final class Comparison {
                         .x("seconds of training")
                         .y("test accuracy")
                         .yRange(0, 1);
-        for (Row row : rows) {
+        for (ComparedNet row : rows) {
             double[] seconds = row.first().values(Epoch::seconds);
             Arrays.parallelPrefix(seconds, Double::sum);
             chart.add(row.recipe().name(), seconds, row.first().values(Epoch::testAccuracy))
