@@ -283,7 +283,7 @@ WRITTEN_BY_OTHERS = {
     "notebook/JupyterKernel.java": 1,
     "notebook/QueueGuard.java": 2,
     "plot/Colormap.java": 1,
-    "train/Checkpoint.java": 1,
+    "train/CheckpointFormat.java": 1,
 }
 
 

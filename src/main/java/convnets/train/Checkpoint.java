@@ -10,12 +10,9 @@ import convnets.SealedFile;
 import convnets.engine.HostArrays;
 import convnets.train.History.Ending;
 import convnets.train.TrainingSettings.Setting;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,14 +27,6 @@ import java.util.List;
  * keeps checkpoints.
  */
 public final class Checkpoint {
-
-    private static final String FAMILY = "convnets checkpoint ";
-    private static final String FORMAT = FAMILY + 1;
-
-    /** How the earlier histories began, which were files of their own. */
-    private static final String EARLIER = "\"convnets history";
-
-    private static final int LONGEST_NAME = 200;
 
     private static final ObjectMapper JSON =
             new ObjectMapper()
@@ -75,50 +64,20 @@ public final class Checkpoint {
         if (!Files.isRegularFile(file)) {
             throw new CourseException("There is no saved training %s: train the net first.", file);
         }
-        requireFormat(file);
+        CheckpointFormat.require(file);
         try {
             long checksum = SealedFile.check(file);
             try (DataInputStream in = SealedFile.open(file)) {
-                line(in, LONGEST_NAME);
-                Facts facts = JSON.readValue(line(in, Files.size(file)), Facts.class);
+                byte[] line = CheckpointFormat.readLine(in, file);
+                Facts facts = JSON.readValue(line, Facts.class);
                 if (facts == null || facts.history == null || !facts.history.isWhole()) {
-                    throw damaged(file);
+                    throw CheckpointFormat.damaged(file);
                 }
                 return new Checkpoint(file, facts, checksum);
             }
         } catch (IOException e) {
-            throw damaged(file);
+            throw CheckpointFormat.damaged(file);
         }
-    }
-
-    private static void requireFormat(Path file) {
-        String begin;
-        try (DataInputStream in = SealedFile.open(file)) {
-            begin = new String(in.readNBytes(LONGEST_NAME), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            String reason = e instanceof AccessDeniedException ? "not allowed" : e.getMessage();
-            throw new CourseException(
-                    "The file %s cannot be read (%s): make it readable, or save under another"
-                            + " name.",
-                    file, reason);
-        }
-        String format = begin.lines().findFirst().orElse("");
-        if (format.equals(FORMAT)) {
-            return;
-        }
-        if (format.matches(FAMILY + "[1-9][0-9]{0,5}")) {
-            throw new CourseException(
-                    "The file %s was saved by a newer version of the course: fetch that version to"
-                            + " read it, or save under another name.",
-                    file);
-        }
-        if (begin.contains(EARLIER)) {
-            throw new CourseException(
-                    "The file %s was saved by an earlier version of the course, and this one cannot"
-                            + " read it: leave it there, and save under another name.",
-                    file);
-        }
-        throw damaged(file);
     }
 
     /**
@@ -156,8 +115,7 @@ public final class Checkpoint {
     /** Fills a net that has some weights, and the memory of its optimizer. */
     void load(Block net, OptimizerMemory memory) {
         try (SealedFile.Input in = SealedFile.open(file)) {
-            line(in, LONGEST_NAME);
-            line(in, Files.size(file));
+            CheckpointFormat.readLine(in, file);
             for (Parameter parameter : net.getParameters().values()) {
                 HostArrays.read(in, parameter.getArray());
             }
@@ -168,15 +126,25 @@ public final class Checkpoint {
             }
             memory.restoreSteps(facts.steps);
             if (in.end() != checksum) {
-                throw damaged(file);
+                throw CheckpointFormat.damaged(file);
             }
         } catch (IOException e) {
-            throw damaged(file);
+            throw CheckpointFormat.damaged(file);
+        }
+    }
+
+    /** A training that is begun must not replace one that is there. */
+    static void requireFree(Path file, Checkpoint from) {
+        if (file != null && Files.exists(file) && (from == null || !from.isIn(file))) {
+            throw new CourseException(
+                    "%s is there already: resume(…) goes on with the training in it, and"
+                            + " checkpoints(…) with another name begins one of its own.",
+                    file);
         }
     }
 
     /** Whether it was read from this file. */
-    boolean isIn(Path other) {
+    private boolean isIn(Path other) {
         return file.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
     }
 
@@ -222,9 +190,8 @@ public final class Checkpoint {
             throws IOException {
         List<Parameter> learned = learned(net);
         int arrays = learned.isEmpty() ? 0 : memory.of(learned.get(0)).size();
-        out.write((FORMAT + "\n").getBytes(StandardCharsets.UTF_8));
-        out.write(JSON.writeValueAsBytes(new Facts(history, memory.steps(), arrays)));
-        out.write('\n');
+        Facts facts = new Facts(history, memory.steps(), arrays);
+        CheckpointFormat.writeLine(out, JSON.writeValueAsBytes(facts));
         for (Parameter parameter : net.getParameters().values()) {
             HostArrays.write(parameter.getArray(), out);
         }
@@ -240,23 +207,5 @@ public final class Checkpoint {
                 .filter(Parameter::requiresGradient)
                 .distinct()
                 .toList();
-    }
-
-    private static byte[] line(DataInputStream in, long longest) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int next = in.readUnsignedByte(); next != '\n'; next = in.readUnsignedByte()) {
-            if (line.size() > longest) {
-                throw new IOException("no end of the line");
-            }
-            line.write(next);
-        }
-        return line.toByteArray();
-    }
-
-    private static CourseException damaged(Path file) {
-        return new CourseException(
-                "The file %s is damaged or not a saved training: leave it there, and save under"
-                        + " another name.",
-                file);
     }
 }

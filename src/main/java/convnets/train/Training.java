@@ -14,7 +14,6 @@ import convnets.engine.Memory;
 import convnets.nn.Init;
 import convnets.nn.Nets;
 import convnets.train.OptimizerSettings.Method;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -278,7 +277,7 @@ public final class Training {
 
     private Training train(Checkpoint from, Consumer<TrainingJob> start) {
         requireFit();
-        requireFree(checkpoints, from);
+        Checkpoint.requireFree(checkpoints, from);
         synchronized (Training.class) { // one that was just stopped may still be in its last batch
             history = null; // whatever happens now, the old one is not of these weights
             missing = "The last training broke off with an error: call fit() again.";
@@ -314,16 +313,6 @@ public final class Training {
             throw Memory.tooLarge(what);
         } catch (RuntimeException e) {
             throw Memory.explained(e, what);
-        }
-    }
-
-    /** A training that is begun must not replace one that is there. */
-    private static void requireFree(Path file, Checkpoint from) {
-        if (file != null && Files.exists(file) && (from == null || !from.isIn(file))) {
-            throw new CourseException(
-                    "%s is there already: resume(…) goes on with the training in it, and"
-                            + " checkpoints(…) with another name begins one of its own.",
-                    file);
         }
     }
 

@@ -2,7 +2,6 @@ package convnets.train;
 
 import ai.djl.ndarray.NDManager;
 import convnets.Text;
-import convnets.data.Augmentation;
 import convnets.data.Images;
 import convnets.engine.Devices;
 import convnets.engine.HostArrays;
@@ -10,7 +9,6 @@ import convnets.nn.Nets;
 import convnets.train.History.Ending;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 /**
  * The training loop: {@link TrainingStep} by step, epoch by epoch.
@@ -21,57 +19,36 @@ import java.util.Random;
  */
 final class TrainingLoop {
 
-    private static final long REPORT_NANOS = 250_000_000L;
-
-    /** A report may cost an eightieth of the time since the one before. */
-    private static final int REPORT_SHARE = 80;
-
     /** An epoch whose mean loss is so many times that of guessing has diverged. */
     private static final double FAR_ABOVE_GUESSING = 100;
 
     private final TrainingJob job;
     private final TrainingSettings settings;
     private final Images images;
-    private final Random random;
+    private final PictureOrder order;
 
-    /** Another stream than that of any order, so that augmentation leaves the order as it is. */
-    private final Random chance;
-
-    private final int batches;
     private final List<Epoch> done = new ArrayList<>();
 
     private TrainingStep step;
     private Ending ending;
     private String fault;
-    private long nextReport;
-    private boolean reported;
-    private long watching;
+    private ReportPace pace;
 
     TrainingLoop(TrainingJob job) {
         this.job = job;
         settings = job.settings();
         images = job.data().train();
         done.addAll(job.before());
-        random = new Random(settings.seed());
-        chance = Augmentation.random(settings.seed());
-        batches = (images.size() - 1) / settings.batchSize() + 1;
-        done.forEach(epoch -> skip());
-    }
-
-    /** Draws what an epoch draws, so that one that is resumed goes on with the same numbers. */
-    private void skip() {
-        shuffled();
-        if (settings.augmentation() != null) {
-            settings.augmentation().skip(images.size(), chance);
-        }
+        order = new PictureOrder(images, settings);
+        done.forEach(epoch -> order.skip());
     }
 
     History run() {
         try (NDManager own = HostArrays.newManager(job.home());
-                TrainingStep steps = new TrainingStep(job, own, chance)) {
+                TrainingStep steps = new TrainingStep(job, own, order.chance())) {
             step = steps;
             job.listener().begin();
-            nextReport = System.nanoTime();
+            pace = new ReportPace();
             ending = done.size() < settings.epochs() ? null : Ending.FINISHED;
             while (ending == null) {
                 epoch();
@@ -84,25 +61,25 @@ final class TrainingLoop {
         if (job.reseeds() && !done.isEmpty()) {
             Devices.engine().setRandomSeed((int) (settings.seed() + 31L * done.size()));
         }
-        step.order(shuffled());
+        step.order(order.shuffled());
         Sums sums = new Sums();
-        long begin = System.nanoTime();
-        watching = 0;
+        long begin = pace.time();
         TrainingStep.Queued previous = null;
-        for (int batch = 0; batch < batches && ending == null; batch++) {
+        for (int batch = 0; batch < order.batches() && ending == null; batch++) {
             TrainingStep.Queued current = run(batch);
             read(previous, sums);
             previous = current;
             if (stopped()) {
                 ending = Ending.STOPPED;
             }
-            if (ending == null) {
-                report(sums, batch + 1, begin);
+            if (ending == null && sums.examples > 0 && pace.isDue()) {
+                int number = batch + 1;
+                pace.run(() -> job.listener().progress(progress(sums, number, begin)));
             }
         }
         read(previous, sums);
         if (ending == null) {
-            finish(sums, (System.nanoTime() - begin - watching) / 1e9);
+            finish(sums, seconds(begin));
         }
     }
 
@@ -173,27 +150,19 @@ final class TrainingLoop {
                 all ? "" : left);
     }
 
-    private void report(Sums sums, int batch, long epochBegin) {
-        long now = System.nanoTime();
-        if (now < nextReport || sums.examples == 0) {
-            return;
-        }
-        double seconds = (now - epochBegin - watching) / 1e9;
-        job.listener()
-                .progress(
-                        new Progress(
-                                List.copyOf(done),
-                                settings.epochs(),
-                                batch,
-                                batches,
-                                sums.loss / sums.examples,
-                                sums.right / sums.examples,
-                                sums.examples / seconds));
-        long cost = System.nanoTime() - now;
-        watching += cost;
-        // The first report loads what it draws with, which says nothing about the next one.
-        nextReport = now + (reported ? Math.max(REPORT_NANOS, REPORT_SHARE * cost) : REPORT_NANOS);
-        reported = true;
+    private Progress progress(Sums sums, int batch, long begin) {
+        return new Progress(
+                List.copyOf(done),
+                settings.epochs(),
+                batch,
+                order.batches(),
+                sums.loss / sums.examples,
+                sums.right / sums.examples,
+                sums.examples / seconds(begin));
+    }
+
+    private double seconds(long begin) {
+        return (pace.time() - begin) / 1e9;
     }
 
     /**
@@ -202,17 +171,6 @@ final class TrainingLoop {
      */
     private static boolean stopped() {
         return Thread.currentThread().isInterrupted();
-    }
-
-    private int[] shuffled() {
-        int[] order = images.indices(0, images.size());
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swap = order[i];
-            order[i] = order[j];
-            order[j] = swap;
-        }
-        return order;
     }
 
     private String note() {

@@ -14,6 +14,7 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import convnets.data.BatchSource;
+import convnets.data.BatchSources;
 import convnets.engine.Devices;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ final class TrainingStep implements AutoCloseable {
     }
 
     private static BatchSource source(TrainingJob job, Device device, Random chance) {
-        return BatchSource.of(job.data().train(), device, job.settings().augmentation(), chance);
+        return BatchSources.of(job.data().train(), device, job.settings().augmentation(), chance);
     }
 
     /** Begins an epoch with the pictures in this order. */

@@ -63,7 +63,7 @@ class BatchSourceTest {
 
     @Test
     void theCpuReadsWhereThePicturesLie() {
-        assertInstanceOf(HostBatches.class, BatchSource.of(gray, Device.cpu(), null, null));
+        assertInstanceOf(HostBatches.class, BatchSources.of(gray, Device.cpu(), null, null));
     }
 
     @Test
@@ -78,7 +78,7 @@ class BatchSourceTest {
         try (NDManager scope = HostArrays.newManager(Device.cpu());
                 BatchSource device = device(images, change);
                 BatchSource host =
-                        BatchSource.of(images, Device.cpu(), change, Augmentation.random(7))) {
+                        BatchSources.of(images, Device.cpu(), change, Augmentation.random(7))) {
             for (int epoch = 0; epoch < 2; epoch++) {
                 device.order(ORDER);
                 host.order(ORDER);
