@@ -18,6 +18,8 @@ else
 BIN := $(ENVIRONMENT)/bin
 endif
 PY := $(BIN)/python
+# What "make update" resolves the versions with.
+UV := 0.13.9
 
 # Java can name no file with an umlaut under a locale that is not in UTF-8, such as C, so another is taken where there is one.
 ifneq ($(shell locale charmap 2>/dev/null),UTF-8)
@@ -34,7 +36,8 @@ endif
 
 # MXNet has no native library for ARM; ENGINE=pytorch asks for the second engine anywhere.
 ENGINE ?= $(if $(filter arm64 aarch64,$(shell uname -m)),pytorch,mxnet)
-MVN := mvn -B -ntp -Dengine=$(ENGINE)
+# -C: a file whose checksum is wrong is not taken.
+MVN := mvn -B -ntp -C -Dengine=$(ENGINE)
 
 JAVA := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/java",java) @src/setup/jvm.args
 DEPS := target/deps-$(ENGINE)
@@ -66,7 +69,7 @@ JAVADOC := build/apidocs/index.html
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
 
-.PHONY: help setup lab test test-unit test-notebooks test-pytorch test-ui test-full run data measured full-scale weights gpu gpu-files gpu-report exercises progress bench bench-overheads bench-growth site linkcheck image kernel fmt lint clean
+.PHONY: help setup lab test test-unit test-notebooks test-pytorch test-ui test-full test-faults run data measured full-scale weights gpu gpu-files gpu-report exercises progress bench bench-overheads bench-growth site linkcheck image kernel fmt lint update clean
 .DEFAULT_GOAL := help
 # Two trainings at once only slow each other.
 .NOTPARALLEL:
@@ -97,6 +100,8 @@ test-ui: setup site ### open the notebooks and the site in a real browser (needs
 	$(PY) -m pytest src/test/python/test_ui.py src/test/python/test_site_ui.py
 test-full: setup ### train LeNet on the full Fashion-MNIST, three seeds, and more (15 minutes; needs "make data" or CONVNETS_DATA)
 	$(MVN) test -Dtests.groups=full -Dtests.excluded=
+test-faults: setup ### cause faults on purpose (kills, damaged files) and write docs/faults.md (3 minutes)
+	$(MVN) test -Dtests.groups=faults -Dtests.excluded=
 
 run: setup ### execute the chapters, store their outputs, write HTML to build/
 	$(PY) src/setup/run_notebooks.py
@@ -147,6 +152,11 @@ lint: setup ### check format, warnings, Javadoc and notebooks
 	$(MVN) -q -Pstrict spotless:check test-compile
 	$(PY) -m pytest -q src/test/python/test_lint.py src/test/python/test_architecture.py
 	@$(PY) src/test/python/count_lines.py
+update: $(PREFLIGHT) ### lock the newest versions that requirements.txt allows, all of Python's packages with their hashes
+	@$(PYTHON) -m venv target/update
+	@target/update/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV)
+	@target/update/bin/uv pip compile --quiet --upgrade --universal --python-version 3.10 --generate-hashes --no-annotate \
+		--custom-compile-command "make update" requirements.txt -o requirements.lock
 clean: ### remove everything that was installed or built below this folder
 	rm -rf target build .venv
 
@@ -154,10 +164,11 @@ $(PREFLIGHT): src/setup/preflight.sh
 	@sh src/setup/preflight.sh $(PYTHON) $(ENGINE)
 	@mkdir -p target && touch $@
 
-$(PACKAGES): requirements.txt | $(PREFLIGHT)
+$(PACKAGES): requirements.lock | $(PREFLIGHT)
 	@echo "Installing JupyterLab and the Java kernel into $(ENVIRONMENT) ..."
 	@$(if $(filter .venv,$(ENVIRONMENT)),$(PYTHON) -m venv .venv)
-	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(PY) -m pip check >/dev/null || { $(PY) -m pip check; exit 1; }
 	@touch $@
 
 $(KERNEL): src/setup/install_kernel.py src/setup/pom.py src/setup/jvm.args pom.xml $(PACKAGES)

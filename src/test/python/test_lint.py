@@ -170,7 +170,17 @@ def test_readers_see_seven_verbs_first():
 def test_one_list_of_pins():
     lines = [line.split("#")[0].strip() for line in read("requirements.txt").splitlines()]
     assert all(re.fullmatch(r"[a-z0-9-]+==[0-9][0-9a-z.]*", line) for line in lines if line), lines
-    assert re.search(r"^ +- -r requirements\.txt\b", read("environment.yml"), re.MULTILINE)
+    locked = [line for line in read("requirements.lock").splitlines() if not line.startswith((" ", "#"))]
+    assert {line for line in lines if line} <= {line.split(" ")[0] for line in locked}, "make update"
+    assert re.search(r"^ +- -r requirements\.lock\b", read("environment.yml"), re.MULTILINE)
+    assert "--require-hashes -r requirements.lock" in read("Makefile")
+
+
+def test_every_locked_package_has_its_hashes():
+    packages = re.split(r"\n(?=[a-z])", re.sub(r"^#.*\n", "", read("requirements.lock"), flags=re.MULTILINE))
+    assert len(packages) > 90
+    bad = [package for package in packages if not re.fullmatch(r"[a-z0-9.-]+==[0-9][0-9a-z.]*( ; [^\\\n]+)?( \\\n    --hash=sha256:[0-9a-f]{64})+\n?", package)]
+    assert not bad, bad[:3]
 
 
 @pytest.mark.parametrize("tool, name", [("jdk", "openjdk"), ("mvn", "maven"), ("python", "python")])

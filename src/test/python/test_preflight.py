@@ -213,7 +213,7 @@ def test_refuses_a_java_home_without_a_jdk(machine, tmp_path):
 
 def checkout(folder):
     """A clone of the files that make reads."""
-    for name in ("Makefile", "pom.xml", "requirements.txt", ".gitattributes"):
+    for name in ("Makefile", "pom.xml", "requirements.lock", ".gitattributes"):
         shutil.copy(ROOT / name, folder)
     shutil.copytree(ROOT / "src/setup", folder / "src/setup")
     (folder / "src/main").mkdir()

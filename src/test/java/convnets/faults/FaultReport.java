@@ -1,0 +1,50 @@
+package convnets.faults;
+
+import convnets.AtomicFile;
+import convnets.Text;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was caused on purpose, and what happened: docs/faults.md. */
+final class FaultReport {
+
+    /** A run that failed writes no report. */
+    private static final int ALL = 8;
+
+    private static final String BEGIN =
+            """
+            # Faults, caused on purpose
+
+            "make test-faults" causes them and writes this page; each row is a test that passed. The random numbers have fixed seeds.
+
+            | what is done | how often | what happens |
+            |---|---|---|
+            """;
+
+    private static final String END =
+            """
+
+            ## What cannot be survived
+
+            - A training without `checkpoints(…)` is lost when its kernel is killed: `save(…)` keeps what has ended only.
+            - A checkpoint is written after an epoch. What was computed since then is computed again.
+            - On another device, or with another number of threads, sums are rounded in another order: a resumed training then ends nearly the same.
+            - The estimate before a training is the least that it can need. One that needs more than there is, but passes the estimate, may end the kernel.
+            - Files of pictures (idx) have no checksum: a changed pixel is another picture. The histories and comparisons name the data by a checksum of what was read.
+            """;
+
+    private final List<String> rows = new ArrayList<>();
+
+    void row(String done, String often, String happens) {
+        rows.add(Text.format("| %s | %s | %s |", done, often, happens));
+    }
+
+    void write(Path file) {
+        if (rows.size() == ALL) {
+            String text = BEGIN + String.join("\n", rows) + "\n" + END;
+            AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+}
