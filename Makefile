@@ -69,7 +69,7 @@ JAVADOC := build/apidocs/index.html
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
 
-.PHONY: help setup lab test test-unit test-notebooks test-pytorch test-ui test-full test-faults run data measured full-scale weights gpu gpu-files gpu-report exercises progress bench bench-overheads bench-growth site linkcheck image kernel fmt lint update clean
+.PHONY: help setup lab test test-unit test-notebooks test-pytorch test-ui test-full test-faults run data measured full-scale weights gpu gpu-files gpu-report exercises progress bench bench-overheads bench-growth site pdf linkcheck image kernel fmt lint update clean
 .DEFAULT_GOAL := help
 # Two trainings at once only slow each other.
 .NOTPARALLEL:
@@ -139,6 +139,8 @@ bench-growth: setup ### measure how time grows with width, pixels and batch; wri
 	$(PY) src/bench/run_java.py convnets.bench.Growth
 site: $(SITE)/.packages $(MATHJAX) $(JAVADOC) ## build the course as pages to read, below build/site
 	@$(SITE_BIN)/python src/site/build.py
+pdf: site ### print the site as one book, build/convnets.pdf (needs Debian's chromium)
+	@$(SITE_BIN)/python src/site/pdf.py
 linkcheck: $(SITE)/.packages $(MATHJAX) $(JAVADOC) ### ask every page outside that the course links to whether it is there
 	@$(SITE_BIN)/python src/site/build.py linkcheck
 image: ### build a container image with everything in it (needs docker)

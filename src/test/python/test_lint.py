@@ -2,6 +2,7 @@
 import re
 import subprocess
 import sys
+from urllib.parse import unquote
 
 import nbformat
 import pytest
@@ -133,7 +134,7 @@ def test_each_students_question_has_its_section():
 
 
 def pages():
-    return [*paths(), *sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/*.md"))]
+    return [*paths(), FOLDER / "words.md", *sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/*.md"))]
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda p: str(p.relative_to(ROOT)))
@@ -148,6 +149,15 @@ def test_links_lead_to_files(page):
     relative = [link.partition("#")[0] for link in links if not re.match(r"[a-z]+:|#", link)]
     broken = [link for link in relative if not (page.parent / link).exists()]
     assert not broken, f"no such file: {broken}"
+    anchored = [unquote(link).partition("#") for link in links if re.match(r"[^:#]+\.ipynb#", link)]
+    lost = [f"{name}#{anchor}" for name, _, anchor in anchored if anchor not in anchors(page.parent / name)]
+    assert not lost, f"no such section: {lost}"
+
+
+def anchors(notebook):
+    """Where a link can lead to within a notebook: JupyterLab writes hyphens for the spaces of a heading."""
+    headings = (re.findall(r"^#+ +(.*?) *$", cell.source, re.MULTILINE) for _, cell in cells(notebook, "markdown"))
+    return {heading.replace(" ", "-") for found in headings for heading in found}
 
 
 def test_no_path_of_one_machine():
