@@ -93,16 +93,28 @@ class PictureFolderTest {
         picture("b/one.png", 16, 16, new Color(10, 20, 30));
         picture("a/two.png", 16, 16, new Color(250, 0, 128));
         picture("c/three.png", 16, 16, Color.BLACK);
-        ImageFolder djl =
-                ImageFolder.builder()
-                        .setRepository(Repository.newInstance("test", root))
-                        .addTransform(new ToTensor())
-                        .setSampling(1, false)
-                        .build();
-        Images expected = Images.of(djl);
+        Images expected = Images.of(djl());
         Images found = read(16).images();
         assertEquals(expected.names(), found.names());
         assertEquals(List.copyOf(expected), List.copyOf(found));
+    }
+
+    private ImageFolder djl() {
+        return ImageFolder.builder()
+                .setRepository(Repository.newInstance("test", root))
+                .addTransform(new ToTensor())
+                .setSampling(1, false)
+                .build();
+    }
+
+    /** Why we read the files ourselves. */
+    @Test
+    void djlEndsAtAFileThatIsNoPicture() throws IOException {
+        three("cat", Color.RED);
+        three("dog", Color.BLUE);
+        Files.writeString(root.resolve("cat/notes.png"), "no picture");
+        assertThrows(RuntimeException.class, () -> Images.of(djl()));
+        assertEquals(6, read(8).images().size());
     }
 
     @Test
