@@ -110,7 +110,7 @@ data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 measured: setup ### measure what the sections "You may ask" compare and is not in notebooks/measured/ yet (30 minutes in all)
 	OMP_NUM_THREADS=2 $(JAVA) -cp $(CLASSES) convnets.experiments.ExperimentRunner
 full-scale: setup ### train d2l's four nets with d2l's settings, epoch by epoch, going on where it was (minutes on a large GPU, a day on two cores; needs "make data" or CONVNETS_DATA)
-	nice $(JAVA) -cp $(CLASSES) convnets.experiments.FullScale build/full-scale
+	nice $(JAVA) -cp $(CLASSES) convnets.experiments.FullScale notebooks/measured/full-scale.csv build/full-scale
 weights: setup ### train the net anew whose weights come with the course (one minute)
 	OMP_NUM_THREADS=2 $(JAVA) -cp $(CLASSES) convnets.experiments.Pretrained
 gpu: setup ## compute on an NVIDIA card from now on (downloads 2.1 GB; ENGINE=pytorch: 2.6 GB, for newer cards too)
@@ -118,7 +118,7 @@ gpu: setup ## compute on an NVIDIA card from now on (downloads 2.1 GB; ENGINE=py
 	@$(PY) src/setup/install_kernel.py
 gpu-files: setup ### download what "make gpu" needs, on a computer without a card
 	@$(PY) src/setup/gpu.py prepare $(ENGINE)
-gpu-report: gpu ### run all chapters at full scale on the card, compare with d2l, write build/gpu-report.md
+gpu-report: gpu ### train d2l's four nets at full scale on the card (goes on where it was), compare with d2l, write build/gpu-report.md
 	@[ -e $(GPU)/works ] # else "make gpu" has said why not
 	@$(MAKE) data
 	@$(PY) src/setup/gpu_report.py

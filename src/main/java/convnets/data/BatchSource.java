@@ -3,10 +3,7 @@ package convnets.data;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
-/**
- * Where a device gets the batches of a training from. A graphics card keeps all pictures and picks
- * the batches itself; the CPU reads them where they lie.
- */
+/** Where a device gets the batches of a training from: see {@code BatchSources}. */
 public interface BatchSource extends AutoCloseable {
 
     /**

@@ -1,6 +1,6 @@
 package convnets.experiments;
 
-import convnets.CourseFolder;
+import convnets.Text;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.engine.Devices;
@@ -29,8 +29,8 @@ import tech.tablesaw.api.Table;
  * full-scale}. That takes minutes on a large graphics card and many hours on two cores, so each
  * epoch is saved: what was stopped or killed goes on where it was.
  *
- * <p>The epochs of all nets stand in notebooks/measured/full-scale.csv, or full-scale-gpu.csv; the
- * trainings themselves lie in build/full-scale.
+ * <p>The epochs of all nets stand in one table; notebooks/measured has those of this course's
+ * authors.
  */
 public final class FullScale {
 
@@ -55,16 +55,14 @@ public final class FullScale {
     /**
      * Trains what is not finished yet.
      *
-     * @param arguments where the trainings are kept, then the nets' names; all four if there are
-     *     none
+     * @param arguments the table's file, the folder of the trainings, then the nets' names; all
+     *     four if there are none
      */
     public static void main(String[] arguments) {
-        boolean gpu = Devices.best().isGpu();
-        Path folder = Path.of(arguments[0]).resolve(gpu ? "gpu" : "cpu");
-        String name = gpu ? "measured/full-scale-gpu.csv" : "measured/full-scale.csv";
-        FullScale scale = new FullScale(FashionMnist.load(), folder, CourseFolder.notebooks(name));
+        Path table = Path.of(arguments[0]);
+        FullScale scale = new FullScale(FashionMnist.load(), Path.of(arguments[1]), table);
         System.out.println(Devices.describe());
-        List<String> wanted = Arrays.asList(arguments).subList(1, arguments.length);
+        List<String> wanted = Arrays.asList(arguments).subList(2, arguments.length);
         RECIPES.stream()
                 .filter(recipe -> wanted.isEmpty() || wanted.contains(recipe.name()))
                 .forEach(scale::train);
@@ -135,8 +133,23 @@ public final class FullScale {
 
     /** What is in the file of a training is in the table, too. */
     private final class Writing implements TrainingListener {
+
+        private long begin;
+
         @Override
-        public void progress(Progress progress) {}
+        public void begin() {
+            begin = System.nanoTime();
+        }
+
+        /** A card may have to be warmed up, or code to be made for it. */
+        @Override
+        public void progress(Progress progress) {
+            if (begin != 0) {
+                double seconds = (System.nanoTime() - begin) / 1e9;
+                System.out.println(Text.format("The first batches took %.1f s.", seconds));
+                begin = 0;
+            }
+        }
 
         @Override
         public void epoch(Epoch epoch) {
