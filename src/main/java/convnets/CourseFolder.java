@@ -19,6 +19,18 @@ public final class CourseFolder {
         return root == null ? Path.of(name) : root.resolve("notebooks").resolve(name);
     }
 
+    /**
+     * A place that the reader may choose.
+     *
+     * @param variable of the environment that names another
+     * @param name of a file or folder in the folder "notebooks", should the variable not be set
+     * @return its path
+     */
+    public static Path chosen(String variable, String name) {
+        String other = System.getenv(variable);
+        return other == null || other.isBlank() ? notebooks(name) : Path.of(other);
+    }
+
     /** A file of the course's own marks it: another project's pom.xml may lie in between. */
     static Path above(Path folder) {
         Path root = folder;

@@ -52,11 +52,7 @@ public final class Logbook implements View {
      * @return the progress, which need not exist yet
      */
     public static Logbook course() {
-        String other = System.getenv("CONVNETS_PROGRESS");
-        Path file =
-                other == null || other.isBlank()
-                        ? CourseFolder.notebooks("exercises").resolve("progress.json")
-                        : Path.of(other);
+        Path file = CourseFolder.chosen("CONVNETS_PROGRESS", "exercises/progress.json");
         return new Logbook(file, System.out::println);
     }
 

@@ -39,9 +39,7 @@ public final class Results {
      * @return the results in it, saved now or earlier
      */
     public static Results course() {
-        String wish = System.getenv("CONVNETS_RESULTS");
-        Path folder =
-                wish == null || wish.isBlank() ? CourseFolder.notebooks("results") : Path.of(wish);
+        Path folder = CourseFolder.chosen("CONVNETS_RESULTS", "results");
         return new Results(folder, System.out::println);
     }
 

@@ -2,7 +2,6 @@ package convnets.train;
 
 import ai.djl.ndarray.NDManager;
 import convnets.Text;
-import convnets.data.Images;
 import convnets.engine.Devices;
 import convnets.engine.HostArrays;
 import convnets.nn.Nets;
@@ -24,7 +23,6 @@ final class TrainingLoop {
 
     private final TrainingJob job;
     private final TrainingSettings settings;
-    private final Images images;
     private final PictureOrder order;
 
     private final List<Epoch> done = new ArrayList<>();
@@ -37,9 +35,8 @@ final class TrainingLoop {
     TrainingLoop(TrainingJob job) {
         this.job = job;
         settings = job.settings();
-        images = job.data().train();
         done.addAll(job.before());
-        order = new PictureOrder(images, settings);
+        order = new PictureOrder(job.data().train(), settings);
         done.forEach(epoch -> order.skip());
     }
 
@@ -85,7 +82,7 @@ final class TrainingLoop {
 
     private TrainingStep.Queued run(int batch) {
         int from = batch * settings.batchSize();
-        return step.run(from, from + Math.min(settings.batchSize(), images.size() - from));
+        return step.run(from, Math.min(from + settings.batchSize(), job.data().train().size()));
     }
 
     private void read(TrainingStep.Queued batch, Sums sums) {
@@ -109,7 +106,7 @@ final class TrainingLoop {
 
     private void finish(Sums sums, double seconds) {
         double loss = sums.loss / sums.examples;
-        double guessing = Math.log(images.names().size());
+        double guessing = Math.log(job.data().train().names().size());
         if (loss > FAR_ABOVE_GUESSING * Math.max(1, guessing)) {
             diverge(Text.format("the loss is %.3g, where guessing has %.2f", loss, guessing));
         } else if (!Nets.isFinite(job.net())) {
