@@ -40,7 +40,7 @@ html_theme_options = {
     "logo": {"text": "Convnets in Java"},
     "navbar_center": ["navbar-nav", "api-link"],
     "navbar_align": "left",
-    "header_links_before_dropdown": 6,
+    "header_links_before_dropdown": 7,
     "show_nav_level": 1,
     "secondary_sidebar_items": ["page-toc"],
     "footer_start": ["footer"],
