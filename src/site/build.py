@@ -116,7 +116,7 @@ def moved(text, page):
         target = os.path.normpath(page.parent / name).replace(os.sep, "/")
         if target in ELSEWHERE:
             return f"[{words}]({os.path.relpath(ELSEWHERE[target], page.parent)})"
-        known = target.startswith(("notebooks/", "docs/")) or target in ALONE
+        known = target in ALONE or target.startswith(("notebooks/", "docs/")) and target.endswith((".ipynb", ".md"))
         return match[0] if known else words
 
     return re.sub(r"(?<!!)\[([^\]]*)\]\((?![a-z]+:|#)([^)\s]+)\)", follow, text)
