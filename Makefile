@@ -69,7 +69,7 @@ JAVADOC := build/apidocs/index.html
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
 
-.PHONY: help setup lab test test-unit test-notebooks test-pytorch test-ui test-full test-faults run data measured full-scale weights gpu gpu-files gpu-report exercises progress bench bench-overheads bench-growth site pdf linkcheck image kernel fmt lint update clean
+.PHONY: help setup lab test test-unit test-notebooks test-pytorch test-ui test-full test-faults run app data measured full-scale weights gpu gpu-files gpu-report exercises progress bench bench-overheads bench-growth site pdf linkcheck image kernel fmt lint update clean
 .DEFAULT_GOAL := help
 # Two trainings at once only slow each other.
 .NOTPARALLEL:
@@ -105,6 +105,9 @@ test-faults: setup ### cause faults on purpose (kills, damaged files) and write 
 
 run: setup ### execute the chapters, store their outputs, write HTML to build/
 	$(PY) src/setup/run_notebooks.py
+app: setup ### make the course's own program, target/convnets.jar: train, predict, export (it holds the engine of ENGINE)
+	$(MVN) -q -Papp -DskipTests install
+	@echo "java -jar target/convnets.jar --help"
 data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
 measured: setup ### measure what the sections "You may ask" compare and is not in notebooks/measured/ yet (30 minutes in all)

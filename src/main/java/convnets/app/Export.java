@@ -1,0 +1,37 @@
+package convnets.app;
+
+import convnets.train.Classifier;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Writes a saved net for other programs. */
+@Command(
+        name = "export",
+        description = "Writes a saved net in the format ONNX, which other programs read.",
+        mixinStandardHelpOptions = true)
+final class Export implements Callable<Integer> {
+
+    /** What is printed as JSON. */
+    record Report(Path file, List<String> classes) {}
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "a saved net")
+    private Path model;
+
+    @Parameters(index = "1", paramLabel = "FILE.onnx", description = "what is written")
+    private Path file;
+
+    @Mixin private Output output;
+
+    @Override
+    public Integer call() {
+        Classifier classifier = Classifier.load(model);
+        classifier.exportOnnx(file);
+        output.say("exported to " + file);
+        output.write(new Report(file, classifier.classes()));
+        return 0;
+    }
+}

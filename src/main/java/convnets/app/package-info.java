@@ -1,0 +1,2 @@
+/** What a reader runs outside of a notebook: train, predict, export. */
+package convnets.app;
