@@ -63,7 +63,8 @@ record Exercise(
                     "05-alexnet",
                     "06-vgg",
                     "07-nin",
-                    "08-comparison");
+                    "08-comparison",
+                    "09-your-own-pictures");
 
     /** All exercises of the course, in the order of the notebooks. */
     static final List<Exercise> ALL = CHAPTERS.stream().flatMap(c -> read(c).stream()).toList();

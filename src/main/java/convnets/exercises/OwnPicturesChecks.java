@@ -1,0 +1,201 @@
+package convnets.exercises;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import convnets.data.Images;
+import convnets.data.Picture;
+import convnets.data.PictureFolder;
+import convnets.data.Split;
+import convnets.exercises.Step.Fault;
+import convnets.nn.Nets;
+import convnets.train.Evaluation;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToIntBiFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Checks the exercises of chapter 09 that are about pictures, and about how they are divided. */
+public final class OwnPicturesChecks {
+
+    private OwnPicturesChecks() {}
+
+    /**
+     * 9.4: how many test pictures are among the training pictures.
+     *
+     * @param leaked the reader's count for a training and a test set
+     * @return what is said of it
+     */
+    public static Verdict leaked(ToIntBiFunction<Images, Images> leaked) {
+        Check check = Check.of("9.4", leaked);
+        List<Sets> cases = Stream.generate(Sets::drawn).limit(8).toList();
+        check.formula("leaked pictures", cases, sets -> leaked.applyAsInt(sets.train, sets.test))
+                .right("look", sets -> sets.count(sets.test, sets.train))
+                .wrong("training", sets -> sets.count(sets.train, sets.test))
+                .wrong("pairs", Sets::pairs)
+                .wrong("labels", Sets::classesInCommon)
+                .wrong("label too", Sets::withLabel)
+                .wrong("distinct", Sets::distinct);
+        return check.verdict();
+    }
+
+    /** Two small sets, some pictures of which are in both, under one label or two. */
+    private record Sets(Images train, Images test) {
+
+        static Sets drawn() {
+            return new Sets(images(Draw.between(20, 30)), images(Draw.between(10, 19)));
+        }
+
+        private static Images images(int count) {
+            byte[] pixels = new byte[2 * count];
+            byte[] labels = new byte[count];
+            for (int i = 0; i < count; i++) {
+                pixels[2 * i] = (byte) (100 * Draw.between(0, 2));
+                pixels[2 * i + 1] = (byte) (40 * Draw.between(0, 6));
+                labels[i] = (byte) Draw.between(0, 2);
+            }
+            return new Images(pixels, labels, 1, 2, List.of("cat", "dog", "cow"));
+        }
+
+        private static boolean same(Picture one, Picture other) {
+            return Arrays.equals(one.pixels(), other.pixels());
+        }
+
+        int count(Images some, Images others) {
+            return (int)
+                    some.stream().filter(p -> others.stream().anyMatch(q -> same(p, q))).count();
+        }
+
+        int pairs() {
+            return test.stream()
+                    .mapToInt(p -> (int) train.stream().filter(q -> same(p, q)).count())
+                    .sum();
+        }
+
+        int classesInCommon() {
+            return (int)
+                    test.stream()
+                            .filter(p -> train.stream().anyMatch(q -> p.label() == q.label()))
+                            .count();
+        }
+
+        int withLabel() {
+            return (int) test.stream().filter(train::contains).count();
+        }
+
+        int distinct() {
+            Set<List<Byte>> seen = new HashSet<>();
+            test.stream()
+                    .filter(p -> train.stream().anyMatch(q -> same(p, q)))
+                    .forEach(p -> seen.add(List.of(p.pixels()[0], p.pixels()[1])));
+            return seen.size();
+        }
+
+        @Override
+        public String toString() {
+            return train.size() + " training and " + test.size() + " test pictures";
+        }
+    }
+
+    /** A picture of a person, whose name may be double. */
+    private record Photo(List<String> name, int number) {
+
+        String person() {
+            return String.join("-", name);
+        }
+
+        String file() {
+            return person() + "-" + number + ".jpg";
+        }
+    }
+
+    private static final List<List<String>> PEOPLE =
+            List.of(
+                    List.of("anna"),
+                    List.of("eva", "maria"),
+                    List.of("li"),
+                    List.of("jean", "luc"),
+                    List.of("omar"),
+                    List.of("anna", "lena"));
+
+    /**
+     * 9.5: the person whom a picture shows, from the name of its file.
+     *
+     * @param person the reader's: from a name such as eva-maria-3.jpg to that of the person
+     * @return what is said of it
+     */
+    public static Verdict person(UnaryOperator<String> person) {
+        Check check = Check.of("9.5", person);
+        int first = Draw.between(1, 9);
+        List<Photo> photos =
+                PEOPLE.stream()
+                        .flatMap(
+                                name ->
+                                        IntStream.range(first, first + 3)
+                                                .mapToObj(number -> new Photo(name, number)))
+                        .toList();
+        Supplier<Set<List<Photo>>> found =
+                () -> groups(photos, photo -> Answer.of(() -> person.apply(photo.file())));
+        check.notBegun("file", () -> found.get().equals(groups(photos, Photo::file)))
+                .mistake("folder", () -> found.get().size() == 1)
+                .mistake(
+                        "first hyphen",
+                        () -> found.get().equals(groups(photos, photo -> photo.name.get(0))))
+                .mistake("number", () -> found.get().equals(groups(photos, Photo::number)))
+                .mistake("look", () -> !found.get().equals(groups(photos, Photo::person)));
+        return check.verdict();
+    }
+
+    /** Which photos are together, whatever their group is called. */
+    private static Set<List<Photo>> groups(List<Photo> photos, Function<Photo, ?> group) {
+        return Set.copyOf(photos.stream().collect(Collectors.groupingBy(group)).values());
+    }
+
+    /**
+     * 9.8: a folder of the reader's, divided, and a net trained on it.
+     *
+     * @param folder that was read
+     * @param split of it
+     * @param net trained on its training pictures
+     * @return what is said of them
+     */
+    public static Verdict own(PictureFolder folder, Split split, Block net) {
+        Check check = Check.of("9.8", folder, split, net);
+        Images images = folder.images();
+        check.notBegun("emoji", () -> images.names().equals(EMOJI))
+                .mistake("groups", () -> !Set.copyOf(images).equals(union(split)))
+                .mistake("weights", () -> !net.isInitialized())
+                .and(() -> fits(net, images) ? Optional.empty() : Optional.of(Fault.named("shape")))
+                .mistake("guess", () -> accuracy(net, split) <= frequent(split.validation()));
+        return check.verdict(() -> accuracy(net, split));
+    }
+
+    private static final List<String> EMOJI =
+            List.of("animal", "clothing", "face", "flag", "food", "hand", "person", "vehicle");
+
+    private static Set<Picture> union(Split split) {
+        return Stream.of(split.train(), split.validation(), split.test())
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean fits(Block net, Images images) {
+        Shape logits = Nets.outputShape(net, images.shape(1).getShape());
+        return logits.dimension() == 2 && logits.get(1) == images.names().size();
+    }
+
+    private static double accuracy(Block net, Split split) {
+        return Evaluation.of(net, split.validation()).accuracy();
+    }
+
+    private static double frequent(Images images) {
+        return (double) IntStream.of(images.classCounts()).max().orElse(0) / images.size();
+    }
+}
