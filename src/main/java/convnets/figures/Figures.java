@@ -67,20 +67,25 @@ public final class Figures {
      * @return the loss over the learning rate, on a logarithmic axis
      */
     public static Chart learningRates(LearningRateRun run) {
-        double top = 1.05 * Arrays.stream(run.losses()).max().orElse(1);
+        // Where the rate is too large the losses leave every scale: what fell before must be seen.
+        double first = run.smoothed()[0];
+        double bottom = 0.9 * Arrays.stream(run.smoothed()).min().orElse(first);
+        double top = first + (first - bottom) / 2;
         Chart chart =
                 Chart.lines("The loss while the learning rate rises")
                         .x("learning rate")
                         .y("loss of a batch (nats)")
                         .logX()
-                        .yRange(0, top)
+                        .yRange(bottom, top)
                         .add("loss", run.rates(), run.losses())
                         .add("smoothed", run.rates(), run.smoothed());
         double rate = run.suggestion();
         return Double.isNaN(rate)
                 ? chart
                 : chart.reference(
-                        Text.number(rate), new double[] {rate, rate}, new double[] {0, top});
+                        Text.number(rate),
+                        new double[] {rate, rate},
+                        new double[] {bottom, bottom + 0.9 * (top - bottom)});
     }
 
     private static double[] values(List<Epoch> epochs, ToDoubleFunction<Epoch> value) {
