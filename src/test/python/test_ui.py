@@ -12,6 +12,7 @@ import time
 import urllib.request
 from pathlib import Path
 
+import nbformat
 import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api")
@@ -138,6 +139,61 @@ def test_opens_the_first_chapter_beside_the_chapters_in_their_order(lab):
         browser.close()
     chapters = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
     assert names == ["exercises", "solutions", *chapters, "words.md"]
+
+
+@pytest.fixture
+def pad_notebook():
+    """A notebook of its own, which the page may save."""
+    cells = ["%load ../setup.jshell", "DrawingPad.of(Pretrained.digits(), Mnist.CLASSES, Mnist.sample().test().image(0))"]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    notebook.metadata.kernelspec = {"name": "java", "display_name": "Java", "language": "java"}
+    path = ROOT / "notebooks/results/pad-of-the-test.ipynb"
+    path.parent.mkdir(exist_ok=True)
+    nbformat.write(notebook, path)
+    yield f"results/{path.name}"
+    path.unlink()
+
+
+def draw(page, *points):
+    """A stroke through these points, in pixels of the pad."""
+    box = page.locator(".convnets-paper").bounding_box()
+    places = [(box["x"] + x * box["width"] / 28, box["y"] + y * box["height"] / 28) for x, y in points]
+    page.mouse.move(*places[0])
+    page.mouse.down()
+    for place in places[1:]:
+        page.mouse.move(*place, steps=4)
+    page.mouse.up()
+
+
+def says(page, digit):
+    """Waits until the net reads the drawing so."""
+    sync_api.expect(page.locator(".convnets-answer")).to_contain_text(f"The net says {digit},", timeout=20_000)
+
+
+def test_a_stroke_on_the_pad_changes_the_answer_after_a_reload_too(lab, pad_notebook):
+    left = []
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        set_up_all(lab)
+        page = open_notebook(browser, lab, pad_notebook, left)
+        run_all(page)
+        page.locator(".convnets-paper").scroll_into_view_if_needed()
+        draw(page, (9, 6), (14, 5), (18, 8), (15, 12), (12, 13), (17, 14), (19, 18), (15, 22), (8, 21))
+        says(page, "3")
+        page.locator(".convnets-buttons button:has-text('Clear')").click()
+        draw(page, (14, 5), (14, 22))
+        says(page, "1")
+        page.keyboard.press("Control+s")
+        time.sleep(2)
+        page.reload()
+        page.wait_for_selector(".convnets-paper", timeout=60_000)
+        page.locator(".convnets-paper").scroll_into_view_if_needed()
+        says(page, "1")
+        page.locator(".convnets-buttons button:has-text('Clear')").click()
+        draw(page, (14, 6), (9, 10), (8, 16), (12, 21), (18, 19), (20, 13), (18, 8), (14, 6))
+        says(page, "0")
+        browser.close()
+    assert not left, f"requests left the machine: {left}"
 
 
 @pytest.mark.parametrize("notebook, figures", [("00-start-here", 2), ("03-lenet", 6)])
