@@ -4,7 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -32,10 +34,21 @@ public final class SealedFile {
     public static final class Input extends DataInputStream {
 
         private final CheckedInputStream checked;
+        private final long size;
 
-        private Input(CheckedInputStream checked) {
+        private Input(CheckedInputStream checked, long size) {
             super(checked);
             this.checked = checked;
+            this.size = size;
+        }
+
+        /**
+         * How long it is: the file of its name may have been replaced since it was opened.
+         *
+         * @return bytes, those of the checksum too
+         */
+        public long size() {
+            return size;
         }
 
         /**
@@ -80,8 +93,15 @@ public final class SealedFile {
      * @throws IOException if it cannot be read
      */
     public static Input open(Path file) throws IOException {
-        BufferedInputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-        return new Input(new CheckedInputStream(bytes, new CRC32()));
+        FileChannel channel = FileChannel.open(file);
+        try {
+            InputStream bytes = Channels.newInputStream(channel);
+            BufferedInputStream buffered = new BufferedInputStream(bytes, 1 << 16);
+            return new Input(new CheckedInputStream(buffered, new CRC32()), channel.size());
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     /**
@@ -93,7 +113,7 @@ public final class SealedFile {
      */
     public static long check(Path file) throws IOException {
         try (Input in = open(file)) {
-            in.skipNBytes(Math.max(0, Files.size(file) - Long.BYTES));
+            in.skipNBytes(Math.max(0, in.size() - Long.BYTES));
             return in.end();
         }
     }

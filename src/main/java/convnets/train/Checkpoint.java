@@ -10,7 +10,6 @@ import convnets.SealedFile;
 import convnets.engine.HostArrays;
 import convnets.train.History.Ending;
 import convnets.train.TrainingSettings.Setting;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,8 +66,8 @@ public final class Checkpoint {
         CheckpointFormat.require(file);
         try {
             long checksum = SealedFile.check(file);
-            try (DataInputStream in = SealedFile.open(file)) {
-                byte[] line = CheckpointFormat.readLine(in, file);
+            try (SealedFile.Input in = SealedFile.open(file)) {
+                byte[] line = CheckpointFormat.readLine(in);
                 Facts facts = JSON.readValue(line, Facts.class);
                 if (facts == null || facts.history == null || !facts.history.isWhole()) {
                     throw CheckpointFormat.damaged(file);
@@ -115,7 +114,7 @@ public final class Checkpoint {
     /** Fills a net that has some weights, and the memory of its optimizer. */
     void load(Block net, OptimizerMemory memory) {
         try (SealedFile.Input in = SealedFile.open(file)) {
-            CheckpointFormat.readLine(in, file);
+            CheckpointFormat.readLine(in);
             for (Parameter parameter : net.getParameters().values()) {
                 HostArrays.read(in, parameter.getArray());
             }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** How a file of a {@link Checkpoint} begins: with the format's name, and a line of JSON. */
@@ -62,9 +61,9 @@ final class CheckpointFormat {
     }
 
     /** Reads what {@link #writeLine} wrote, up to the weights. */
-    static byte[] readLine(DataInputStream in, Path file) throws IOException {
+    static byte[] readLine(SealedFile.Input in) throws IOException {
         line(in, LONGEST_NAME);
-        return line(in, Files.size(file));
+        return line(in, in.size());
     }
 
     private static byte[] line(DataInputStream in, long longest) throws IOException {

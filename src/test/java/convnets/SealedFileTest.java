@@ -1,0 +1,49 @@
+package convnets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SealedFileTest {
+
+    @TempDir Path folder;
+
+    private static void write(Path file, int length) {
+        SealedFile.write(file, out -> out.write(new byte[length]));
+    }
+
+    /** As a training does at the end of an epoch, while somebody looks at its file. */
+    @Test
+    void aFileThatIsReplacedMeanwhileIsWholeToWhoReadsIt() throws Exception {
+        Path file = folder.resolve("a");
+        write(file, 1);
+        CompletableFuture<Void> writer =
+                CompletableFuture.runAsync(
+                        () -> {
+                            for (int i = 0; i < 500; i++) {
+                                write(file, 1 + 997 * (i % 7));
+                            }
+                        });
+        while (!writer.isDone()) {
+            SealedFile.check(file);
+        }
+        writer.get();
+    }
+
+    @Test
+    void knowsItsLengthAndItsEnd() throws IOException {
+        Path file = folder.resolve("a");
+        write(file, 5);
+        try (SealedFile.Input in = SealedFile.open(file)) {
+            assertEquals(5 + Long.BYTES, in.size());
+        }
+        Files.write(file, new byte[] {1, 2, 3});
+        assertThrows(IOException.class, () -> SealedFile.check(file));
+    }
+}
