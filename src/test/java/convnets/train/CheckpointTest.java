@@ -11,11 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
+import convnets.engine.HostArrays;
 import convnets.models.LeNet;
 import convnets.nn.Init;
 import convnets.train.History.Ending;
@@ -204,7 +206,8 @@ class CheckpointTest {
 
                     @Override
                     public void begin() { // as if the second epoch went astray
-                        diverged.net().getParameters().valueAt(0).getArray().muli(1e30f);
+                        NDArray weights = diverged.net().getParameters().valueAt(0).getArray();
+                        HostArrays.set(weights, weights.mul(1e30f).toFloatArray());
                     }
                 });
         diverged.resume(file);
