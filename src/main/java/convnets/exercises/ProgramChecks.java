@@ -1,5 +1,6 @@
 package convnets.exercises;
 
+import ai.djl.modality.Classifications.Classification;
 import convnets.AtomicFile;
 import convnets.CourseException;
 import convnets.CourseFolder;
@@ -58,16 +59,25 @@ public final class ProgramChecks {
                 .mistake("first", () -> found.get().equals(lines(pictures.subList(0, 1))))
                 .mistake("first", () -> found.get().equals(lines(pictures.subList(1, 3))))
                 .mistake("file", () -> found.get().equals(classes(pictures)))
-                .mistake("best", () -> found.get().stream().anyMatch(l -> l.contains("className")))
+                .mistake("best", () -> found.get().equals(wholes(pictures)))
                 .mistake("look", () -> !right.test(found.get()));
         return check.verdict();
     }
 
     /** A picture's file and what the net says to it. */
-    private record Named(String file, String answer) {}
+    private record Named(String file, Classification best) {
+
+        String answer() {
+            return best.getClassName();
+        }
+    }
 
     private static List<String> lines(List<Named> pictures) {
-        return pictures.stream().map(one -> one.file + ": " + one.answer).toList();
+        return pictures.stream().map(one -> one.file + ": " + one.answer()).toList();
+    }
+
+    private static List<String> wholes(List<Named> pictures) {
+        return pictures.stream().map(one -> one.file + ": " + one.best).toList();
     }
 
     private static List<String> classes(List<Named> pictures) {
@@ -84,9 +94,9 @@ public final class ProgramChecks {
                 int place = Draw.between(0, digits.size() - 1);
                 Path file = folder.resolve(place + ".png");
                 write(digits.get(place), file);
-                String answer = classifier.classify(file).best().getClassName();
-                if (pictures.stream().noneMatch(one -> one.answer.equals(answer))) {
-                    pictures.add(new Named(file.toString(), answer));
+                Named named = new Named(file.toString(), classifier.classify(file).best());
+                if (!classes(pictures).contains(named.answer())) {
+                    pictures.add(named);
                 }
             }
         } catch (IOException e) {
