@@ -289,9 +289,12 @@ public final class Training {
             }
             history = run(job);
             listener.end(history);
-            devices.stream()
-                    .filter(Device::isGpu)
-                    .forEach(device -> listener.hint(device + " uses " + Devices.memory(device)));
+            for (Device device : devices) {
+                String memory = Devices.memory(device);
+                if (!memory.isEmpty()) { // else no driver's tool says it
+                    listener.hint(device + " uses " + memory);
+                }
+            }
             return this;
         }
     }
