@@ -1,8 +1,10 @@
 # The course in a container: docs/containers.md says how it is built and started.
 FROM debian:bookworm-slim
 
+# The slim image has no manual pages, and Java's package asks for their folder.
 # hadolint ignore=DL3008
-RUN apt-get update \
+RUN mkdir -p /usr/share/man/man1 \
+    && apt-get update \
     && apt-get install --no-install-recommends --yes ca-certificates fontconfig fonts-dejavu-core make maven openjdk-17-jdk-headless python3-venv \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home --uid 1000 reader

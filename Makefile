@@ -103,7 +103,7 @@ test-full: setup ### train LeNet on the full Fashion-MNIST, three seeds, and mor
 test-faults: setup ### cause faults on purpose (kills, damaged files) and write docs/faults.md (3 minutes)
 	$(MVN) test -Dtests.groups=faults -Dtests.excluded=
 
-run: setup ### execute the chapters, store their outputs, write HTML to build/
+run: setup ### execute the notebooks whose outputs are not of their code or of the library as they are now, and store the new ones (30 minutes for all)
 	$(PY) src/setup/run_notebooks.py
 app: setup ### make the course's own program, target/convnets.jar: train, predict, export (it holds the engine of ENGINE)
 	$(MVN) -q -Papp -DskipTests install

@@ -1,6 +1,6 @@
-"""Execute notebooks, store their outputs in them, and write HTML pages to build/html.
+"""Execute notebooks and store their outputs in them.
 
-usage: run_notebooks.py [NOTEBOOK ...]     (without names: every notebook below notebooks/)
+usage: run_notebooks.py [NOTEBOOK ...]     (without names: those below notebooks/ whose outputs are of other code, or of another library)
 A notebook whose cell fails is left as it was, and the failing cell is shown.
 """
 import os
@@ -11,9 +11,8 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
-from nbconvert import HTMLExporter
 
-from outputs import digest
+from outputs import of_another_library, sign, stale
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "notebooks"
@@ -46,27 +45,28 @@ def store(path, notebook):
             # Its other side is a kernel that has ended: the page shows the still picture until the cell is run again.
             output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
     notebook.metadata.pop("widgets", None)
-    notebook.metadata["outputs_of"] = digest(notebook)
+    sign(notebook)
     part = path.with_suffix(".part")
     nbformat.write(notebook, part)
     os.replace(part, path)
 
 
-def to_html(path, notebook):
-    page = ROOT / "build/html" / path.relative_to(FOLDER).with_suffix(".html")
-    page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(HTMLExporter().from_notebook_node(notebook)[0], encoding="utf-8")
+def to_renew():
+    """The notebooks whose stored outputs may differ from those of a run."""
+    for path in paths():
+        notebook = nbformat.read(path, as_version=4)
+        if stale(notebook) or of_another_library(notebook):
+            yield path
 
 
 def main():
-    for path in [Path(p).resolve() for p in sys.argv[1:]] or paths():
+    for path in [Path(p).resolve() for p in sys.argv[1:]] or to_renew():
         print(f"{path.relative_to(ROOT)} … ", end="", flush=True)
         try:
             notebook = execute(path)
         except CellExecutionError as error:
             sys.exit(f"failed, left as it was:\n{error}")
         store(path, notebook)
-        to_html(path, notebook)
         print(f"done, {path.stat().st_size // 1024} kB")
 
 

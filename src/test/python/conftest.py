@@ -3,12 +3,14 @@ import functools
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 
 ROOT = Path(__file__).parents[3]
 sys.path.insert(0, str(ROOT / "src/setup"))
 
-from run_notebooks import FOLDER, execute, paths  # noqa: E402 (needs the path above)
+from outputs import note  # noqa: E402 (needs the path above)
+from run_notebooks import FOLDER, execute, paths  # noqa: E402
 
 
 @functools.cache
@@ -19,6 +21,12 @@ def executed(path):
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "peers: needs the bench's peers, which are downloaded; make test leaves it out")
+
+
+def pytest_terminal_summary(terminalreporter):
+    said = note([nbformat.read(path, as_version=4) for path in paths()])
+    if said:
+        terminalreporter.write_line(said, yellow=True)
 
 
 @pytest.fixture(scope="session", params=paths(), ids=lambda p: str(p.relative_to(FOLDER)))

@@ -10,7 +10,7 @@ import pytest
 import install_kernel
 import pom
 from conftest import FOLDER, ROOT
-from outputs import digest, stale
+from outputs import code, of_another_library, sign, stale
 from run_notebooks import paths
 
 LONGEST_CELL = 12  # lines
@@ -78,13 +78,20 @@ def test_its_outputs_are_of_its_code(notebook):
 def test_a_change_of_code_makes_the_outputs_stale(change):
     first, second = (nbformat.v4.new_code_cell(code) for code in ("var a = 1;", "a + 1"))
     node = nbformat.v4.new_notebook(cells=[first, nbformat.v4.new_markdown_cell("One more."), second])
-    node.metadata["outputs_of"] = digest(node)
+    sign(node)
     node.cells[1].source = "One more:"  # prose may change
     if change == "code":
         second.source = "a + 2"
     if change == "order":
         node.cells.reverse()
     assert stale(node) == (change != "none")
+    assert not of_another_library(node)
+
+
+@pytest.mark.parametrize("java, same", [("f(1);", False), ("f(2); // was 1", True), ("/* two */\nf( 2 );", True), ('f("// 2");', False), ('f("/*", \'"\', 2, "*/");', False)])
+def test_comments_and_blanks_make_no_other_library(java, same):
+    assert (code(java) == code("f(2);")) == same
+    assert code(f"{java}\ng();") != code(java), "nothing after a text is taken for a comment"
 
 
 def test_first_code_cell_loads_the_course(notebook):

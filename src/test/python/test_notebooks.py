@@ -50,10 +50,10 @@ def test_shows_nothing_huge(either):
     assert not huge, "\n".join(huge)
 
 
-def test_stored_outputs_are_those_of_a_run(stored, fresh):
+def test_stored_outputs_are_those_of_a_run(notebook, stored, fresh):
     """Every cell shows in the file what it shows when it runs: text, table or picture. "make run" stores them."""
     for place, (old, new) in enumerate(zip(stored.cells, fresh.cells), 1):
-        assert kinds(old) == kinds(new), f"cell {place} is stored without the outputs of a run: make run"
+        assert kinds(old) == kinds(new), f"cell {place} is stored without the outputs of a run: src/setup/run_notebooks.py {notebook.relative_to(FOLDER.parent)}"
 
 
 def kinds(cell):
