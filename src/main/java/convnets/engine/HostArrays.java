@@ -126,6 +126,18 @@ public final class HostArrays {
     }
 
     /**
+     * Puts the numbers of one array in place of another's, as a step of a training does with the
+     * weights: {@code set(w, w.sub(slopes.mul(rate)))}. DJL's own {@code subi} does that on MXNet
+     * alone; PyTorch refuses to change an array in place that has slopes.
+     *
+     * @param array of 32-bit numbers
+     * @param values as many
+     */
+    public static void set(NDArray array, NDArray values) {
+        set(array, values.toFloatArray());
+    }
+
+    /**
      * Reads all numbers of an array.
      *
      * @param in where {@link #write} wrote them

@@ -71,9 +71,9 @@ class LearningTrainingChecksTest {
             steps++;
             for (var parameter : net.getParameters().values()) {
                 NDArray slopes = parameter.getArray().getGradient();
-                // The chapter's subi, in the one way that PyTorch has too.
+                // As the chapter does it.
                 NDArray weights = parameter.getArray();
-                HostArrays.set(weights, weights.sub(slopes.mul(rate)).toFloatArray());
+                HostArrays.set(weights, weights.sub(slopes.mul(rate)));
                 slopes.muli(0);
             }
         }
