@@ -110,8 +110,8 @@ app: setup ### make the course's own program, target/convnets.jar: train, predic
 	@echo "java -jar target/convnets.jar --help"
 data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
-measured: setup ### measure what the sections "You may ask" compare and is not in notebooks/measured/ yet (30 minutes in all)
-	OMP_NUM_THREADS=2 $(JAVA) -cp $(CLASSES) convnets.experiments.ExperimentRunner
+measured: setup ### measure what the sections "You may ask" compare and is not in notebooks/measured/ yet (30 minutes in all; SHARD=3/8: a share of it, into build/measured; MERGE=folder: add shares)
+	OMP_NUM_THREADS=2 $(JAVA) -cp $(CLASSES) convnets.experiments.Measure $(if $(SHARD),--shard $(subst /, ,$(SHARD))) $(if $(MERGE),--merge "$(MERGE)")
 full-scale: setup ### train d2l's four nets with d2l's settings, epoch by epoch, going on where it was (minutes on a large GPU, a day on two cores; needs "make data" or CONVNETS_DATA)
 	nice $(JAVA) -cp $(CLASSES) convnets.experiments.FullScale notebooks/measured/full-scale.csv build/full-scale
 weights: setup ### train the net anew whose weights come with the course (one minute)

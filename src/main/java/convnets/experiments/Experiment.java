@@ -1,5 +1,6 @@
 package convnets.experiments;
 
+import convnets.Text;
 import convnets.train.History;
 import convnets.train.Training;
 import convnets.train.TrainingSettings.Setting;
@@ -17,20 +18,35 @@ final class Experiment {
     /**
      * One pair of the two factors.
      *
+     * @param experiment its name
      * @param series the kind of net
      * @param variant what is done to it
      * @param seeds it is trained with the seeds 0, 1, …, so many
-     * @param settings all that decides on the number, but the seed: equal settings, equal numbers
+     * @param measured says what is measured
+     * @param trained all that decides on the trained net, but the seed
      * @param training makes a new training
      * @param accuracy measures it after the training
      */
     record Case(
+            String experiment,
             String series,
             String variant,
             int seeds,
-            String settings,
+            String measured,
+            String trained,
             Supplier<Training> training,
-            ToDoubleFunction<Training> accuracy) {}
+            ToDoubleFunction<Training> accuracy) {
+
+        /** All that decides on the number, but the seed: equal settings, equal numbers. */
+        String settings() {
+            return measured + "; " + trained;
+        }
+
+        @Override
+        public String toString() {
+            return Text.format("%s: %s, %s", experiment, series, variant);
+        }
+    }
 
     final String name;
     final List<Case> cases = new ArrayList<>();
@@ -52,13 +68,11 @@ final class Experiment {
             Supplier<Training> training,
             String words,
             ToDoubleFunction<Training> accuracy) {
-        String settings =
-                words
-                        + "; "
-                        + training.get()
-                                .settings()
-                                .line(Setting.NAME, Setting.SEED, Setting.DEVICES, Setting.MACHINE);
-        cases.add(new Case(series, variant, seeds, settings, training, accuracy));
+        String trained =
+                training.get()
+                        .settings()
+                        .line(Setting.NAME, Setting.SEED, Setting.DEVICES, Setting.MACHINE);
+        cases.add(new Case(name, series, variant, seeds, words, trained, training, accuracy));
         return this;
     }
 

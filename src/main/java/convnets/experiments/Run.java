@@ -5,20 +5,45 @@ import convnets.experiments.Experiment.Case;
 import convnets.train.Epoch;
 import convnets.train.History;
 import convnets.train.Training;
+import java.io.Serializable;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.Arrays;
 
-/** What a training cost and reached; settings and seed together say which one it was. */
+/**
+ * What a training cost and reached; settings and seed together say which one it was. Its components
+ * are columns of the stored table.
+ */
 record Run(
         long pictures,
         long epochs,
         long parameters,
-        long macs,
-        double trainAccuracy,
+        @Column("MACs") long macs,
+        @Column("train accuracy") double trainAccuracy,
         double accuracy,
         double seconds,
         String ending,
         String settings,
-        String machine) {
+        String machine)
+        implements Serializable {
+
+    /** What a component is called in the table, where that is not its own name. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.RECORD_COMPONENT)
+    @interface Column {
+
+        String value();
+    }
+
+    /** Where a run stands in its experiment: the first columns of the table. */
+    record Place(String series, String variant, long seed) {
+
+        static Place of(Case one, int seed) {
+            return new Place(one.series(), one.variant(), seed);
+        }
+    }
 
     static Run of(Case one, Training done) {
         History history = done.history();

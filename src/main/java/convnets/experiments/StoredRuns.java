@@ -2,37 +2,38 @@ package convnets.experiments;
 
 import convnets.AtomicFile;
 import convnets.CourseException;
+import convnets.experiments.Run.Column;
+import convnets.experiments.Run.Place;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
-/** The runs of an experiment as a table, and that table as a file. */
+/**
+ * The runs of an experiment as a table, and that table as a file. The columns are the components of
+ * {@link Place} and {@link Run}.
+ */
 final class StoredRuns {
 
-    private static final Map<String, ColumnType> COLUMNS = new LinkedHashMap<>();
+    private static final List<RecordComponent> COLUMNS =
+            Stream.of(Place.class, Run.class)
+                    .flatMap(part -> Arrays.stream(part.getRecordComponents()))
+                    .toList();
 
-    static {
-        COLUMNS.put("series", ColumnType.STRING);
-        COLUMNS.put("variant", ColumnType.STRING);
-        COLUMNS.put("seed", ColumnType.LONG);
-        COLUMNS.put("pictures", ColumnType.LONG);
-        COLUMNS.put("epochs", ColumnType.LONG);
-        COLUMNS.put("parameters", ColumnType.LONG);
-        COLUMNS.put("MACs", ColumnType.LONG);
-        COLUMNS.put("train accuracy", ColumnType.DOUBLE);
-        COLUMNS.put("accuracy", ColumnType.DOUBLE);
-        COLUMNS.put("seconds", ColumnType.DOUBLE);
-        COLUMNS.put("ending", ColumnType.STRING);
-        COLUMNS.put("settings", ColumnType.STRING);
-        COLUMNS.put("machine", ColumnType.STRING);
-    }
+    private static final Map<Class<?>, ColumnType> TYPES =
+            Map.of(
+                    String.class, ColumnType.STRING,
+                    long.class, ColumnType.LONG,
+                    double.class, ColumnType.DOUBLE);
 
     private StoredRuns() {}
 
@@ -46,10 +47,11 @@ final class StoredRuns {
             throw new CourseException(
                     "There is no stored experiment %s: run \"make measured\".", file);
         }
-        ColumnType[] types = COLUMNS.values().toArray(ColumnType[]::new);
         try {
             CsvReadOptions.Builder options = CsvReadOptions.builder(file.toFile());
-            Table table = Table.read().csv(options.columnTypes(types));
+            options.columnTypes(COLUMNS.stream().map(StoredRuns::type).toArray(ColumnType[]::new));
+            options.tableName(name);
+            Table table = Table.read().csv(options);
             if (table.columnNames().equals(empty(name).columnNames())) {
                 return table;
             }
@@ -64,44 +66,57 @@ final class StoredRuns {
 
     static Table empty(String name) {
         Table table = Table.create(name);
-        COLUMNS.forEach((column, type) -> table.addColumns(type.create(column)));
+        COLUMNS.forEach(column -> table.addColumns(type(column).create(name(column))));
         return table;
     }
 
-    static void append(Table runs, String series, String variant, int seed, Run run) {
-        Object[] values = {
-            series,
-            variant,
-            (long) seed,
-            run.pictures(),
-            run.epochs(),
-            run.parameters(),
-            run.macs(),
-            run.trainAccuracy(),
-            run.accuracy(),
-            run.seconds(),
-            run.ending(),
-            run.settings(),
-            run.machine()
-        };
-        for (int i = 0; i < values.length; i++) {
-            runs.column(i).appendObj(values[i]);
+    static void append(Table runs, Place place, Run run) {
+        for (RecordComponent column : COLUMNS) {
+            Record part = column.getDeclaringRecord() == Place.class ? place : run;
+            runs.column(name(column)).appendObj(value(column, part));
         }
+    }
+
+    /** Where the i-th run stands. */
+    static Place place(Table runs, int i) {
+        return part(Place.class, runs, i);
     }
 
     /** The i-th run, without its place in the experiment. */
     static Run run(Table runs, int i) {
-        return new Run(
-                runs.longColumn("pictures").get(i),
-                runs.longColumn("epochs").get(i),
-                runs.longColumn("parameters").get(i),
-                runs.longColumn("MACs").get(i),
-                runs.doubleColumn("train accuracy").get(i),
-                runs.doubleColumn("accuracy").get(i),
-                runs.doubleColumn("seconds").get(i),
-                runs.stringColumn("ending").get(i),
-                runs.stringColumn("settings").get(i),
-                runs.stringColumn("machine").get(i));
+        return part(Run.class, runs, i);
+    }
+
+    private static <T extends Record> T part(Class<T> part, Table runs, int i) {
+        RecordComponent[] columns = part.getRecordComponents();
+        Class<?>[] types =
+                Arrays.stream(columns).map(RecordComponent::getType).toArray(Class[]::new);
+        Object[] values =
+                Arrays.stream(columns)
+                        .map(column -> runs.get(i, runs.columnIndex(name(column))))
+                        .toArray();
+        try {
+            return part.getDeclaredConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Object value(RecordComponent column, Record part) {
+        try {
+            return column.getAccessor().invoke(part);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String name(RecordComponent column) {
+        Column other = column.getAnnotation(Column.class);
+        return other == null ? column.getName() : other.value();
+    }
+
+    private static ColumnType type(RecordComponent column) {
+        return TYPES.get(column.getType());
     }
 
     /** A file of that name is replaced at once, never half. */

@@ -46,8 +46,9 @@ class ExperimentRunnerTest {
     /** Measures, and returns the lines that it printed about single runs. */
     private List<String> measure(Experiment... experiments) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        new ExperimentRunner(folder, new PrintStream(said, true, StandardCharsets.UTF_8))
-                .all(List.of(experiments));
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        List<Experiment> all = List.of(experiments);
+        new ExperimentRunner(RunStore.open(folder, all, out), out).measure(all, Shard.ALL);
         return said.toString(StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.contains("seed "))

@@ -1,0 +1,106 @@
+package convnets.experiments;
+
+import convnets.CourseException;
+import convnets.experiments.Experiment.Case;
+import convnets.experiments.Run.Place;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import tech.tablesaw.api.Table;
+
+/**
+ * Brings together what several computers have measured. A run that is stored already stays as it
+ * is, so to merge twice is to merge once.
+ */
+final class RunMerge {
+
+    private record Found(Case one, int seed, Run run) {}
+
+    private final List<Experiment> experiments;
+
+    RunMerge(List<Experiment> experiments) {
+        this.experiments = experiments;
+    }
+
+    /**
+     * Adds the runs of all csv files in a folder and below it.
+     *
+     * @return how many of them were new
+     * @throws CourseException if a file is none of ours, or has a run of other settings; then
+     *     nothing is added
+     */
+    int merge(Path from, RunStore store) {
+        List<Found> found = new ArrayList<>();
+        files(from).forEach(file -> found.addAll(read(file)));
+        int added = 0;
+        for (Found run : found) {
+            if (!store.has(run.one, run.seed)) {
+                store.add(run.one, run.seed, run.run);
+                added++;
+            }
+        }
+        if (added > 0) {
+            experiments.forEach(store::write);
+        }
+        return added;
+    }
+
+    private static List<Path> files(Path from) {
+        PathMatcher csv = from.getFileSystem().getPathMatcher("glob:**.csv");
+        try (Stream<Path> all = Files.isDirectory(from) ? Files.walk(from) : Stream.empty()) {
+            List<Path> files = all.filter(csv::matches).sorted().toList();
+            if (!files.isEmpty()) {
+                return files;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new CourseException(
+                "There are no csv files in %s: name the folder into which the shares were copied.",
+                from);
+    }
+
+    private List<Found> read(Path file) {
+        Path folder = file.getParent();
+        Experiment experiment =
+                experiments.stream()
+                        .filter(one -> StoredRuns.file(folder, one.name).equals(file))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new CourseException(
+                                                "The file %s has the name of no experiment: there"
+                                                        + " are %s.",
+                                                file,
+                                                experiments.stream().map(e -> e.name).toList()));
+        Table runs = StoredRuns.read(folder, experiment.name);
+        List<Found> found = new ArrayList<>();
+        for (int i = 0; i < runs.rowCount(); i++) {
+            Place place = StoredRuns.place(runs, i);
+            Run run = StoredRuns.run(runs, i);
+            Case one =
+                    experiment.cases.stream()
+                            .filter(c -> c.seeds() > place.seed())
+                            .filter(c -> c.series().equals(place.series()))
+                            .filter(c -> c.variant().equals(place.variant()))
+                            .filter(c -> c.settings().equals(run.settings()))
+                            .findFirst()
+                            .orElseThrow(() -> other(file, place));
+            found.add(new Found(one, (int) place.seed(), run));
+        }
+        return found;
+    }
+
+    private static CourseException other(Path file, Place place) {
+        return new CourseException(
+                "The file %s has a run that this copy of the course does not ask for, or with other"
+                        + " settings (%s, %s, seed %d): nothing was merged; measure it with the same"
+                        + " version of the course and the same data.",
+                file, place.series(), place.variant(), place.seed());
+    }
+}
