@@ -16,7 +16,7 @@ USER 1000
 ENV HOME=/home/reader LANG=C.UTF-8 DJL_CACHE_DIR=/opt/course/target/djl
 COPY --chown=reader . .
 
-# One test of a net unpacks the engine's libraries.
+# One test of a net shows that it works.
 RUN make setup && make test-unit TEST=LeNet5Test && rm -rf target/surefire-reports
 
 EXPOSE 8888

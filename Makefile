@@ -39,6 +39,13 @@ ENGINE ?= $(if $(filter arm64 aarch64,$(shell uname -m)),pytorch,mxnet)
 # -C: a file whose checksum is wrong is not taken.
 MVN := mvn -B -ntp -C -Dengine=$(ENGINE)
 
+# Who has no home that can be written, such as a user without a name in a container, gets one below target/.
+ifneq ($(shell [ -d "$$HOME" ] && [ -w "$$HOME" ] && echo writable),writable)
+export HOME := $(CURDIR)/target/home
+export DJL_CACHE_DIR ?= $(CURDIR)/target/home/.djl.ai
+MVN += -Dmaven.repo.local=target/home/.m2/repository
+endif
+
 JAVA := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/java",java) @src/setup/jvm.args
 DEPS := target/deps-$(ENGINE)
 CLASSPATH_SEPARATOR := $(if $(filter Windows_NT,$(OS)),;,:)
@@ -53,12 +60,13 @@ LAB_OPTIONS = --ServerApp.root_dir=notebooks --LabApp.default_url=/lab/tree/00-s
 	$(if $(filter 0,$(shell id -u)),--allow-root) \
 	$(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin MINGW% MSYS%,$(shell uname -s)),,--no-browser)
 
-# Each stamp is made when its step is complete: an interrupted set-up starts that step again.
-PREFLIGHT := target/.preflight-$(ENGINE)
+# Each stamp is made when its step is complete: an interrupted set-up starts that step again. The last notes what was fetched and unpacked, and every
+# verb that needs the set-up compares.
 PACKAGES := $(ENVIRONMENT)/.convnets-packages
-KERNEL := $(ENVIRONMENT)/.convnets-kernel
 JARS := target/.jars-$(ENGINE)
 LIBRARY := target/.library
+INTACT := target/.intact-$(ENGINE)
+KERNEL := $(ENVIRONMENT)/share/jupyter/kernels/java/jjava.jar
 # Where the libraries for NVIDIA's cards lie.
 GPU := target/gpu$(if $(filter pytorch,$(ENGINE)),-pytorch)
 # The site has an environment of its own, MathJax from its Java package, and the documentation of the library.
@@ -69,7 +77,8 @@ JAVADOC := build/apidocs/index.html
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
 
-.PHONY: help setup lab test test-unit test-notebooks test-pytorch test-ui test-full test-faults run app data measured full-scale weights gpu gpu-files gpu-report exercises progress bench bench-overheads bench-growth site pdf linkcheck image kernel fmt lint update clean
+.PHONY: help setup lab test test-unit test-notebooks test-pytorch test-ui test-full test-faults run app data measured full-scale weights gpu gpu-files gpu-report exercises progress bench bench-overheads bench-growth site pdf linkcheck image fmt lint update clean
+.PHONY: preflight mend
 .DEFAULT_GOAL := help
 # Two trainings at once only slow each other.
 .NOTPARALLEL:
@@ -81,9 +90,10 @@ help: ### list the verbs
 	@echo "For who teaches, or changes the course:"
 	@sed -n 's/^\([a-z-]*\):.* ### \(.*\)/  make \1 - \2/p' Makefile
 
-setup: $(KERNEL) $(LIBRARY) ## install everything the course needs, below this folder (ENGINE=pytorch: with that engine)
+setup: mend $(PACKAGES) $(LIBRARY) $(INTACT) ## install everything the course needs, below this folder (ENGINE=pytorch: with that engine)
 	@echo $(DEPS) > target/.deps # where setup.jshell looks: the engine that was asked for last
-	@! ls target/gpu*/works >/dev/null 2>&1 || { $(PY) src/setup/gpu.py look $(ENGINE) || true; $(PY) src/setup/install_kernel.py; }
+	@! ls target/gpu*/works >/dev/null 2>&1 || $(PY) src/setup/gpu.py look $(ENGINE) || true
+	@$(PY) src/setup/install_kernel.py # with the Java, the engine and the card of today
 lab: setup ## open the course in JupyterLab
 	$(PY) -m jupyterlab $(LAB_OPTIONS)
 
@@ -148,16 +158,13 @@ linkcheck: $(SITE)/.packages $(MATHJAX) $(JAVADOC) ### ask every page outside th
 	@$(SITE_BIN)/python src/site/build.py linkcheck
 image: ### build a container image with everything in it (needs docker)
 	docker build --tag convnets-java .
-kernel: $(PACKAGES) ### install the notebooks' kernel anew (after a change of the JDK)
-	@$(PY) src/setup/install_kernel.py
-	@touch $(KERNEL)
 fmt: ### format the Java code
 	$(MVN) -q spotless:apply
 lint: setup ### check format, warnings, Javadoc and notebooks
 	$(MVN) -q -Pstrict spotless:check test-compile
 	$(PY) -m pytest -q src/test/python/test_lint.py src/test/python/test_architecture.py
 	@$(PY) src/test/python/count_lines.py
-update: $(PREFLIGHT) ### lock the newest versions that requirements.txt allows, all of Python's packages with their hashes
+update: preflight ### lock the newest versions that requirements.txt allows, all of Python's packages with their hashes
 	@$(PYTHON) -m venv target/update
 	@target/update/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV)
 	@target/update/bin/uv pip compile --quiet --upgrade --universal --python-version 3.10 --generate-hashes --no-annotate \
@@ -165,25 +172,26 @@ update: $(PREFLIGHT) ### lock the newest versions that requirements.txt allows, 
 clean: ### remove everything that was installed or built below this folder
 	rm -rf target build .venv
 
-$(PREFLIGHT): src/setup/preflight.sh
+# These two run each time, before anything else: a moment.
+preflight:
 	@sh src/setup/preflight.sh $(PYTHON) $(ENGINE)
-	@mkdir -p target && touch $@
+	@mkdir -p target/home
+mend: | preflight
+	@$(PYTHON) src/setup/intact.py mend $(ENGINE) "$(ENVIRONMENT)"
 
-$(PACKAGES): requirements.lock | $(PREFLIGHT)
+$(PACKAGES): requirements.lock | preflight
 	@echo "Installing JupyterLab and the Java kernel into $(ENVIRONMENT) ..."
 	@$(if $(filter .venv,$(ENVIRONMENT)),$(PYTHON) -m venv .venv)
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(PY) -m pip check >/dev/null || { $(PY) -m pip check; exit 1; }
+	@$(PY) -c "import jupyterlab.labapp, ipykernel.kernelapp, nbclient, nbconvert"
 	@touch $@
 
-$(KERNEL): src/setup/install_kernel.py src/setup/pom.py src/setup/jvm.args pom.xml $(PACKAGES)
-	@$(PY) src/setup/install_kernel.py
-	@touch $@
-
-$(JARS): pom.xml | $(PREFLIGHT)
+$(JARS): pom.xml | preflight
 	@echo "Fetching the engine and the libraries ..."
 	@rm -rf $(DEPS)
 	@$(MVN) -q dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=$(DEPS)
+	@$(PYTHON) src/setup/intact.py check $(ENGINE)
 	@touch $@
 
 $(LIBRARY): $(SOURCES) $(JARS)
@@ -191,17 +199,22 @@ $(LIBRARY): $(SOURCES) $(JARS)
 	@$(MVN) -q -DskipTests test
 	@touch $@
 
-$(SITE)/.packages: requirements-site.txt | $(PREFLIGHT)
+$(INTACT): $(JARS) $(PACKAGES) | $(LIBRARY)
+	@echo "Trying the engine ..."
+	@$(JAVA) -cp $(CLASSES) convnets.engine.EngineCheck
+	@$(PYTHON) src/setup/intact.py record $(ENGINE) "$(KERNEL)"
+
+$(SITE)/.packages: requirements-site.txt | preflight
 	@echo "Installing what builds the site into $(SITE) ..."
 	@$(PYTHON) -m venv $(SITE)
 	@$(SITE_BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-site.txt
 	@touch $@
 
-$(MATHJAX): | $(PREFLIGHT)
+$(MATHJAX): | preflight
 	@$(MVN) -q dependency:unpack -Dartifact=org.webjars.npm:mathjax:3.2.2 -Dmdep.unpack.includes='**/es5/tex-svg.js' -DoutputDirectory=$(SITE)/mathjax
 	@mkdir -p $(@D) && cp $(SITE)/mathjax/META-INF/resources/webjars/mathjax/*/es5/tex-svg.js $@
 
-$(JAVADOC): $(SOURCES) pom.xml | $(PREFLIGHT)
+$(JAVADOC): $(SOURCES) pom.xml | preflight
 	@echo "Writing the library's documentation ..."
 	@$(MVN) -q javadoc:javadoc
 	@touch $@

@@ -1,6 +1,6 @@
 """Put our kernelspec "java" in the place of the one that pip's jjava brings, and keep JupyterLab from asking the network for news.
 
-The launcher of jjava costs a second JVM, so ours starts its jar directly, with the options that the course needs.
+The launcher of jjava costs a second JVM, so start_kernel.py becomes its jar's, with the options that the course needs.
 Run by the Python of the environment that the kernel is for.
 """
 import json
@@ -13,9 +13,9 @@ from pathlib import Path
 import psutil
 
 import pom
+from intact import TARGET, engine
 from pom import ROOT
 
-TARGET = ROOT / "target"
 GPU = {"mxnet": TARGET / "gpu", "pytorch": TARGET / "gpu-pytorch"}  # where gpu.py puts the engines for NVIDIA's cards
 JAR = Path(sys.prefix) / "share/jupyter/kernels/java/jjava.jar"
 
@@ -51,12 +51,6 @@ def gpu(engine):
     return {**found, variable: os.pathsep.join(path)}
 
 
-def engine():
-    """The engine that the notebooks use: the one that was asked for last."""
-    deps = TARGET / ".deps"
-    return "pytorch" if deps.is_file() and "pytorch" in deps.read_text(encoding="utf-8") else "mxnet"
-
-
 def speed():
     """The variables that make the engine fast; the reader's own come first."""
     chosen = {**pom.environment(), "OMP_NUM_THREADS": str(threads())}
@@ -66,9 +60,9 @@ def speed():
 
 
 def flags():
-    """The options of a JVM that src/setup/jvm.args lists, one a line."""
+    """The options of a JVM that src/setup/jvm.args lists, one a line; the kernel runs in other folders than make."""
     lines = (ROOT / "src/setup/jvm.args").read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if not line.startswith("#")]
+    return [line.replace("=target/", f"={TARGET}/") for line in lines if not line.startswith("#")]
 
 
 def utf8():
@@ -80,9 +74,14 @@ def utf8():
     return {"LC_ALL": "", "LC_CTYPE": "C.UTF-8"}
 
 
+def launcher():
+    """Looks whether all is still as it was set up. A program of Windows cannot become another."""
+    return [] if sys.platform == "win32" else [sys.executable, str(ROOT / "src/setup/start_kernel.py")]
+
+
 def spec():
     return {
-        "argv": [java(), *flags(), "-jar", "{resource_dir}/jjava.jar", "{connection_file}"],
+        "argv": [*launcher(), java(), *flags(), "-jar", "{resource_dir}/jjava.jar", "{connection_file}"],
         "display_name": "Java",
         "language": "java",
         "interrupt_mode": "message",

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Looks whether this machine can run the course, before anything is installed: one sentence and exit 1 if not.
+# Looks whether this machine can run the course, before anything is installed and each time after, since machines change: one sentence and exit 1 if not.
 # usage: preflight.sh PYTHON ENGINE
 python=${1:-python3}
 engine=${2:-mxnet}
@@ -35,6 +35,12 @@ esac
 if [ "$system" = Linux ] && [ "$(locale charmap 2>/dev/null || echo UTF-8)" != UTF-8 ] && printf '%s' "$PWD" | LC_ALL=C grep -q '[^ -~]'; then
     fail "the name of this folder has letters that Java cannot read under the locale \"${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}\": move it, or set LC_ALL to one in UTF-8."
 fi
+
+for place in . target notebooks; do
+    if [ -e "$place" ] && ! [ -w "$place" ]; then
+        fail "nothing can be written into $PWD$([ $place = . ] || echo /$place), where it would install: make a copy of the course that is yours."
+    fi
+done
 
 case "$engine" in
     mxnet) name=MXNet other=PyTorch ;;
@@ -73,6 +79,6 @@ found=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/
 "$python" -c 'import venv, ensurepip' 2>/dev/null ||
     fail "this Python has no venv module: install it (Debian and Ubuntu: python3-venv)."
 
-if [ "$engines" = pytorch ]; then
+if [ "$engines" = pytorch ] && ! [ -e target ]; then
     echo "MXNet has no native library for $computer: the course runs on its second engine, PyTorch."
 fi

@@ -127,6 +127,7 @@ public final class Devices {
     }
 
     private static Engine load() {
+        LibraryFolder.require();
         try {
             return Engine.getInstance();
         } catch (EngineException | LinkageError e) {

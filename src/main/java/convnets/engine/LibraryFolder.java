@@ -1,0 +1,35 @@
+package convnets.engine;
+
+import ai.djl.util.Utils;
+import convnets.CourseException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * Where the engine's native libraries are unpacked. The course names a folder of its own; a program
+ * outside of it uses the home. Where that cannot be written, DJL would take a folder that all users
+ * of the computer share, and run what another one has put there.
+ */
+final class LibraryFolder {
+
+    private LibraryFolder() {}
+
+    /** Refuses the shared folder. */
+    static void require() {
+        boolean named =
+                Stream.of("ENGINE_CACHE_DIR", "DJL_CACHE_DIR")
+                        .map(Utils::getEnvOrSystemProperty)
+                        .anyMatch(folder -> folder != null && !folder.isEmpty());
+        require(named, Path.of(System.getProperty("user.home")));
+    }
+
+    static void require(boolean named, Path home) {
+        if (!named && !Files.isWritable(home)) {
+            throw new CourseException(
+                    "The engine's libraries cannot be unpacked: your home, %s, cannot be written."
+                            + " Let the variable ENGINE_CACHE_DIR name a folder of yours.",
+                    home);
+        }
+    }
+}
