@@ -128,6 +128,12 @@ def test_outputs_need_no_network_and_tell_nothing_of_the_machine(notebook):
     assert not bad, "\n".join(bad)
 
 
+def test_stored_solutions_are_accepted(notebook):
+    """A reader who opens a solution without running it sees what its checks said."""
+    refused = [f"cell {n}: {text}" for n, text in outputs(notebook) if "✗" in text and notebook.parent.name == "solutions"]
+    assert not refused, "\n".join(refused)
+
+
 def test_pictures_have_words(notebook):
     silent = r"!\[\s*\]|<img(?![^>]*\balt=[\"'][^\"'])"
     bad = [f"cell {n}: {m[0]}" for n, cell in cells(notebook, "markdown") for m in re.finditer(silent, cell.source)]
