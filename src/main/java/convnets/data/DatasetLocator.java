@@ -2,8 +2,6 @@ package convnets.data;
 
 import ai.djl.Application;
 import ai.djl.basicdataset.BasicDatasets;
-import ai.djl.repository.MRL;
-import ai.djl.repository.Repository;
 import ai.djl.util.Utils;
 import convnets.CourseException;
 import convnets.Text;
@@ -24,6 +22,7 @@ import java.util.stream.Collectors;
  * @param artifact the set's name in DJL's repository
  * @param classes the names of the classes
  * @param versions what it can hold
+ * @param files of the full set
  * @param packages folders where packages of the operating system put the set
  */
 record DatasetLocator(
@@ -32,6 +31,7 @@ record DatasetLocator(
         String artifact,
         List<String> classes,
         List<KnownSet> versions,
+        List<PublishedFile> files,
         List<Path> packages) {
 
     /** The only version of both sets in DJL's repository. */
@@ -89,15 +89,22 @@ record DatasetLocator(
         return cache(Utils.getCacheDir().resolve("cache/repo"));
     }
 
-    /** The same in another folder that a repository of DJL uses. */
+    /** The same in another folder. */
     Path cache(Path repository) {
-        String path = in(BasicDatasets.REPOSITORY).toURI().getPath();
-        return repository.resolve(path).resolve(VERSION);
+        return repository.resolve(address()).resolve(VERSION);
     }
 
-    /** The set as DJL's own FashionMnist and Mnist ask a repository for it. */
-    MRL in(Repository repository) {
-        return repository.dataset(Application.CV.ANY, BasicDatasets.GROUP_ID, artifact, VERSION);
+    /** The list of the set's files in DJL's repository, relative to that. */
+    String list() {
+        return address() + "/metadata.json";
+    }
+
+    /** Where DJL's repository keeps the set, and DJL's cache too. */
+    private String address() {
+        return BasicDatasets.REPOSITORY
+                .dataset(Application.CV.ANY, BasicDatasets.GROUP_ID, artifact, VERSION)
+                .toURI()
+                .getPath();
     }
 
     /**

@@ -1,15 +1,15 @@
 package convnets.data;
 
 import ai.djl.basicdataset.BasicDatasets;
-import ai.djl.repository.MRL;
-import ai.djl.repository.Repository;
 import convnets.CourseException;
 import convnets.Text;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -18,16 +18,17 @@ import java.util.concurrent.CancellationException;
  * Downloads the full Fashion-MNIST and MNIST into DJL's cache, where {@link FashionMnist#load} and
  * {@link Mnist#load} find them: the main class of {@code make data}.
  *
- * <p>DJL's own repository does the work: it gets the list of the files, fetches them and compares
- * their checksums, in a {@link DownloadFolder} of this program. This class says what happens, tries
- * again, and moves a set to its place when it is the published one, whole.
+ * <p>DJL's repository says where the files are; what is in them, and under which names they are
+ * kept, is known beforehand. They arrive in a {@link DownloadFolder} of this program. This class
+ * says what happens, tries again, and moves a set to its place when it is the published one, whole.
  */
 public final class Download {
 
     private static final int TRIES = 3;
 
-    private final Repository repository;
+    private final URI repository;
     private final Duration pause;
+    private final Duration patience;
     private final PrintStream out;
     private final boolean console;
 
@@ -36,12 +37,14 @@ public final class Download {
      *
      * @param repository where they come from
      * @param pause before the second try; before the third it is twice as long
+     * @param patience see {@link Answer}
      * @param out is told what happens
      * @param console whether that is a screen on which a line can be written over
      */
-    Download(Repository repository, Duration pause, PrintStream out, boolean console) {
+    Download(URI repository, Duration pause, Duration patience, PrintStream out, boolean console) {
         this.repository = repository;
         this.pause = pause;
+        this.patience = patience;
         this.out = out;
         this.console = console;
     }
@@ -52,14 +55,13 @@ public final class Download {
      * @param arguments none
      */
     public static void main(String[] arguments) {
-        // Without these, Java waits for a silent server for ever.
-        System.setProperty("sun.net.client.defaultConnectTimeout", "15000");
-        System.setProperty("sun.net.client.defaultReadTimeout", "30000");
         // JDK 22 to 24 would otherwise see a console where there is none.
         System.setProperty("jdk.console", "java.base");
         boolean console = System.console() != null;
-        Repository djl = BasicDatasets.REPOSITORY;
-        Download download = new Download(djl, Duration.ofSeconds(1), System.out, console);
+        URI djl = BasicDatasets.REPOSITORY.getBaseUri();
+        Duration pause = Duration.ofSeconds(1);
+        Duration patience = Duration.ofSeconds(30);
+        Download download = new Download(djl, pause, patience, System.out, console);
         int status = download.run(List.of(FashionMnist.SOURCE, Mnist.SOURCE), System.err);
         if (status > 0) {
             System.exit(status);
@@ -133,8 +135,13 @@ public final class Download {
     private ImageData attempt(DatasetLocator source, DownloadFolder folder) throws IOException {
         try (DownloadBar bar = new DownloadBar(source.name(), out, console)) {
             Files.createDirectories(source.cache().getParent().getParent()); // tried beforehand
-            MRL set = source.in(folder.repository(repository));
-            set.prepare(set.getDefaultArtifact(), bar);
+            URI address = repository.resolve(source.list());
+            DownloadList list = DownloadList.read(address, source.files(), patience);
+            bar.begin(list.total());
+            Path place = Files.createDirectories(folder.of(source));
+            for (PublishedFile file : source.files()) {
+                FileDownload.fetch(file, list.address(file), place, patience, bar::increment);
+            }
             if (source.whole(folder.of(source)).isEmpty()) {
                 throw new IOException("what arrived is not the set as it was published");
             }
@@ -163,7 +170,7 @@ public final class Download {
     }
 
     private String host() {
-        return repository.getBaseUri().getHost();
+        return repository.getHost();
     }
 
     private static CourseException failed(String what, String reason) {

@@ -1,6 +1,5 @@
 package convnets.data;
 
-import ai.djl.util.Progress;
 import convnets.Text;
 import java.io.PrintStream;
 import java.util.concurrent.CancellationException;
@@ -8,10 +7,10 @@ import java.util.concurrent.CancellationException;
 /**
  * How far a download is: a bar in one line of a console, or in a log a line for each quarter.
  *
- * <p>DJL calls {@link #end} after a failure too, and the sizes that it knows beforehand are not
- * exact; so the bar is full when {@link #full} says so, and not before.
+ * <p>The size that a server announces need not be right; so the bar is full when {@link #full} says
+ * so, and not before.
  */
-final class DownloadBar implements Progress, AutoCloseable {
+final class DownloadBar implements AutoCloseable {
 
     private static final int WIDTH = 40;
     private static final int LOG_STEP = 25;
@@ -29,40 +28,29 @@ final class DownloadBar implements Progress, AutoCloseable {
         this.console = console;
     }
 
-    @Override
-    public void reset(String message, long max, String trailingMessage) {
-        total = max;
-        start(0);
-    }
-
-    @Override
-    public void start(long initialProgress) {
-        update(initialProgress, null);
+    /**
+     * Draws an empty bar.
+     *
+     * @param bytes that will come, as far as is known
+     */
+    void begin(long bytes) {
+        total = bytes;
+        done = 0;
+        show(0);
     }
 
     /**
      * Counts bytes.
      *
-     * @param bytes that were read; -1 at the end of a file
-     * @throws CancellationException if the thread is interrupted, which ends DJL's download
+     * @param bytes that were read
+     * @throws CancellationException if the thread is interrupted, which ends the download
      */
-    @Override
-    public void increment(long bytes) {
+    void increment(long bytes) {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException();
         }
-        update(done + Math.max(0, bytes), null);
-    }
-
-    @Override
-    public void update(long progress, String message) {
-        done = progress;
+        done += bytes;
         show(total > 0 ? (int) Math.min(99, 100 * done / total) : 0);
-    }
-
-    @Override
-    public void end() {
-        // Says nothing about success.
     }
 
     /** Everything is there. */

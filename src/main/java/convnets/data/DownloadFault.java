@@ -15,28 +15,24 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 
-/** Says in words why a download failed; Java and DJL say most of it in exceptions' messages. */
+/** Says in words why a download failed; Java says most of it in exceptions' messages. */
 final class DownloadFault {
 
     private static final Pattern STATUS = Pattern.compile("HTTP response code: (\\d+)");
-    private static final Pattern CHECKSUM = Pattern.compile("Checksum error: ([^,]+)");
 
     private DownloadFault() {}
 
     /**
      * The reason, as a part of a sentence.
      *
-     * @param e what DJL threw
+     * @param e what was thrown
      * @param host of the repository
      */
     static String reason(Exception e, String host) {
         String message = String.valueOf(e.getMessage());
         Matcher status = STATUS.matcher(message);
-        Matcher checksum = CHECKSUM.matcher(message);
         if (status.find()) {
             return host + " answers with HTTP status " + status.group(1);
-        } else if (checksum.find()) {
-            return "the file " + checksum.group(1) + " arrived with a wrong checksum";
         } else if (e instanceof FileNotFoundException) { // Java's way of saying so
             return host + " answers with HTTP status 404";
         } else if (isUnreachable(e)) {

@@ -1,7 +1,5 @@
 package convnets.data;
 
-import ai.djl.repository.RemoteRepository;
-import ai.djl.repository.Repository;
 import ai.djl.util.Utils;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -51,34 +49,19 @@ final class DownloadFolder implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** A repository of DJL that downloads to here. */
-    Repository repository(Repository original) {
-        return new RemoteRepository(original.getName(), original.getBaseUri()) {
-            @Override
-            public Path getCacheDirectory() {
-                return folder;
-            }
-        };
-    }
-
     /** Where the set is downloaded to. */
     Path of(DatasetLocator source) {
         return source.cache(folder);
     }
 
-    /** Moves a set to where DJL and the course look for it, in one step; one that is there goes. */
+    /** Moves a set to where the course looks for it, in one step; one that is there goes. */
     void publish(DatasetLocator source) throws IOException {
         Path target = source.cache();
-        Path list = Path.of("metadata.json");
         Files.createDirectories(target.getParent());
         if (Files.exists(target)) {
             Path away = Files.createDirectories(folder.resolve("replaced"));
             Files.move(target, away.resolve(source.artifact()), StandardCopyOption.ATOMIC_MOVE);
         }
-        Files.move(
-                of(source).resolveSibling(list),
-                target.resolveSibling(list),
-                StandardCopyOption.REPLACE_EXISTING);
         Files.move(of(source), target, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -21,6 +21,7 @@ public final class FashionMnist {
                     "fashmnist",
                     CLASSES,
                     KnownSet.FASHION_MNIST,
+                    PublishedFile.FASHION_MNIST,
                     List.of(Path.of("/usr/share/dataset-fashion-mnist"))); // Debian's
 
     private FashionMnist() {}

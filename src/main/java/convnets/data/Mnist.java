@@ -14,7 +14,14 @@ public final class Mnist {
     public static final List<String> CLASSES = ClassNames.DIGITS;
 
     static final DatasetLocator SOURCE =
-            new DatasetLocator("MNIST", "mnist", "mnist", CLASSES, KnownSet.MNIST, List.of());
+            new DatasetLocator(
+                    "MNIST",
+                    "mnist",
+                    "mnist",
+                    CLASSES,
+                    KnownSet.MNIST,
+                    PublishedFile.MNIST,
+                    List.of());
 
     private Mnist() {}
 

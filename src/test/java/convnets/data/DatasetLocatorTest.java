@@ -52,6 +52,7 @@ class DatasetLocatorTest {
                         real.artifact(),
                         real.classes(),
                         IntStream.range(1, 5).mapToObj(TinySet::known).toList(),
+                        real.files(),
                         List.of(packaged));
     }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.djl.repository.RemoteRepository;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +27,9 @@ class DownloadProgramTest {
     static final class Stoppable {
         public static void main(String[] arguments) {
             URI address = URI.create(arguments[0]);
-            RemoteRepository standIn = new RemoteRepository("stand-in", address);
-            new Download(standIn, Duration.ZERO, System.out, false)
-                    .run(List.of(FashionMnist.SOURCE), System.err);
+            DatasetLocator set = StandInRepository.published(FashionMnist.SOURCE);
+            new Download(address, Duration.ZERO, Duration.ofMinutes(1), System.out, false)
+                    .run(List.of(set), System.err);
         }
     }
 

@@ -5,6 +5,7 @@ import ai.djl.repository.Repository;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import convnets.Text;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +23,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 
 /**
  * A stand-in for DJL's repository: serves the course's samples from this machine under the
- * addresses, with the list of files and with the checksums that DJL's own repository has. It can be
- * told to fail.
+ * addresses, with the list of files, that DJL's own repository has. It can be told to fail, and to
+ * be hostile.
  */
 final class StandInRepository implements AutoCloseable {
 
@@ -42,10 +46,7 @@ final class StandInRepository implements AutoCloseable {
     /** The paths that were asked for, in order. */
     final List<String> requests = new CopyOnWriteArrayList<>();
 
-    /** The list of files names a wrong checksum for this file. */
-    volatile String wrongChecksum = "";
-
-    /** Test labels are served in place of training labels, with a checksum that fits them. */
+    /** Test labels are served in place of training labels. */
     volatile boolean otherLabels;
 
     /** How many of the next downloads of training images break off in their middle. */
@@ -56,6 +57,18 @@ final class StandInRepository implements AutoCloseable {
 
     /** Training images stop in their middle, and nothing more comes. */
     volatile boolean stalls;
+
+    /** Test labels come one byte at a time, with this pause. */
+    volatile Duration pause = Duration.ZERO;
+
+    /** More than the training images is sent under their name. */
+    volatile boolean endless;
+
+    /** The list of files comes without an end. */
+    volatile boolean endlessList;
+
+    /** What stands in the list before the addresses of the files. */
+    volatile String before = "";
 
     /** What is served in place of the list of files. */
     volatile String insteadOfList;
@@ -80,8 +93,34 @@ final class StandInRepository implements AutoCloseable {
         return address;
     }
 
+    /** As DJL's own data sets know it. */
     Repository repository() {
         return new RemoteRepository("stand-in", URI.create(address()));
+    }
+
+    /** The same set as if the sample, which is served here, had been published as the full set. */
+    static DatasetLocator published(DatasetLocator set) {
+        List<PublishedFile> files =
+                set.files().stream()
+                        .map(file -> published(file, sample(set.folder(), file.compressed())))
+                        .toList();
+        return new DatasetLocator(
+                set.name(),
+                set.folder(),
+                set.artifact(),
+                set.classes(),
+                set.versions(),
+                files,
+                set.packages());
+    }
+
+    private static PublishedFile published(PublishedFile file, byte[] zipped) {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
+            byte[] bytes = in.readAllBytes();
+            return new PublishedFile(file.name(), bytes.length, sum("SHA-256", bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -96,7 +135,8 @@ final class StandInRepository implements AutoCloseable {
             String path = exchange.getRequestURI().getPath().substring(ROOT.length());
             requests.add(path);
             byte[] body = path.endsWith("metadata.json") ? list(path) : file(path);
-            exchange.sendResponseHeaders(status, body.length);
+            boolean forEver = path.endsWith("metadata.json") ? endlessList : endless;
+            exchange.sendResponseHeaders(status, forEver ? 0 : body.length);
             boolean images = path.endsWith("train-images-idx3-ubyte.gz");
             if (images) {
                 beforeImages.run();
@@ -106,6 +146,16 @@ final class StandInRepository implements AutoCloseable {
                 exchange.getResponseBody().flush();
                 if (stalls) {
                     closing.await();
+                }
+            } else if (forEver) {
+                while (true) {
+                    exchange.getResponseBody().write(body);
+                }
+            } else if (path.endsWith("t10k-labels-idx1-ubyte.gz") && !pause.isZero()) {
+                for (byte one : body) {
+                    exchange.getResponseBody().write(one);
+                    exchange.getResponseBody().flush();
+                    TimeUnit.MILLISECONDS.sleep(pause.toMillis());
                 }
             } else {
                 exchange.getResponseBody().write(body);
@@ -126,28 +176,31 @@ final class StandInRepository implements AutoCloseable {
         FILES.forEach(
                 (key, name) -> {
                     byte[] bytes = file(artifact + "/1.0/" + name);
-                    String sha1 = name.equals(wrongChecksum) ? "0".repeat(40) : sha1(bytes);
                     files.append(files.length() == 0 ? "" : ",")
                             .append(
                                     Text.format(
                                             """
                                             "%s": {"uri": "%s1.0/%s", "sha1Hash": "%s", "size": %d}
                                             """,
-                                            key, base, name, sha1, bytes.length));
+                                            key, base, name, sum("SHA-1", bytes), bytes.length));
                 });
         return """
                 {"metadataVersion": "0.2", "resourceType": "dataset", "application": "cv",
                  "groupId": "ai.djl.basicdataset", "artifactId": "%s", "name": "%s",
-                 "artifacts": [{"version": "1.0", "snapshot": false, "files": {%s}}]}
+                 "artifacts": [{"version": "1.0", "snapshot": false, "files": {%s%s}}]}
                 """
-                .formatted(artifact, artifact, files)
+                .formatted(artifact, artifact, before, files)
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     private byte[] file(String path) {
         String[] parts = path.split("/");
         String name = otherLabels ? parts[2].replace("train-labels", "t10k-labels") : parts[2];
-        String resource = "/data/" + SETS.get(parts[0]) + "/" + name;
+        return sample(SETS.get(parts[0]), name);
+    }
+
+    private static byte[] sample(String set, String name) {
+        String resource = "/data/" + set + "/" + name;
         try (InputStream stream = StandInRepository.class.getResourceAsStream(resource)) {
             return stream.readAllBytes();
         } catch (IOException e) {
@@ -155,9 +208,9 @@ final class StandInRepository implements AutoCloseable {
         }
     }
 
-    private static String sha1(byte[] bytes) {
+    private static String sum(String kind, byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance(kind).digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // every Java has it
         }

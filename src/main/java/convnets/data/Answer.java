@@ -1,0 +1,73 @@
+package convnets.data;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLConnection;
+import java.time.Duration;
+import java.util.function.LongConsumer;
+
+/** What a server sends, bounded in size and in time: a bad one could send for ever. */
+final class Answer extends FilterInputStream {
+
+    private static final int CONNECT_MILLIS = 15_000;
+    private static final int SILENCE_MILLIS = 30_000;
+
+    /** A slower server is given up. */
+    private static final long BYTES_PER_SECOND = 20_000;
+
+    private final String host;
+    private final LongConsumer progress;
+    private final long deadline;
+    private long left;
+
+    private Answer(InputStream in, String host, long left, Duration time, LongConsumer progress) {
+        super(in);
+        this.host = host;
+        this.left = left;
+        this.progress = progress;
+        deadline = System.nanoTime() + time.toNanos();
+    }
+
+    /**
+     * Asks.
+     *
+     * @param address of http or https
+     * @param most bytes that are read
+     * @param patience beyond the time that a slow server takes for these
+     * @param progress is told how many bytes have come
+     * @return to be read and closed
+     */
+    static Answer to(URI address, long most, Duration patience, LongConsumer progress)
+            throws IOException {
+        URLConnection connection = address.toURL().openConnection();
+        connection.setConnectTimeout(CONNECT_MILLIS);
+        connection.setReadTimeout(SILENCE_MILLIS);
+        InputStream in = connection.getInputStream();
+        Duration time = patience.plusSeconds(most / BYTES_PER_SECOND);
+        return new Answer(in, address.getHost(), most, time, progress);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        int count = super.read(bytes, offset, length);
+        if (count > 0) {
+            left -= count;
+            progress.accept(count);
+        }
+        if (left < 0) {
+            throw new IOException(host + " sends more than was published");
+        }
+        if (System.nanoTime() - deadline > 0) {
+            throw new IOException(host + " sends too slowly");
+        }
+        return count;
+    }
+}
