@@ -95,12 +95,18 @@ public final class Figures {
     /**
      * One value over the epochs, a line for each seed.
      *
-     * @param measured a row for each epoch, with columns "seed" and "epoch"
+     * @param measured a row for each epoch, with columns "seed" and "epoch"; if it has a column
+     *     "net" of one net only, that is the title
      * @param value the name of the column to draw
      * @return the chart
      */
     public static Chart bySeed(Table measured, String value) {
-        Chart chart = Chart.lines(value).x("epoch").y(value);
+        List<String> nets =
+                measured.containsColumn("net")
+                        ? measured.stringColumn("net").unique().asList()
+                        : List.of();
+        String title = nets.size() == 1 ? nets.get(0) : "A line for each seed";
+        Chart chart = Chart.lines(title).x("epoch").y(value);
         int[] seeds = measured.intColumn("seed").asIntArray();
         for (int seed : IntStream.of(seeds).distinct().sorted().toArray()) {
             Table rows = measured.where(measured.intColumn("seed").isEqualTo(seed));
@@ -141,7 +147,9 @@ public final class Figures {
                             .min()
                             .orElse(0);
             double[] ends = Arrays.stream(values(rows, "MACs")).sorted().toArray();
-            double[] line = {ends[0], ends[ends.length - 1]};
+            double low = ends[0];
+            double high = ends[ends.length - 1];
+            double[] line = {low, Math.sqrt(low * high), high};
             String name = Text.format("%.0f billion MACs a second", 1e-3 / best);
             chart.reference(name, line, Arrays.stream(line).map(m -> m * best).toArray());
         }

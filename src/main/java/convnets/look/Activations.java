@@ -191,7 +191,11 @@ public final class Activations {
         double line = y + Math.max(12, height / 2.0 - 6 * lines.size());
         sheet.bold(layer.name(), 10, line, 12, Canvas.INK, Align.LEFT);
         double beside = 18 + 1.15 * Canvas.width(layer.name(), 12);
-        sheet.words(layer.layer(), beside, line, 11, Canvas.INK, Align.LEFT);
+        int letters = 11;
+        while (letters > 8 && beside + Canvas.width(layer.layer(), letters) > labels - 4) {
+            letters--;
+        }
+        sheet.words(layer.layer(), beside, line, letters, Canvas.INK, Align.LEFT);
         for (String words : lines) {
             line += 13;
             sheet.words(words, 10, line, 11, Canvas.INK, Align.LEFT);

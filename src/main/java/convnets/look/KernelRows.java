@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Draws rows of kernels, numbered, with the scale of their colors.
+ * Draws rows of kernels, each with its name, and the scale of their colors.
  *
  * @param rows one or more
  */
@@ -21,9 +21,10 @@ record KernelRows(List<Row> rows) {
      * @param name beside it
      * @param size height and width of a kernel
      * @param values of each kernel, row by row
+     * @param names below the kernels
      * @param largest of all weights without their signs
      */
-    record Row(String name, int size, List<float[]> values, double largest) {
+    record Row(String name, int size, List<float[]> values, List<String> names, double largest) {
 
         private int shown() {
             return Math.min(MOST, values.size());
@@ -81,8 +82,9 @@ record KernelRows(List<Row> rows) {
                         top,
                         side,
                         side);
-                double below = top + side + 12.0;
-                sheet.words("" + (i + 1), x + side / 2.0, below, 11, Canvas.INK, Align.CENTER);
+                double middle = x + side / 2.0;
+                String below = kernels.names.get(i);
+                sheet.words(below, middle, top + side + 12.0, 11, Canvas.INK, Align.CENTER);
             }
             if (row < scales) {
                 String number = Text.format("%.2g", ends[row]);

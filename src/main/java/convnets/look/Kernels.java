@@ -25,8 +25,25 @@ import tech.tablesaw.api.Table;
  *
  * @param size height and width of a kernel
  * @param values one array for each output channel, row by row
+ * @param names below the kernels
  */
-public record Kernels(int size, List<float[]> values) implements View {
+public record Kernels(int size, List<float[]> values, List<String> names) implements View {
+
+    /** The edges that Sobel's filters find, as they run. */
+    private static final List<String> EDGES = List.of("edge |", "edge —", "edge ╱", "edge ╲");
+
+    /**
+     * Kernels that are numbered.
+     *
+     * @param size height and width of a kernel
+     * @param values one array for each output channel, row by row
+     */
+    public Kernels(int size, List<float[]> values) {
+        this(
+                size,
+                values,
+                IntStream.rangeClosed(1, values.size()).mapToObj(Integer::toString).toList());
+    }
 
     /**
      * Reads the kernels of the first convolution.
@@ -92,7 +109,7 @@ public record Kernels(int size, List<float[]> values) implements View {
      * Sobel's filters, the textbook's edge detectors: a difference across the edge of an average
      * along it, each in the size of these kernels.
      *
-     * @return four kernels: edges | and — and the two diagonals
+     * @return four kernels, named after their edges: | and — and the two diagonals
      */
     public Kernels sobel() {
         float[][] filters = new float[4][size * size];
@@ -107,7 +124,7 @@ public record Kernels(int size, List<float[]> values) implements View {
             filters[2][i] = (float) ((x + y) * weight);
             filters[3][i] = (float) ((x - y) * weight);
         }
-        return new Kernels(size, List.of(filters));
+        return new Kernels(size, List.of(filters), EDGES);
     }
 
     private static double binomial(int n, int k) {
@@ -123,7 +140,6 @@ public record Kernels(int size, List<float[]> values) implements View {
      *     to 1; the opposite of a filter finds the same edges
      */
     public Table likeSobel() {
-        List<String> names = List.of("edge |", "edge —", "edge ╱", "edge ╲");
         List<float[]> filters = sobel().values;
         StringColumn kernel = StringColumn.create("kernel");
         StringColumn nearest = StringColumn.create("most like");
@@ -135,8 +151,8 @@ public record Kernels(int size, List<float[]> values) implements View {
                     best = f;
                 }
             }
-            kernel.append(Integer.toString(i + 1));
-            nearest.append(names.get(best));
+            kernel.append(names.get(i));
+            nearest.append(EDGES.get(best));
             correlation.append(correlation(values.get(i), filters.get(best)));
         }
         correlation.setPrintFormatter(Text.decimals(2));
@@ -195,7 +211,7 @@ public record Kernels(int size, List<float[]> values) implements View {
     }
 
     KernelRows.Row row(String name) {
-        return new KernelRows.Row(name, size, values, largest());
+        return new KernelRows.Row(name, size, values, names, largest());
     }
 
     @Override

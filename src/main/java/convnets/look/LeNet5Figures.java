@@ -64,7 +64,8 @@ public final class LeNet5Figures {
      *
      * @param net {@link LeNet5#block()} with weights
      * @param picture 28×28 pixels, a digit
-     * @return three times 7×12 pixels: F6, the bitmap of the picture's class, that of the answer
+     * @return 7×12 pixels each: F6, the bitmap of the picture's class, and that of the answer if it
+     *     is another
      * @throws convnets.CourseException if the net has no weights or no such layer, or the picture
      *     does not fit
      */
@@ -81,13 +82,17 @@ public final class LeNet5Figures {
                     DigitBitmaps.PIXELS);
         }
         int answer = layers.get(layers.size() - 1).answer();
-        List<BufferedImage> images =
-                List.of(image(f6.values()), bitmap(picture.label()), bitmap(answer));
-        List<String> names = List.of("F6", "of " + picture.label(), "answer " + answer);
+        int label = picture.label();
+        List<BufferedImage> images = new ArrayList<>(List.of(image(f6.values()), bitmap(label)));
+        List<String> names = new ArrayList<>(List.of("F6", "bitmap of " + label));
+        if (answer != label) {
+            images.add(bitmap(answer));
+            names.add("answer: " + answer);
+        }
         String words =
                 Text.format(
-                        "F6 of a %d as 7×12 pixels, the bitmap of %d, and that of the answer, %d",
-                        picture.label(), picture.label(), answer);
+                        "F6 of a %d as 7×12 pixels beside the bitmap of %d; the answer is %d",
+                        label, label, answer);
         return Gallery.of(images, names, 3, 14, words);
     }
 

@@ -256,9 +256,10 @@ public final class Chart {
     /**
      * Draws a dashed line that is no data, such as the accuracy of a guess.
      *
-     * @param label beside the line's right end
-     * @param x of its ends
-     * @param y of its ends
+     * @param label beside the line's end; below its middle point if it has three, where a line that
+     *     rises is not in the way
+     * @param x of its two ends, or of its ends and a point between them
+     * @param y of the same points
      * @return this
      */
     public Chart reference(String label, double[] x, double[] y) {

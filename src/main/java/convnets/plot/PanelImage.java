@@ -110,10 +110,14 @@ record PanelImage(Canvas canvas, Panel panel) {
                 canvas.words(name, box.getX(), box.getMaxY() - 3, 12, Canvas.INK, Align.LEFT);
             }
             if (series.style == Style.REFERENCE && series.x().length > 0) {
-                int end = series.x().length - 1;
-                double y = panel.y(series.y()[end]) - 5;
-                double x = panel.x(series.x()[end]);
-                canvas.words(series.name(), x, y, 12, Canvas.INK, Align.RIGHT);
+                int at = series.nameAt();
+                double y = panel.y(series.y()[at]);
+                double x = panel.x(series.x()[at]);
+                if (series.namedBelow()) {
+                    canvas.words(series.name(), x + 8, y + 14, 12, Canvas.INK, Align.LEFT);
+                } else {
+                    canvas.words(series.name(), x, y - 5, 12, Canvas.INK, Align.RIGHT);
+                }
             }
         }
     }

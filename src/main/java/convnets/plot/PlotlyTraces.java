@@ -50,9 +50,9 @@ record PlotlyTraces(ChartLayout layout) {
         }
         if (series.style == Style.REFERENCE) {
             String[] text = new String[series.x().length];
-            Arrays.setAll(text, i -> i == text.length - 1 ? plain(series.name()) : "");
+            Arrays.setAll(text, i -> i == series.nameAt() ? plain(series.name()) : "");
             trace.put("text", text);
-            trace.put("textposition", "top left");
+            trace.put("textposition", series.namedBelow() ? "bottom right" : "top left");
             trace.put("hoverinfo", "skip");
             trace.put("line", Map.of("color", color, "width", 1.5, "dash", "6px,4px"));
         }

@@ -72,6 +72,16 @@ public final class Series {
         return some;
     }
 
+    /** The point of a line of reference beside which its name stands. */
+    int nameAt() {
+        return namedBelow() ? 1 : x.length - 1;
+    }
+
+    /** Whether that is its middle point, with the name below it on the right. */
+    boolean namedBelow() {
+        return x.length == 3;
+    }
+
     private static double[] pick(double[] values, int[] places) {
         return values.length == 0
                 ? values

@@ -32,7 +32,7 @@ class FiguresTest {
         assertArrayEquals(new double[] {1e6, 3e6}, chart.series().get(1).x());
         assertArrayEquals(new double[] {40, 60}, chart.series().get(1).y());
         assertEquals("100 billion MACs a second", chart.series().get(2).name());
-        assertArrayEquals(new double[] {10, 30}, chart.series().get(2).y(), 1e-9);
+        assertArrayEquals(new double[] {10, Math.sqrt(300), 30}, chart.series().get(2).y(), 1e-9);
     }
 
     @Test
@@ -41,5 +41,17 @@ class FiguresTest {
         assertEquals(1, chart.series().size());
         assertArrayEquals(new double[] {1, 4}, chart.series().get(0).x());
         assertArrayEquals(new double[] {80, 20}, chart.series().get(0).y());
+    }
+
+    @Test
+    void aChartBySeedNamesItsNet() {
+        String rows = "net,seed,epoch,loss\nNiN,0,1,2\nNiN,1,1,3\n";
+        assertTitle("NiN", rows);
+        assertTitle("A line for each seed", rows + "VGG,1,2,2\n");
+    }
+
+    private static void assertTitle(String title, String rows) {
+        Table table = Table.read().usingOptions(CsvReadOptions.builderFromString(rows));
+        assertEquals(title, Figures.bySeed(table, "loss").toString().split(" — ")[0]);
     }
 }

@@ -197,6 +197,7 @@ class LookTest {
     void comparesKernelsWithSobel() {
         Kernels three = new Kernels(3, List.of(new float[9])).sobel();
         assertArrayEquals(new float[] {-1, 0, 1, -2, 0, 2, -1, 0, 1}, three.values().get(0));
+        assertEquals(List.of("edge |", "edge —", "edge ╱", "edge ╲"), three.names());
         float[] edge = three.values().get(1);
         float[] opposite = new float[9];
         for (int i = 0; i < 9; i++) {
