@@ -20,6 +20,7 @@ endif
 PY := $(BIN)/python
 # What "make update" resolves the versions with.
 UV := 0.13.9
+LOCK = target/update/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate --custom-compile-command "make update"
 
 # Java can name no file with an umlaut under a locale that is not in UTF-8, such as C, so another is taken where there is one.
 ifneq ($(shell locale charmap 2>/dev/null),UTF-8)
@@ -69,6 +70,10 @@ INTACT := target/.intact-$(ENGINE)
 KERNEL := $(ENVIRONMENT)/share/jupyter/kernels/java/jjava.jar
 # Where the libraries for NVIDIA's cards lie.
 GPU := target/gpu$(if $(filter pytorch,$(ENGINE)),-pytorch)
+# What is downloaded for Python is kept, as Maven keeps its part, so that another copy of the course needs no network.
+WHEELS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/convnets-java/wheels
+INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+KEPT := --no-index --find-links "$(WHEELS)"
 # The site has an environment of its own, MathJax from its Java package, and the documentation of the library.
 SITE := target/site
 SITE_BIN := $(SITE)/$(notdir $(BIN))
@@ -164,11 +169,13 @@ lint: setup ### check format, warnings, Javadoc and notebooks
 	$(MVN) -q -Pstrict spotless:check test-compile
 	$(PY) -m pytest -q src/test/python/test_lint.py src/test/python/test_architecture.py
 	@$(PY) src/test/python/count_lines.py
-update: preflight ### lock the newest versions that requirements.txt allows, all of Python's packages with their hashes
+update: preflight ### lock the newest versions that the requirements allow, with hashes: the course's, the site's and those of "make gpu"
 	@$(PYTHON) -m venv target/update
 	@target/update/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV)
-	@target/update/bin/uv pip compile --quiet --upgrade --universal --python-version 3.10 --generate-hashes --no-annotate \
-		--custom-compile-command "make update" requirements.txt -o requirements.lock
+	@$(LOCK) --python-version 3.10 requirements.txt -o requirements.lock
+	@$(LOCK) --python-version 3.11 requirements-site.txt -o requirements-site.lock
+	@$(LOCK) --python-version 3.10 requirements-gpu.txt -o requirements-gpu.lock --no-deps
+	@$(LOCK) --python-version 3.10 requirements-gpu-pytorch.txt -o requirements-gpu-pytorch.lock
 clean: ### remove everything that was installed or built below this folder
 	rm -rf target build .venv
 
@@ -182,7 +189,9 @@ mend: | preflight
 $(PACKAGES): requirements.lock | preflight
 	@echo "Installing JupyterLab and the Java kernel into $(ENVIRONMENT) ..."
 	@$(if $(filter .venv,$(ENVIRONMENT)),$(PYTHON) -m venv .venv)
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(PY) $(INSTALL) $(KEPT) 2>/dev/null \
+		|| { $(PY) $(subst install,download,$(INSTALL)) --no-cache-dir -d "$(WHEELS)" && $(PY) $(INSTALL) $(KEPT); } 2>/dev/null \
+		|| $(PY) $(INSTALL)
 	@$(PY) -m pip check >/dev/null || { $(PY) -m pip check; exit 1; }
 	@$(PY) -c "import jupyterlab.labapp, ipykernel.kernelapp, nbclient, nbconvert"
 	@touch $@
@@ -204,10 +213,10 @@ $(INTACT): $(JARS) $(PACKAGES) | $(LIBRARY)
 	@$(JAVA) -cp $(CLASSES) convnets.engine.EngineCheck
 	@$(PYTHON) src/setup/intact.py record $(ENGINE) "$(KERNEL)"
 
-$(SITE)/.packages: requirements-site.txt | preflight
+$(SITE)/.packages: requirements-site.lock | preflight
 	@echo "Installing what builds the site into $(SITE) ..."
 	@$(PYTHON) -m venv $(SITE)
-	@$(SITE_BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-site.txt
+	@$(SITE_BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-site.lock
 	@touch $@
 
 $(MATHJAX): | preflight

@@ -106,6 +106,7 @@ def download(engine):
     """All libraries in one folder, which is there as a whole or not at all."""
     way, folder, pins = WAYS[engine], GPU[engine], ROOT / WAYS[engine].pins
     index = os.environ.get(INDEX, "") if engine == "pytorch" else ""
+    locked = ["--require-hashes", "-r", pins.with_suffix(".lock")]
     recipe = pins.read_text(encoding="utf-8") + index
     if (folder / "recipe").is_file() and (folder / "recipe").read_text(encoding="utf-8") == recipe:
         return
@@ -114,9 +115,9 @@ def download(engine):
     for old in (part, folder):
         shutil.rmtree(old, ignore_errors=True)
     wheels = part / "wheels" if engine == "mxnet" else part
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--no-compile", "--target", wheels, "-r", pins]
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--no-compile", "--target", wheels]
     pip += ["--no-deps"] if engine == "mxnet" else []
-    pip += ["--index-url", index] if index else []
+    pip += ["--index-url", index, "-r", pins] if index else locked  # another index has other builds
     try:
         subprocess.run(pip, check=True)
     except subprocess.CalledProcessError:

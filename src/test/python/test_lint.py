@@ -190,20 +190,31 @@ def test_readers_see_seven_verbs_first():
     assert len(found) == 7 and {"lab", "test"} < set(found)
 
 
-def test_one_list_of_pins():
-    lines = [line.split("#")[0].strip() for line in read("requirements.txt").splitlines()]
+LOCKS = {"requirements": 90, "requirements-site": 40, "requirements-gpu": 10, "requirements-gpu-pytorch": 20}
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_what_is_pinned_is_locked(name):
+    lines = [line.split("#")[0].strip() for line in read(f"{name}.txt").splitlines()]
     assert all(re.fullmatch(r"[a-z0-9-]+==[0-9][0-9a-z.]*", line) for line in lines if line), lines
-    locked = [line for line in read("requirements.lock").splitlines() if not line.startswith((" ", "#"))]
+    locked = [line for line in read(f"{name}.lock").splitlines() if not line.startswith((" ", "#"))]
     assert {line for line in lines if line} <= {line.split(" ")[0] for line in locked}, "make update"
-    assert re.search(r"^ +- -r requirements\.lock\b", read("environment.yml"), re.MULTILINE)
-    assert "--require-hashes -r requirements.lock" in read("Makefile")
+    assert f"{name}.txt -o {name}.lock" in read("Makefile")
 
 
-def test_every_locked_package_has_its_hashes():
-    packages = re.split(r"\n(?=[a-z])", re.sub(r"^#.*\n", "", read("requirements.lock"), flags=re.MULTILINE))
-    assert len(packages) > 90
+@pytest.mark.parametrize("name, least", LOCKS.items())
+def test_every_locked_package_has_its_hashes(name, least):
+    packages = re.split(r"\n(?=[a-z])", re.sub(r"^#.*\n", "", read(f"{name}.lock"), flags=re.MULTILINE))
+    assert len(packages) >= least
     bad = [package for package in packages if not re.fullmatch(r"[a-z0-9.-]+==[0-9][0-9a-z.]*( ; [^\\\n]+)?( \\\n    --hash=sha256:[0-9a-f]{64})+\n?", package)]
     assert not bad, bad[:3]
+
+
+def test_only_what_is_locked_is_installed():
+    assert re.search(r"^ +- -r requirements\.lock\b", read("environment.yml"), re.MULTILINE)
+    installs = re.findall(r"pip install .*", read("Makefile"))
+    assert len(installs) == 3 and [line for line in installs if "--require-hashes -r requirements" not in line] == [line for line in installs if "uv==$(UV)" in line]
+    assert '["--require-hashes", "-r", pins.with_suffix(".lock")]' in read("src/setup/gpu.py")
 
 
 @pytest.mark.parametrize("tool, name", [("jdk", "openjdk"), ("mvn", "maven"), ("python", "python")])
