@@ -186,7 +186,7 @@ public final class Devices {
         return isMxnet() && !best().isGpu();
     }
 
-    private static boolean isMxnet() {
+    static boolean isMxnet() {
         return engine().getEngineName().equals("MXNet");
     }
 

@@ -62,7 +62,7 @@ public final class HostArrays {
      */
     public static NDArray array(NDManager manager, float[] values, Shape shape) {
         NDArray array = manager.create(shape, DataType.FLOAT32);
-        set(array, values);
+        fill(array, direct(values));
         return array;
     }
 
@@ -76,7 +76,7 @@ public final class HostArrays {
      */
     public static NDArray array(NDManager manager, double[] values, Shape shape) {
         NDArray array = manager.create(shape, DataType.FLOAT64);
-        set(array, values);
+        fill(array, direct(values));
         return array;
     }
 
@@ -89,7 +89,7 @@ public final class HostArrays {
      */
     public static NDArray array(NDManager manager, int[] values) {
         NDArray array = manager.create(new Shape(values.length), DataType.INT32);
-        set(array, memory(values.length * Integer.BYTES).asIntBuffer().put(values).rewind());
+        fill(array, memory(values.length * Integer.BYTES).asIntBuffer().put(values).rewind());
         return array;
     }
 
@@ -112,7 +112,7 @@ public final class HostArrays {
      * @param values as many as it has
      */
     public static void set(NDArray array, float[] values) {
-        set(array, direct(values));
+        replace(array, direct(values));
     }
 
     /**
@@ -122,7 +122,7 @@ public final class HostArrays {
      * @param values as many as it has
      */
     public static void set(NDArray array, double[] values) {
-        set(array, direct(values));
+        replace(array, direct(values));
     }
 
     /**
@@ -166,7 +166,22 @@ public final class HostArrays {
         out.write(bytes.array());
     }
 
-    private static void set(NDArray array, Buffer memory) {
+    /**
+     * oneDNN keeps the weights of a net that has computed in an order of its own, and MXNet refuses
+     * to write over those from outside. An operation of its own may.
+     */
+    private static void replace(NDArray array, Buffer memory) {
+        if (!Devices.isMxnet()) {
+            fill(array, memory);
+            return;
+        }
+        try (NDArray fresh = array.getManager().create(array.getShape(), array.getDataType())) {
+            fill(fresh, memory);
+            fresh.copyTo(array);
+        }
+    }
+
+    private static void fill(NDArray array, Buffer memory) {
         try {
             array.set(memory);
         } finally {
