@@ -108,7 +108,7 @@ class ComparisonChecksTest {
     void seeds() {
         right(ComparisonChecks.seeds((d, s) -> Math.ceil(8 * s * s / (d * d))));
         assertEquals(Outcome.NOT_BEGUN, ComparisonChecks.seeds((d, s) -> 0).outcome());
-        wrong("no part of a seed", ComparisonChecks.seeds((d, s) -> 8 * s * s / (d * d)));
+        wrong("come whole", ComparisonChecks.seeds((d, s) -> 8 * s * s / (d * d)));
         wrong("Rounded down", ComparisonChecks.seeds((d, s) -> (int) (8 * s * s / (d * d))));
         wrong("Both means", ComparisonChecks.seeds((d, s) -> Math.ceil(4 * s * s / (d * d))));
         wrong("one standard", ComparisonChecks.seeds((d, s) -> Math.ceil(2 * s * s / (d * d))));
