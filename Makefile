@@ -74,6 +74,11 @@ GPU := target/gpu$(if $(filter pytorch,$(ENGINE)),-pytorch)
 WHEELS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/convnets-java/wheels
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 KEPT := --no-index --find-links "$(WHEELS)"
+# What a computer of a cluster has: it is Spark's home.
+SPARK := target/spark
+SPARK_READY := target/.spark-$(ENGINE)
+SPARK_HOST ?= $(shell hostname)
+SPARK_JAVA := SPARK_HOME="$(CURDIR)/$(SPARK)" SPARK_SCALA_VERSION=2.13 ENGINE_CACHE_DIR="$(CURDIR)/target/engine" $(JAVA) @src/cluster/jvm.args -cp "$(SPARK)/jars/*"
 # The site has an environment of its own, MathJax from its Java package, and the documentation of the library.
 SITE := target/site
 SITE_BIN := $(SITE)/$(notdir $(BIN))
@@ -82,7 +87,7 @@ JAVADOC := build/apidocs/index.html
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
 
-.PHONY: help setup lab test test-unit test-notebooks test-pytorch test-ui test-full test-faults run app data measured full-scale weights gpu gpu-files gpu-report exercises progress bench bench-overheads bench-growth site pdf linkcheck image fmt lint update clean
+.PHONY: help setup lab test test-unit test-notebooks test-pytorch test-ui test-full test-faults test-cluster spark-master spark-worker run app data measured full-scale weights gpu gpu-files gpu-report exercises progress bench bench-overheads bench-growth site pdf linkcheck image fmt lint update clean
 .PHONY: preflight mend
 .DEFAULT_GOAL := help
 # Two trainings at once only slow each other.
@@ -125,8 +130,16 @@ app: setup ### make the course's own program, target/convnets.jar: train, predic
 	@echo "java -jar target/convnets.jar --help"
 data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
-measured: setup ### measure what the sections "You may ask" compare and is not in notebooks/measured/ yet (30 minutes in all; SHARD=3/8: a share of it, into build/measured; MERGE=folder: add shares)
-	OMP_NUM_THREADS=2 $(JAVA) -cp $(CLASSES) convnets.experiments.Measure $(if $(SHARD),--shard $(subst /, ,$(SHARD))) $(if $(MERGE),--merge "$(MERGE)")
+measured: setup $(if $(CLUSTER),$(SPARK_READY)) ### measure what the sections "You may ask" compare and is not in notebooks/measured/ yet (30 minutes in all; SHARD=3/8: a share of it, into build/measured; MERGE=folder: add shares; CLUSTER=spark://host:7077: on a cluster)
+	OMP_NUM_THREADS=2 $(if $(CLUSTER),$(SPARK_JAVA) convnets.experiments.MeasureOnCluster --cluster $(CLUSTER),$(JAVA) -cp $(CLASSES) convnets.experiments.Measure) \
+		$(if $(SHARD),--shard $(subst /, ,$(SHARD))) $(if $(MERGE),--merge "$(MERGE)")
+spark-master: $(SPARK_READY) ### start the master of a cluster of Apache Spark's on this computer (fetches 220 MB the first time)
+	@echo "Others join with: make spark-worker CLUSTER=spark://$(SPARK_HOST):7077"
+	$(SPARK_JAVA) org.apache.spark.deploy.master.Master --host $(SPARK_HOST) --port 7077
+spark-worker: $(SPARK_READY) ### let this computer work for a cluster: CLUSTER=spark://host:7077
+	$(SPARK_JAVA) org.apache.spark.deploy.worker.Worker $(CLUSTER)
+test-cluster: $(SPARK_READY) ### measure an experiment on a cluster of Spark's with two workers, and kill one of them
+	$(MVN) -Pspark test
 full-scale: setup ### train d2l's four nets with d2l's settings, epoch by epoch, going on where it was (minutes on a large GPU, a day on two cores; needs "make data" or CONVNETS_DATA)
 	nice $(JAVA) -cp $(CLASSES) convnets.experiments.FullScale notebooks/measured/full-scale.csv build/full-scale
 weights: setup ### train the net anew whose weights come with the course (one minute)
@@ -212,6 +225,12 @@ $(INTACT): $(JARS) $(PACKAGES) | $(LIBRARY)
 	@echo "Trying the engine ..."
 	@$(JAVA) -cp $(CLASSES) convnets.engine.EngineCheck
 	@$(PYTHON) src/setup/intact.py record $(ENGINE) "$(KERNEL)"
+
+$(SPARK_READY): $(SOURCES) $(shell find src/cluster) pom.xml | preflight
+	@echo "Fetching Apache Spark and packing the course's library into $(SPARK) ..."
+	@rm -rf $(SPARK)/jars
+	@$(MVN) -q -Pspark -Dmaven.test.skip=true package dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=$(SPARK)/jars
+	@touch $@
 
 $(SITE)/.packages: requirements-site.lock | preflight
 	@echo "Installing what builds the site into $(SITE) ..."

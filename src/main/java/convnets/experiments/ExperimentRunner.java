@@ -2,7 +2,6 @@ package convnets.experiments;
 
 import convnets.Text;
 import convnets.experiments.Experiment.Case;
-import convnets.train.Training;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
@@ -35,45 +34,46 @@ final class ExperimentRunner {
     }
 
     /** Seed by seed, so that an experiment that was stopped can be compared as well. */
-    void measure(List<Experiment> experiments, Shard shard) {
-        List<Job> jobs = shard.of(Job.of(experiments));
+    void measure(List<Experiment> experiments, Shard share) {
+        experiments.forEach(store::write); // a folder that cannot be written is better noticed now
         for (Experiment experiment : experiments) {
-            store.write(experiment); // a folder that cannot be written is better noticed now
-            jobs.stream()
+            missing(experiments, share).stream()
                     .filter(job -> job.serves(experiment))
                     .sorted(Comparator.comparingInt(Job::seed))
-                    .forEach(job -> measure(job, experiments));
-            if (shard.equals(Shard.ALL)) {
-                Table runs = store.runs(experiment);
-                out.print(Text.format("%n%s%n%n", new StoredExperiment(experiment.name, runs)));
+                    .forEach(job -> job.measure(run -> take(experiments, job, run)));
+            if (share.equals(Shard.ALL)) {
+                show(experiment);
             }
         }
     }
 
-    private void measure(Job job, List<Experiment> experiments) {
-        List<Case> missing = missing(job);
-        if (missing.isEmpty()) {
-            return;
-        }
-        Training done = job.train();
-        for (Case one : missing) {
-            if (store.has(one, job.seed())) {
-                continue; // two experiments ask the same
-            }
-            take(one, job.seed(), job.measure(one, done));
-            experiments.stream().filter(job::serves).forEach(store::write);
-        }
-    }
-
-    List<Case> missing(Job job) {
-        return job.cases().stream()
-                .filter(one -> !store.has(one, job.seed()) && !elsewhere.has(one, job.seed()))
+    /** What a share has to do, with those of its cases only that are not known yet. */
+    List<Job> missing(List<Experiment> experiments, Shard share) {
+        return share.of(Job.of(experiments)).stream()
+                .map(job -> job.only(one -> !known(one, job.seed())))
+                .filter(job -> !job.cases().isEmpty())
                 .toList();
     }
 
-    private void take(Case one, int seed, Run run) {
-        store.add(one, seed, run);
+    private boolean known(Case one, int seed) {
+        return store.has(one, seed) || elsewhere.has(one, seed);
+    }
+
+    /** Stores a run of a job. */
+    void take(List<Experiment> experiments, Job job, Run run) {
+        Case one =
+                job.cases().stream()
+                        .filter(c -> c.settings().equals(run.settings()))
+                        .findFirst()
+                        .orElseThrow();
+        store.add(one, job.seed(), run);
+        experiments.stream().filter(job::serves).forEach(store::write);
         String done = "%s, seed %d: %.4f in %.1f s of training%n";
-        out.print(Text.format(done, one, seed, run.accuracy(), run.seconds()));
+        out.print(Text.format(done, one, job.seed(), run.accuracy(), run.seconds()));
+    }
+
+    void show(Experiment experiment) {
+        Table runs = store.runs(experiment);
+        out.print(Text.format("%n%s%n%n", new StoredExperiment(experiment.name, runs)));
     }
 }

@@ -1,12 +1,17 @@
 package convnets.experiments;
 
+import convnets.CourseException;
 import convnets.experiments.Experiment.Case;
 import convnets.train.Training;
 import convnets.train.TrainingListener;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * One training with one seed, and all that is measured of its net: what cannot be divided among
@@ -32,21 +37,37 @@ record Job(int seed, List<Case> cases) {
         return List.copyOf(jobs.values());
     }
 
+    /** What is left of it if only some of its cases are asked for. */
+    Job only(Predicate<Case> wanted) {
+        return new Job(seed, cases.stream().filter(wanted).toList());
+    }
+
     boolean serves(Experiment experiment) {
         return cases.stream().anyMatch(one -> one.experiment().equals(experiment.name));
     }
 
-    Training train() {
-        Training done =
-                cases.get(0).training().get().seed(seed).listener(TrainingListener.SILENT).fit();
-        Stops.check(done, cases.get(0).toString());
-        return done;
+    /**
+     * Trains, and measures the net in all ways that the cases ask for.
+     *
+     * @param done gets each run at once
+     * @throws CourseException after the stop button
+     */
+    void measure(Consumer<Run> done) {
+        Case first = cases.get(0);
+        Training training = first.training().get().seed(seed);
+        training.listener(TrainingListener.SILENT).fit();
+        Stops.check(training, first.toString());
+        for (Case one : distinct()) {
+            Run run = Run.of(one, training);
+            Stops.check(one.toString());
+            done.accept(run);
+        }
     }
 
-    /** What one of the cases measures of the trained net. */
-    Run measure(Case one, Training done) {
-        Run run = Run.of(one, done);
-        Stops.check(one.toString());
-        return run;
+    /** Two experiments may ask the same. */
+    private Collection<Case> distinct() {
+        return cases.stream()
+                .collect(Collectors.toMap(Case::settings, c -> c, (a, b) -> a, LinkedHashMap::new))
+                .values();
     }
 }

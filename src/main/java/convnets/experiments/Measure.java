@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
  * notebooks/measured to measure it again.
  */
 @Command(name = "make measured")
-public final class Measure implements Callable<Integer> {
+public class Measure implements Callable<Integer> {
 
     @Option(names = "--shard", arity = "1..2", description = "which share, of how many")
     private int[] shard = {1, 1};
@@ -78,14 +78,19 @@ public final class Measure implements Callable<Integer> {
         }
         Shard share = share();
         if (share.equals(Shard.ALL)) {
-            new ExperimentRunner(known, out).measure(wanted(), share);
+            measure(new ExperimentRunner(known, out), wanted(), share);
             return CommandLine.ExitCode.OK;
         }
         Path folder = shares.resolve(share.toString());
         RunStore own = RunStore.open(folder, all, out);
-        new ExperimentRunner(own, known, out).measure(wanted(), share);
+        measure(new ExperimentRunner(own, known, out), wanted(), share);
         out.print(Text.format("The runs of this share are in %s.%n", folder));
         return CommandLine.ExitCode.OK;
+    }
+
+    /** Here, one run after the other. */
+    void measure(ExperimentRunner runner, List<Experiment> experiments, Shard share) {
+        runner.measure(experiments, share);
     }
 
     private Shard share() {
