@@ -87,7 +87,7 @@ JAVADOC := build/apidocs/index.html
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
 
-.PHONY: help setup lab test test-unit test-notebooks test-pytorch test-ui test-full test-faults test-cluster spark-master spark-worker run app data measured full-scale weights gpu gpu-files gpu-report exercises progress bench bench-overheads bench-growth site pdf linkcheck image fmt lint update clean
+.PHONY: help setup lab test test-unit test-notebooks test-pytorch test-ui test-full test-faults test-cluster spark-master spark-worker run app data measured full-scale weights gpu gpu-files gpu-report exercises progress bench bench-quick bench-overheads bench-growth site pdf linkcheck image fmt lint update clean
 .PHONY: preflight mend
 .DEFAULT_GOAL := help
 # Two trainings at once only slow each other.
@@ -160,6 +160,9 @@ progress: setup ## show which exercises are solved
 bench: setup ### measure the training loop against its peers, which it fetches first (300 MB; 35 minutes, or a part: BENCH_NETS=1)
 	$(MVN) -q test-compile
 	$(PY) src/bench/bench.py
+bench-quick: setup ### the same for four small nets and the main peers, roughly (5 minutes, after the first time)
+	$(MVN) -q test-compile
+	$(PY) src/bench/bench.py quick
 bench-overheads: setup ### measure what else takes time: the live view, resizing, the first cell (2 minutes)
 	$(MVN) -q test-compile
 	$(PY) src/bench/run_java.py convnets.notebook.LiveCost

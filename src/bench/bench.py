@@ -4,6 +4,7 @@ Each contestant is a process that trains one net on and on. Round by round each 
 down hits all of them; a contestant waits asleep while another is measured. Best and median are reported, and ratios of best to best; beside them the
 processor's time for a picture, which another program on the same cores disturbs less.
 
+usage: bench.py [quick]     (quick: the four small nets, the four main contestants, three short rounds; in a file of its own, build/bench/quick.json)
 BENCH_NETS (numbers of the list below, such as "1,4"), BENCH_ROUNDS (7), BENCH_SECONDS (3) make it shorter. BENCH_CONTESTANTS="ours;Python" picks by name.
 Results: a table, build/bench/bench.json (nets measured earlier stay in it) and build/bench/bench.png.
 """
@@ -33,6 +34,8 @@ NETS = [
     ("NiN", 4, 64, 96, 20),
     ("NiN", 1, 32, 224, 3),
 ]
+QUICK = {"BENCH_NETS": "1,2,4,6", "BENCH_ROUNDS": "3", "BENCH_SECONDS": "1", "BENCH_CONTESTANTS": "ours;plain DJL;Python, hybrid;ours on PyTorch"}
+ROUGH = "These figures are rough: three rounds of a second each. Ratios near 1 say nothing; for a figure to be told, run \"make bench\"."
 WARM_UP = 2  # seconds
 WARM_UP_ALONE = 10  # its steps take seconds, and the first few of a process are the slow ones
 
@@ -146,33 +149,39 @@ def machine():
     return f"{sys.platform}, {model}, {os.cpu_count()} logical processors"
 
 
-def stored():
+def stored(file):
     """What was measured earlier on this machine."""
-    results = json.loads(RESULTS.read_text()) if RESULTS.is_file() else {}
+    results = json.loads(file.read_text()) if file.is_file() else {}
     return results if results.get("machine") == machine() else {"machine": machine(), "nets": {}}
 
 
-def store(results, rounds, seconds):
-    nets = stored()["nets"]
+def store(file, results, rounds, seconds):
+    nets = stored(file)["nets"]
     for net, rows in results.items():
         nets[net] = {"date": str(date.today()), "rounds": rounds, "seconds": seconds, "contestants": rows}
     order = [title(net) for net in NETS]
     nets = dict(sorted(nets.items(), key=lambda item: order.index(item[0])))
-    RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    RESULTS.write_text(json.dumps({"machine": machine(), "nets": nets}, indent=1))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps({"machine": machine(), "nets": nets}, indent=1))
 
 
 def main():
-    wanted = os.environ.get("BENCH_NETS", "")
+    quick = sys.argv[1:] == ["quick"]
+    chosen = (QUICK if quick else {}) | os.environ
+    file = RESULTS.with_stem("quick") if quick else RESULTS
+    wanted = chosen.get("BENCH_NETS", "")
     nets = [NETS[int(number) - 1] for number in wanted.split(",")] if wanted else NETS
-    rounds = int(os.environ.get("BENCH_ROUNDS", 7))
-    seconds = float(os.environ.get("BENCH_SECONDS", 3))
-    contestants = available(os.environ.get("BENCH_CONTESTANTS", ""))
+    rounds = int(chosen.get("BENCH_ROUNDS", 7))
+    seconds = float(chosen.get("BENCH_SECONDS", 3))
+    contestants = available(chosen.get("BENCH_CONTESTANTS", ""))
     for net in nets:
         results = {title(net): measure(net, contestants, rounds, seconds)}
-        store(results, rounds, seconds)
+        store(file, results, rounds, seconds)
         print(table(results), flush=True)
-    subprocess.run([*JAVA, "convnets.bench.Figure", RESULTS, RESULTS.with_suffix(".png")], cwd=ROOT, check=True)
+    if quick:
+        print(ROUGH)
+    else:
+        subprocess.run([*JAVA, "convnets.bench.Figure", file, file.with_suffix(".png")], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":

@@ -29,14 +29,32 @@ def test_nets_of_different_size_are_no_match():
 
 
 def test_measurements_of_another_machine_are_not_kept(tmp_path, monkeypatch):
-    monkeypatch.setattr(bench, "RESULTS", tmp_path / "bench.json")
+    file = tmp_path / "bench.json"
     first, second = bench.title(bench.NETS[0]), bench.title(bench.NETS[1])
-    bench.store({second: {}}, 1, 1)
-    bench.store({first: {}}, 1, 1)
-    assert list(bench.stored()["nets"]) == [first, second], "in the order of the list"
+    bench.store(file, {second: {}}, 1, 1)
+    bench.store(file, {first: {}}, 1, 1)
+    assert list(bench.stored(file)["nets"]) == [first, second], "in the order of the list"
     monkeypatch.setattr(bench, "machine", lambda: "another")
-    bench.store({second: {}}, 1, 1)
-    assert list(bench.stored()["nets"]) == [second]
+    bench.store(file, {second: {}}, 1, 1)
+    assert list(bench.stored(file)["nets"]) == [second]
+
+
+@pytest.mark.parametrize("arguments, rounds, seconds, nets", [(["quick"], 3, 1, 4), ([], 7, 3, len(bench.NETS))])
+def test_a_quick_run_says_that_it_is_rough_and_keeps_to_a_file_of_its_own(monkeypatch, tmp_path, capsys, arguments, rounds, seconds, nets):
+    for name in bench.QUICK:
+        monkeypatch.delenv(name, raising=False)
+    ours = ([2_000], [500])
+    measured = []
+    monkeypatch.setattr(sys, "argv", ["bench.py", *arguments])
+    monkeypatch.setattr(bench, "RESULTS", tmp_path / "bench.json")
+    monkeypatch.setattr(bench, "available", lambda wanted: [name for name in CONTESTANTS if not wanted or name in wanted.split(";")])
+    monkeypatch.setattr(bench, "measure", lambda net, names, *how: measured.append((names, *how)) or {name: bench.summary(*ours, ours) for name in names})
+    monkeypatch.setattr(bench.subprocess, "run", lambda *command, **options: None)  # the figure
+    bench.main()
+    assert [how for _, *how in measured] == [[rounds, seconds]] * nets
+    assert len(measured[0][0]) == (4 if arguments else len(CONTESTANTS))
+    assert (bench.ROUGH in capsys.readouterr().out) == bool(arguments)
+    assert [path.name for path in tmp_path.iterdir()] == ["quick.json" if arguments else "bench.json"]
 
 
 def test_table_names_net_contestant_and_ratio():
