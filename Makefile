@@ -117,7 +117,7 @@ test-pytorch: ### run the unit tests and chapter 03 on the other engine
 	$(PY) -m pytest src/test/python/test_notebooks.py -k 03-lenet
 	@$(MAKE) setup
 test-ui: setup site ### open the notebooks and the site in a real browser (needs Debian's chromium) and take their pictures
-	$(PY) -m pytest src/test/python/test_ui.py src/test/python/test_site_ui.py
+	$(SITE_BIN)/python -m pytest src/test/python/test_ui.py src/test/python/test_site_ui.py
 test-full: setup ### train LeNet on the full Fashion-MNIST, three seeds, and more (15 minutes; needs "make data" or CONVNETS_DATA)
 	$(MVN) test -Dtests.groups=full -Dtests.excluded=
 test-faults: setup ### cause faults on purpose (kills, damaged files) and write docs/faults.md (3 minutes)

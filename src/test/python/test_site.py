@@ -49,6 +49,6 @@ def test_a_fault_is_named_with_its_page(site, code, fault):
     assert found.startswith("sub/page.html") and found.endswith(fault)
 
 
-def test_the_site_has_pins_and_the_same_plotly_and_browser():
+def test_the_site_has_pins_and_the_same_plotly_and_pytest():
     pins = {name: re.findall(r"^([a-z0-9-]+==[0-9][0-9a-z.]*)", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE) for name in ("requirements.txt", "requirements-site.txt")}
-    assert {pin for names in pins.values() for pin in names if pin.startswith(("plotly==", "playwright=="))} <= set(pins["requirements.txt"]) & set(pins["requirements-site.txt"])
+    assert {pin for names in pins.values() for pin in names if pin.startswith(("plotly==", "pytest=="))} <= set(pins["requirements.txt"]) & set(pins["requirements-site.txt"])
