@@ -57,7 +57,7 @@ LAB_IP ?= 127.0.0.1
 # A container's root and a machine without a display need an option each.
 LAB_OPTIONS = --ServerApp.root_dir=notebooks --LabApp.default_url=/lab/tree/00-start-here.ipynb \
 	$(addprefix --ContentsManager.hide_globs=,emoji images measured weights setup.jshell __pycache__) --ServerApp.ip=$(LAB_IP) --LabApp.news_url= \
-	--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
+	--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --KernelSpecManager.allowed_kernelspecs=java --MappingKernelManager.default_kernel_name=java \
 	$(if $(filter 0,$(shell id -u)),--allow-root) \
 	$(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin MINGW% MSYS%,$(shell uname -s)),,--no-browser)
 

@@ -132,6 +132,17 @@ def test_mistake_reads_as_one_sentence(kernel, code, sentence):
     assert kernel.run(code).error == f"convnets.CourseException: {sentence}"
 
 
+def test_a_mistake_of_the_course_says_that_it_is_one(kernel):
+    """No cell should bring about an error but a sentence; one that does is reported."""
+    ours = kernel.run("LayerTable.of(null, new Shape(1, 1, 28, 28))")
+    assert "NullPointerException" in ours.error
+    (said,) = [picture["data"]["text/plain"] for picture in ours.pictures]
+    assert re.fullmatch(r"This is a mistake in the course, not in your code\. Please report it .*: Java \d+[^ ]*, \w+ \w+, \w+, \w+ [\d.]+\.", said)
+    for theirs in ("Integer.parseInt(\"x\")", "List.of(1, 2).get(7)", "LayerTable.of(sequential(conv(6, 50)), new Shape(1, 1, 28, 28))"):
+        cell = kernel.run(theirs)
+        assert cell.error and not cell.pictures, theirs
+
+
 def test_notebook_without_setup_says_what_to_do(tmp_path):
     shutil.copy(FOLDER / "setup.jshell", tmp_path)
     kernel = Kernel(tmp_path)

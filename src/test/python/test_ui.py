@@ -125,6 +125,12 @@ def test_a_second_make_lab_is_there_at_once(lab):
     assert lab["seconds"] < 10
 
 
+def test_only_the_java_kernel_is_offered(lab):
+    """In Python's, which JupyterLab brings along, each cell would be an error."""
+    answer = urllib.request.urlopen(f"{lab['address']}/api/kernelspecs?token={lab['token']}", timeout=30)
+    assert list(json.load(answer)["kernelspecs"]) == ["java"]
+
+
 def test_opens_the_first_chapter_beside_the_chapters_in_their_order(lab):
     with sync_api.sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
@@ -125,6 +126,10 @@ final class QueueGuard {
     private void note(SnippetEvent event) {
         boolean own = event.causeSnippet() == null; // else the consequence of another snippet
         failed |= own && (event.exception() != null || REFUSED.contains(event.status()));
+        if (own && event.exception() instanceof EvalException error) {
+            OwnFault.of(error, Notebook.install())
+                    .ifPresent(sentence -> Notebook.display(Map.of("text/plain", sentence)));
+        }
     }
 
     /** The shell hears nothing of a cell whose end is missing; what a magic says is not Java. */

@@ -63,17 +63,14 @@ public final class Checkpoint {
         if (!Files.isRegularFile(file)) {
             throw new CourseException("There is no saved training %s: train the net first.", file);
         }
-        CheckpointFormat.require(file);
-        try {
-            long checksum = SealedFile.check(file);
-            try (SealedFile.Input in = SealedFile.open(file)) {
-                byte[] line = CheckpointFormat.readLine(in);
-                Facts facts = JSON.readValue(line, Facts.class);
-                if (facts == null || facts.history == null || !facts.history.isWhole()) {
-                    throw CheckpointFormat.damaged(file);
-                }
-                return new Checkpoint(file, facts, checksum);
+        try (SealedFile.Input in = CheckpointFormat.open(file)) {
+            byte[] line = CheckpointFormat.readLine(in);
+            long checksum = CheckpointFormat.end(in, line);
+            Facts facts = JSON.readValue(line, Facts.class);
+            if (facts == null || facts.history == null || !facts.history.isWhole()) {
+                throw CheckpointFormat.damaged(file);
             }
+            return new Checkpoint(file, facts, checksum);
         } catch (IOException e) {
             throw CheckpointFormat.damaged(file);
         }
@@ -113,7 +110,7 @@ public final class Checkpoint {
 
     /** Fills a net that has some weights, and the memory of its optimizer. */
     void load(Block net, OptimizerMemory memory) {
-        try (SealedFile.Input in = SealedFile.open(file)) {
+        try (SealedFile.Input in = CheckpointFormat.open(file)) {
             CheckpointFormat.readLine(in);
             for (Parameter parameter : net.getParameters().values()) {
                 HostArrays.read(in, parameter.getArray());

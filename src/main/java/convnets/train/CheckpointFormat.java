@@ -15,6 +15,7 @@ final class CheckpointFormat {
 
     private static final String FAMILY = "convnets checkpoint ";
     private static final String FORMAT = FAMILY + 1;
+    private static final int HEAD = FORMAT.length() + 1;
 
     /** How the earlier histories began, which were files of their own. */
     private static final String EARLIER = "\"convnets history";
@@ -23,11 +24,21 @@ final class CheckpointFormat {
 
     private CheckpointFormat() {}
 
-    /** Refuses a file of another format, in the words that suit it. */
-    static void require(Path file) {
-        String begin;
-        try (DataInputStream in = SealedFile.open(file)) {
-            begin = new String(in.readNBytes(LONGEST_NAME), StandardCharsets.UTF_8);
+    /** Opens a file and reads its first line; refuses another format in the words that suit it. */
+    static SealedFile.Input open(Path file) throws IOException {
+        SealedFile.Input in = opened(file);
+        try {
+            requireFormat(in, file);
+            return in;
+        } catch (IOException | CourseException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private static SealedFile.Input opened(Path file) {
+        try {
+            return SealedFile.open(file);
         } catch (IOException e) {
             String reason = e instanceof AccessDeniedException ? "not allowed" : e.getMessage();
             throw new CourseException(
@@ -35,11 +46,16 @@ final class CheckpointFormat {
                             + " name.",
                     file, reason);
         }
-        String format = begin.lines().findFirst().orElse("");
-        if (format.equals(FORMAT)) {
+    }
+
+    private static void requireFormat(DataInputStream in, Path file) throws IOException {
+        String first = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);
+        if (first.equals(FORMAT + "\n")) {
             return;
         }
-        if (format.matches(FAMILY + "[1-9][0-9]{0,5}")) {
+        byte[] more = in.readNBytes(LONGEST_NAME);
+        String begin = first + new String(more, StandardCharsets.UTF_8);
+        if (begin.lines().findFirst().orElse("").matches(FAMILY + "[1-9][0-9]{0,5}")) {
             throw new CourseException(
                     "The file %s was saved by a newer version of the course: fetch that version to"
                             + " read it, or save under another name.",
@@ -60,21 +76,19 @@ final class CheckpointFormat {
         out.write('\n');
     }
 
-    /** Reads what {@link #writeLine} wrote, up to the weights. */
+    /** Reads the line of JSON, up to the weights. */
     static byte[] readLine(SealedFile.Input in) throws IOException {
-        line(in, LONGEST_NAME);
-        return line(in, in.size());
-    }
-
-    private static byte[] line(DataInputStream in, long longest) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = in.readUnsignedByte(); next != '\n'; next = in.readUnsignedByte()) {
-            if (line.size() > longest) {
-                throw new IOException("no end of the line");
-            }
             line.write(next);
         }
         return line.toByteArray();
+    }
+
+    /** Skips the weights, and reads the checksum. */
+    static long end(SealedFile.Input in, byte[] line) throws IOException {
+        in.skipNBytes(Math.max(0, in.size() - HEAD - line.length - 1 - Long.BYTES));
+        return in.end();
     }
 
     static CourseException damaged(Path file) {

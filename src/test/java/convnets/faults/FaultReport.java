@@ -17,7 +17,8 @@ final class FaultReport {
             """
             # Faults, caused on purpose
 
-            "make test-faults" causes them and writes this page; each row is a test that passed. The random numbers have fixed seeds.
+            "make test-faults" causes them and writes this page; each row is a test that passed. The random numbers have fixed seeds. Damage to what was set up, and servers
+            that are slow, hostile or gone, are caused by "make test".
 
             | what is done | how often | what happens |
             |---|---|---|
@@ -33,6 +34,9 @@ final class FaultReport {
             - On another device, or with another number of threads, sums are rounded in another order: a resumed training then ends nearly the same.
             - The estimate before a training is the least that it can need. One that needs more than there is, but passes the estimate, may end the kernel.
             - Files of pictures (idx) have no checksum: a changed pixel is another picture. The histories and comparisons name the data by a checksum of what was read.
+            - A library that is damaged while a kernel runs ends that kernel. The next one says which, and "make setup" mends it; on Windows "make setup" finds it, but the kernel does not look.
+            - A computer on which the course has never been set up needs a network. A second copy of the course does not: Maven and the set-up keep what they fetched.
+            - A disk that is full, or fails, while something is saved: what was there before stays, and the sentence says how to keep what is in memory.
             """;
 
     private final List<String> rows = new ArrayList<>();

@@ -1,0 +1,69 @@
+package convnets.notebook;
+
+import convnets.CourseException;
+import convnets.Text;
+import convnets.engine.Devices;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import jdk.jshell.EvalException;
+
+/**
+ * An error that the course did not expect: what a reader can put right is a {@link
+ * CourseException}, one sentence, so anything else that begins in the course's code is a fault of
+ * its own. The reader is told so, with what a report needs.
+ */
+final class OwnFault {
+
+    private static final String OURS = "convnets.";
+    private static final String CELLS = "REPL.";
+
+    /** These begin wherever the memory happens to end. */
+    private static final Set<String> NOBODYS =
+            Set.of("java.lang.OutOfMemoryError", "java.lang.StackOverflowError");
+
+    private OwnFault() {}
+
+    /**
+     * Says whose fault an error is.
+     *
+     * @param error that ended a cell
+     * @param kernel that ran it
+     * @return a sentence; empty if the course is not to blame
+     */
+    static Optional<String> of(EvalException error, String kernel) {
+        boolean ours =
+                !NOBODYS.contains(error.getExceptionClassName())
+                        && isOurs(Stream.of(error.getStackTrace()));
+        return ours ? Optional.of(sentence(kernel)) : Optional.empty();
+    }
+
+    /** Whether, from where it was thrown outwards, the course's code comes before the cell's. */
+    static boolean isOurs(Stream<StackTraceElement> frames) {
+        return frames.map(StackTraceElement::getClassName)
+                .filter(name -> name.startsWith(OURS) || name.startsWith(CELLS))
+                .findFirst()
+                .filter(name -> name.startsWith(OURS))
+                .isPresent();
+    }
+
+    private static String sentence(String kernel) {
+        return Text.format(
+                "This is a mistake in the course, not in your code. Please report it where you got"
+                        + " the course, under Issues, with this cell, the error below, the date of"
+                        + " your copy, and: Java %s, %s %s, %s, %s.",
+                System.getProperty("java.version"),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                kernel,
+                engine());
+    }
+
+    private static String engine() {
+        try {
+            return Devices.engineVersion();
+        } catch (CourseException missing) {
+            return "no engine";
+        }
+    }
+}
