@@ -36,7 +36,10 @@ public final class PlotlyJson {
             """;
 
     private static final String LEGEND =
-            "{'orientation': 'h', 'x': 0.5, 'xanchor': 'center', 'yanchor': 'bottom'}";
+            """
+            {'orientation': 'h', 'x': 0.5, 'xanchor': 'center', 'yanchor': 'bottom',
+             'itemsizing': 'constant'}
+            """;
     private static final String NOTE =
             "{'showarrow': false, 'xref': 'paper', 'yref': 'paper', 'x': 0.5, 'y': 0}";
     private static final ObjectMapper LENIENT =
@@ -70,7 +73,7 @@ public final class PlotlyJson {
         json.put("height", layout.height);
         Map<String, Object> title = parsed("{'font': {'size': 14}, 'x': 0.5}");
         title.put("text", "<b>" + PlotlyTraces.plain(layout.title) + "</b>");
-        title.put("y", 1 - 15.0 / layout.height);
+        title.put("y", 1 - 10.0 / layout.height);
         json.put("title", title);
         double note = layout.note.isEmpty() ? 0 : (double) ChartLayout.LINE / layout.height;
         Map<String, Object> legend = parsed(LEGEND);
@@ -103,7 +106,9 @@ public final class PlotlyJson {
     private static Map<String, Object> axis(Axis axis, String anchor) {
         Map<String, Object> json = parsed(AXIS);
         List<Double> ends = List.of(axis.low(), axis.high());
-        json.put("title", Map.of("text", PlotlyTraces.plain(axis.label()), "standoff", 6));
+        Map<String, Object> title = parsed("{'font': {'size': 12}, 'standoff': 6}");
+        title.put("text", PlotlyTraces.plain(axis.label()));
+        json.put("title", title);
         json.put("type", axis.log() ? "log" : "linear");
         json.put("range", axis.log() ? ends.stream().map(Math::log10).toList() : ends);
         json.put("tickvals", axis.ticks().stream().map(Axis.Tick::value).toList());

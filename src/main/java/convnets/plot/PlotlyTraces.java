@@ -45,7 +45,7 @@ record PlotlyTraces(ChartLayout layout) {
         if (series.style != Style.BARS) {
             trace.put("mode", mode(series));
             trace.put("line", Map.of("color", color, "width", 2));
-            marker.put("size", 7);
+            marker.put("size", 8);
             marker.put("symbol", series.hollow ? "circle-open" : "circle");
         }
         if (series.style == Style.REFERENCE) {
@@ -54,6 +54,7 @@ record PlotlyTraces(ChartLayout layout) {
             trace.put("text", text);
             trace.put("textposition", series.namedBelow() ? "bottom right" : "top left");
             trace.put("hoverinfo", "skip");
+            trace.put("cliponaxis", false); // its name may rise above the axes
             trace.put("line", Map.of("color", color, "width", 1.5, "dash", "6px,4px"));
         }
         if (!series.labels.isEmpty()) {
@@ -104,6 +105,7 @@ record PlotlyTraces(ChartLayout layout) {
         trace.put("textposition", places);
         marker.put("size", numbers(diameters));
         marker.put("opacity", series.hollow ? 1 : 0.45);
+        marker.put("line", Map.of("width", series.hollow ? 2 : 0));
     }
 
     /** Numbers for JSON, which knows neither NaN nor infinity: null is a gap. */
