@@ -317,6 +317,7 @@ ASKS_A_TEXT = re.compile(
 WRITTEN_BY_OTHERS = {
     "AtomicFile.java": 2,
     "Text.java": 1,
+    "data/DownloadList.java": 1,
     "data/IdxFiles.java": 2,
     "engine/Cards.java": 2,
     "engine/Devices.java": 4,
