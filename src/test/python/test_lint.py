@@ -313,7 +313,7 @@ ASKS_A_TEXT = re.compile(
     r"\.(?:startsWith|endsWith|matches|split|replaceFirst|replaceAll)\(|\.(?:last)?[iI]ndexOf\([\"']|\.contains\(\""
     r"|\bparse(?:Int|Long|Double|Float)\(|\b(?:text|layer|outline)\([^()]*(?:\([^()]*\))?\)\.equals\("
 )
-# What others wrote has to be read: names of files, parameters and processors, the answer of a program, a cell's code.
+# What others wrote has to be read: names of files, parameters and processors, the answer of a program, a class in a stack trace, a cell's code.
 WRITTEN_BY_OTHERS = {
     "AtomicFile.java": 2,
     "Text.java": 1,
@@ -326,6 +326,7 @@ WRITTEN_BY_OTHERS = {
     "experiments/Results.java": 1,
     "nn/LayerInfos.java": 1,
     "notebook/JupyterKernel.java": 1,
+    "notebook/OwnFault.java": 3,
     "notebook/QueueGuard.java": 2,
     "plot/Colormap.java": 1,
     "train/CheckpointFormat.java": 1,
