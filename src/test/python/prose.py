@@ -19,6 +19,7 @@ EXCEPTIONS = {
     "08-comparison.ipynb": {
         "0.835": "published on the data set's page: what people reach",
         "1,000": "published there: so many pictures were shown",
+        "101": "the runs that d2l's editions have printed",
     },
     "05-alexnet.ipynb": {
         "250": "what the slide says",

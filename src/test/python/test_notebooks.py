@@ -77,7 +77,7 @@ FLOORS = {"AlexNet ÷ 4": 0.82, "VGG-11 ÷ 8": 0.84, "NiN ÷ 4": 0.75}
 
 
 def test_the_nets_learn(notebook, either):
-    """In the comparison's table, the worst of three seeds is above the floor."""
+    """In the comparison's table, the worst of the seeds is above the floor."""
     if notebook != FOLDER / "08-comparison.ipynb":
         pytest.skip("only the comparison shows all nets")
     text = "".join(o.data.get("text/plain", "") for _, o in outputs(either) if "data" in o)

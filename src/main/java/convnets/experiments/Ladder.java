@@ -6,6 +6,7 @@ import static convnets.nn.Layers.sequential;
 
 import ai.djl.nn.Block;
 import ai.djl.training.initializer.Initializer;
+import convnets.Text;
 import convnets.data.FashionMnist;
 import convnets.data.Hog;
 import convnets.data.ImageData;
@@ -36,6 +37,7 @@ final class Ladder {
      *
      * @param name of the rung
      * @param rate the learning rate, the one that {@link #validation} found best
+     * @param rates that were tried
      * @param features what becomes of the pictures before the net reads them
      * @param net makes it
      * @param weights its first weights
@@ -43,6 +45,7 @@ final class Ladder {
     record Rung(
             String name,
             float rate,
+            List<Float> rates,
             UnaryOperator<ImageData> features,
             Supplier<Block> net,
             Initializer weights) {
@@ -58,12 +61,16 @@ final class Ladder {
     static List<Rung> rungs() {
         UnaryOperator<ImageData> pixels = UnaryOperator.identity();
         Supplier<Block> linear = () -> sequential(flatten(), dense(10));
+        Supplier<Block> mlp = () -> Trainings.mlp(Layers::relu);
+        List<Float> usual = List.of(0.001f, 0.003f, 0.01f, 0.03f);
+        List<Float> higher = List.of(0.001f, 0.003f, 0.01f, 0.03f, 0.1f, 0.3f);
+        List<Float> lower = List.of(0.0003f, 0.001f, 0.003f, 0.01f, 0.03f);
         return List.of(
-                new Rung("one linear layer", 0.003f, pixels, linear, Init.he()),
-                new Rung("one linear layer on HOG", 0.03f, Hog::of, linear, Init.he()),
-                new Rung("MLP, ReLU", 0.001f, pixels, () -> Trainings.mlp(Layers::relu), Init.he()),
-                new Rung("LeNet, sigmoid", 0.01f, pixels, LeNet::block, Init.glorot(2)),
-                new Rung("LeNet, ReLU, max", 0.003f, pixels, LeNet::modern, Init.he()));
+                new Rung("one linear layer", 0.003f, usual, pixels, linear, Init.he()),
+                new Rung("one linear layer on HOG", 0.03f, higher, Hog::of, linear, Init.he()),
+                new Rung("MLP, ReLU", 0.001f, lower, pixels, mlp, Init.he()),
+                new Rung("LeNet, sigmoid", 0.01f, usual, pixels, LeNet::block, Init.glorot(2)),
+                new Rung("LeNet, ReLU, max", 0.003f, usual, pixels, LeNet::modern, Init.he()));
     }
 
     /** Which learning rate suits each rung of the ladder? Asked of pictures kept from training. */
@@ -75,11 +82,16 @@ final class Ladder {
                 new ImageData("Fashion-MNIST", "four fifths", false, all.first(learned), kept);
         Experiment experiment = new Experiment("validation");
         for (Rung rung : rungs()) {
-            for (float rate : new float[] {0.001f, 0.003f, 0.01f, 0.03f}) {
-                experiment.add("rate " + rate, rung.name, TRIES, () -> rung.training(parts, rate));
+            for (float rate : rung.rates) {
+                experiment.add(series(rate), rung.name, TRIES, () -> rung.training(parts, rate));
             }
         }
         return experiment;
+    }
+
+    /** What a rate is called in the table of the validation. */
+    static String series(float rate) {
+        return "rate " + Text.number(rate);
     }
 
     /**

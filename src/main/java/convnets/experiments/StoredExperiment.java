@@ -3,7 +3,9 @@ package convnets.experiments;
 import convnets.CourseException;
 import convnets.CourseFolder;
 import convnets.plot.Chart;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import tech.tablesaw.api.Table;
  * has to wait for it. {@code make measured} measures it again on your machine.
  *
  * @param name of the experiment, and of its file in notebooks/measured
- * @param runs a row for each training: series, variant, seed, what it cost and what it reached
+ * @param runs a row for each training: series, variant, seed and accuracy, and what it cost
  */
 public record StoredExperiment(String name, Table runs) {
 
@@ -30,6 +32,35 @@ public record StoredExperiment(String name, Table runs) {
      */
     public static StoredExperiment of(String name) {
         return read(CourseFolder.notebooks("measured"), name);
+    }
+
+    /**
+     * Reads stored epochs, such as those of {@code make full-scale}.
+     *
+     * @param name of the file in notebooks/measured, without .csv; it has a row for each epoch
+     * @param epochs that a training must have to count
+     * @return the test accuracies after the last epoch; the nets are the variants
+     * @throws CourseException if there is no such file, or no training in it has so many epochs
+     */
+    public static StoredExperiment lastEpochs(String name, int epochs) {
+        Path file = StoredRuns.file(CourseFolder.notebooks("measured"), name);
+        if (!Files.isRegularFile(file)) {
+            throw new CourseException("There are no stored epochs %s.", file);
+        }
+        Table all = Table.read().csv(file.toFile());
+        Table last = all.where(all.intColumn("epoch").isEqualTo(epochs));
+        if (last.isEmpty()) {
+            throw new CourseException("No training in %s has %d epochs.", file, epochs);
+        }
+        List<String> series = Collections.nCopies(last.rowCount(), "test accuracy");
+        return new StoredExperiment(
+                name,
+                Table.create(
+                        name,
+                        StringColumn.create("series", series),
+                        last.stringColumn("net").copy().setName("variant"),
+                        last.intColumn("seed").asLongColumn().setName("seed"),
+                        last.doubleColumn("test accuracy").copy().setName("accuracy")));
     }
 
     static StoredExperiment read(Path folder, String name) {
@@ -125,9 +156,28 @@ public record StoredExperiment(String name, Table runs) {
                         .and(runs.stringColumn("variant").isEqualTo(variant)));
     }
 
-    /** The values of a column of words, in the order in which they first occur. */
-    List<String> names(String column) {
-        return runs.stringColumn(column).asList().stream().distinct().toList();
+    /**
+     * The values of a column of words.
+     *
+     * @param column "series" or "variant"
+     * @return in the order in which they first occur
+     */
+    public List<String> names(String column) {
+        return names(runs, column);
+    }
+
+    /**
+     * Not every variant need have been measured with every series.
+     *
+     * @param variant what was done
+     * @return the series that it was measured with, in the order in which they first occur
+     */
+    public List<String> seriesOf(String variant) {
+        return names(runs.where(runs.stringColumn("variant").isEqualTo(variant)), "series");
+    }
+
+    private static List<String> names(Table of, String column) {
+        return of.stringColumn(column).asList().stream().distinct().toList();
     }
 
     /**

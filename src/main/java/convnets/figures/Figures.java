@@ -119,6 +119,23 @@ public final class Figures {
     }
 
     /**
+     * One value over the epochs, a line for each net.
+     *
+     * @param measured a row for each epoch, with columns "net" and "epoch"
+     * @param value the name of the column to draw
+     * @return the chart
+     */
+    public static Chart byNet(Table measured, String value) {
+        Chart chart = Chart.lines("A line for each net").x("epoch").y(value).yRange(0, 1);
+        for (String net : measured.stringColumn("net").asList().stream().distinct().toList()) {
+            Table rows = measured.where(measured.stringColumn("net").isEqualTo(net));
+            chart.add(net, values(rows, "epoch"), values(rows, value));
+            family(net).ifPresent(family -> chart.color(family));
+        }
+        return chart;
+    }
+
+    /**
      * How the time of a picture grows, on logarithmic axes.
      *
      * @param measured a row for each measurement, with columns "varied", "net", "batch", "MACs" and
@@ -161,7 +178,7 @@ public final class Figures {
         return switch (net) {
             case "LeNet" -> Optional.of(Palette.Net.LENET);
             case "AlexNet" -> Optional.of(Palette.Net.ALEXNET);
-            case "VGG-11" -> Optional.of(Palette.Net.VGG);
+            case "VGG-11", "VGG-11 ÷ 4" -> Optional.of(Palette.Net.VGG);
             case "NiN" -> Optional.of(Palette.Net.NIN);
             default -> Optional.empty();
         };

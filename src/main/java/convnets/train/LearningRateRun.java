@@ -9,7 +9,6 @@ import ai.djl.training.initializer.Initializer;
 import ai.djl.training.tracker.Tracker;
 import convnets.CourseException;
 import convnets.Text;
-import convnets.data.Augmentation;
 import convnets.engine.HostArrays;
 import convnets.nn.Nets;
 import java.math.BigDecimal;
@@ -18,7 +17,6 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 
 /**
  * A short training whose learning rate rises from batch to batch, to find one that suits: below it
@@ -78,18 +76,17 @@ public record LearningRateRun(
         List<Double> losses = new ArrayList<>();
         List<Double> smoothed = new ArrayList<>();
         Tracker rate = step -> (float) rate(losses.size());
-        Random random = new Random(job.settings().seed());
-        Random chance = Augmentation.random(job.settings().seed());
+        PictureOrder order = new PictureOrder(job.data().train(), job.settings());
         int size = job.data().train().size();
         int batch = Math.min(size, job.settings().batchSize());
         try (NDManager manager = HostArrays.newManager(job.home());
-                TrainingStep steps = new TrainingStep(job, manager, chance, rate)) {
+                TrainingStep steps = new TrainingStep(job, manager, order.chance(), rate)) {
             int from = size; // behind the end: there is no order yet
             double sum = 0;
             double lowest = Double.POSITIVE_INFINITY;
             while (losses.size() < STEPS && !Thread.currentThread().isInterrupted()) {
                 if (from + batch > size) {
-                    steps.order(random.ints(0, size).distinct().limit(size).toArray());
+                    steps.order(order.shuffled());
                     from = 0;
                 }
                 TrainingStep.Queued queued = steps.run(from, from + batch);

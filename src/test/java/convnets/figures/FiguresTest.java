@@ -54,4 +54,23 @@ class FiguresTest {
         Table table = Table.read().usingOptions(CsvReadOptions.builderFromString(rows));
         assertEquals(title, Figures.bySeed(table, "loss").toString().split(" — ")[0]);
     }
+
+    @Test
+    void theEpochsOfANetAreALine() {
+        Table epochs =
+                Table.read()
+                        .usingOptions(
+                                CsvReadOptions.builderFromString(
+                                        """
+                                        net,epoch,test accuracy
+                                        LeNet,1,0.5
+                                        LeNet,2,0.6
+                                        VGG-11 ÷ 4,1,0.7
+                                        """));
+        Chart chart = Figures.byNet(epochs, "test accuracy");
+        assertEquals(2, chart.series().size());
+        assertEquals("VGG-11 ÷ 4", chart.series().get(1).name());
+        assertArrayEquals(new double[] {1, 2}, chart.series().get(0).x());
+        assertArrayEquals(new double[] {0.5, 0.6}, chart.series().get(0).y());
+    }
 }
