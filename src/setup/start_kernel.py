@@ -27,12 +27,18 @@ def say(sentence, connection):
     IPKernelApp.launch_instance(["-f", connection], kernel_class=Sentence)
 
 
+def fitting(arguments):
+    """JNA unpacks its library anew in each Java: below the home, as it would by itself, where the course's folder can only be read, as on a server."""
+    writable = os.access(intact.TARGET / "engine", os.W_OK)
+    return [argument for argument in arguments if writable or not argument.startswith("-Djna.tmpdir=")]
+
+
 def main(java, *arguments):
     sentence = intact.obstacle(intact.engine(), java)
     if sentence:
         say(sentence, arguments[-1])
     else:
-        os.execv(java, [java, *arguments])
+        os.execv(java, [java, *fitting(arguments)])
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from jupyter_client.manager import KernelManager
 
 import install_kernel
 import intact
+import start_kernel
 from conftest import ROOT
 
 ENGINE = "mxnet"
@@ -129,3 +130,10 @@ def test_what_crashes_is_written_where_git_does_not_look():
     assert "-XX:ErrorFile=target/hs_err_pid%p.log" in flags
     ignored = subprocess.run(["git", "check-ignore", "notebooks/hs_err_pid1.log", "target/hs_err_pid1.log"], cwd=ROOT, capture_output=True, text=True)
     assert len(ignored.stdout.split()) == 2
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_the_kernel_of_a_course_that_can_only_be_read_unpacks_below_the_home(monkeypatch, writable):
+    monkeypatch.setattr(start_kernel.os, "access", lambda folder, mode: writable)
+    fitting = start_kernel.fitting(["-Xmx2g", "-Djna.tmpdir=/course/target/engine", "file.json"])
+    assert fitting == ["-Xmx2g", *(["-Djna.tmpdir=/course/target/engine"] if writable else []), "file.json"]
