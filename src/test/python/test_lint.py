@@ -313,7 +313,8 @@ ASKS_A_TEXT = re.compile(
     r"\.(?:startsWith|endsWith|matches|split|replaceFirst|replaceAll)\(|\.(?:last)?[iI]ndexOf\([\"']|\.contains\(\""
     r"|\bparse(?:Int|Long|Double|Float)\(|\b(?:text|layer|outline)\([^()]*(?:\([^()]*\))?\)\.equals\("
 )
-# What others wrote has to be read: names of files, parameters and processors, the answer of a program, a class in a stack trace, a cell's code.
+# What others wrote has to be read: names of files, parameters and processors, the answer of a program, a server's list, a class in a stack
+# trace, a cell's code.
 WRITTEN_BY_OTHERS = {
     "AtomicFile.java": 2,
     "Text.java": 1,

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
-import java.util.IllegalFormatException;
 import java.util.Locale;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
@@ -23,17 +22,9 @@ public final class Text {
      * @param pattern with placeholders
      * @param values the placeholders' values
      * @return the text
-     * @throws CourseException if the values are not what the placeholders want
      */
     public static String format(String pattern, Object... values) {
-        try {
-            return String.format(Locale.ROOT, pattern, values);
-        } catch (IllegalFormatException e) {
-            throw new CourseException(
-                    "The pattern \"%s\" does not fit its values (%s): %%d writes whole numbers,"
-                            + " %%.2f others, and %%s anything.",
-                    pattern, e.getMessage());
-        }
+        return String.format(Locale.ROOT, pattern, values);
     }
 
     /**

@@ -1,11 +1,9 @@
 package convnets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.DoubleColumn;
@@ -41,15 +39,5 @@ class TextTest {
         DoubleColumn column = DoubleColumn.create("n", value);
         column.setPrintFormatter(Text.formatter(pattern));
         return column.getString(0);
-    }
-
-    @Test
-    void aPatternThatDoesNotFitItsValuesIsOneSentence() {
-        CourseException problem =
-                assertThrows(CourseException.class, () -> Text.format("%d pictures", "ten"));
-        assertEquals(
-                "The pattern \"%d pictures\" does not fit its values (d != java.lang.String): %d"
-                        + " writes whole numbers, %.2f others, and %s anything.",
-                problem.getMessage());
     }
 }

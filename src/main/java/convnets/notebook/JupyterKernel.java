@@ -2,7 +2,9 @@ package convnets.notebook;
 
 import convnets.CourseException;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
+import jdk.jshell.EvalException;
 
 /** JJava or IJava, whichever runs this code. */
 final class JupyterKernel {
@@ -37,10 +39,16 @@ final class JupyterKernel {
     /** Cells that wait behind one that was stopped or failed will not run. */
     void guard() {
         try {
-            QueueGuard.install(kernel, packages);
+            QueueGuard.install(kernel, packages, this::blame);
         } catch (ReflectiveOperationException e) {
             throw ByName.unusual(e);
         }
+    }
+
+    private void blame(EvalException error) {
+        OwnFault.of(error, name())
+                .ifPresent(
+                        said -> display(UUID.randomUUID().toString(), Map.of("text/plain", said)));
     }
 
     String name() {

@@ -18,6 +18,9 @@ final class OwnFault {
     private static final String OURS = "convnets.";
     private static final String CELLS = "REPL.";
 
+    /** A pattern that does not fit its values is a mistake of who wrote it. */
+    private static final String FORMAT = Text.class.getName();
+
     /** These begin wherever the memory happens to end. */
     private static final Set<String> NOBODYS =
             Set.of("java.lang.OutOfMemoryError", "java.lang.StackOverflowError");
@@ -42,6 +45,7 @@ final class OwnFault {
     static boolean isOurs(Stream<StackTraceElement> frames) {
         return frames.map(StackTraceElement::getClassName)
                 .filter(name -> name.startsWith(OURS) || name.startsWith(CELLS))
+                .filter(name -> !name.equals(FORMAT))
                 .findFirst()
                 .filter(name -> name.startsWith(OURS))
                 .isPresent();

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet.Status;
@@ -44,26 +45,29 @@ final class QueueGuard {
             Set.of(Status.REJECTED, Status.RECOVERABLE_NOT_DEFINED);
 
     private final JShell shell;
+    private final Consumer<EvalException> errors;
     private boolean failed;
     private Instant stopped = Instant.MIN;
     private Instant ended = Instant.MIN;
 
-    private QueueGuard(JShell shell) {
+    private QueueGuard(JShell shell, Consumer<EvalException> errors) {
         this.shell = shell;
+        this.errors = errors;
     }
 
     /** A guard for tests of its judgment. */
     QueueGuard() {
-        this(null);
+        this(null, error -> {});
     }
 
-    /** Stands guard in a running kernel, from the next cell on. */
-    static void install(Object kernel, String packages) throws ReflectiveOperationException {
+    /** Stands guard in a running kernel, from the next cell on; is told what ended a cell. */
+    static void install(Object kernel, String packages, Consumer<EvalException> errors)
+            throws ReflectiveOperationException {
         Object shell =
                 packages.contains("jjava")
                         ? ByName.call(kernel, "getJShell")
                         : ByName.call(ByName.field(kernel, "evaluator"), "getShell");
-        QueueGuard guard = new QueueGuard((JShell) shell);
+        QueueGuard guard = new QueueGuard((JShell) shell, errors);
         guard.shell.onSnippetEvent(guard::note);
         Object output = ByName.field(ByName.call(kernel, "getIO"), "jupyterOut");
         Object channel = ByName.field(ByName.field(output, "env"), "shell");
@@ -127,8 +131,7 @@ final class QueueGuard {
         boolean own = event.causeSnippet() == null; // else the consequence of another snippet
         failed |= own && (event.exception() != null || REFUSED.contains(event.status()));
         if (own && event.exception() instanceof EvalException error) {
-            OwnFault.of(error, Notebook.install())
-                    .ifPresent(sentence -> Notebook.display(Map.of("text/plain", sentence)));
+            errors.accept(error);
         }
     }
 

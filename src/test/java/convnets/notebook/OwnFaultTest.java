@@ -13,6 +13,8 @@ class OwnFaultTest {
         assertEquals(true, ours("ai.djl.nn.Block", "convnets.train.Training", "REPL.$JShell$1"));
         assertEquals(false, ours("REPL.$JShell$2", "convnets.train.Training", "REPL.$JShell$1"));
         assertEquals(false, ours("java.lang.Integer", "REPL.$JShell$1"));
+        assertEquals(false, ours("java.util.Formatter", "convnets.Text", "REPL.$JShell$1"));
+        assertEquals(true, ours("java.util.Formatter", "convnets.Text", "convnets.plot.Chart"));
         assertEquals(false, ours()); // a sentence has no trace
     }
 
