@@ -160,7 +160,7 @@ progress: setup ## show which exercises are solved
 bench: setup ### measure the training loop against its peers, which it fetches first (300 MB; 35 minutes, or a part: BENCH_NETS=1)
 	$(MVN) -q test-compile
 	$(PY) src/bench/bench.py
-bench-quick: setup ### the same for four small nets and the main peers, roughly (5 minutes, after the first time)
+bench-quick: setup ### the same for four small nets and the main peers, roughly (a few minutes, once they are fetched)
 	$(MVN) -q test-compile
 	$(PY) src/bench/bench.py quick
 bench-overheads: setup ### measure what else takes time: the live view, resizing, the first cell (2 minutes)
