@@ -79,9 +79,15 @@ def launcher():
     return [] if sys.platform == "win32" else [sys.executable, str(ROOT / "src/setup/start_kernel.py")]
 
 
+def home():
+    """Java asks the system for the home, and a user without a name has one that is called "?". make gives such a user another."""
+    own = TARGET / "home"
+    return [f"-Duser.home={own}"] if os.environ.get("HOME") == str(own) else []
+
+
 def spec():
     return {
-        "argv": [*launcher(), java(), *flags(), "-jar", "{resource_dir}/jjava.jar", "{connection_file}"],
+        "argv": [*launcher(), java(), *flags(), *home(), "-jar", "{resource_dir}/jjava.jar", "{connection_file}"],
         "display_name": "Java",
         "language": "java",
         "interrupt_mode": "message",

@@ -125,6 +125,13 @@ def test_native_libraries_are_loaded_from_the_courses_folder():
     assert {f"-DENGINE_CACHE_DIR={ROOT}/target/engine", f"-Djna.tmpdir={ROOT}/target/engine"} <= set(flags)
 
 
+def test_who_has_no_home_gets_one_below_the_course(monkeypatch):
+    monkeypatch.setenv("HOME", str(ROOT / "target/home"))
+    assert f"-Duser.home={ROOT}/target/home" in install_kernel.spec()["argv"]
+    monkeypatch.setenv("HOME", "/home/reader")
+    assert not [option for option in install_kernel.spec()["argv"] if "user.home" in option]
+
+
 def test_what_crashes_is_written_where_git_does_not_look():
     flags = (ROOT / "src/setup/jvm.args").read_text(encoding="utf-8")
     assert "-XX:ErrorFile=target/hs_err_pid%p.log" in flags
