@@ -1,6 +1,8 @@
 package convnets.exercises;
 
 import static convnets.exercises.LeNetChecks.IMAGE;
+import static convnets.exercises.LeNetVariants.lenet;
+import static convnets.exercises.LeNetVariants.softmax;
 import static convnets.nn.Layers.avgPool;
 import static convnets.nn.Layers.dropout;
 import static convnets.nn.Layers.relu;
@@ -15,15 +17,11 @@ import convnets.data.Images;
 import convnets.exercises.Draw.Given;
 import convnets.models.LeNet;
 import convnets.nn.Layers;
-import convnets.train.Epoch;
 import convnets.train.Training;
-import convnets.train.TrainingSettings.Setting;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
@@ -67,10 +65,10 @@ public final class AlexNetChecks {
     static Verdict simpler(Trained run) {
         Check check = onFew("5.6", run);
         check.and(run.designed(2))
-                .mistake("large", () -> run.isHeavy(LIGHT))
-                .atMost("parameters", LIGHT, run::parameters)
+                .mistake("large", () -> run.design().isHeavy(LIGHT))
+                .atMost("parameters", LIGHT, () -> run.design().parameters())
                 .floor(run, "best test accuracy", run::best);
-        return check.verdict(run::parameters, () -> run.best());
+        return check.verdict(() -> run.design().parameters(), run::best);
     }
 
     /**
@@ -87,9 +85,9 @@ public final class AlexNetChecks {
         Check check = onFew("5.7", run);
         check.mistake("trained", () -> !run.input().equals(IMAGE))
                 .and(run.designed(2))
-                .atMost("MACs", MOST_MACS, run::macs)
+                .atMost("MACs", MOST_MACS, () -> run.design().macs())
                 .floor(run, "best test accuracy", run::best);
-        return check.verdict(() -> run.best(), run::macs);
+        return check.verdict(run::best, () -> run.design().macs());
     }
 
     /**
@@ -105,56 +103,19 @@ public final class AlexNetChecks {
     }
 
     static Verdict batch(Trained small, Trained large, double times) {
+        BatchSizes both = new BatchSizes(small, large);
         Check check = Check.of("5.8");
         check.notBegun("trainings", () -> small.history() == null || large.history() == null)
-                .mistake("batches", () -> small.batchSize() == large.batchSize())
-                .mistake("first", () -> small.batchSize() > large.batchSize())
-                .and(() -> alike(small, large))
-                .atLeast(
-                        "large batch / small batch",
-                        8,
-                        () -> (double) large.batchSize() / small.batchSize())
+                .mistake("batches", () -> both.ratio() == 1)
+                .mistake("first", () -> both.ratio() < 1)
+                .and(both::alike)
+                .atLeast("large batch / small batch", 8, both::ratio)
                 .mistake("ratio", () -> times == 0)
-                .mistake(
-                        "ratio batch",
-                        () -> times == (double) large.batchSize() / small.batchSize())
-                .mistake(
-                        "ratio upside",
-                        () -> !between(small, large, times) && between(small, large, 1 / times))
-                .mistake("two epochs", () -> !between(small, large, times));
+                .mistake("ratio batch", () -> times == both.ratio())
+                .mistake("ratio upside", () -> !both.has(times) && both.has(1 / times))
+                .mistake("two epochs", () -> !both.has(times));
         return check.verdict(
-                () -> large.batchSize(),
-                () -> small.batchSize(),
-                () -> times,
-                () -> large.last(),
-                () -> small.last());
-    }
-
-    private static Optional<Step.Fault> alike(Trained one, Trained other) {
-        String differs =
-                one.history()
-                        .settings()
-                        .difference(other.history().settings(), Setting.BATCH_SIZE, Setting.NAME);
-        return differs.isEmpty()
-                ? Optional.empty()
-                : Step.Fault.of(
-                        "They differ in another setting, too ("
-                                + differs
-                                + "): change the batch size alone, or you do not know what made"
-                                + " the difference.");
-    }
-
-    /** Whether some two epochs, or means of epochs, of the trainings have that ratio of rates. */
-    private static boolean between(Trained small, Trained large, double times) {
-        double[] slow = rates(small);
-        double[] fast = rates(large);
-        double low = fast[0] / slow[slow.length - 1];
-        double high = fast[fast.length - 1] / slow[0];
-        return times >= 0.99 * low && times <= 1.01 * high;
-    }
-
-    private static double[] rates(Trained run) {
-        return DoubleStream.of(run.history().values(Epoch::examplesPerSecond)).sorted().toArray();
+                large::batchSize, small::batchSize, () -> times, large::last, small::last);
     }
 
     /**
@@ -165,26 +126,23 @@ public final class AlexNetChecks {
      */
     public static Verdict dropouts(Block net) {
         Check check = Check.of("5.9", net);
-        check.twin(net, () -> lenet(relu(), dropout(.5)), IMAGE)
+        check.twin(net, () -> dropped(relu()), IMAGE)
                 .stub("four", LeNet::block)
-                .wrong("sigmoid", () -> lenet(sigmoid(), dropout(.5)))
-                .wrong("nothing", () -> sequential(lenet(relu(), dropout(.5)), relu()))
-                .wrong(
-                        "nothing",
-                        () -> sequential(lenet(relu(), dropout(.5)), LeNetChecks.softmax()))
-                .wrong(
-                        "sigmoids",
-                        () -> LeNetChecks.lenet(LeNetChecks::nothing, avgPool(2), avgPool(2)));
+                .wrong("sigmoid", () -> dropped(sigmoid()))
+                .wrong("nothing", () -> dropped(relu(), relu()))
+                .wrong("nothing", () -> dropped(relu(), softmax()))
+                .wrong("sigmoids", () -> lenet(LeNetVariants::nothing, avgPool(2), avgPool(2)));
         return check.verdict();
     }
 
     /** LeNet with dropout, with a function behind its convolutions and ReLU elsewhere. */
-    private static Block lenet(Block function, Block dropout) {
+    private static Block dropped(Block function, Block... added) {
         int[] made = {0};
-        return LeNetChecks.lenet(
-                () -> made[0]++ < 2 ? function : sequential(Layers.relu(), dropout),
+        return lenet(
+                () -> made[0]++ < 2 ? function : sequential(Layers.relu(), dropout(.5)),
                 avgPool(2),
-                avgPool(2));
+                avgPool(2),
+                added);
     }
 
     /**
@@ -208,7 +166,7 @@ public final class AlexNetChecks {
         check.and(run.designed(1))
                 .mistake("training", () -> !run.augmented())
                 .floor(run, "accuracy on moved pictures", moved);
-        return check.verdict(() -> moved.getAsDouble(), () -> run.last());
+        return check.verdict(moved::getAsDouble, run::last);
     }
 
     /**
@@ -226,12 +184,12 @@ public final class AlexNetChecks {
         DoubleSupplier gap = () -> learned.getAsDouble() - run.last();
         Check check = Check.of("5.11");
         check.notBegun("trained", () -> run.history() == null)
-                .mistake("alexnet", () -> Parts.of(run.net(), run.input()).windows() != 5)
-                .and(() -> Designed.convolutional(run.net(), run.input(), 5).look())
+                .mistake("alexnet", () -> run.design().parts().windows() != 5)
+                .and(() -> run.design().convolutional(5).look())
                 .mistake("pictures", run::augmented)
                 .floor(run, "train accuracy", learned)
                 .and(run.reaches(GAP, "gap", gap, "learned"));
-        return check.verdict(() -> gap.getAsDouble());
+        return check.verdict(gap::getAsDouble);
     }
 
     /**
@@ -245,13 +203,10 @@ public final class AlexNetChecks {
     public static Verdict byHeart(Table measured, int epoch) {
         double[] train = measured.numberColumn("train accuracy").asDoubleArray();
         double[] test = measured.numberColumn("test accuracy").asDoubleArray();
-        int[] above = IntStream.range(0, train.length).filter(i -> train[i] > test[i]).toArray();
-        int last =
-                IntStream.range(0, train.length).filter(i -> train[i] <= test[i]).max().orElse(-1);
-        int best =
-                IntStream.range(0, test.length)
-                        .reduce((a, b) -> test[b] > test[a] ? b : a)
-                        .orElse(0);
+        int[] epochs = IntStream.range(0, train.length).toArray();
+        int[] above = IntStream.of(epochs).filter(i -> train[i] > test[i]).toArray();
+        int last = IntStream.of(epochs).filter(i -> train[i] <= test[i]).max().orElse(-1);
+        int best = IntStream.of(epochs).reduce(0, (a, b) -> test[b] > test[a] ? b : a);
         Check check = Check.of("5.17", measured);
         check.number("epoch", epoch)
                 .within(1.0 / (last + 2))

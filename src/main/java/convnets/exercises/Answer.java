@@ -1,6 +1,8 @@
 package convnets.exercises;
 
 import convnets.CourseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Runs what the reader wrote. What it throws is the reader's; all other exceptions are ours. */
@@ -28,5 +30,16 @@ final class Answer {
             throw new CourseException("Your code gives null in place of a value.");
         }
         return value;
+    }
+
+    /** Code that runs once, when it is first asked. */
+    static <T> Supplier<T> once(Supplier<T> code) {
+        List<T> kept = new ArrayList<>();
+        return () -> {
+            if (kept.isEmpty()) {
+                kept.add(code.get());
+            }
+            return kept.get(0);
+        };
     }
 }

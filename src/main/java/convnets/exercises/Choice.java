@@ -51,6 +51,6 @@ final class Choice implements Step {
                                 .about(Text.format("%s: not %s", what, given)));
             }
         }
-        return Fault.of(Text.format("%s: the picture has no \"%s\".", what, given));
+        return Fault.of("%s: the picture has no \"%s\".", what, given);
     }
 }

@@ -1,7 +1,6 @@
 package convnets.exercises;
 
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import convnets.cost.LayerTable;
 import convnets.cost.LayerTable.Row;
 import convnets.data.FashionMnist;
@@ -11,7 +10,7 @@ import convnets.models.LeNet;
 import convnets.models.Nin;
 import convnets.models.Vgg;
 import convnets.train.Training;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
@@ -19,7 +18,6 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongBiFunction;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 
 /** Checks the exercises of chapter 08, the comparison. */
@@ -46,31 +44,18 @@ public final class ComparisonChecks {
         return check.verdict();
     }
 
-    /** A layer table with the words for it. */
-    private record Named(String name, LayerTable table) {
-
-        static Named of(String name, Block net, Shape input) {
-            return new Named(name, LayerTable.of(net, input));
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    private static List<Named> tables() {
+    private static List<NamedTable> tables() {
         return List.of(
-                Named.of("LeNet", LeNet.block(), LeNetChecks.IMAGE),
-                Named.of(
+                NamedTable.of("LeNet", LeNet.block(), LeNetChecks.IMAGE),
+                NamedTable.of(
                         "a LeNet of so many classes",
                         LeNet.settings().classes(900).block(),
                         LeNetChecks.IMAGE),
-                Named.of("AlexNet", AlexNet.block(), GRAY),
-                Named.of("VGG-11", Vgg.block(11), GRAY),
-                Named.of("NiN", Nin.block(), GRAY),
-                Named.of("NiN ÷ 4", Nin.settings().widthDivisor(4).block(), GRAY),
-                Named.of(
+                NamedTable.of("AlexNet", AlexNet.block(), GRAY),
+                NamedTable.of("VGG-11", Vgg.block(11), GRAY),
+                NamedTable.of("NiN", Nin.block(), GRAY),
+                NamedTable.of("NiN ÷ 4", Nin.settings().widthDivisor(4).block(), GRAY),
+                NamedTable.of(
                         "a narrow NiN",
                         Nin.settings().widthDivisor(1 << Draw.between(1, 4)).block(),
                         GRAY));
@@ -86,7 +71,7 @@ public final class ComparisonChecks {
      */
     public static Verdict layers(
             Function<LayerTable, Row> heaviest, Function<LayerTable, Row> busiest) {
-        List<Named> tables = tables();
+        List<NamedTable> tables = tables();
         Check check = Check.of("8.2", heaviest, busiest);
         check.mistake("layer", () -> tables.stream().anyMatch(t -> !has(t, heaviest)))
                 .mistake("layer", () -> tables.stream().anyMatch(t -> !has(t, busiest)))
@@ -105,16 +90,16 @@ public final class ComparisonChecks {
         return check.verdict();
     }
 
-    private static boolean has(Named named, Function<LayerTable, Row> finder) {
+    private static boolean has(NamedTable named, Function<LayerTable, Row> finder) {
         Row row = Answer.of(() -> finder.apply(named.table()));
         return named.table().rows().contains(row);
     }
 
-    private static Formula<Named> found(
+    private static Formula<NamedTable> found(
             String what,
             ToLongFunction<Row> cost,
             Function<LayerTable, Row> finder,
-            List<Named> tables) {
+            List<NamedTable> tables) {
         return Formula.of(what, tables, t -> cost.applyAsLong(finder.apply(t.table())))
                 .right("look", of(cost, cost))
                 .wrong("finds last", t -> cost.applyAsLong(last(t.table())));
@@ -125,12 +110,10 @@ public final class ComparisonChecks {
     }
 
     /** The one cost of the layer that has most of another. */
-    private static Function<Named, Long> of(ToLongFunction<Row> cost, ToLongFunction<Row> most) {
-        return t ->
-                cost.applyAsLong(
-                        t.table().rows().stream()
-                                .max(Comparator.comparingLong(most))
-                                .orElseThrow());
+    private static Function<NamedTable, Long> of(
+            ToLongFunction<Row> cost, ToLongFunction<Row> most) {
+        Comparator<Row> order = Comparator.comparingLong(most);
+        return t -> cost.applyAsLong(Collections.max(t.table().rows(), order));
     }
 
     /**
@@ -143,10 +126,7 @@ public final class ComparisonChecks {
      */
     public static Verdict memory(ToLongBiFunction<LayerTable, Integer> bytes) {
         Check check = Check.of("8.3", bytes);
-        check.formula(
-                        "bytes",
-                        NinCostChecks.Batch.some(),
-                        b -> bytes.applyAsLong(b.table(), b.size()))
+        check.formula("bytes", TableAndBatch.some(), b -> bytes.applyAsLong(b.table(), b.size()))
                 .right("look", b -> 4 * values(b, 4, 2, 1))
                 .wrong("values", b -> values(b, 4, 2, 1))
                 .wrong("adam's", b -> 4 * values(b, 2, 2, 1))
@@ -160,12 +140,12 @@ public final class ComparisonChecks {
         return check.verdict();
     }
 
-    private static NinCostChecks.Batch one(NinCostChecks.Batch batch) {
-        return new NinCostChecks.Batch(batch.name(), batch.table(), 1);
+    private static TableAndBatch one(TableAndBatch batch) {
+        return new TableAndBatch(batch.name(), batch.table(), 1);
     }
 
     private static long values(
-            NinCostChecks.Batch batch, int perWeight, int perActivation, int perPixel) {
+            TableAndBatch batch, int perWeight, int perActivation, int perPixel) {
         LayerTable table = batch.table();
         long perPicture = perActivation * table.activations() + perPixel * table.input().size();
         return perWeight * table.parameters() + batch.size() * perPicture;
@@ -224,39 +204,13 @@ public final class ComparisonChecks {
                         "the 4,000 and 1,000 that are called data, at any size",
                         () -> List.of(FashionMnist.sample().first(4000, 1000)));
         check.and(run.designed(1))
-                .mistake("many", () -> run.isHeavy(PARAMETERS))
-                .atMost("parameters", PARAMETERS, run::parameters)
-                .mistake("much", () -> run.input().get(2) > 28 && run.macs() > MACS)
-                .atMost("MACs", MACS, run::macs)
+                .mistake("many", () -> run.design().isHeavy(PARAMETERS))
+                .atMost("parameters", PARAMETERS, () -> run.design().parameters())
+                .mistake("much", () -> run.input().get(2) > 28 && run.design().macs() > MACS)
+                .atMost("MACs", MACS, () -> run.design().macs())
                 .floor(run, "best test accuracy", run::best);
-        return check.verdict(run::parameters, run::macs, () -> run.best());
-    }
-
-    /** Accuracies of several seeds. */
-    private record Sample(double[] values) {
-
-        static Sample drawn() {
-            float[] drawn = Draw.floats(Draw.between(3, 9));
-            double[] values = new double[drawn.length];
-            Arrays.setAll(values, i -> 0.8 + drawn[i] / 50);
-            return new Sample(values);
-        }
-
-        /** The root of the sum of the squared distances to the mean, divided by a number. */
-        double root(double divisor) {
-            double mean = Arrays.stream(values).average().orElseThrow();
-            return Math.sqrt(
-                    Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum() / divisor);
-        }
-
-        int n() {
-            return values.length;
-        }
-
-        @Override
-        public String toString() {
-            return n() + " accuracies";
-        }
+        return check.verdict(
+                () -> run.design().parameters(), () -> run.design().macs(), () -> run.best());
     }
 
     /**
@@ -266,7 +220,7 @@ public final class ComparisonChecks {
      * @return what is said of it
      */
     public static Verdict standardError(ToDoubleFunction<double[]> error) {
-        List<Sample> samples = Stream.generate(Sample::drawn).limit(8).toList();
+        List<SeedSample> samples = Draw.some(8, SeedSample::drawn);
         Check check = Check.of("8.9", error);
         check.formula("the standard error", samples, s -> error.applyAsDouble(s.values().clone()))
                 .within(1e-6)

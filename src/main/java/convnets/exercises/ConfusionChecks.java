@@ -1,15 +1,10 @@
 package convnets.exercises;
 
 import convnets.exercises.Step.Fault;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Checks the exercises of chapter 09 that are about answers: right, wrong, and withheld. */
 public final class ConfusionChecks {
@@ -45,61 +40,6 @@ public final class ConfusionChecks {
         double of(double[] probabilities, boolean[] right, double accuracy);
     }
 
-    /** A drawn matrix, with a class that is looked at. */
-    private record Matrix(int[][] counts, int at) {
-
-        /** In some nothing else was taken for the class, and in some all of it was found. */
-        static List<Matrix> some() {
-            return IntStream.range(0, 8).mapToObj(i -> drawn(i % 4 == 0, i % 4 == 1)).toList();
-        }
-
-        private static Matrix drawn(boolean precise, boolean complete) {
-            int n = Draw.between(3, 5);
-            int at = Draw.between(0, n - 1);
-            int[][] counts = new int[n][n];
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j < n; j++) {
-                    boolean none = i != j && (precise && j == at || complete && i == at);
-                    counts[i][j] = none ? 0 : Draw.between(1, i == j ? 90 : 20);
-                }
-            }
-            return new Matrix(counts, at);
-        }
-
-        double hits(int i) {
-            return counts[i][i];
-        }
-
-        double row(int i) {
-            return IntStream.of(counts[i]).sum();
-        }
-
-        double column(int j) {
-            return Arrays.stream(counts).mapToInt(row -> row[j]).sum();
-        }
-
-        double all() {
-            return each(this::row).sum();
-        }
-
-        DoubleStream each(IntToDoubleFunction value) {
-            return IntStream.range(0, counts.length).mapToDouble(value);
-        }
-
-        double accuracy() {
-            return each(this::hits).sum() / all();
-        }
-
-        double mean(IntToDoubleFunction value) {
-            return each(value).average().orElse(0);
-        }
-
-        @Override
-        public String toString() {
-            return "class " + at + " of " + Arrays.deepToString(counts);
-        }
-    }
-
     /**
      * 9.1: two shares of a class.
      *
@@ -109,25 +49,27 @@ public final class ConfusionChecks {
      */
     public static Verdict shares(Share precision, Share recall) {
         Check check = Check.of("9.1", precision, recall);
-        List<Matrix> cases = Matrix.some();
-        share(check, "precision", cases, precision, m -> m.column(m.at), m -> m.row(m.at));
-        share(check, "recall", cases, recall, m -> m.row(m.at), m -> m.column(m.at));
+        List<DrawnMatrix> cases = DrawnMatrix.some();
+        share(check, "precision", cases, precision, m -> m.column(m.at()), m -> m.row(m.at()));
+        share(check, "recall", cases, recall, m -> m.row(m.at()), m -> m.column(m.at()));
         return check.verdict();
     }
 
     private static void share(
             Check check,
             String name,
-            List<Matrix> cases,
+            List<DrawnMatrix> cases,
             Share share,
-            ToDoubleFunction<Matrix> right,
-            ToDoubleFunction<Matrix> other) {
-        check.formula(name, cases, m -> share.of(m.counts, m.at))
-                .right("look", m -> m.hits(m.at) / right.applyAsDouble(m))
-                .wrong("swapped", m -> m.hits(m.at) / other.applyAsDouble(m))
-                .wrong("all", m -> m.hits(m.at) / m.all())
-                .wrong("wrong ones", m -> m.hits(m.at) / (right.applyAsDouble(m) - m.hits(m.at)))
-                .wrong("accuracy", Matrix::accuracy);
+            ToDoubleFunction<DrawnMatrix> right,
+            ToDoubleFunction<DrawnMatrix> other) {
+        check.formula(name, cases, m -> share.of(m.counts(), m.at()))
+                .right("look", m -> m.hits(m.at()) / right.applyAsDouble(m))
+                .wrong("swapped", m -> m.hits(m.at()) / other.applyAsDouble(m))
+                .wrong("all", m -> m.hits(m.at()) / m.all())
+                .wrong(
+                        "wrong ones",
+                        m -> m.hits(m.at()) / (right.applyAsDouble(m) - m.hits(m.at())))
+                .wrong("accuracy", DrawnMatrix::accuracy);
     }
 
     /**
@@ -179,9 +121,9 @@ public final class ConfusionChecks {
      */
     public static Verdict balanced(ToDoubleFunction<int[][]> balanced) {
         Check check = Check.of("9.3", balanced);
-        check.formula("mean recall", Matrix.some(), m -> balanced.applyAsDouble(m.counts))
+        check.formula("mean recall", DrawnMatrix.some(), m -> balanced.applyAsDouble(m.counts()))
                 .right("look", m -> m.mean(i -> m.hits(i) / m.row(i)))
-                .stub("accuracy", Matrix::accuracy)
+                .stub("accuracy", DrawnMatrix::accuracy)
                 .wrong("precision", m -> m.mean(i -> m.hits(i) / m.column(i)))
                 .wrong("sum", m -> m.each(i -> m.hits(i) / m.row(i)).sum())
                 .wrong("worst", m -> m.each(i -> m.hits(i) / m.row(i)).min().orElse(0));
@@ -196,77 +138,12 @@ public final class ConfusionChecks {
      */
     public static Verdict tooGood(Share precision) {
         Check check = Check.of("9.7", precision);
-        check.formula("precision", Matrix.some(), m -> precision.of(m.counts, m.at))
-                .right("look", m -> m.hits(m.at) / m.column(m.at))
-                .stub("faults", m -> Math.floor(m.hits(m.at) / m.row(m.at)))
-                .wrong("row", m -> m.hits(m.at) / m.row(m.at))
-                .wrong("integer", m -> Math.floor(m.hits(m.at) / m.column(m.at)));
+        check.formula("precision", DrawnMatrix.some(), m -> precision.of(m.counts(), m.at()))
+                .right("look", m -> m.hits(m.at()) / m.column(m.at()))
+                .stub("faults", m -> Math.floor(m.hits(m.at()) / m.row(m.at())))
+                .wrong("row", m -> m.hits(m.at()) / m.row(m.at()))
+                .wrong("integer", m -> Math.floor(m.hits(m.at()) / m.column(m.at())));
         return check.verdict();
-    }
-
-    /** Answers to pictures, as a threshold is chosen by them. */
-    private record Answers(double[] probabilities, boolean[] right, double accuracy) {
-
-        static List<Answers> some() {
-            return Stream.generate(Answers::drawn).filter(Answers::tells).limit(8).toList();
-        }
-
-        private static Answers drawn() {
-            int n = Draw.between(12, 20);
-            double[] probabilities =
-                    IntStream.generate(() -> Draw.between(20, 99))
-                            .distinct()
-                            .limit(n)
-                            .mapToDouble(p -> p / 100.0)
-                            .toArray();
-            boolean[] right = new boolean[n];
-            for (int i = 0; i < n; i++) {
-                right[i] = Draw.between(0, 99) < 100 * probabilities[i];
-            }
-            return new Answers(probabilities, right, Draw.between(65, 90) / 100.0);
-        }
-
-        /** Whether the rules that are told apart give different thresholds. */
-        private boolean tells() {
-            return DoubleStream.of(lowest(1e-9), highest(), unbroken(), accuracy)
-                    .allMatch(threshold -> Math.abs(threshold - lowest(0)) > 1e-6);
-        }
-
-        private boolean reaches(double threshold) {
-            int given = 0;
-            int hits = 0;
-            for (int i = 0; i < right.length; i++) {
-                if (probabilities[i] >= threshold) {
-                    given++;
-                    hits += right[i] ? 1 : 0;
-                }
-            }
-            return given > 0 && (double) hits / given >= accuracy;
-        }
-
-        private DoubleStream ascending() {
-            return DoubleStream.of(probabilities).sorted();
-        }
-
-        /** The right rule, for answers above a threshold by a little. */
-        double lowest(double above) {
-            return ascending().filter(p -> reaches(p + above)).findFirst().orElse(Double.NaN);
-        }
-
-        double highest() {
-            return ascending().filter(this::reaches).max().orElse(Double.NaN);
-        }
-
-        /** From above, down to the first that misses. */
-        double unbroken() {
-            double missed = ascending().filter(p -> !reaches(p)).max().orElse(0);
-            return ascending().filter(p -> p > missed).findFirst().orElse(Double.NaN);
-        }
-
-        @Override
-        public String toString() {
-            return probabilities.length + " answers";
-        }
     }
 
     /**
@@ -279,13 +156,15 @@ public final class ConfusionChecks {
         Check check = Check.of("9.6", threshold);
         check.formula(
                         "threshold",
-                        Answers.some(),
-                        a -> threshold.of(a.probabilities.clone(), a.right.clone(), a.accuracy))
+                        GradedAnswers.some(),
+                        a ->
+                                threshold.of(
+                                        a.probabilities().clone(), a.right().clone(), a.accuracy()))
                 .right("look", a -> a.lowest(0))
                 .wrong("strict", a -> a.lowest(1e-9))
-                .wrong("highest", Answers::highest)
-                .wrong("first miss", Answers::unbroken)
-                .stub("accuracy itself", a -> a.accuracy);
+                .wrong("highest", GradedAnswers::highest)
+                .wrong("first miss", GradedAnswers::unbroken)
+                .stub("accuracy itself", a -> a.accuracy());
         return check.verdict();
     }
 }

@@ -1,18 +1,17 @@
 package convnets.exercises;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import convnets.Text;
 import convnets.data.Picture;
 import convnets.engine.Grids;
 import convnets.engine.HostArrays;
 import convnets.figures.Maps;
-import convnets.nn.Nets;
 import convnets.nn.WindowSums;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Checks the exercises of chapter 01, convolution, that are about pictures, kernels and loops. */
@@ -95,30 +94,16 @@ public final class ConvolutionChecks {
      * @return what is said of them
      */
     public static Verdict loops(BiFunction<float[][], float[][], float[][]> convolve) {
-        List<Case> square = cases(1, 3, 3);
-        List<Case> oblong = cases(1, 2, 4);
+        List<GridCase> square = GridCase.some(1, 3, 3);
+        List<GridCase> oblong = GridCase.some(1, 2, 4);
+        Function<GridCase, float[][]> map = c -> convolve.apply(c.picture(), c.kernel());
         Check check = Check.of("1.2", convolve);
-        check.and(size(square, c -> convolve.apply(c.picture(), c.kernel())))
-                .and(
-                        map(square, c -> convolve.apply(c.picture(), c.kernel()))
-                                .stub(
-                                        "bug vertical",
-                                        c ->
-                                                flat(
-                                                        WindowSums.of(
-                                                                c.picture(),
-                                                                transposed(c.kernel()),
-                                                                1)))
-                                .wrong(
-                                        "now kernel",
-                                        c ->
-                                                flat(
-                                                        WindowSums.of(
-                                                                c.picture(),
-                                                                turned(c.kernel()),
-                                                                1))))
-                .and(size(oblong, c -> convolve.apply(c.picture(), c.kernel())))
-                .and(map(oblong, c -> convolve.apply(c.picture(), c.kernel())));
+        size(check, square, map);
+        map(check, square, map)
+                .stub("bug vertical", c -> c.map(ConvolutionChecks::transposed))
+                .wrong("now kernel", c -> c.map(ConvolutionChecks::turned));
+        size(check, oblong, map);
+        map(check, oblong, map);
         return check.verdict();
     }
 
@@ -131,20 +116,21 @@ public final class ConvolutionChecks {
     public static Verdict toTheRight(float[][] kernel) {
         Check check = Check.of("1.3", (Object) kernel);
         check.mistake("kernel", () -> kernel.length != 3 || Grids.flat(kernel).length != 9);
-        check.formula("weights", List.of(""), none -> Grids.flat(kernel))
-                .right("look", none -> one(3))
-                .wrong("moves", none -> one(5))
-                .wrong("moves picture", none -> one(1))
-                .wrong("moves picture upward", none -> one(7))
-                .wrong("identity", none -> one(4))
-                .wrong("adds", none -> new float[] {0, 0, 0, 1, 1, 0, 0, 0, 0});
+        check.values("weights", () -> Grids.flat(kernel))
+                .right("look", only(3))
+                .wrong("moves", only(5))
+                .wrong("moves picture", only(1))
+                .wrong("moves picture upward", only(7))
+                .wrong("identity", only(4))
+                .wrong("adds", only(3, 4));
         return check.verdict();
     }
 
-    private static float[] one(int place) {
+    /** A kernel of ones at some places, counted row by row, and zeros elsewhere. */
+    private static Function<Object, float[]> only(int... places) {
         float[] weights = new float[9];
-        weights[place] = 1;
-        return weights;
+        IntStream.of(places).forEach(place -> weights[place] = 1);
+        return any -> weights;
     }
 
     /**
@@ -154,31 +140,18 @@ public final class ConvolutionChecks {
      * @return what is said of it
      */
     public static Verdict padded(BiFunction<float[][], Integer, float[][]> pad) {
-        List<Case> cases = cases(3, 1, 1);
-        Answered answer = c -> pad.apply(c.picture(), c.number());
+        List<GridCase> cases = GridCase.some(3, 1, 1);
+        Function<GridCase, float[][]> answer = c -> pad.apply(c.picture(), c.number());
         Check check = Check.of("1.4", pad);
-        check.formula("rows and columns", cases, c -> sides(Answer.of(() -> answer.of(c))))
-                .right("look", c -> grown(c, 2))
-                .stub("gives", c -> grown(c, 0))
-                .wrong("grows", c -> grown(c, 1));
-        check.formula("padded picture", cases, c -> flat(Answer.of(() -> answer.of(c))))
-                .right("where", c -> flat(WindowSums.padded(c.picture(), c.number())))
-                .stub("frame", c -> new float[grown(c, 2)[0] * grown(c, 2)[1]])
-                .wrong("picture", c -> flat(corner(c)));
+        check.formula("rows and columns", cases, answer.andThen(GridCase::sides))
+                .right("look", c -> c.grown(2))
+                .stub("gives", c -> c.grown(0))
+                .wrong("grows", c -> c.grown(1));
+        check.formula("padded picture", cases, answer.andThen(Grids::flat))
+                .right("where", c -> Grids.flat(WindowSums.padded(c.picture(), c.number())))
+                .stub("frame", c -> new float[c.grown(2)[0] * c.grown(2)[1]])
+                .wrong("picture", GridCase::corner);
         return check.verdict();
-    }
-
-    private static int[] grown(Case c, int times) {
-        int more = times * c.number();
-        return new int[] {c.picture().length + more, c.picture()[0].length + more};
-    }
-
-    private static float[][] corner(Case c) {
-        float[][] padded = new float[grown(c, 2)[0]][grown(c, 2)[1]];
-        for (int row = 0; row < c.picture().length; row++) {
-            System.arraycopy(c.picture()[row], 0, padded[row], 0, c.picture()[row].length);
-        }
-        return padded;
     }
 
     /**
@@ -188,40 +161,15 @@ public final class ConvolutionChecks {
      * @return what is said of it
      */
     public static Verdict strided(Strided answer) {
-        List<Case> cases = cases(3, 3, 2);
-        Answered map = c -> answer.convolve(c.picture(), c.kernel(), c.number());
+        List<GridCase> cases = GridCase.some(3, 3, 2);
+        Function<GridCase, float[][]> map =
+                c -> answer.convolve(c.picture(), c.kernel(), c.number());
         Check check = Check.of("1.5", answer);
-        check.and(
-                        size(cases, map)
-                                .stub("stride", c -> places(c, 1, 0))
-                                .wrong("place", c -> places(c, c.number(), -1)))
-                .and(
-                        map(cases, map)
-                                .wrong(
-                                        "map size",
-                                        c ->
-                                                flat(
-                                                        cut(
-                                                                WindowSums.of(
-                                                                        c.picture(), c.kernel(), 1),
-                                                                c))));
+        size(check, cases, map)
+                .stub("stride", c -> c.places(1, 0))
+                .wrong("place", c -> c.places(c.number(), -1));
+        map(check, cases, map).wrong("map size", GridCase::cut);
         return check.verdict();
-    }
-
-    private static int[] places(Case c, int stride, int more) {
-        return new int[] {
-            (c.picture().length - c.kernel().length) / stride + 1 + more,
-            (c.picture()[0].length - c.kernel()[0].length) / stride + 1 + more
-        };
-    }
-
-    /** The upper left part of a map, as large as the strided one. */
-    private static float[][] cut(float[][] map, Case c) {
-        int[] sides = places(c, c.number(), 0);
-        return Stream.of(map)
-                .limit(sides[0])
-                .map(row -> Arrays.copyOf(row, sides[1]))
-                .toArray(float[][]::new);
     }
 
     /**
@@ -231,7 +179,7 @@ public final class ConvolutionChecks {
      * @return what is said of it
      */
     public static Verdict gray(Block layer) {
-        List<Shade> shades = Stream.generate(Shade::drawn).limit(12).toList();
+        List<Shade> shades = Draw.some(12, Shade::drawn);
         Check check = Check.of("1.8", layer);
         check.formula("gray", shades, shade -> shade.through(layer))
                 .right("look", s -> s.mixed(0.299, 0.587, 0.114))
@@ -262,28 +210,23 @@ public final class ConvolutionChecks {
     public static Verdict secret(float[][] found) {
         Check check = Check.of("1.9", (Object) found);
         check.mistake("kernel", () -> found.length != 3 || Grids.flat(found).length != 9)
-                .notBegun("weights", () -> off(found, new float[3][3]) == 0)
-                .mistake(
-                        "steps", () -> Double.isNaN(off(found, SECRET)) || off(found, SECRET) > 100)
-                .mistake("right weights", () -> off(found, turned(SECRET)) < 0.05)
-                .mistake("weight", () -> off(found, negative(SECRET)) < 0.05)
-                .mistake("moves", () -> off(found, SECRET) > 4)
-                .mistake("weights off", () -> off(found, SECRET) > 0.01);
+                .notBegun("weights", () -> off(found, 0, SECRET) == 0)
+                .mistake("steps", () -> !(off(found, 1, SECRET) <= 100))
+                .mistake("right weights", () -> off(found, 1, turned(SECRET)) < 0.05)
+                .mistake("weight", () -> off(found, -1, SECRET) < 0.05)
+                .mistake("moves", () -> off(found, 1, SECRET) > 4)
+                .mistake("weights off", () -> off(found, 1, SECRET) > 0.01);
         return check.verdict();
     }
 
-    private static double off(float[][] one, float[][] other) {
+    /** By how much a kernel is off one that is taken so many times; NaN if it has a NaN. */
+    private static double off(float[][] one, int times, float[][] other) {
         float[] a = Grids.flat(one);
         float[] b = Grids.flat(other);
-        double largest = 0;
-        for (int i = 0; i < Math.min(a.length, b.length); i++) {
-            largest = Math.max(largest, Math.abs((double) a[i] - b[i]));
-        }
-        return largest;
-    }
-
-    private static float[][] negative(float[][] kernel) {
-        return WindowSums.of(kernel, new float[][] {{-1}}, 1);
+        return IntStream.range(0, 9)
+                .mapToDouble(i -> Math.abs(a[i] - times * b[i]))
+                .max()
+                .orElse(0);
     }
 
     /** The kernel after half a turn. */
@@ -308,89 +251,15 @@ public final class ConvolutionChecks {
         return transposed;
     }
 
-    private static Formula<Case> size(List<Case> cases, Answered map) {
-        return Formula.of(
-                        "rows and columns of the map",
-                        cases,
-                        c -> sides(Answer.of(() -> map.of(c))))
-                .right("inside", c -> places(c, c.number(), 0));
+    private static Formula<GridCase> size(
+            Check check, List<GridCase> cases, Function<GridCase, float[][]> map) {
+        return check.formula("rows and columns of the map", cases, map.andThen(GridCase::sides))
+                .right("inside", c -> c.places(c.number(), 0));
     }
 
-    private static Formula<Case> map(List<Case> cases, Answered map) {
-        return Formula.of("map", cases, c -> flat(Answer.of(() -> map.of(c))))
-                .right("paper", c -> flat(WindowSums.of(c.picture(), c.kernel(), c.number())));
-    }
-
-    private static int[] sides(float[][] grid) {
-        return new int[] {grid.length, Grids.flat(grid).length / grid.length};
-    }
-
-    private static float[] flat(float[][] grid) {
-        return Grids.flat(grid);
-    }
-
-    /** What the reader's code makes of a case. */
-    private interface Answered {
-        float[][] of(Case c);
-    }
-
-    /** What the reader's loops are given; whole numbers, so that sums are exact. */
-    private record Case(float[][] picture, float[][] kernel, int number) {
-
-        @Override
-        public String toString() {
-            return Text.format(
-                    "a picture of %d×%d, a kernel of %d×%d and the number %d",
-                    picture.length, picture[0].length, kernel.length, kernel[0].length, number);
-        }
-    }
-
-    private static List<Case> cases(int largest, int height, int width) {
-        return Stream.generate(
-                        () ->
-                                new Case(
-                                        drawn(Draw.between(6, 9), Draw.between(10, 12)),
-                                        drawn(height, width),
-                                        largest == 1 ? 1 : Draw.between(2, largest)))
-                .limit(6)
-                .toList();
-    }
-
-    private static float[][] drawn(int height, int width) {
-        float[][] grid = new float[height][width];
-        for (float[] row : grid) {
-            for (int i = 0; i < width; i++) {
-                row[i] = Draw.between(1, 9) * (Draw.between(0, 1) == 0 ? -1 : 1);
-            }
-        }
-        return grid;
-    }
-
-    /** A color. */
-    private record Shade(float red, float green, float blue) {
-
-        static Shade drawn() {
-            return new Shade(
-                    Draw.between(1, 100) / 100f,
-                    Draw.between(1, 100) / 100f,
-                    Draw.between(1, 100) / 100f);
-        }
-
-        double mixed(double r, double g, double b) {
-            return r * red + g * green + b * blue;
-        }
-
-        double through(Block layer) {
-            try (NDManager manager = HostArrays.newManager()) {
-                float[] color = {red, green, blue};
-                Shape pixel = new Shape(1, 3, 1, 1);
-                return Nets.forward(layer, HostArrays.array(manager, color, pixel)).getFloat();
-            }
-        }
-
-        @Override
-        public String toString() {
-            return Text.format("red %.2f, green %.2f, blue %.2f", red, green, blue);
-        }
+    private static Formula<GridCase> map(
+            Check check, List<GridCase> cases, Function<GridCase, float[][]> map) {
+        return check.formula("map", cases, map.andThen(Grids::flat))
+                .right("paper", c -> c.map(c.number()));
     }
 }

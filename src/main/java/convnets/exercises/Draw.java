@@ -3,6 +3,7 @@ package convnets.exercises;
 import java.util.List;
 import java.util.Random;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 final class Draw {
 
     /** So many cases tell rules apart that agree here and there. */
-    private static final int CASES = 12;
+    private static final int CASES = 24;
 
     private static final Random RANDOM = new Random();
 
@@ -59,6 +60,11 @@ final class Draw {
                         .toList());
     }
 
+    /** So many cases, each drawn. */
+    static <C> List<C> some(int count, Supplier<C> drawn) {
+        return Stream.generate(drawn).limit(count).toList();
+    }
+
     /** A whole number, both bounds among them. */
     static int between(int low, int high) {
         return low + RANDOM.nextInt(high - low + 1);
@@ -71,5 +77,11 @@ final class Draw {
             values[i] = 2 * RANDOM.nextFloat() - 1;
         }
         return values;
+    }
+
+    /** The same, as doubles up to a size. */
+    static double[] doubles(int count, double size) {
+        float[] drawn = floats(count);
+        return IntStream.range(0, count).mapToDouble(i -> size * drawn[i]).toArray();
     }
 }

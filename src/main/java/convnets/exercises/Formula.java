@@ -117,7 +117,7 @@ final class Formula<C> implements Step {
     public Optional<Fault> look() {
         if (separate && given != cases.size()) {
             String words = "%s: there are %d to be given, and here are %d.";
-            return Fault.of(Text.format(words, what, cases.size(), given));
+            return Fault.of(words, what, cases.size(), given);
         }
         List<double[]> found = values(c -> Answer.of(() -> answer.apply(c)), cases);
         List<double[]> expected = values(right, cases);

@@ -1,6 +1,5 @@
 package convnets.exercises;
 
-import convnets.Text;
 import convnets.exercises.Step.Fault;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +54,7 @@ final class Front {
             if (nets.stream().noneMatch(net -> net.name().equals(name))) {
                 String words =
                         "There is no net \"%s\" in the table: write them as they stand there.";
-                return Fault.of(Text.format(words, name));
+                return Fault.of(words, name);
             }
         }
         Set<String> given = Set.copyOf(answer);

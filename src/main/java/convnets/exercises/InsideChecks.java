@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.data.Mnist;
 import convnets.data.Picture;
@@ -19,7 +18,6 @@ import convnets.nn.Nets;
 import convnets.train.Training;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -55,8 +53,8 @@ public final class InsideChecks {
     }
 
     private static Step maps(String name, NDArray found, NDArray picture, NDList out, int layer) {
-        Formula<String> maps = Formula.of(name, List.of(""), any -> found.toFloatArray());
-        return maps.within(1e-4)
+        return Formula.of(name, List.of(""), any -> found.toFloatArray())
+                .within(1e-4)
                 .right("look", any -> out.get(layer).toFloatArray())
                 .stub("picture", any -> picture.toFloatArray())
                 .wrong("convolution", any -> out.get(layer - 1).toFloatArray())
@@ -127,46 +125,24 @@ public final class InsideChecks {
      * @return what is said of it
      */
     public static Verdict edges(float[] kernel) {
-        Brightness right = (x, y) -> x;
-        Brightness down = (x, y) -> y;
+        EdgeKernel edges = new EdgeKernel(kernel);
         Check check = Check.of("4.4", kernel);
         check.mistake("nine", () -> kernel.length != 9)
                 .notBegun("weights", () -> IntStream.range(0, 9).allMatch(i -> kernel[i] == 0))
-                .mistake("answers", answers(kernel, (x, y) -> 1))
-                .mistake("finds", () -> answer(kernel, down) != 0 && answer(kernel, right) == 0)
-                .mistake("answers edge", answers(kernel, (x, y) -> y > 0 ? 1 : 0))
-                .mistake("answers edge between", answers(kernel, (x, y) -> y < 0 ? 1 : 0))
-                .mistake(
-                        "side",
-                        () ->
-                                answer(kernel, (x, y) -> x > 0 ? 1 : 0)
-                                                * answer(kernel, (x, y) -> x < 0 ? 0 : 1)
-                                        < 0)
-                .mistake("answers below", () -> answer(kernel, right) < 0)
-                .mistake("answer", () -> answer(kernel, right) == 0);
-        return check.verdict(
+                .mistake("answers", () -> edges.answer((x, y) -> 1) != 0)
+                .mistake("finds", () -> edges.down() != 0 && edges.right() == 0)
+                .mistake("answers edge", () -> edges.answer((x, y) -> y > 0 ? 1 : 0) != 0)
+                .mistake("answers edge between", () -> edges.answer((x, y) -> y < 0 ? 1 : 0) != 0)
+                .mistake("side", edges::changesSign)
+                .mistake("answers below", () -> edges.right() < 0)
+                .mistake("answer", () -> edges.right() == 0);
+        Supplier<Double> likeSobel =
                 () ->
                         new Kernels(3, List.of(kernel))
                                 .likeSobel()
                                 .doubleColumn("correlation")
-                                .get(0));
-    }
-
-    /** Brightness at a place from −1, −1 (upper left) to 1, 1. */
-    private interface Brightness {
-        double at(int x, int y);
-    }
-
-    private static BooleanSupplier answers(float[] kernel, Brightness picture) {
-        return () -> answer(kernel, picture) != 0;
-    }
-
-    private static double answer(float[] kernel, Brightness picture) {
-        double sum =
-                IntStream.range(0, 9)
-                        .mapToDouble(i -> kernel[i] * picture.at(i % 3 - 1, i / 3 - 1))
-                        .sum();
-        return Math.abs(sum) < 1e-5 ? 0 : sum;
+                                .get(0);
+        return check.verdict(likeSobel);
     }
 
     /**
@@ -183,27 +159,17 @@ public final class InsideChecks {
     }
 
     static Verdict moved(Trained run, Supplier<Shift> measure) {
-        Shift[] shift = new Shift[1];
-        DoubleSupplier middle = () -> shift[0].at(0, 0);
-        DoubleSupplier mean = () -> mean(shift[0]);
+        Supplier<Shift> shift = Answer.once(measure);
+        DoubleSupplier middle = () -> shift.get().at(0, 0);
+        DoubleSupplier mean = () -> mean(shift.get());
         Check check = Check.of("4.5");
         check.notBegun("trained", () -> run.history() == null)
-                .and(Designed.convolutional(run.net(), LeNetChecks.IMAGE, 1))
-                .mistake(
-                        "net chance",
-                        () -> {
-                            shift[0] = measure.get();
-                            return middle.getAsDouble() < 0.3;
-                        })
+                .and(new Designed(run.net(), LeNetChecks.IMAGE).convolutional(1))
+                .mistake("net chance", () -> middle.getAsDouble() < 0.3)
                 .mistake("reads", () -> middle.getAsDouble() >= MIDDLE && mean.getAsDouble() < 0.55)
                 .and(run.reaches(MIDDLE, "accuracy in the middle", middle, "floor"))
-                .and(
-                        run.reaches(
-                                Exercise.of("4.5").floor(),
-                                "mean accuracy over shifts by 4 pixels",
-                                mean,
-                                "training"));
-        return check.verdict(() -> middle.getAsDouble(), () -> mean.getAsDouble());
+                .floor(run, "mean accuracy over shifts by 4 pixels", mean, "training");
+        return check.verdict(middle::getAsDouble, mean::getAsDouble);
     }
 
     static double mean(Shift shift) {
@@ -259,38 +225,6 @@ public final class InsideChecks {
         float[] move(float[] picture, int width, int right, int down);
     }
 
-    /** What 4.13 is tried on. */
-    private record Move(float[] picture, int width, int right, int down) {
-
-        static Move drawn() {
-            int height = Draw.between(3, 6);
-            int width = height + Draw.between(1, 4);
-            float[] picture = Draw.floats(height * width);
-            return new Move(picture, width, Draw.between(-2, 2), Draw.between(-2, 2));
-        }
-
-        float[] moved(int x, int y, int row, boolean wraps) {
-            float[] moved = new float[picture.length];
-            for (int i = 0; i < moved.length; i++) {
-                int fromRow = i / width - y;
-                int fromColumn = i % width - x;
-                boolean inside = wraps || fromColumn >= 0 && fromColumn < width;
-                int from = fromRow * width + fromColumn;
-                if (inside && from >= 0 && from < moved.length) {
-                    moved[i / width * row + i % width] = picture[from];
-                }
-            }
-            return moved;
-        }
-
-        @Override
-        public String toString() {
-            int height = picture.length / width;
-            String words = "a picture of %d×%d pixels, %d to the right and %d down";
-            return Text.format(words, width, height, right, down);
-        }
-    }
-
     /**
      * 4.13: a method that moves a picture, in which two faults were to be found.
      *
@@ -298,18 +232,28 @@ public final class InsideChecks {
      * @return what is said of it
      */
     public static Verdict mover(Mover mover) {
-        List<Move> moves = IntStream.range(0, 12).mapToObj(i -> Move.drawn()).toList();
+        List<DrawnMove> moves = Draw.some(12, DrawnMove::drawn);
         Check check = Check.of("4.13", mover);
-        check.formula(
-                        "the moved picture",
-                        moves,
-                        m -> mover.move(m.picture.clone(), m.width, m.right, m.down))
-                .right("look", m -> m.moved(m.right, m.down, m.width, false))
-                .stub("faults", m -> m.moved(m.right, m.down, m.picture.length / m.width, true))
-                .wrong("leaves", m -> m.moved(m.right, m.down, m.width, true))
-                .wrong("rows", m -> m.moved(m.right, m.down, m.picture.length / m.width, false))
-                .wrong("moves", m -> m.moved(-m.right, -m.down, m.width, false))
-                .wrong("right down", m -> m.moved(m.down, m.right, m.width, false));
+        check.formula("the moved picture", moves, m -> moved(mover, m))
+                .right("look", m -> moved(m, m.picture().width(), false))
+                .stub("faults", m -> moved(m, m.picture().height(), true))
+                .wrong("leaves", m -> moved(m, m.picture().width(), true))
+                .wrong("rows", m -> moved(m, m.picture().height(), false))
+                .wrong("moves", m -> moved(m.picture(), -m.right(), -m.down()))
+                .wrong("right down", m -> moved(m.picture(), m.down(), m.right()));
         return check.verdict();
+    }
+
+    private static float[] moved(Mover mover, DrawnMove m) {
+        DrawnMap picture = m.picture();
+        return mover.move(picture.values().clone(), picture.width(), m.right(), m.down());
+    }
+
+    private static float[] moved(DrawnMove m, int row, boolean wraps) {
+        return m.picture().moved(m.right(), m.down(), row, wraps);
+    }
+
+    private static float[] moved(DrawnMap picture, int right, int down) {
+        return picture.moved(right, down, picture.width(), false);
     }
 }

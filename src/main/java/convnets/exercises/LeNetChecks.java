@@ -1,18 +1,13 @@
 package convnets.exercises;
 
+import static convnets.exercises.LeNetVariants.faulty;
+import static convnets.exercises.LeNetVariants.lenet;
+import static convnets.exercises.LeNetVariants.softmax;
 import static convnets.nn.Layers.avgPool;
-import static convnets.nn.Layers.conv;
-import static convnets.nn.Layers.dense;
-import static convnets.nn.Layers.flatten;
 import static convnets.nn.Layers.maxPool;
-import static convnets.nn.Layers.sequential;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.Blocks;
-import ai.djl.nn.LambdaBlock;
-import ai.djl.nn.SequentialBlock;
-import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.exercises.Draw.Given;
 import convnets.models.LeNet;
@@ -20,7 +15,7 @@ import convnets.nn.Layers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntToLongFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
@@ -33,36 +28,6 @@ public final class LeNetChecks {
     static final Shape IMAGE = new Shape(1, 1, 28, 28);
 
     private LeNetChecks() {}
-
-    /** LeNet with other ingredients; what is added stands behind its last layer. */
-    static SequentialBlock lenet(
-            Supplier<Block> activation, Block first, Block second, Block... added) {
-        SequentialBlock net =
-                sequential(
-                        conv(6, 5).pad(2),
-                        activation.get(),
-                        first,
-                        conv(16, 5),
-                        activation.get(),
-                        second,
-                        flatten(),
-                        dense(120),
-                        activation.get(),
-                        dense(84),
-                        activation.get(),
-                        dense(10));
-        return net.addAll(added);
-    }
-
-    /** A layer that changes nothing. */
-    static Block nothing() {
-        return Blocks.identityBlock();
-    }
-
-    /** The layer that computes probabilities. */
-    static Block softmax() {
-        return LambdaBlock.singleton(x -> x.softmax(1));
-    }
 
     /**
      * 3.1: LeNet with max-pooling in place of average pooling.
@@ -81,7 +46,7 @@ public final class LeNetChecks {
                 .wrong("pooling window", () -> lenet(sigmoid, maxPool(2), wide()))
                 .wrong("pooling window", () -> lenet(sigmoid, wide(), wide()))
                 .wrong("sigmoids", () -> lenet(Layers::relu, maxPool(2), maxPool(2)))
-                .wrong("sigmoids were", () -> lenet(LeNetChecks::nothing, maxPool(2), maxPool(2)))
+                .wrong("sigmoids were", () -> lenet(LeNetVariants::nothing, maxPool(2), maxPool(2)))
                 .wrong("something", () -> lenet(sigmoid, maxPool(2), maxPool(2), softmax()))
                 .wrong("something", () -> lenet(sigmoid, maxPool(2), maxPool(2), Layers.sigmoid()));
         return check.verdict();
@@ -91,61 +56,8 @@ public final class LeNetChecks {
         return maxPool(3).stride(2).pad(1);
     }
 
-    /**
-     * A square map.
-     *
-     * @param values row by row
-     * @param side its height and width
-     */
-    record SquareMap(float[] values, int side) {
-
-        static SquareMap of(int side, float highest) {
-            float[] values = Draw.floats(side * side);
-            for (int i = 0; i < values.length; i++) {
-                values[i] += highest - 1;
-            }
-            return new SquareMap(values, side);
-        }
-
-        /**
-         * Each 2×2 window by a rule, which gets its values: upper left, right, lower left, right.
-         */
-        float[] pooled(Function<float[], Number> rule) {
-            int half = side / 2;
-            float[] pooled = new float[half * half];
-            for (int i = 0; i < pooled.length; i++) {
-                int corner = 2 * (i / half) * side + 2 * (i % half);
-                float[] window = {
-                    values[corner],
-                    values[corner + 1],
-                    values[corner + side],
-                    values[corner + side + 1]
-                };
-                pooled[i] = rule.apply(window).floatValue();
-            }
-            return pooled;
-        }
-
-        SquareMap turned() {
-            float[] turned = new float[values.length];
-            for (int i = 0; i < turned.length; i++) {
-                turned[i] = values[i % side * side + i / side];
-            }
-            return new SquareMap(turned, side);
-        }
-
-        @Override
-        public String toString() {
-            return Text.format("a %d×%d map", side, side);
-        }
-    }
-
     static float max(float... window) {
         return Math.max(Math.max(window[0], window[1]), Math.max(window[2], window[3]));
-    }
-
-    private static float sum(float[] window) {
-        return window[0] + window[1] + window[2] + window[3];
     }
 
     /**
@@ -155,37 +67,32 @@ public final class LeNetChecks {
      * @return what is said of it
      */
     public static Verdict maxPoolingLoop(BiFunction<float[], Integer, float[]> loop) {
-        List<SquareMap> maps =
+        List<DrawnMap> maps =
                 Stream.of(4, 6, 28)
-                        .flatMap(n -> Stream.of(SquareMap.of(n, 1), SquareMap.of(n, -.1f)))
+                        .flatMap(n -> Stream.of(DrawnMap.of(n, n, 0), DrawnMap.of(n, n, -1.1f)))
                         .toList();
-        Formula<SquareMap> pooled =
-                Formula.of("the pooled map", maps, m -> loop.apply(m.values().clone(), m.side()))
-                        .within(1e-5)
-                        .right("work", m -> m.pooled(LeNetChecks::max))
-                        .wrong("average", m -> m.pooled(w -> sum(w) / 4))
-                        .wrong("sum window", m -> m.pooled(LeNetChecks::sum))
-                        .wrong("where", m -> m.pooled(w -> Math.max(0, max(w))))
-                        .wrong("smallest", m -> m.pooled(w -> -max(-w[0], -w[1], -w[2], -w[3])))
-                        .wrong("rows", m -> m.turned().pooled(LeNetChecks::max));
-        for (int place = 0; place < 4; place++) {
-            int read = place;
-            pooled.wrong("corner", m -> m.pooled(w -> w[read]));
-        }
         Check check = Check.of("3.2", loop);
-        check.mistake(
-                        "float",
-                        () -> smallestPositive(Answer.of(() -> loop.apply(new float[16], 4)), loop))
-                .and(pooled);
+        check.mistake("float", () -> findsSmallestPositive(loop))
+                .formula("the pooled map", maps, m -> loop.apply(m.values().clone(), m.width()))
+                .within(1e-5)
+                .right("work", m -> m.pooled(LeNetChecks::max))
+                .wrong("average", m -> m.pooled(w -> (w[0] + w[1] + w[2] + w[3]) / 4))
+                .wrong("sum window", m -> m.pooled(w -> w[0] + w[1] + w[2] + w[3]))
+                .wrong("where", m -> m.pooled(w -> Math.max(0, max(w))))
+                .wrong("smallest", m -> m.pooled(w -> -max(-w[0], -w[1], -w[2], -w[3])))
+                .wrong("rows", m -> m.turned().pooled(LeNetChecks::max))
+                .wrong("corner", m -> m.pooled(w -> w[0]))
+                .wrong("corner", m -> m.pooled(w -> w[1]))
+                .wrong("corner", m -> m.pooled(w -> w[2]))
+                .wrong("corner", m -> m.pooled(w -> w[3]));
         return check.verdict();
     }
 
-    private static boolean smallestPositive(
-            float[] zeros, BiFunction<float[], Integer, float[]> loop) {
+    private static boolean findsSmallestPositive(BiFunction<float[], Integer, float[]> loop) {
         float[] below = new float[16];
         Arrays.fill(below, -1);
         float[] pooled = Answer.of(() -> loop.apply(below, 4));
-        return pooled.length > 0 && zeros.length > 0 && pooled[0] == Float.MIN_VALUE;
+        return pooled.length > 0 && pooled[0] == Float.MIN_VALUE;
     }
 
     /**
@@ -256,15 +163,15 @@ public final class LeNetChecks {
      * @return what is said of them
      */
     public static Verdict classes(IntToLongFunction parameters, int half) {
-        long others = lenet(2) - 2 * (lenet(2) - lenet(1));
-        long each = lenet(2) - lenet(1);
+        long others = ofClasses(2) - 2 * (ofClasses(2) - ofClasses(1));
+        long each = ofClasses(2) - ofClasses(1);
         List<Given> cases = Draw.cases("classes", 2, 9000);
         Check check = Check.of("3.6", parameters);
         check.formula("parameters", cases, g -> parameters.applyAsLong(g.at(0)))
-                .right("look", g -> lenet(g.at(0)))
-                .stub("classes", g -> lenet(10))
+                .right("look", g -> ofClasses(g.at(0)))
+                .stub("classes", g -> ofClasses(10))
                 .wrong("biases", g -> others + (each - 1) * g.at(0))
-                .wrong("ten classes", g -> lenet(10) + each * g.at(0))
+                .wrong("ten classes", g -> ofClasses(10) + each * g.at(0))
                 .wrong("last", g -> each * g.at(0));
         check.number("classes", half)
                 .right("last layer", others / each + 1)
@@ -273,8 +180,8 @@ public final class LeNetChecks {
         return check.verdict();
     }
 
-    private static long lenet(int classes) {
-        return Designed.parameters(LeNet.settings().classes(classes).block(), IMAGE);
+    private static long ofClasses(int classes) {
+        return LayerTable.of(LeNet.settings().classes(classes).block(), IMAGE).parameters();
     }
 
     /**
@@ -285,22 +192,17 @@ public final class LeNetChecks {
      */
     public static Verdict halfThePrice(Block net) {
         LayerTable lenet = LayerTable.of(LeNet.block(), IMAGE);
+        Designed half = new Designed(net, IMAGE);
+        BooleanSupplier whole =
+                () -> half.parameters() == lenet.parameters() && half.macs() == lenet.macs();
         Check check = Check.of("3.7", net);
-        check.and(Designed.logits(net, IMAGE))
-                .notBegun(
-                        "lenet",
-                        () ->
-                                Designed.parameters(net, IMAGE) == lenet.parameters()
-                                        && Designed.macs(net, IMAGE) == lenet.macs())
-                .and(Designed.convolutional(net, IMAGE, 2))
-                .and(Designed.pooledAndDense(net, IMAGE, 2, 2))
-                .atMost(
-                        "parameters",
-                        lenet.parameters() / 2.0,
-                        () -> Designed.parameters(net, IMAGE))
-                .atMost("MACs", lenet.macs() / 2.0, () -> Designed.macs(net, IMAGE));
-        return check.verdict(
-                () -> Designed.parameters(net, IMAGE), () -> Designed.macs(net, IMAGE));
+        check.and(half.logits())
+                .notBegun("lenet", whole)
+                .and(half.convolutional(2))
+                .and(half.pooledAndDense(2, 2))
+                .atMost("parameters", lenet.parameters() / 2.0, half::parameters)
+                .atMost("MACs", lenet.macs() / 2.0, half::macs);
+        return check.verdict(half::parameters, half::macs);
     }
 
     /**
@@ -320,23 +222,5 @@ public final class LeNetChecks {
                 .wrong("two dense", () -> faulty(false, true, false))
                 .wrong("logits", () -> faulty(false, false, true));
         return check.verdict();
-    }
-
-    /** The net of 3.14, with some of its faults. */
-    static SequentialBlock faulty(boolean unpadded, boolean straight, boolean squeezed) {
-        return sequential(
-                conv(6, 5).pad(unpadded ? 0 : 2),
-                Layers.sigmoid(),
-                avgPool(2),
-                conv(16, 5),
-                Layers.sigmoid(),
-                avgPool(2),
-                flatten(),
-                dense(120),
-                straight ? nothing() : Layers.sigmoid(),
-                dense(84),
-                Layers.sigmoid(),
-                dense(10),
-                squeezed ? Layers.sigmoid() : nothing());
     }
 }

@@ -1,8 +1,8 @@
 package convnets.exercises;
 
 import static convnets.exercises.LeNetChecks.IMAGE;
-import static convnets.exercises.LeNetChecks.lenet;
-import static convnets.exercises.LeNetChecks.softmax;
+import static convnets.exercises.LeNetVariants.lenet;
+import static convnets.exercises.LeNetVariants.softmax;
 import static convnets.nn.Layers.avgPool;
 import static convnets.nn.Layers.maxPool;
 
@@ -48,7 +48,7 @@ public final class LeNetTrainingChecks {
                 .wrong("four sigmoids", () -> mixed(false))
                 .wrong("something", () -> lenet(relu, avgPool(2), avgPool(2), relu.get()))
                 .wrong("something", () -> lenet(relu, avgPool(2), avgPool(2), softmax()))
-                .wrong("sigmoids", () -> lenet(LeNetChecks::nothing, avgPool(2), avgPool(2)))
+                .wrong("sigmoids", () -> lenet(LeNetVariants::nothing, avgPool(2), avgPool(2)))
                 .wrong("average", () -> lenet(relu, maxPool(2), maxPool(2)));
         check.atMost("epochs", 5, () -> run.history().epochs().size())
                 .floor(run, "best test accuracy", run::best);

@@ -1,12 +1,10 @@
 package convnets.exercises;
 
-import convnets.Text;
 import convnets.exercises.Draw.Given;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Checks the exercises of chapter 02, Learning, that ask for a formula. */
@@ -46,130 +44,7 @@ public final class LearningChecks {
         double of(double w, double[] x, double[] y);
     }
 
-    /** A weight and two rows of pixels. */
-    private record Pixels(double w, double[] x, double[] y) {
-
-        /** The mean over the pixels, or what else the function makes of one pixel. */
-        double mean(BiFunction<Double, Double, Double> each) {
-            return sum(each) / x.length;
-        }
-
-        double sum(BiFunction<Double, Double, Double> each) {
-            return IntStream.range(0, x.length).mapToDouble(i -> each.apply(x[i], y[i])).sum();
-        }
-
-        /** What was added to each pixel, if the factor is w. */
-        double added() {
-            return y[0] - w * x[0];
-        }
-
-        /** The best factor if nothing may be added. */
-        double alone() {
-            return sum((x, y) -> x * y) / sum((x, y) -> x * x);
-        }
-
-        @Override
-        public String toString() {
-            return Text.format("w = %.2f and %d pixels", w, x.length);
-        }
-    }
-
-    /** Logits, and which of them is that of the right class. */
-    private record Scores(double[] z, int right) {
-
-        static Scores of(double scale) {
-            int n = Draw.between(3, 6);
-            return new Scores(numbers(n, scale), Draw.between(0, n - 1));
-        }
-
-        int largest() {
-            return IntStream.range(0, z.length).reduce(0, (a, b) -> z[b] > z[a] ? b : a);
-        }
-
-        double[] exponentials() {
-            return Arrays.stream(z).map(v -> Math.exp(v - z[largest()])).toArray();
-        }
-
-        double[] softmax() {
-            double sum = Arrays.stream(exponentials()).sum();
-            return Arrays.stream(exponentials()).map(e -> e / sum).toArray();
-        }
-
-        /** The probabilities times a sign, plus a number at a place. */
-        double[] with(double sign, int place, double added) {
-            double[] p = Arrays.stream(softmax()).map(v -> sign * v).toArray();
-            p[place] += added;
-            return p;
-        }
-
-        @Override
-        public String toString() {
-            return Text.format("%d logits up to %.0f", z.length, z[largest()]);
-        }
-    }
-
-    /** Two weights, an input and a target. */
-    private record Chain(double w1, double w2, double x, double y) {
-
-        static Chain drawn() {
-            double[] four = numbers(4, 2);
-            return new Chain(four[0], four[1], four[2], four[3]);
-        }
-
-        /** Both slopes, by a slope of the activation where it puts out h. */
-        double[] slopes(double ofSquare, Function<Double, Double> ofActivation) {
-            double h = 1 / (1 + Math.exp(-w1 * x));
-            double error = ofSquare * (w2 * h - y);
-            return new double[] {error * w2 * ofActivation.apply(h) * x, error * h};
-        }
-
-        double[] right() {
-            return slopes(2, h -> h * (1 - h));
-        }
-
-        @Override
-        public String toString() {
-            return Text.format("w₁ = %.2f, w₂ = %.2f, x = %.2f, y = %.2f", w1, w2, x, y);
-        }
-    }
-
-    /** What Adam gets, one slope after the other; none is so small that its ε counts. */
-    private record Slopes(double size, double[] values) {
-
-        static Slopes of(double size) {
-            double[] values = numbers(6, size);
-            Arrays.setAll(values, i -> values[i] + Math.copySign(size / 5, values[i]));
-            return new Slopes(size, values);
-        }
-
-        /** The steps by the rule, or by a part of it, at a rate of 0.1. */
-        double[] steps(boolean corrected, boolean root) {
-            double[] steps = new double[values.length];
-            double m = 0;
-            double s = 0;
-            for (int t = 1; t <= values.length; t++) {
-                double slope = values[t - 1];
-                m = 0.9 * m + 0.1 * slope;
-                s = 0.999 * s + 0.001 * slope * slope;
-                double mean = corrected ? m / (1 - Math.pow(0.9, t)) : m;
-                double squares = corrected ? s / (1 - Math.pow(0.999, t)) : s;
-                steps[t - 1] = 0.1 * mean / ((root ? Math.sqrt(squares) : squares) + 1e-8);
-            }
-            return steps;
-        }
-
-        @Override
-        public String toString() {
-            return Text.format("six slopes of about %s", Text.number(size));
-        }
-    }
-
     private LearningChecks() {}
-
-    private static double[] numbers(int count, double scale) {
-        float[] drawn = Draw.floats(count);
-        return IntStream.range(0, count).mapToDouble(i -> scale * drawn[i]).toArray();
-    }
 
     private static <C> List<C> cases(Function<Integer, C> draw) {
         return Stream.iterate(0, i -> i + 1).map(draw).limit(CASES).toList();
@@ -182,17 +57,22 @@ public final class LearningChecks {
      * @return what is said of it
      */
     public static Verdict slope(Slope slope) {
-        List<Pixels> cases =
-                cases(i -> new Pixels(numbers(1, 1)[0], numbers(4 + i, 1), numbers(4 + i, 1)));
-        Function<Pixels, Double> right = p -> p.mean((x, y) -> 2 * x * (p.w * x - y));
+        List<PixelPairs> cases =
+                cases(
+                        i ->
+                                new PixelPairs(
+                                        Draw.doubles(1, 1)[0],
+                                        Draw.doubles(4 + i, 1),
+                                        Draw.doubles(4 + i, 1)));
+        Function<PixelPairs, Double> right = p -> p.mean((x, y) -> 2 * x * (p.w() * x - y));
         Check check = Check.of("2.1", slope);
-        check.formula("the slope", cases, p -> slope.of(p.w, p.x.clone(), p.y.clone()))
+        check.formula("the slope", cases, p -> slope.of(p.w(), p.x().clone(), p.y().clone()))
                 .within(1e-6)
                 .right("look", right)
                 .wrong("half", p -> right.apply(p) / 2)
-                .wrong("factor", p -> p.mean((x, y) -> 2 * (p.w * x - y)))
-                .wrong("sum", p -> right.apply(p) * p.x.length)
-                .wrong("loss", p -> p.mean((x, y) -> (p.w * x - y) * (p.w * x - y)));
+                .wrong("factor", p -> p.mean((x, y) -> 2 * (p.w() * x - y)))
+                .wrong("sum", p -> right.apply(p) * p.x().length)
+                .wrong("loss", p -> p.mean((x, y) -> (p.w() * x - y) * (p.w() * x - y)));
         return check.verdict();
     }
 
@@ -203,19 +83,19 @@ public final class LearningChecks {
      * @return what is said of it
      */
     public static Verdict fit(BiFunction<double[], double[], double[]> fit) {
-        List<Pixels> cases = cases(i -> light(0.5 + 0.15 * i, 0.4 - 0.05 * i));
+        List<PixelPairs> cases = cases(i -> light(0.5 + 0.15 * i, 0.4 - 0.05 * i));
         Check check = Check.of("2.2", fit);
-        check.formula("w and b", cases, p -> fit.apply(p.x.clone(), p.y.clone()))
+        check.formula("w and b", cases, p -> fit.apply(p.x().clone(), p.y().clone()))
                 .within(0.02)
-                .right("look", p -> new double[] {p.w, p.added()})
-                .wrong("turned", p -> new double[] {p.added(), p.w})
+                .right("look", p -> new double[] {p.w(), p.added()})
+                .wrong("turned", p -> new double[] {p.added(), p.w()})
                 .wrong("alone", p -> new double[] {p.alone(), 0});
         return check.verdict();
     }
 
-    private static Pixels light(double w, double b) {
-        double[] x = Arrays.stream(numbers(40, 0.5)).map(v -> v + 0.5).toArray();
-        return new Pixels(w, x, Arrays.stream(x).map(v -> w * v + b).toArray());
+    private static PixelPairs light(double w, double b) {
+        double[] x = Arrays.stream(Draw.doubles(40, 0.5)).map(v -> v + 0.5).toArray();
+        return new PixelPairs(w, x, Arrays.stream(x).map(v -> w * v + b).toArray());
     }
 
     /**
@@ -230,11 +110,11 @@ public final class LearningChecks {
                 .mistake("below", () -> hasNaN(softmax, -3000, -3000));
         check.formula(
                         "the probabilities",
-                        cases(i -> Scores.of(i < 3 ? 3 : 3000)),
-                        s -> softmax.apply(s.z.clone()))
+                        cases(i -> Logits.of(i < 3 ? 3 : 3000)),
+                        s -> softmax.apply(s.z().clone()))
                 .within(1e-6)
-                .right("look", Scores::softmax)
-                .wrong("sum", Scores::exponentials)
+                .right("look", Logits::softmax)
+                .wrong("sum", Logits::exponentials)
                 .wrong("logarithms", s -> Arrays.stream(s.softmax()).map(Math::log).toArray())
                 .wrong("hard", s -> s.with(0, s.largest(), 1));
         return check.verdict();
@@ -254,15 +134,15 @@ public final class LearningChecks {
         Check check = Check.of("2.4", slopes);
         check.formula(
                         "the slopes",
-                        cases(i -> Scores.of(3)),
-                        s -> slopes.apply(s.z.clone(), s.right))
+                        cases(i -> Logits.of(3)),
+                        s -> slopes.apply(s.z().clone(), s.right()))
                 .within(1e-6)
-                .right("look", s -> s.with(1, s.right, -1))
-                .wrong("probabilities", Scores::softmax)
-                .wrong("steps", s -> s.with(-1, s.right, 1))
-                .wrong("plus", s -> s.with(1, s.right, 1))
+                .right("look", s -> s.with(1, s.right(), -1))
+                .wrong("probabilities", Logits::softmax)
+                .wrong("steps", s -> s.with(-1, s.right(), 1))
+                .wrong("plus", s -> s.with(1, s.right(), 1))
                 .wrong("largest", s -> s.with(1, s.largest(), -1))
-                .wrong("others", s -> s.with(0, s.right, -1));
+                .wrong("others", s -> s.with(0, s.right(), -1));
         return check.verdict();
     }
 
@@ -298,14 +178,14 @@ public final class LearningChecks {
         Check check = Check.of("2.7", backward);
         check.formula(
                         "the slopes",
-                        cases(i -> Chain.drawn()),
-                        c -> backward.slopes(c.w1, c.w2, c.x, c.y))
+                        cases(i -> TwoWeights.drawn()),
+                        c -> backward.slopes(c.w1(), c.w2(), c.x(), c.y()))
                 .within(1e-6)
-                .right("look", Chain::right)
+                .right("look", TwoWeights::right)
                 .wrong("tanh", c -> c.slopes(2, h -> 1 - h * h))
                 .wrong("missing", c -> c.slopes(2, h -> 1.0))
                 .wrong("half", c -> c.slopes(1, h -> h * (1 - h)))
-                .wrong("input", c -> new double[] {c.right()[0] / c.x, c.right()[1]})
+                .wrong("input", c -> new double[] {c.right()[0] / c.x(), c.right()[1]})
                 .wrong("turned", c -> new double[] {c.right()[1], c.right()[0]});
         return check.verdict();
     }
@@ -321,13 +201,13 @@ public final class LearningChecks {
         check.mistake("squares", () -> hasNaN(slopes -> adam.apply(slopes, 0.1), -0.5));
         check.formula(
                         "the steps",
-                        cases(i -> Slopes.of(Math.pow(10, i - 3))),
-                        s -> adam.apply(s.values.clone(), 0.1))
+                        cases(i -> DrawnSlopes.of(Math.pow(10, i - 3))),
+                        s -> adam.apply(s.values().clone(), 0.1))
                 .within(1e-3)
                 .right("look", s -> s.steps(true, true))
                 .wrong("corrected", s -> s.steps(false, true))
                 .wrong("root", s -> s.steps(true, false))
-                .wrong("sgd", s -> Arrays.stream(s.values).map(v -> 0.1 * v).toArray());
+                .wrong("sgd", s -> Arrays.stream(s.values()).map(v -> 0.1 * v).toArray());
         return check.verdict();
     }
 }

@@ -1,25 +1,16 @@
 package convnets.exercises;
 
-import static convnets.nn.Layers.dense;
-import static convnets.nn.Layers.flatten;
-import static convnets.nn.Layers.sequential;
-
-import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
 import convnets.data.FashionMnist;
 import convnets.data.Images;
-import convnets.data.Picture;
 import convnets.data.Points;
 import convnets.exercises.Probe.Role;
 import convnets.exercises.Step.Fault;
-import convnets.nn.Init;
-import convnets.nn.Nets;
 import convnets.plot.Chart;
 import convnets.train.Training;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -149,114 +140,29 @@ public final class LearningTrainingChecks {
     }
 
     /**
-     * A loop as it may be written.
-     *
-     * @param sign −1 goes downhill
-     * @param whole whether the batch that is left at the end is a step, too
-     * @param weighted whether a batch's loss counts with its number of points
-     * @param fault what is said of it; null of the right one
-     */
-    private record Variant(int sign, boolean whole, boolean weighted, Fault fault) {
-
-        static final List<Variant> ALL =
-                List.of(
-                        new Variant(-1, true, true, null),
-                        new Variant(1, true, true, Fault.named("sign")),
-                        new Variant(-1, false, true, Fault.named("rest")),
-                        new Variant(-1, true, false, Fault.named("weighted")),
-                        new Variant(1, false, true, Fault.named("both").notBegun()));
-    }
-
-    /** Points to learn from, and in which batches. */
-    private record Task(Images points, int batchSize) {
-
-        /** Trained by the reader's loop: four weights, two biases, and the loss. */
-        double[] by(EpochLoop loop) {
-            Block net = sequential(flatten(), dense(2));
-            Nets.initialize(net, Init.glorot(), 1, points.shape(1));
-            double loss = loop.run(net, points, batchSize, 0.5f);
-            return numbers(net, loss);
-        }
-
-        /** The same by plain Java: softmax regression. */
-        double[] byHand(Variant variant) {
-            Block net = sequential(flatten(), dense(2));
-            Nets.initialize(net, Init.glorot(), 1, points.shape(1));
-            double[] w = Arrays.copyOf(numbers(net, 0), 6);
-            double sum = 0;
-            int steps = 0;
-            for (int from = 0; from < points.size(); from += batchSize) {
-                int to = Math.min(points.size(), from + batchSize);
-                if (to - from == batchSize || variant.whole) {
-                    double loss = step(w, from, to, variant.sign);
-                    sum += variant.weighted ? loss * (to - from) : loss;
-                    steps++;
-                }
-            }
-            double[] all = Arrays.copyOf(w, 7);
-            all[6] = sum / (variant.weighted ? points.size() : steps);
-            return all;
-        }
-
-        private double step(double[] w, int from, int to, int sign) {
-            double[] slopes = new double[6];
-            double loss = 0;
-            for (int i = from; i < to; i++) {
-                Picture point = points.image(i);
-                double x = (point.pixels()[0] & 0xff) / 255.0;
-                double y = (point.pixels()[1] & 0xff) / 255.0;
-                double margin = (w[0] - w[2]) * x + (w[1] - w[3]) * y + w[4] - w[5];
-                double first = 1 / (1 + Math.exp(-margin));
-                loss -= Math.log(point.label() == 0 ? first : 1 - first) / (to - from);
-                double slope = (first - (point.label() == 0 ? 1 : 0)) / (to - from);
-                double[] ofFirst = {slope * x, slope * y, -slope * x, -slope * y, slope, -slope};
-                Arrays.setAll(slopes, k -> slopes[k] + ofFirst[k]);
-            }
-            Arrays.setAll(w, k -> w[k] + sign * 0.5 * slopes[k]);
-            return loss;
-        }
-
-        private static double[] numbers(Block net, double loss) {
-            double[] all =
-                    net.getParameters().values().stream()
-                            .map(parameter -> parameter.getArray())
-                            .flatMapToDouble(LearningTrainingChecks::values)
-                            .toArray();
-            double[] more = Arrays.copyOf(all, 7);
-            more[6] = loss;
-            return more;
-        }
-    }
-
-    private static DoubleStream values(NDArray array) {
-        float[] values = array.toFloatArray();
-        return IntStream.range(0, values.length).mapToDouble(i -> values[i]);
-    }
-
-    /**
      * 2.10: a training loop that was put right.
      *
      * @param loop one epoch
      * @return what is said of it
      */
     public static Verdict loop(EpochLoop loop) {
-        List<Task> tasks =
+        List<EpochTask> tasks =
                 List.of(
-                        new Task(Points.xor(50, Draw.between(0, 999)).train(), 20),
-                        new Task(Points.rings(64, Draw.between(0, 999)).train(), 16));
+                        new EpochTask(Points.xor(50, Draw.between(0, 999)).train(), 20),
+                        new EpochTask(Points.rings(64, Draw.between(0, 999)).train(), 16));
         Check check = Check.of("2.10", loop);
         check.and(() -> compare(tasks, loop));
         return check.verdict();
     }
 
-    private static Optional<Fault> compare(List<Task> tasks, EpochLoop loop) {
+    private static Optional<Fault> compare(List<EpochTask> tasks, EpochLoop loop) {
         List<double[]> found = tasks.stream().map(t -> Answer.of(() -> t.by(loop))).toList();
-        for (Variant variant : Variant.ALL) {
+        for (EpochTask.Variant variant : EpochTask.Variant.ALL) {
             boolean same =
                     IntStream.range(0, tasks.size())
                             .allMatch(i -> near(found.get(i), tasks.get(i).byHand(variant)));
             if (same) {
-                return Optional.ofNullable(variant.fault);
+                return Optional.ofNullable(variant.fault());
             }
         }
         return Optional.of(Fault.named("look"));
@@ -280,9 +186,7 @@ public final class LearningTrainingChecks {
                         answer,
                         "FashionMnist.sample() as it is",
                         () -> List.of(FashionMnist.sample()));
-        check.mistake(
-                        "convolution",
-                        () -> Parts.of(answer.net(), answer.input()).count(Role.CONVOLUTION) > 0)
+        check.mistake("convolution", () -> answer.design().parts().count(Role.CONVOLUTION) > 0)
                 .atMost("epochs", 10, () -> answer.history().epochs().size())
                 .floor(answer, "best test accuracy", answer::best);
         return check.verdict(answer::best);

@@ -1,6 +1,5 @@
 package convnets.exercises;
 
-import static convnets.exercises.LeNetChecks.IMAGE;
 import static convnets.nn.Layers.conv;
 import static convnets.nn.Layers.dense;
 import static convnets.nn.Layers.dropout;
@@ -165,16 +164,11 @@ public final class NinChecks {
                         run,
                         "the 2,000 that are called few",
                         () -> List.of(FashionMnist.sample().first(2000, 1000)));
-        check.mistake("dense", () -> Parts.of(run.net(), IMAGE).count(Role.DENSE) > 0)
-                .mistake("convolution", () -> pointwise(run.net(), IMAGE) == 0)
-                .and(Designed.convolutional(run.net(), IMAGE, 1))
+        check.mistake("dense", () -> run.design().parts().count(Role.DENSE) > 0)
+                .mistake("convolution", () -> run.design().parts().pointwise() == 0)
+                .and(() -> run.design().convolutional(1).look())
                 .floor(run, "test accuracy of the best epoch", run::best);
-        return check.verdict(() -> run.best(), () -> Designed.parameters(run.net(), IMAGE));
-    }
-
-    private static long pointwise(Block net, Shape input) {
-        Parts parts = Parts.of(net, input);
-        return parts.count(Role.CONVOLUTION) - parts.windows();
+        return check.verdict(() -> run.best(), () -> run.design().parameters());
     }
 
     /**
@@ -198,11 +192,11 @@ public final class NinChecks {
                     .mistake(
                             "net deeper", () -> !first && convolutions(net) <= convolutions(before))
                     .mistake("sides", () -> !pooled(net).equals(pooled(before)))
-                    .mistake("net convolution", () -> pointwise(net, SMALL) == 0)
+                    .mistake("net convolution", () -> Parts.of(net, SMALL).pointwise() == 0)
                     .mistake(
                             "net give",
                             () -> !Nets.outputShape(net, LARGE.getShape()).equals(new Shape(1, 10)))
-                    .and(Designed.convolutional(net, SMALL, 3));
+                    .and(new Designed(net, SMALL).convolutional(3));
         }
         return check.verdict(
                 () -> convolutions(family.get(0)),

@@ -1,21 +1,18 @@
 package convnets.exercises;
 
-import ai.djl.ndarray.types.Shape;
-import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.cost.LayerTable.Row;
 import convnets.exercises.Draw.Given;
-import convnets.models.Nin;
-import convnets.models.Vgg;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.ToLongBiFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Checks the exercises of chapter 07, NiN, whose answer is a formula of its costs. */
 public final class NinCostChecks {
+
+    private static final float LOWEST = Float.NEGATIVE_INFINITY;
 
     private NinCostChecks() {}
 
@@ -109,34 +106,6 @@ public final class NinCostChecks {
         return (long) g.at(3) * g.at(3);
     }
 
-    /** A net in a memory formula, with a batch. */
-    record Batch(String name, LayerTable table, int size) {
-
-        static List<Batch> some() {
-            Shape image = new Shape(1, 1, 224, 224);
-            LayerTable nin =
-                    LayerTable.of(
-                            Nin.settings().widthDivisor(1 << Draw.between(0, 2)).block(), image);
-            LayerTable vgg = LayerTable.of(Vgg.block(11), image);
-            return Stream.of(1, 2, 3)
-                    .flatMap(
-                            i ->
-                                    Stream.of(
-                                            new Batch("NiN", nin, drawn()),
-                                            new Batch("VGG-11", vgg, drawn())))
-                    .toList();
-        }
-
-        private static int drawn() {
-            return Draw.between(2, 300);
-        }
-
-        @Override
-        public String toString() {
-            return name + " and batches of " + size;
-        }
-    }
-
     /**
      * 7.4: the bytes that a net needs, in single precision.
      *
@@ -148,7 +117,7 @@ public final class NinCostChecks {
      */
     public static Verdict memory(
             ToLongFunction<LayerTable> use, ToLongBiFunction<LayerTable, Integer> training) {
-        List<Batch> cases = Batch.some();
+        List<TableAndBatch> cases = TableAndBatch.some();
         Check check = Check.of("7.4", use, training);
         check.formula("bytes in use", cases, b -> use.applyAsLong(b.table()))
                 .right("look", b -> 4 * (b.table().parameters() + pair(b.table())))
@@ -165,7 +134,7 @@ public final class NinCostChecks {
         return check.verdict();
     }
 
-    private static long bytes(Batch batch, int perWeight, long pictures) {
+    private static long bytes(TableAndBatch batch, int perWeight, long pictures) {
         LayerTable table = batch.table();
         return 4 * (perWeight * table.parameters() + pictures * table.activations());
     }
@@ -206,59 +175,28 @@ public final class NinCostChecks {
      * @return what is said of it
      */
     public static Verdict where(BiFunction<float[], Integer, int[]> where) {
-        List<Grays> maps = Stream.generate(Grays::drawn).limit(16).toList();
+        List<DrawnMap> maps = Draw.some(24, NinCostChecks::map);
         Check check = Check.of("7.15", where);
         check.formula("the place", maps, m -> where.apply(m.values().clone(), m.width()))
-                .right("look", m -> m.place(m.brightest(false), m.width()))
-                .stub("faults", m -> m.place(m.brightest(true), m.height()))
-                .wrong("row column", m -> m.place(m.brightest(false), m.height()))
-                .wrong("where", m -> m.place(m.brightest(true), m.width()))
-                .wrong(
-                        "row column swapped",
-                        m -> {
-                            int[] place = m.place(m.brightest(false), m.width());
-                            return new int[] {place[1], place[0]};
-                        });
+                .right("look", m -> place(m.brightest(LOWEST), m.width()))
+                .stub("faults", m -> place(m.brightest(0), m.height()))
+                .wrong("row column", m -> place(m.brightest(LOWEST), m.height()))
+                .wrong("where", m -> place(m.brightest(0), m.width()))
+                .wrong("row column swapped", m -> swapped(m.brightest(LOWEST), m.width()));
         return check.verdict();
     }
 
-    /** A map of 7.15; every second one lies below 0. */
-    private record Grays(float[] values, int width) {
+    /** Every second map lies below 0. */
+    private static DrawnMap map() {
+        int height = Draw.between(2, 5);
+        return DrawnMap.of(height, height + 1 << Draw.between(0, 2), -2 * Draw.between(0, 1));
+    }
 
-        static Grays drawn() {
-            int height = Draw.between(2, 5);
-            int width = height + 1 << Draw.between(0, 2);
-            float[] values = Draw.floats(height * width);
-            float shift = Draw.between(0, 1) * -2;
-            for (int i = 0; i < values.length; i++) {
-                values[i] += shift;
-            }
-            return new Grays(values, width);
-        }
+    private static int[] place(int i, int row) {
+        return new int[] {i / row, i % row};
+    }
 
-        int height() {
-            return values.length / width;
-        }
-
-        int brightest(boolean fromZero) {
-            float best = fromZero ? 0 : Float.NEGATIVE_INFINITY;
-            int at = 0;
-            for (int i = 0; i < values.length; i++) {
-                if (values[i] > best) {
-                    best = values[i];
-                    at = i;
-                }
-            }
-            return at;
-        }
-
-        int[] place(int i, int row) {
-            return new int[] {i / row, i % row};
-        }
-
-        @Override
-        public String toString() {
-            return Text.format("a map of %d rows and %d columns", height(), width);
-        }
+    private static int[] swapped(int i, int row) {
+        return new int[] {i % row, i / row};
     }
 }

@@ -10,10 +10,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import convnets.Text;
 import convnets.engine.HostArrays;
 import convnets.exercises.Probe.Role;
-import convnets.nn.Init;
 import convnets.nn.Nets;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -23,7 +21,7 @@ import java.util.stream.Stream;
 /** Checks the exercises of chapter 07, NiN, that compute with maps. */
 public final class NinMapChecks {
 
-    private static final Shape MAPS = new Shape(1, 10, 5, 5);
+    static final Shape MAPS = new Shape(1, 10, 5, 5);
 
     private NinMapChecks() {}
 
@@ -69,36 +67,6 @@ public final class NinMapChecks {
         float of(Block ending, NDArray maps, NDArray shuffled);
     }
 
-    /** What 7.8 is tried on. */
-    private record Shuffling(String name, Block ending, NDArray maps, NDArray shuffled) {
-
-        static Shuffling drawn(String name, Block ending, NDManager manager) {
-            Nets.initialize(ending, Init.glorot(), Draw.between(0, 1000), MAPS);
-            return new Shuffling(name, ending, maps(manager), maps(manager));
-        }
-
-        private static NDArray maps(NDManager manager) {
-            return HostArrays.array(manager, Draw.floats((int) MAPS.size()), MAPS);
-        }
-
-        NDArray difference() {
-            return Nets.forward(ending, shuffled).sub(Nets.forward(ending, maps));
-        }
-
-        float of(Block other) {
-            return Nets.forward(other, shuffled)
-                    .sub(Nets.forward(other, maps))
-                    .abs()
-                    .max()
-                    .getFloat();
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
     /**
      * 7.8: how far the logits move when the places of the maps are shuffled.
      *
@@ -107,20 +75,20 @@ public final class NinMapChecks {
      */
     public static Verdict shuffled(Change change) {
         try (NDManager manager = HostArrays.newManager()) {
-            List<Shuffling> cases =
+            List<ShuffledMaps> cases =
                     Stream.of(1, 2, 3)
                             .flatMap(
                                     i ->
                                             Stream.of(
-                                                    Shuffling.drawn(
+                                                    ShuffledMaps.drawn(
                                                             "a dense ending",
                                                             sequential(flatten(), dense(10)),
                                                             manager),
-                                                    Shuffling.drawn(
+                                                    ShuffledMaps.drawn(
                                                             "the average",
                                                             globalAvgPool(),
                                                             manager),
-                                                    Shuffling.drawn(
+                                                    ShuffledMaps.drawn(
                                                             "the maximum",
                                                             sequential(maxPool(5), flatten()),
                                                             manager)))
@@ -189,26 +157,6 @@ public final class NinMapChecks {
         return weightsAlone ? all.sub(Nets.forward(block, maps.zerosLike()).reshape(1, -1)) : all;
     }
 
-    /** Maps and the class whose evidence is asked for. */
-    private record Maps(NDArray maps, int number) {
-
-        static Maps drawn(NDManager manager) {
-            Shape shape = new Shape(1, 10, Draw.between(2, 7), Draw.between(8, 9));
-            NDArray maps = HostArrays.array(manager, Draw.floats((int) shape.size()), shape);
-            return new Maps(maps, Draw.between(0, 9));
-        }
-
-        NDArray map(int of) {
-            return maps.get(0).get(of);
-        }
-
-        @Override
-        public String toString() {
-            Shape shape = maps.getShape();
-            return Text.format("maps of %d×%d, class %d", shape.get(2), shape.get(3), number);
-        }
-    }
-
     /**
      * 7.10: what each place of a map adds to a class's logit.
      *
@@ -217,7 +165,8 @@ public final class NinMapChecks {
      */
     public static Verdict evidence(BiFunction<NDArray, Integer, NDArray> evidence) {
         try (NDManager manager = HostArrays.newManager()) {
-            List<Maps> cases = IntStream.range(0, 8).mapToObj(i -> Maps.drawn(manager)).toList();
+            List<ClassMaps> cases =
+                    IntStream.range(0, 8).mapToObj(i -> ClassMaps.drawn(manager)).toList();
             Check check = Check.of("7.10", evidence);
             check.formula(
                             "evidence",

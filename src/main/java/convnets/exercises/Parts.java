@@ -68,6 +68,11 @@ record Parts(List<Part> list) {
         return list.stream().filter(Part::seesNeighbors).count();
     }
 
+    /** Convolutions that look at each pixel by itself. */
+    long pointwise() {
+        return count(Role.CONVOLUTION) - windows();
+    }
+
     /** How many layers with weights have an activation function before the next one. */
     long activated() {
         long activated = 0;

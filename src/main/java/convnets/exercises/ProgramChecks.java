@@ -53,7 +53,7 @@ public final class ProgramChecks {
         String[] arguments =
                 Stream.concat(Stream.of(model.toString()), pictures.stream().map(Named::file))
                         .toArray(String[]::new);
-        Supplier<List<String>> found = once(() -> printed(program, arguments));
+        Supplier<List<String>> found = Answer.once(() -> printed(program, arguments));
         Predicate<List<String>> right = lines -> lines.equals(lines(pictures));
         check.notBegun("nothing", () -> found.get().isEmpty())
                 .mistake("first", () -> found.get().equals(lines(pictures.subList(0, 1))))
@@ -110,16 +110,6 @@ public final class ProgramChecks {
 
     private static void write(Picture digit, Path file) {
         AtomicFile.write(file, out -> ImageIO.write(digit.toImage(), "png", out));
-    }
-
-    private static <T> Supplier<T> once(Supplier<T> code) {
-        List<T> kept = new ArrayList<>();
-        return () -> {
-            if (kept.isEmpty()) {
-                kept.add(code.get());
-            }
-            return kept.get(0);
-        };
     }
 
     /** The lines that the program prints. */

@@ -1,5 +1,6 @@
 package convnets.exercises;
 
+import convnets.Text;
 import java.util.Optional;
 
 /** A part of a check. */
@@ -22,9 +23,20 @@ interface Step {
      */
     record Fault(boolean begun, String words, String mistake) {
 
-        /** Something that is said in the same words of every exercise. */
-        static Optional<Fault> of(String words) {
-            return Optional.of(new Fault(true, words, ""));
+        /** Something that is said in the same words of every exercise, with values in them. */
+        static Optional<Fault> of(String words, Object... values) {
+            String said = values.length == 0 ? words : Text.format(words, values);
+            return Optional.of(new Fault(true, said, ""));
+        }
+
+        /** The same of what does not hold. */
+        static Optional<Fault> unless(boolean holds, String words, Object... values) {
+            return holds ? Optional.empty() : of(words, values);
+        }
+
+        /** A mistake that the exercise knows, if it was made. */
+        static Optional<Fault> when(boolean made, String mistake) {
+            return made ? Optional.of(named(mistake)) : Optional.empty();
         }
 
         /** A mistake that the exercise knows. */

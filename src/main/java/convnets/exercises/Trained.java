@@ -56,7 +56,7 @@ record Trained(Block net, ImageData data, History history) {
             }
             if (allowed.get().stream().noneMatch(d -> same(answer.data, d))) {
                 String words = "It learned from, or was tested on, other pictures: take %s.";
-                return Fault.of(Text.format(words, pictures));
+                return Fault.of(words, pictures);
             }
             return switch (answer.history.ending()) {
                 case DIVERGED ->
@@ -92,27 +92,14 @@ record Trained(Block net, ImageData data, History history) {
         return data.train().shape(1);
     }
 
-    /** The net's weights and biases. */
-    long parameters() {
-        return Designed.parameters(net, input());
-    }
-
-    /** The net's multiply-adds for one picture. */
-    long macs() {
-        return Designed.macs(net, input());
+    /** The net as one that the reader designed. */
+    Designed design() {
+        return new Designed(net, input());
     }
 
     /** A net of the reader's design: ten logits, and so many convolutions that bend. */
     Step designed(int convolutions) {
-        return () ->
-                Designed.logits(net, input())
-                        .look()
-                        .or(() -> Designed.convolutional(net, input(), convolutions).look());
-    }
-
-    /** Whether more than half of many parameters are in the dense layers. */
-    boolean isHeavy(long most) {
-        return parameters() > most && Designed.mostlyDense(net, input());
+        return () -> design().logits().look().or(() -> design().convolutional(convolutions).look());
     }
 
     /** The same run, as if its pictures had not been enlarged. */

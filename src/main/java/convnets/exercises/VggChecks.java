@@ -6,19 +6,16 @@ import static convnets.nn.Layers.maxPool;
 import static convnets.nn.Layers.relu;
 import static convnets.nn.Layers.sequential;
 
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
-import convnets.Text;
 import convnets.cost.LayerTable;
-import convnets.exercises.Probe.Role;
 import convnets.models.Vgg;
 import convnets.nn.LayerKind;
 import convnets.nn.Nets;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -27,14 +24,11 @@ public final class VggChecks {
 
     private static final Shape IMAGE = new Shape(1, 1, 224, 224);
 
-    /** So many of VGG-11's layers are in its blocks; the others are its ending. */
-    private static final int BLOCKS = 21;
-
     /** Nets are tried on pictures that five poolings leave one pixel of: that is quick. */
     private static final Shape SMALL = new Shape(1, 1, 32, 32);
 
-    /** Larger, for a further pooling may follow. */
-    private static final Shape BEFORE = new Shape(1, 1, 64, 64);
+    /** What the blocks give for a picture. */
+    private static final Shape MAPS = new Shape(1, 512, 7, 7);
 
     /** More than VGG-11's convolutions have, and a fifth of what its first dense layer has. */
     private static final long FEW = 20_000_000;
@@ -66,12 +60,12 @@ public final class VggChecks {
         Layer padded = () -> conv(c, 3).pad(1);
         Layer max = () -> maxPool(2);
         return Twin.of(block, () -> Vgg.vggBlock(n, c), new Shape(1, 4, 16, 16))
-                .wrong("relu", () -> repeated(n, padded, LeNetChecks::nothing, max))
+                .wrong("relu", () -> repeated(n, padded, LeNetVariants::nothing, max))
                 .wrong(
                         "relu end",
-                        () -> sequential(repeated(n, padded, LeNetChecks::nothing, max), relu()))
+                        () -> sequential(repeated(n, padded, LeNetVariants::nothing, max), relu()))
                 .wrong("block", () -> repeated(n, padded, () -> relu(), () -> avgPool(2)))
-                .wrong("pooling", () -> repeated(n, padded, () -> relu(), LeNetChecks::nothing))
+                .wrong("pooling", () -> repeated(n, padded, () -> relu(), LeNetVariants::nothing))
                 .wrong(
                         "pooling stands",
                         () ->
@@ -79,7 +73,7 @@ public final class VggChecks {
                                         n,
                                         padded,
                                         () -> sequential(relu(), maxPool(2)),
-                                        LeNetChecks::nothing))
+                                        LeNetVariants::nothing))
                 .wrong("convolution takes", () -> repeated(n, () -> conv(c, 3), () -> relu(), max))
                 .wrong("number", () -> repeated(n, () -> conv(64, 3).pad(1), () -> relu(), max))
                 .wrong(
@@ -119,11 +113,11 @@ public final class VggChecks {
         String name = "VGG-" + depth;
         if (maps == depth) {
             String words = "%s has %d convolutions here: the number counts the dense layers too.";
-            return Step.Fault.of(Text.format(words, name, depth));
+            return Step.Fault.of(words, name, depth);
         }
         if (all != depth) {
             String words = "%s has %d layers with weights here: its name says how many it needs.";
-            return Step.Fault.of(Text.format(words, name, all));
+            return Step.Fault.of(words, name, all);
         }
         return Twin.of(net, () -> Vgg.block(depth), SMALL)
                 .anyDropout()
@@ -139,51 +133,15 @@ public final class VggChecks {
      */
     public static Verdict cheaper(Block net) {
         LayerTable vgg = LayerTable.of(Vgg.block(11), IMAGE);
+        LongSupplier parameters = () -> LayerTable.of(net, IMAGE).parameters();
+        LongSupplier dense = () -> LayerTable.of(net, IMAGE).only(LayerKind.DENSE).parameters();
         Check check = Check.of("6.7", net);
-        check.notBegun("vgg", () -> LayerTable.of(net, IMAGE).parameters() == vgg.parameters())
-                .mistake("eight", () -> ending(net) == 0)
-                .and(() -> Designed.logits(sequential(rest(net)), new Shape(1, 512, 7, 7)).look())
-                .mistake(
-                        "first",
-                        () -> LayerTable.of(net, IMAGE).only(LayerKind.DENSE).parameters() > 1e8)
-                .atMost("parameters", FEW, () -> LayerTable.of(net, IMAGE).parameters());
-        return check.verdict(() -> LayerTable.of(net, IMAGE).parameters(), () -> vgg.parameters());
-    }
-
-    private static Block[] rest(Block net) {
-        List<Block> layers = Nets.layers(net);
-        return layers.subList(ending(net), layers.size()).toArray(Block[]::new);
-    }
-
-    /**
-     * With which layer the ending begins: all before it compute what VGG-11's blocks do; else 0.
-     */
-    private static int ending(Block net) {
-        Block blocks =
-                sequential(Nets.layers(Vgg.block(11)).subList(0, BLOCKS).toArray(Block[]::new));
-        List<Block> layers = Nets.layers(net);
-        long eight = Lent.parameters(blocks).size();
-        int end = 0;
-        long seen = 0;
-        while (end < layers.size() && seen + Lent.parameters(layers.get(end)).size() <= eight) {
-            seen += Lent.parameters(layers.get(end)).size();
-            end++;
-        }
-        Block begin = sequential(layers.subList(0, end).toArray(Block[]::new));
-        try (Lent theirs = Lent.to(begin, 1, BEFORE);
-                Lent ours = Lent.to(blocks, BEFORE)) {
-            if (!theirs.sizes().equals(ours.sizes())) {
-                return 0;
-            }
-            ours.fill(theirs.weights());
-            float[] maps = ours.run(ours.input(BEFORE, 1), false).toFloatArray();
-            NDList out = Nets.outputs(begin, theirs.input(BEFORE, 1));
-            return IntStream.range(0, end)
-                            .filter(i -> Probe.near(out.get(i).toFloatArray(), maps))
-                            .findFirst()
-                            .orElse(-1)
-                    + 1;
-        }
+        check.notBegun("vgg", () -> parameters.getAsLong() == vgg.parameters())
+                .mistake("eight", () -> VggBlocks.end(net) == 0)
+                .and(() -> new Designed(VggBlocks.behind(net), MAPS).logits().look())
+                .mistake("first", () -> dense.getAsLong() > 1e8)
+                .atMost("parameters", FEW, parameters::getAsLong);
+        return check.verdict(parameters::getAsLong, vgg::parameters);
     }
 
     /**
@@ -195,8 +153,8 @@ public final class VggChecks {
      */
     public static Verdict mixed(Block net) {
         Check check = Check.of("6.10", net);
-        check.notBegun("convolution", () -> ones(net) == 0)
-                .mistake("convolution belongs", () -> ones(net) != 3)
+        check.notBegun("convolution", () -> Parts.of(net, SMALL).pointwise() == 0)
+                .mistake("convolution belongs", () -> Parts.of(net, SMALL).pointwise() != 3)
                 .mistake("two convolutions", () -> layers(net, LayerKind.CONVOLUTION) != 13);
         check.twin(net, () -> mixed(Position.LAST), SMALL)
                 .anyDropout()
@@ -206,11 +164,6 @@ public final class VggChecks {
         return check.verdict(
                 () -> LayerTable.of(net, IMAGE).parameters(),
                 () -> LayerTable.of(Vgg.block(16), IMAGE).parameters());
-    }
-
-    private static long ones(Block net) {
-        Parts parts = Parts.of(net, SMALL);
-        return parts.count(Role.CONVOLUTION) - parts.windows();
     }
 
     /** Where the 1×1 convolutions of {@link #mixed} stand, and how. */
@@ -225,7 +178,7 @@ public final class VggChecks {
         SequentialBlock net = sequential(Vgg.vggBlock(2, 64), Vgg.vggBlock(2, 128));
         for (int channels : new int[] {256, 512, 512}) {
             Block one = conv(channels, 1).pad(position == Position.PADDED ? 1 : 0);
-            Block bend = position == Position.BARE ? LeNetChecks.nothing() : relu();
+            Block bend = position == Position.BARE ? LeNetVariants.nothing() : relu();
             boolean first = position == Position.FIRST;
             if (first) {
                 net.add(one).add(bend);
@@ -237,7 +190,7 @@ public final class VggChecks {
             }
             net.add(maxPool(2));
         }
-        Nets.layers(Vgg.block(11)).stream().skip(BLOCKS).forEach(net::add);
+        Nets.layers(Vgg.block(11)).stream().skip(VggBlocks.LAYERS).forEach(net::add);
         return net;
     }
 

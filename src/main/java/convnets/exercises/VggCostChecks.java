@@ -1,8 +1,6 @@
 package convnets.exercises;
 
 import static convnets.nn.Layers.conv;
-import static convnets.nn.Layers.maxPool;
-import static convnets.nn.Layers.relu;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
@@ -12,11 +10,7 @@ import convnets.cost.LayerTable.Row;
 import convnets.exercises.Draw.Given;
 import convnets.models.AlexNet;
 import convnets.models.Vgg;
-import convnets.nn.LayerInfo;
-import convnets.nn.LayerInfos;
 import convnets.nn.LayerKind;
-import convnets.nn.Nets;
-import convnets.nn.SlidingWindow;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -120,48 +114,6 @@ public final class VggCostChecks {
         return side * side;
     }
 
-    /** A net of 6.6 with what its cells know of it. */
-    private record Stack(String name, Block net) {
-
-        static Stack drawn() {
-            SequentialBlock net = new SequentialBlock();
-            for (int block = Draw.between(2, 3); block > 0; block--) {
-                for (int i = Draw.between(1, 3); i > 0; i--) {
-                    int kernel = 2 * Draw.between(1, 3) + 1;
-                    net.add(conv(2, kernel).pad(kernel / 2)).add(relu());
-                }
-                net.add(maxPool(Draw.between(2, 3)).stride(2));
-            }
-            return new Stack("a net of " + Nets.layers(net).size() + " layers", net);
-        }
-
-        /** The field by a rule: how a window changes the side, before the step grows or after. */
-        int field(Rule rule) {
-            int side = 1;
-            int step = 1;
-            for (Block layer : Nets.layers(net)) {
-                LayerInfo info = LayerInfos.of(layer);
-                if (info.window().isPresent()) {
-                    SlidingWindow window = info.window().get();
-                    boolean pooling = info.kind() == LayerKind.POOLING;
-                    side += rule.more(window, step, pooling);
-                    step *= window.stride();
-                }
-            }
-            return side;
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    /** By how much a layer makes the receptive field larger. */
-    private interface Rule {
-        int more(SlidingWindow window, int step, boolean pooling);
-    }
-
     /**
      * 6.6: the receptive field of a value at the end of a net.
      *
@@ -170,12 +122,12 @@ public final class VggCostChecks {
      * @return what is said of it
      */
     public static Verdict field(ToIntFunction<Block> field) {
-        List<Stack> nets =
+        List<DrawnStack> nets =
                 Stream.concat(
                                 Stream.of(
-                                        new Stack("one convolution of 3×3", conv(4, 3)),
-                                        new Stack("VGG-16's blocks", blocks())),
-                                Stream.generate(Stack::drawn).limit(8))
+                                        new DrawnStack("one convolution of 3×3", conv(4, 3)),
+                                        new DrawnStack("VGG-16's blocks", blocks())),
+                                Stream.generate(DrawnStack::drawn).limit(8))
                         .toList();
         Check check = Check.of("6.6", field);
         check.formula("side", nets, s -> field.applyAsInt(s.net()))

@@ -110,7 +110,7 @@ class AlexNetChecksTest {
         wrong(
                 "softmax",
                 AlexNetChecks.smallImages(
-                        run(sequential(small(16), LeNetChecks.softmax()), 28, .9)));
+                        run(sequential(small(16), LeNetVariants.softmax()), 28, .9)));
     }
 
     @Test
@@ -141,7 +141,7 @@ class AlexNetChecksTest {
 
     @Test
     void dropouts() {
-        Block none = LeNetChecks.nothing();
+        Block none = LeNetVariants.nothing();
         right(AlexNetChecks.dropouts(modern(2, relu(), dropout(.2), dropout(.5), none)));
         right(
                 AlexNetChecks.dropouts(

@@ -163,7 +163,7 @@ class FloorsTest {
     }
 
     private static Block lenet(Block first, Block second) {
-        return LeNetChecks.lenet(() -> relu(), first, second);
+        return LeNetVariants.lenet(() -> relu(), first, second);
     }
 
     private static Block wide() {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class LeNetChecksTest {
 
     private static Block max(Block first, Block second, Block... end) {
-        return LeNetChecks.lenet(Layers::sigmoid, first, second, end);
+        return LeNetVariants.lenet(Layers::sigmoid, first, second, end);
     }
 
     @Test
@@ -52,11 +52,11 @@ class LeNetChecksTest {
         wrong("Something follows", LeNetChecks.maxPooling(max(maxPool(2), maxPool(2), sigmoid())));
         wrong(
                 "ReLUs",
-                LeNetChecks.maxPooling(LeNetChecks.lenet(Layers::relu, maxPool(2), maxPool(2))));
+                LeNetChecks.maxPooling(LeNetVariants.lenet(Layers::relu, maxPool(2), maxPool(2))));
         wrong(
                 "gone",
                 LeNetChecks.maxPooling(
-                        LeNetChecks.lenet(LeNetChecks::nothing, maxPool(2), maxPool(2))));
+                        LeNetVariants.lenet(LeNetVariants::nothing, maxPool(2), maxPool(2))));
         wrong("The answer is null", LeNetChecks.maxPooling(null));
     }
 
@@ -126,14 +126,13 @@ class LeNetChecksTest {
         wrong(
                 "swapped",
                 LeNetChecks.maxPoolingLoop(
-                        (m, s) ->
-                                new LeNetChecks.SquareMap(m, s).turned().pooled(LeNetChecks::max)));
+                        (m, s) -> new DrawnMap(m, s).turned().pooled(LeNetChecks::max)));
         wrong("stops with", LeNetChecks.maxPoolingLoop((m, s) -> new float[] {m[m.length]}));
         wrong("a 6×6 map", LeNetChecks.maxPoolingLoop((m, s) -> pooled(m, 4, LeNetChecks::max)));
     }
 
     private static float[] pooled(float[] map, int side, Function<float[], Number> rule) {
-        return new LeNetChecks.SquareMap(map, side).pooled(rule);
+        return new DrawnMap(map, side).pooled(rule);
     }
 
     private static float mean(float[] window) {
@@ -265,7 +264,7 @@ class LeNetChecksTest {
                                 dense(10))));
         wrong(
                 "softmax",
-                LeNetChecks.halfThePrice(sequential(sized(3, 8, 80, 10), LeNetChecks.softmax())));
+                LeNetChecks.halfThePrice(sequential(sized(3, 8, 80, 10), LeNetVariants.softmax())));
         assertEquals(Outcome.NOT_BEGUN, LeNetChecks.halfThePrice(LeNet.block()).outcome());
     }
 
@@ -277,10 +276,10 @@ class LeNetChecksTest {
                         Djl.lenet(Djl.avgPool(), Djl.avgPool(), Activation::sigmoid)));
         assertEquals(
                 Outcome.NOT_BEGUN,
-                LeNetChecks.threeFaults(LeNetChecks.faulty(true, true, true)).outcome());
-        wrong("smaller", LeNetChecks.threeFaults(LeNetChecks.faulty(true, false, false)));
-        wrong("in a row", LeNetChecks.threeFaults(LeNetChecks.faulty(false, true, true)));
-        wrong("squeezed", LeNetChecks.threeFaults(LeNetChecks.faulty(false, false, true)));
+                LeNetChecks.threeFaults(LeNetVariants.faulty(true, true, true)).outcome());
+        wrong("smaller", LeNetChecks.threeFaults(LeNetVariants.faulty(true, false, false)));
+        wrong("in a row", LeNetChecks.threeFaults(LeNetVariants.faulty(false, true, true)));
+        wrong("squeezed", LeNetChecks.threeFaults(LeNetVariants.faulty(false, false, true)));
     }
 
     private static SequentialBlock sized(int first, int second, int units, int classes) {

@@ -5,7 +5,7 @@ import static convnets.exercises.Answers.wrong;
 import static convnets.exercises.Histories.ended;
 import static convnets.exercises.Histories.falling;
 import static convnets.exercises.Histories.trained;
-import static convnets.exercises.LeNetChecks.lenet;
+import static convnets.exercises.LeNetVariants.lenet;
 import static convnets.nn.Init.he;
 import static convnets.nn.Layers.avgPool;
 import static convnets.nn.Layers.conv;
@@ -51,7 +51,7 @@ class LeNetTrainingChecksTest {
         wrong("stands behind the last layer", reluNet(relus(Djl.lambda(x -> x.softmax(1)))));
         wrong(
                 "no ReLU took their place",
-                reluNet(lenet(LeNetChecks::nothing, avgPool(2), avgPool(2))));
+                reluNet(lenet(LeNetVariants::nothing, avgPool(2), avgPool(2))));
         wrong("average pooling was to stay", reluNet(lenet(Layers::relu, maxPool(2), maxPool(2))));
         int[] made = {0};
         wrong(

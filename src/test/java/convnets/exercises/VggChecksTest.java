@@ -159,7 +159,7 @@ class VggChecksTest {
                                 .add(Djl.relu())
                                 .add(Djl.dense(10))));
         wrong("were to stay", VggChecks.cheaper(without().add(globalAvgPool()).add(dense(10))));
-        wrong("softmax", VggChecks.cheaper(ending(dense(10), LeNetChecks.softmax())));
+        wrong("softmax", VggChecks.cheaper(ending(dense(10), LeNetVariants.softmax())));
         assertEquals(Outcome.NOT_BEGUN, VggChecks.cheaper(Vgg.block(11)).outcome());
         wrong("were to stay", VggChecks.cheaper(Vgg.settings(11).widthDivisor(4).block()));
         wrong(

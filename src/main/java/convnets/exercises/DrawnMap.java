@@ -1,0 +1,83 @@
+package convnets.exercises;
+
+import convnets.Text;
+import java.util.function.Function;
+
+/**
+ * A map of numbers that is drawn anew at each check.
+ *
+ * @param values row by row
+ * @param width of a row
+ */
+record DrawnMap(float[] values, int width) {
+
+    /** Values around a number, up to 1 above and below it. */
+    static DrawnMap of(int height, int width, float around) {
+        float[] values = Draw.floats(height * width);
+        for (int i = 0; i < values.length; i++) {
+            values[i] += around;
+        }
+        return new DrawnMap(values, width);
+    }
+
+    int height() {
+        return values.length / width;
+    }
+
+    /** Each 2×2 window by a rule, which gets its values: upper left, right, lower left, right. */
+    float[] pooled(Function<float[], Number> rule) {
+        int half = width / 2;
+        float[] pooled = new float[height() / 2 * half];
+        for (int i = 0; i < pooled.length; i++) {
+            int corner = 2 * (i / half) * width + 2 * (i % half);
+            int below = corner + width;
+            float[] window = {values[corner], values[corner + 1], values[below], values[below + 1]};
+            pooled[i] = rule.apply(window).floatValue();
+        }
+        return pooled;
+    }
+
+    /** Rows become columns. */
+    DrawnMap turned() {
+        float[] turned = new float[values.length];
+        for (int i = 0; i < turned.length; i++) {
+            turned[i] = values[i % height() * width + i / height()];
+        }
+        return new DrawnMap(turned, height());
+    }
+
+    /** Where the largest value is; the first place if none is above the number to begin with. */
+    int brightest(float begin) {
+        float best = begin;
+        int at = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] > best) {
+                best = values[i];
+                at = i;
+            }
+        }
+        return at;
+    }
+
+    /**
+     * Moved by x to the right and y down; as a faulty loop does it, if it takes rows for as long as
+     * another number, or lets what leaves a row wrap into the next.
+     */
+    float[] moved(int x, int y, int row, boolean wraps) {
+        float[] moved = new float[values.length];
+        for (int i = 0; i < moved.length; i++) {
+            int column = i % width - x;
+            int from = (i / width - y) * width + column;
+            boolean inside = wraps || column >= 0 && column < width;
+            if (inside && from >= 0 && from < moved.length) {
+                moved[i / width * row + i % width] = values[from];
+            }
+        }
+        return moved;
+    }
+
+    @Override
+    public String toString() {
+        return Text.format("a %d×%d map", height(), width);
+    }
+}

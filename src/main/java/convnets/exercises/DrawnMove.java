@@ -1,0 +1,19 @@
+package convnets.exercises;
+
+import convnets.Text;
+
+/** A picture that is to be moved, and by how many pixels. */
+record DrawnMove(DrawnMap picture, int right, int down) {
+
+    static DrawnMove drawn() {
+        int height = Draw.between(3, 6);
+        DrawnMap picture = DrawnMap.of(height, height + Draw.between(1, 4), 0);
+        return new DrawnMove(picture, Draw.between(-2, 2), Draw.between(-2, 2));
+    }
+
+    @Override
+    public String toString() {
+        String words = "a picture of %d×%d pixels, %d to the right and %d down";
+        return Text.format(words, picture.width(), picture.height(), right, down);
+    }
+}

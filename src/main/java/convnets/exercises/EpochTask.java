@@ -1,0 +1,96 @@
+package convnets.exercises;
+
+import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.sequential;
+
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import convnets.data.Images;
+import convnets.data.Picture;
+import convnets.exercises.Step.Fault;
+import convnets.nn.Init;
+import convnets.nn.Nets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Points to learn from, and in which batches. */
+record EpochTask(Images points, int batchSize) {
+
+    /**
+     * A loop as it may be written.
+     *
+     * @param sign −1 goes downhill
+     * @param whole whether the batch that is left at the end is a step, too
+     * @param weighted whether a batch's loss counts with its number of points
+     * @param fault what is said of it; null of the right one
+     */
+    record Variant(int sign, boolean whole, boolean weighted, Fault fault) {
+
+        static final List<Variant> ALL =
+                List.of(
+                        new Variant(-1, true, true, null),
+                        new Variant(1, true, true, Fault.named("sign")),
+                        new Variant(-1, false, true, Fault.named("rest")),
+                        new Variant(-1, true, false, Fault.named("weighted")),
+                        new Variant(1, false, true, Fault.named("both").notBegun()));
+    }
+
+    /** Trained by the reader's loop: four weights, two biases, and the loss. */
+    double[] by(LearningTrainingChecks.EpochLoop loop) {
+        Block net = sequential(flatten(), dense(2));
+        Nets.initialize(net, Init.glorot(), 1, points.shape(1));
+        double loss = loop.run(net, points, batchSize, 0.5f);
+        return numbers(net, loss);
+    }
+
+    /** The same by plain Java: softmax regression. */
+    double[] byHand(Variant variant) {
+        Block net = sequential(flatten(), dense(2));
+        Nets.initialize(net, Init.glorot(), 1, points.shape(1));
+        double[] w = Arrays.copyOf(numbers(net, 0), 6);
+        double sum = 0;
+        int steps = 0;
+        for (int from = 0; from < points.size(); from += batchSize) {
+            int to = Math.min(points.size(), from + batchSize);
+            if (to - from == batchSize || variant.whole()) {
+                double loss = step(w, from, to, variant.sign());
+                sum += variant.weighted() ? loss * (to - from) : loss;
+                steps++;
+            }
+        }
+        double[] all = Arrays.copyOf(w, 7);
+        all[6] = sum / (variant.weighted() ? points.size() : steps);
+        return all;
+    }
+
+    private double step(double[] w, int from, int to, int sign) {
+        double[] slopes = new double[6];
+        double loss = 0;
+        for (int i = from; i < to; i++) {
+            Picture point = points.image(i);
+            double x = (point.pixels()[0] & 0xff) / 255.0;
+            double y = (point.pixels()[1] & 0xff) / 255.0;
+            double margin = (w[0] - w[2]) * x + (w[1] - w[3]) * y + w[4] - w[5];
+            double first = 1 / (1 + Math.exp(-margin));
+            loss -= Math.log(point.label() == 0 ? first : 1 - first) / (to - from);
+            double slope = (first - (point.label() == 0 ? 1 : 0)) / (to - from);
+            double[] ofFirst = {slope * x, slope * y, -slope * x, -slope * y, slope, -slope};
+            Arrays.setAll(slopes, k -> slopes[k] + ofFirst[k]);
+        }
+        Arrays.setAll(w, k -> w[k] + sign * 0.5 * slopes[k]);
+        return loss;
+    }
+
+    private static double[] numbers(Block net, double loss) {
+        List<Double> all = new ArrayList<>();
+        for (Parameter parameter : Lent.parameters(net)) {
+            for (float value : parameter.getArray().toFloatArray()) {
+                all.add((double) value);
+            }
+        }
+        all.add(loss);
+        return all.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}

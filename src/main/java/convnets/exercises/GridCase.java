@@ -1,0 +1,84 @@
+package convnets.exercises;
+
+import convnets.Text;
+import convnets.engine.Grids;
+import convnets.nn.WindowSums;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** What the reader's loops are given; whole numbers, so that sums are exact. */
+record GridCase(float[][] picture, float[][] kernel, int number) {
+
+    /** Pictures with kernels of a size, and a number from 2 on; it is 1 if that is the largest. */
+    static List<GridCase> some(int largest, int height, int width) {
+        return Draw.some(6, () -> drawn(Math.min(2, largest), largest, drawn(height, width)));
+    }
+
+    private static GridCase drawn(int smallest, int largest, float[][] kernel) {
+        float[][] picture = drawn(Draw.between(6, 9), Draw.between(10, 12));
+        return new GridCase(picture, kernel, Draw.between(smallest, largest));
+    }
+
+    private static float[][] drawn(int height, int width) {
+        float[][] grid = new float[height][width];
+        for (float[] row : grid) {
+            for (int i = 0; i < width; i++) {
+                row[i] = Draw.between(1, 9) * (Draw.between(0, 1) == 0 ? -1 : 1);
+            }
+        }
+        return grid;
+    }
+
+    /** Rows and columns of what the reader gives, which may be nothing. */
+    static int[] sides(float[][] grid) {
+        return new int[] {grid.length, Grids.flat(grid).length / Math.max(1, grid.length)};
+    }
+
+    /** The sides of the map for a stride, or how many more. */
+    int[] places(int stride, int more) {
+        int rows = (picture.length - kernel.length) / stride + 1 + more;
+        return new int[] {rows, (picture[0].length - kernel[0].length) / stride + 1 + more};
+    }
+
+    /** What the kernel gives at each place for a stride. */
+    float[] map(int stride) {
+        return Grids.flat(WindowSums.of(picture, kernel, stride));
+    }
+
+    /** The same by another kernel. */
+    float[] map(UnaryOperator<float[][]> changed) {
+        return Grids.flat(WindowSums.of(picture, changed.apply(kernel), 1));
+    }
+
+    /** The upper left part of the map without a stride, as large as the strided one. */
+    float[] cut() {
+        int[] sides = places(number, 0);
+        float[][] map = WindowSums.of(picture, kernel, 1);
+        Stream<float[]> rows = Stream.of(map).limit(sides[0]);
+        return Grids.flat(rows.map(r -> Arrays.copyOf(r, sides[1])).toArray(float[][]::new));
+    }
+
+    /** The picture's sides with the number added so many times. */
+    int[] grown(int times) {
+        int more = times * number;
+        return new int[] {picture.length + more, picture[0].length + more};
+    }
+
+    /** The padded picture, if the picture stands in its upper left corner. */
+    float[] corner() {
+        float[][] padded = new float[grown(2)[0]][grown(2)[1]];
+        for (int row = 0; row < picture.length; row++) {
+            System.arraycopy(picture[row], 0, padded[row], 0, picture[row].length);
+        }
+        return Grids.flat(padded);
+    }
+
+    @Override
+    public String toString() {
+        return Text.format(
+                "a picture of %d×%d, a kernel of %d×%d and the number %d",
+                picture.length, picture[0].length, kernel.length, kernel[0].length, number);
+    }
+}

@@ -1,0 +1,68 @@
+package convnets.exercises;
+
+import static convnets.nn.Layers.avgPool;
+import static convnets.nn.Layers.conv;
+import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.sequential;
+
+import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.SequentialBlock;
+import convnets.nn.Layers;
+import java.util.function.Supplier;
+
+/** LeNet with other ingredients, as exercises ask for it and as readers may build it. */
+final class LeNetVariants {
+
+    private LeNetVariants() {}
+
+    /** LeNet with other ingredients; what is added stands behind its last layer. */
+    static SequentialBlock lenet(
+            Supplier<Block> activation, Block first, Block second, Block... added) {
+        SequentialBlock net =
+                sequential(
+                        conv(6, 5).pad(2),
+                        activation.get(),
+                        first,
+                        conv(16, 5),
+                        activation.get(),
+                        second,
+                        flatten(),
+                        dense(120),
+                        activation.get(),
+                        dense(84),
+                        activation.get(),
+                        dense(10));
+        return net.addAll(added);
+    }
+
+    /** A layer that changes nothing. */
+    static Block nothing() {
+        return Blocks.identityBlock();
+    }
+
+    /** The layer that computes probabilities. */
+    static Block softmax() {
+        return LambdaBlock.singleton(x -> x.softmax(1));
+    }
+
+    /** The net of 3.14, with some of its faults. */
+    static SequentialBlock faulty(boolean unpadded, boolean straight, boolean squeezed) {
+        return sequential(
+                conv(6, 5).pad(unpadded ? 0 : 2),
+                Layers.sigmoid(),
+                avgPool(2),
+                conv(16, 5),
+                Layers.sigmoid(),
+                avgPool(2),
+                flatten(),
+                dense(120),
+                straight ? nothing() : Layers.sigmoid(),
+                dense(84),
+                Layers.sigmoid(),
+                dense(10),
+                squeezed ? Layers.sigmoid() : nothing());
+    }
+}

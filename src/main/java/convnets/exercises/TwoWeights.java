@@ -1,0 +1,29 @@
+package convnets.exercises;
+
+import convnets.Text;
+import java.util.function.Function;
+
+/** Two weights, an input and a target. */
+record TwoWeights(double w1, double w2, double x, double y) {
+
+    static TwoWeights drawn() {
+        double[] four = Draw.doubles(4, 2);
+        return new TwoWeights(four[0], four[1], four[2], four[3]);
+    }
+
+    /** Both slopes, by a slope of the activation where it puts out h. */
+    double[] slopes(double ofSquare, Function<Double, Double> ofActivation) {
+        double h = 1 / (1 + Math.exp(-w1 * x));
+        double error = ofSquare * (w2 * h - y);
+        return new double[] {error * w2 * ofActivation.apply(h) * x, error * h};
+    }
+
+    double[] right() {
+        return slopes(2, h -> h * (1 - h));
+    }
+
+    @Override
+    public String toString() {
+        return Text.format("w₁ = %.2f, w₂ = %.2f, x = %.2f, y = %.2f", w1, w2, x, y);
+    }
+}

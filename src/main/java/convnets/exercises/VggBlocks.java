@@ -1,0 +1,60 @@
+package convnets.exercises;
+
+import static convnets.nn.Layers.sequential;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import convnets.models.Vgg;
+import convnets.nn.Nets;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What a net has in common with VGG-11: its blocks, and behind them an ending of its own. */
+final class VggBlocks {
+
+    /** So many of VGG-11's layers are in its blocks; the others are its ending. */
+    static final int LAYERS = 21;
+
+    /** Pictures large enough for a further pooling. */
+    private static final Shape BEFORE = new Shape(1, 1, 64, 64);
+
+    private VggBlocks() {}
+
+    /** The layers behind the blocks. */
+    static Block behind(Block net) {
+        List<Block> layers = Nets.layers(net);
+        return sequential(layers.subList(end(net), layers.size()).toArray(Block[]::new));
+    }
+
+    /**
+     * With which layer the ending begins: all before it compute what VGG-11's blocks do; else 0.
+     */
+    static int end(Block net) {
+        Block blocks =
+                sequential(Nets.layers(Vgg.block(11)).subList(0, LAYERS).toArray(Block[]::new));
+        List<Block> layers = Nets.layers(net);
+        long eight = Lent.parameters(blocks).size();
+        int end = 0;
+        long seen = 0;
+        while (end < layers.size() && seen + Lent.parameters(layers.get(end)).size() <= eight) {
+            seen += Lent.parameters(layers.get(end)).size();
+            end++;
+        }
+        Block begin = sequential(layers.subList(0, end).toArray(Block[]::new));
+        try (Lent theirs = Lent.to(begin, 1, BEFORE);
+                Lent ours = Lent.to(blocks, BEFORE)) {
+            if (!theirs.sizes().equals(ours.sizes())) {
+                return 0;
+            }
+            ours.fill(theirs.weights());
+            float[] maps = ours.run(ours.input(BEFORE, 1), false).toFloatArray();
+            NDList out = Nets.outputs(begin, theirs.input(BEFORE, 1));
+            return IntStream.range(0, end)
+                            .filter(i -> Probe.near(out.get(i).toFloatArray(), maps))
+                            .findFirst()
+                            .orElse(-1)
+                    + 1;
+        }
+    }
+}
