@@ -252,6 +252,7 @@ public final class AlexNetChecks {
                 .wrong("values", g -> pair(rate(g), 1))
                 .wrong("scaled", g -> pair(rate(g), 1 / rate(g)))
                 .wrong("become", g -> pair(rate(g), 1 - rate(g)));
+        check.mistake("random", () -> neverChanges(dropping));
         return check.verdict();
     }
 
@@ -263,12 +264,22 @@ public final class AlexNetChecks {
         return new double[] {dropped, value};
     }
 
+    /** The share of zeros, and what becomes of a 1, measured on other numbers. */
     private static double[] dropped(Dropping dropping, Given g) {
-        float[] ones = new float[20_000];
-        Arrays.fill(ones, 1);
-        float[] values = dropping.apply(ones, rate(g), new Random());
+        float size = Draw.between(2, 5);
+        float[] equal = new float[20_000];
+        Arrays.fill(equal, size);
+        float[] values = dropping.apply(equal, rate(g), new Random());
         int zeros = (int) IntStream.range(0, values.length).filter(i -> values[i] == 0).count();
-        double sum = IntStream.range(0, values.length).mapToDouble(i -> values[i]).sum();
+        double sum = IntStream.range(0, values.length).mapToDouble(i -> values[i]).sum() / size;
         return pair((double) zeros / values.length, sum / Math.max(1, values.length - zeros));
+    }
+
+    private static boolean neverChanges(Dropping dropping) {
+        float[] ones = new float[100];
+        Arrays.fill(ones, 1);
+        float[] once = Answer.of(() -> dropping.apply(ones.clone(), 0.5, new Random(1)));
+        return Arrays.equals(
+                once, Answer.of(() -> dropping.apply(ones.clone(), 0.5, new Random(2))));
     }
 }

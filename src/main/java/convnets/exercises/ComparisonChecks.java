@@ -163,7 +163,7 @@ public final class ComparisonChecks {
         check.formula(
                         "seeds (d and s in ten-thousandths)",
                         Draw.cases("d s", 11, 199, 51, 397).stream()
-                                .filter(ComparisonChecks::isNoWholeNumber)
+                                .filter(ComparisonChecks::isClear)
                                 .toList(),
                         g -> seeds.applyAsDouble(g.at(0) / 1e4, g.at(1) / 1e4))
                 .within(1e-6)
@@ -177,9 +177,9 @@ public final class ComparisonChecks {
         return check.verdict(() -> seeds.applyAsDouble(0.006, 0.007));
     }
 
-    /** So that rounding up is no matter of the last digit. */
-    private static boolean isNoWholeNumber(Given g) {
-        return Math.abs(exact(8, g) - Math.rint(exact(8, g))) > 1e-6;
+    /** So that rounding, up or to the nearest, is no matter of the last digit. */
+    private static boolean isClear(Given g) {
+        return Math.abs(exact(16, g) - Math.rint(exact(16, g))) > 1e-6;
     }
 
     private static double exact(double factor, Given g) {

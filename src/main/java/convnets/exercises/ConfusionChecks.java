@@ -1,7 +1,9 @@
 package convnets.exercises;
 
 import convnets.exercises.Step.Fault;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -100,11 +102,10 @@ public final class ConfusionChecks {
 
     private static Optional<Fault> pair(String mixed) {
         String letters =
-                mixed.chars()
-                        .filter(Character::isLetter)
-                        .map(Character::toUpperCase)
+                Arrays.stream(mixed.toUpperCase(Locale.ROOT).split("[^A-Z]+"))
+                        .filter(word -> word.length() <= 2)
+                        .flatMap(word -> word.chars().sorted().mapToObj(Character::toString))
                         .sorted()
-                        .mapToObj(Character::toString)
                         .collect(Collectors.joining());
         Choice choice = Choice.of("the pair that is mixed up", letters, "AB");
         for (String other : List.of("AC", "AD", "AE", "BC", "BD", "BE", "CD", "CE", "DE")) {

@@ -96,7 +96,8 @@ public final class ConvolutionChecks {
     public static Verdict loops(BiFunction<float[][], float[][], float[][]> convolve) {
         List<GridCase> square = GridCase.some(1, 3, 3);
         List<GridCase> oblong = GridCase.some(1, 2, 4);
-        Function<GridCase, float[][]> map = c -> convolve.apply(c.picture(), c.kernel());
+        Function<GridCase, float[][]> map =
+                c -> Answer.of(() -> convolve.apply(c.picture(), c.kernel()));
         Check check = Check.of("1.2", convolve);
         size(check, square, map);
         map(check, square, map)
@@ -141,7 +142,8 @@ public final class ConvolutionChecks {
      */
     public static Verdict padded(BiFunction<float[][], Integer, float[][]> pad) {
         List<GridCase> cases = GridCase.some(3, 1, 1);
-        Function<GridCase, float[][]> answer = c -> pad.apply(c.picture(), c.number());
+        Function<GridCase, float[][]> answer =
+                c -> Answer.of(() -> pad.apply(c.picture(), c.number()));
         Check check = Check.of("1.4", pad);
         check.formula("rows and columns", cases, answer.andThen(GridCase::sides))
                 .right("look", c -> c.grown(2))
@@ -163,7 +165,7 @@ public final class ConvolutionChecks {
     public static Verdict strided(Strided answer) {
         List<GridCase> cases = GridCase.some(3, 3, 2);
         Function<GridCase, float[][]> map =
-                c -> answer.convolve(c.picture(), c.kernel(), c.number());
+                c -> Answer.of(() -> answer.convolve(c.picture(), c.kernel(), c.number()));
         Check check = Check.of("1.5", answer);
         size(check, cases, map)
                 .stub("stride", c -> c.places(1, 0))
@@ -214,6 +216,7 @@ public final class ConvolutionChecks {
                 .mistake("steps", () -> !(off(found, 1, SECRET) <= 100))
                 .mistake("right weights", () -> off(found, 1, turned(SECRET)) < 0.05)
                 .mistake("weight", () -> off(found, -1, SECRET) < 0.05)
+                .mistake("exchanged", () -> off(found, 1, transposed(SECRET)) < 0.05)
                 .mistake("moves", () -> off(found, 1, SECRET) > 4)
                 .mistake("weights off", () -> off(found, 1, SECRET) > 0.01);
         return check.verdict();

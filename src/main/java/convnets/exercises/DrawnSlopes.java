@@ -4,15 +4,20 @@ import convnets.Text;
 import java.util.Arrays;
 
 /** What Adam gets, one slope after the other; none is so small that its ε counts. */
-record DrawnSlopes(double size, double[] values) {
+record DrawnSlopes(double size, double rate, double[] values) {
 
     static DrawnSlopes of(double size) {
         double[] values = Draw.doubles(6, size);
         Arrays.setAll(values, i -> values[i] + Math.copySign(size / 5, values[i]));
-        return new DrawnSlopes(size, values);
+        return new DrawnSlopes(size, Draw.between(2, 9) / 100.0, values);
     }
 
-    /** The steps by the rule, or by a part of it, at a rate of 0.1. */
+    /** The same with another rate. */
+    DrawnSlopes at(double other) {
+        return new DrawnSlopes(size, other, values);
+    }
+
+    /** The steps by the rule, or by a part of it, at the learning rate. */
     double[] steps(boolean corrected, boolean root) {
         double[] steps = new double[values.length];
         double m = 0;
@@ -23,7 +28,7 @@ record DrawnSlopes(double size, double[] values) {
             s = 0.999 * s + 0.001 * slope * slope;
             double mean = corrected ? m / (1 - Math.pow(0.9, t)) : m;
             double squares = corrected ? s / (1 - Math.pow(0.999, t)) : s;
-            steps[t - 1] = 0.1 * mean / ((root ? Math.sqrt(squares) : squares) + 1e-8);
+            steps[t - 1] = rate * mean / ((root ? Math.sqrt(squares) : squares) + 1e-8);
         }
         return steps;
     }

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Points to learn from, and in which batches. */
-record EpochTask(Images points, int batchSize) {
+record EpochTask(Images points, int batchSize, float rate) {
 
     /**
      * A loop as it may be written.
@@ -41,7 +41,7 @@ record EpochTask(Images points, int batchSize) {
     double[] by(LearningTrainingChecks.EpochLoop loop) {
         Block net = sequential(flatten(), dense(2));
         Nets.initialize(net, Init.glorot(), 1, points.shape(1));
-        double loss = loop.run(net, points, batchSize, 0.5f);
+        double loss = loop.run(net, points, batchSize, rate);
         return numbers(net, loss);
     }
 
@@ -79,7 +79,7 @@ record EpochTask(Images points, int batchSize) {
             double[] ofFirst = {slope * x, slope * y, -slope * x, -slope * y, slope, -slope};
             Arrays.setAll(slopes, k -> slopes[k] + ofFirst[k]);
         }
-        Arrays.setAll(w, k -> w[k] + sign * 0.5 * slopes[k]);
+        Arrays.setAll(w, k -> w[k] + sign * rate * slopes[k]);
         return loss;
     }
 

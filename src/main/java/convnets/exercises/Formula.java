@@ -208,6 +208,7 @@ final class Formula<C> implements Step {
     }
 
     private boolean close(double one, double other) {
-        return Math.abs(one - other) <= error * Math.max(Math.abs(other), 1e-6) || one == other;
+        double margin = error * Math.max(Math.abs(other), 1e-6);
+        return one == other || Double.isFinite(other) && Math.abs(one - other) <= margin;
     }
 }

@@ -11,18 +11,19 @@ import java.util.Set;
 record LeakySets(Images train, Images test) {
 
     static LeakySets drawn() {
-        return new LeakySets(images(Draw.between(20, 30)), images(Draw.between(10, 19)));
+        return new LeakySets(images(Draw.between(20, 30), 2), images(Draw.between(10, 19), 3));
     }
 
-    private static Images images(int count) {
+    /** Pictures of so many classes and one more, and with as many kinds of first pixels. */
+    private static Images images(int count, int last) {
         byte[] pixels = new byte[2 * count];
         byte[] labels = new byte[count];
         for (int i = 0; i < count; i++) {
-            pixels[2 * i] = (byte) (100 * Draw.between(0, 2));
+            pixels[2 * i] = (byte) (60 * Draw.between(0, last));
             pixels[2 * i + 1] = (byte) (40 * Draw.between(0, 6));
-            labels[i] = (byte) Draw.between(0, 2);
+            labels[i] = (byte) Draw.between(0, last);
         }
-        return new Images(pixels, labels, 1, 2, List.of("cat", "dog", "cow"));
+        return new Images(pixels, labels, 1, 2, List.of("cat", "dog", "cow", "pig"));
     }
 
     private static boolean same(Picture one, Picture other) {

@@ -198,16 +198,19 @@ public final class LearningChecks {
      */
     public static Verdict adam(BiFunction<double[], Double, double[]> adam) {
         Check check = Check.of("2.8", adam);
-        check.mistake("squares", () -> hasNaN(slopes -> adam.apply(slopes, 0.1), -0.5));
+        check.mistake("first", () -> hasNaN(slopes -> adam.apply(slopes, 0.1), 0.5))
+                .mistake("squares", () -> hasNaN(slopes -> adam.apply(slopes, 0.1), -0.5));
         check.formula(
                         "the steps",
                         cases(i -> DrawnSlopes.of(Math.pow(10, i - 3))),
-                        s -> adam.apply(s.values().clone(), 0.1))
+                        s -> adam.apply(s.values().clone(), s.rate()))
                 .within(1e-3)
                 .right("look", s -> s.steps(true, true))
                 .wrong("corrected", s -> s.steps(false, true))
                 .wrong("root", s -> s.steps(true, false))
-                .wrong("sgd", s -> Arrays.stream(s.values()).map(v -> 0.1 * v).toArray());
+                .wrong("rate", s -> s.at(0.1).steps(true, true))
+                .wrong("rate", s -> s.at(0.001).steps(true, true))
+                .wrong("sgd", s -> Arrays.stream(s.values()).map(v -> s.rate() * v).toArray());
         return check.verdict();
     }
 }

@@ -148,8 +148,8 @@ public final class LearningTrainingChecks {
     public static Verdict loop(EpochLoop loop) {
         List<EpochTask> tasks =
                 List.of(
-                        new EpochTask(Points.xor(50, Draw.between(0, 999)).train(), 20),
-                        new EpochTask(Points.rings(64, Draw.between(0, 999)).train(), 16));
+                        new EpochTask(Points.xor(50, Draw.between(0, 999)).train(), 20, 0.5f),
+                        new EpochTask(Points.rings(64, Draw.between(0, 999)).train(), 16, 0.25f));
         Check check = Check.of("2.10", loop);
         check.and(() -> compare(tasks, loop));
         return check.verdict();

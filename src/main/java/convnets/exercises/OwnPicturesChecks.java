@@ -66,7 +66,8 @@ public final class OwnPicturesChecks {
                     List.of("li"),
                     List.of("jean", "luc"),
                     List.of("omar"),
-                    List.of("anna", "lena"));
+                    List.of("anna", "lena"),
+                    List.of("eva", "lena"));
 
     /**
      * 9.5: the person whom a picture shows, from the name of its file.
@@ -76,7 +77,7 @@ public final class OwnPicturesChecks {
      */
     public static Verdict person(UnaryOperator<String> person) {
         Check check = Check.of("9.5", person);
-        int first = Draw.between(1, 9);
+        int first = Draw.between(8, 9); // numbers of one digit and of two
         List<Photo> photos =
                 PEOPLE.stream()
                         .flatMap(

@@ -2,11 +2,13 @@ package convnets.exercises;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
 import convnets.cost.LayerTable;
 import convnets.exercises.Probe.Role;
 import convnets.nn.LayerInfos;
 import convnets.nn.Nets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -46,16 +48,58 @@ record Parts(List<Part> list) {
         }
     }
 
-    /** Tries the layers of a net one by one. */
+    /** Tries the layers of a net one by one; a block of the reader's own by what is in it. */
     static Parts of(Block net, Shape input) {
         List<Part> parts = new ArrayList<>();
-        Shape shape = input;
-        for (Block layer : Nets.layers(net)) {
-            Shape out = Nets.outputShape(layer, shape.getShape());
-            parts.add(new Part(layer, shape, out, Probe.role(layer, shape)));
-            shape = out;
-        }
+        add(parts, Nets.layers(net), input);
         return new Parts(parts);
+    }
+
+    private static Shape add(List<Part> parts, Collection<Block> layers, Shape input) {
+        Shape shape = input;
+        for (Block layer : layers) {
+            Part part =
+                    new Part(
+                            layer,
+                            shape,
+                            Nets.outputShape(layer, shape.getShape()),
+                            Probe.role(layer, shape));
+            parts.addAll(part.role() == Role.OTHER ? inside(part) : List.of(part));
+            shape = part.out();
+        }
+        return shape;
+    }
+
+    /**
+     * The layers of a block that has some, if they stand in a row and all parameters are theirs. It
+     * may call its activation function without a layer for it: one is put where it must be.
+     */
+    private static List<Part> inside(Part whole) {
+        List<Part> inner = new ArrayList<>();
+        Shape end = add(inner, whole.block().getChildren().values(), whole.in());
+        long parameters = inner.stream().mapToLong(Part::parameters).sum();
+        if (!end.equals(whole.out()) || parameters != whole.parameters()) {
+            return List.of(whole);
+        }
+        boolean silent = inner.stream().noneMatch(part -> part.role() == Role.ACTIVATION);
+        if (silent && !Probe.isStraight(whole.block(), whole.in())) {
+            activate(inner, Probe.isNeverNegative(whole.block(), whole.in()));
+        }
+        return inner;
+    }
+
+    /**
+     * Puts an activation function behind each layer with weights; at the end only if it must be.
+     */
+    private static void activate(List<Part> parts, boolean atEnd) {
+        List<Part> weighted =
+                parts.stream().filter(part -> WITH_WEIGHTS.contains(part.role())).toList();
+        int some = atEnd || weighted.size() == 1 ? weighted.size() : weighted.size() - 1;
+        for (Part part : weighted.subList(0, Math.max(0, some))) {
+            Part function =
+                    new Part(Blocks.identityBlock(), part.out(), part.out(), Role.ACTIVATION);
+            parts.add(parts.indexOf(part) + 1, function);
+        }
     }
 
     /** How many layers do this. */
@@ -73,13 +117,16 @@ record Parts(List<Part> list) {
         return count(Role.CONVOLUTION) - windows();
     }
 
-    /** How many layers with weights have an activation function before the next one. */
+    /** How many of the convolutions that see neighbors bend what they give, before the next one. */
     long activated() {
         long activated = 0;
         boolean open = false;
         for (Part part : list) {
             activated += open && part.role() == Role.ACTIVATION ? 1 : 0;
-            open = WITH_WEIGHTS.contains(part.role()) || open && part.role() != Role.ACTIVATION;
+            open =
+                    WITH_WEIGHTS.contains(part.role())
+                            ? part.seesNeighbors()
+                            : open && part.role() != Role.ACTIVATION;
         }
         return activated;
     }

@@ -78,10 +78,29 @@ final class Probe {
     private static boolean bends(Lent lent, NDArray x, NDArray y) {
         NDArray half = lent.input(x.getShape(), SEED + 1).gt(0).toType(x.getDataType(), false);
         NDArray others = lent.run(x.add(half), false).sub(y).mul(half.neg().add(1));
+        return near(others, x.zerosLike()) && !isStraight(lent, x, y);
+    }
+
+    private static boolean isStraight(Lent lent, NDArray x, NDArray y) {
         NDArray zero = lent.run(x.zerosLike(), false);
         boolean symmetric = near(lent.run(x.neg(), false).add(y), zero.mul(2));
         boolean proportional = near(lent.run(x.mul(2), false).sub(y.mul(2)), zero.neg());
-        return near(others, x.zerosLike()) && !(symmetric && proportional);
+        return symmetric && proportional;
+    }
+
+    /** Whether nothing that a block gives lies below 0, as behind a ReLU or a sigmoid. */
+    static boolean isNeverNegative(Block block, Shape in) {
+        try (Lent lent = Lent.to(block, SEED, in)) {
+            return lent.run(lent.input(in, SEED), false).min().getFloat() >= 0;
+        }
+    }
+
+    /** Whether a block is no more than one layer without an activation function could be. */
+    static boolean isStraight(Block block, Shape in) {
+        try (Lent lent = Lent.to(block, SEED, in)) {
+            NDArray x = lent.input(in, SEED);
+            return isStraight(lent, x, lent.run(x, false));
+        }
     }
 
     private static boolean sumsToOne(NDArray y) {

@@ -21,11 +21,11 @@ record Shade(float red, float green, float blue) {
         return r * red + g * green + b * blue;
     }
 
-    double through(Block layer) {
+    float[] through(Block layer) {
         try (NDManager manager = HostArrays.newManager()) {
             float[] color = {red, green, blue};
             Shape pixel = new Shape(1, 3, 1, 1);
-            return Nets.forward(layer, HostArrays.array(manager, color, pixel)).getFloat();
+            return Nets.forward(layer, HostArrays.array(manager, color, pixel)).toFloatArray();
         }
     }
 

@@ -22,10 +22,14 @@ final class Slips {
                             Math::floor,
                             "the fraction is lost: in Java an int divided by an int is an int. Make"
                                     + " one of them a double first, as in (double) a / b."),
+                    new Slip(r -> (long) r, "the fraction is cut off: it is part of the answer."),
                     new Slip(
-                            r -> (int) (long) r,
+                            r -> Math.abs(r) > Integer.MAX_VALUE ? (int) (long) r : r,
                             "it is too large for an int, and overflows: make one factor a long, as"
                                     + " in 9L * n."),
+                    new Slip(
+                            r -> Math.abs(r) <= 1 ? 100 * r : Double.NaN,
+                            "it is in percent: a share is a number from 0 to 1."),
                     new Slip(r -> r + 1, "it is one too many."),
                     new Slip(r -> r - 1, "it is one too few."));
 
@@ -37,7 +41,11 @@ final class Slips {
             List<double[]> found,
             List<double[]> right,
             BiPredicate<double[], double[]> same) {
-        if (found.stream().flatMapToDouble(DoubleStream::of).allMatch(value -> value == 0)) {
+        double[] all = found.stream().flatMapToDouble(DoubleStream::of).toArray();
+        if (all.length == 0) {
+            return Optional.empty();
+        }
+        if (DoubleStream.of(all).allMatch(value -> value == 0)) {
             return Optional.of(new Fault(false, what + ": as yet it is 0.", ""));
         }
         boolean several = right.stream().anyMatch(r -> !same.test(r, right.get(0)));

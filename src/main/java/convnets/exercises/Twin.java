@@ -118,7 +118,13 @@ final class Twin implements Step {
                     .filter(o -> found.same(Output.of(o.net().get(), pictures, weights)))
                     .map(Other::fault)
                     .findFirst()
-                    .or(() -> Optional.of(new Fault(true, difference(found, expected), "look")));
+                    .or(
+                            () ->
+                                    Optional.of(
+                                            new Fault(
+                                                    true,
+                                                    difference(found, expected, asked),
+                                                    "look")));
         }
     }
 
@@ -144,13 +150,16 @@ final class Twin implements Step {
         return places.stream().filter(place -> !others.contains(place)).findFirst();
     }
 
-    private String difference(Output found, Output expected) {
+    private String difference(Output found, Output expected, Block asked) {
         if (!found.shape().equals(expected.shape())) {
             return Text.format(
                     "For %d pictures it gives %s; %s is asked for.",
                     PICTURES, found.shape(), expected.shape());
         }
         if (Output.flat(found.sizes()).equals(Output.flat(expected.sizes()))) {
+            if (Parts.of(net, input).bendsLogits() && !Parts.of(asked, input).bendsLogits()) {
+                return "Something behind its last layer with weights changes what that gives.";
+            }
             return "Its weights are as many as they should be, but it computes something else:"
                     + " what stands between the layers with weights?";
         }
