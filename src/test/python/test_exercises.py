@@ -83,6 +83,28 @@ def test_checks_tell_right_from_not_begun(name, accepted):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_each_exercise_has_a_task_a_stub_and_hints_in_steps(name):
+    notebook = nbformat.read(SOLUTIONS / name, as_version=4)
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    sections = dict(zip(headings(notebook), HEADING.split(prose)[3::3]))
+    stubs, last = set(), None
+    for cell in notebook.cells:
+        last = (HEADING.findall(cell.source) or [last])[-1]
+        stubs |= {last} if cell.metadata.get("stub") else set()
+    for exercise in listed(int(name[:2])):
+        task, *hints = sections[exercise].split("<details><summary>Hint ")
+        assert len(task.split()) > 8, (exercise, "task")
+        assert len(hints) > 1 and [int(hint[0]) for hint in hints] == list(range(1, len(hints) + 1)), (exercise, "hints in steps")
+        assert exercise in stubs, (exercise, "stub")
+
+
+def test_each_chapter_asks_for_a_reading_and_for_a_bug():
+    for name in NAMES:
+        kinds = {kind for number, kind, title in exercises() if number.split(".")[0] == str(int(name[:2]))}
+        assert {"READING", "BUG"} <= kinds, name
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_questions_without_a_check_have_a_written_answer(name):
     """An exercise that nothing checks has room for the reader's answer, and ours folded below it."""
     notebook = nbformat.read(exercise_of(SOLUTIONS / name), as_version=4)

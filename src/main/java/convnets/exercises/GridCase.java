@@ -6,19 +6,22 @@ import convnets.nn.WindowSums;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What the reader's loops are given; whole numbers, so that sums are exact. */
 record GridCase(float[][] picture, float[][] kernel, int number) {
 
-    /** Pictures with kernels of a size, and a number from 2 on; it is 1 if that is the largest. */
+    /** Pictures with kernels of a size, and numbers from 2 on; all are 1 if that is the largest. */
     static List<GridCase> some(int largest, int height, int width) {
-        return Draw.some(6, () -> drawn(Math.min(2, largest), largest, drawn(height, width)));
+        return IntStream.range(0, 6)
+                .map(i -> Math.min(largest, 2 + i % Math.max(1, largest - 1)))
+                .mapToObj(number -> new GridCase(anyPicture(), drawn(height, width), number))
+                .toList();
     }
 
-    private static GridCase drawn(int smallest, int largest, float[][] kernel) {
-        float[][] picture = drawn(Draw.between(6, 9), Draw.between(10, 12));
-        return new GridCase(picture, kernel, Draw.between(smallest, largest));
+    private static float[][] anyPicture() {
+        return drawn(Draw.between(6, 9), Draw.between(10, 12));
     }
 
     private static float[][] drawn(int height, int width) {

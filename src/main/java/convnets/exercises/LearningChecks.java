@@ -163,7 +163,8 @@ public final class LearningChecks {
                 .wrong("rest", g -> g.at(2) * (g.at(0) / g.at(1)))
                 .wrong("epoch", g -> right.apply(g) / g.at(2))
                 .wrong("together", g -> (g.at(0) * g.at(2) + g.at(1) - 1) / g.at(1))
-                .wrong("pictures", g -> g.at(0) * g.at(2));
+                .wrong("pictures", g -> g.at(0) * g.at(2))
+                .wrong("exact", g -> g.at(2) * (g.at(0) / g.at(1) + 1));
         check.mistake("exact", () -> Answer.of(() -> steps.apply(new int[] {64, 16, 3})) != 12);
         return check.verdict();
     }

@@ -302,7 +302,7 @@ class SiblingsTest {
     @Test
     void stepsAndUnits() {
         right(LearningChecks.steps(n -> n[2] * (int) places(n[0] + n[1] - 1, n[1], 0, n[1])));
-        wrong("10 pictures", LearningChecks.steps(n -> n[2] * (n[0] / n[1] + 1)));
+        wrong("fit exactly", LearningChecks.steps(n -> n[2] * (n[0] / n[1] + 1)));
         wrong("left at the end", LearningChecks.steps(n -> n[2] * (int) rounded(n[0], n[1])));
         right(xor(new double[] {1, 1, 1, 1}, new double[] {0, -1}, 1, -2, 0));
         right(xor(new double[] {1, -1, -1, 1}, new double[2], .2, .2, .4));
