@@ -1,5 +1,7 @@
 package convnets.exercises;
 
+import static convnets.exercises.DroppedValues.pair;
+import static convnets.exercises.DroppedValues.rate;
 import static convnets.exercises.LeNetChecks.IMAGE;
 import static convnets.exercises.LeNetVariants.lenet;
 import static convnets.exercises.LeNetVariants.softmax;
@@ -14,11 +16,9 @@ import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.data.Images;
-import convnets.exercises.Draw.Given;
 import convnets.models.LeNet;
 import convnets.nn.Layers;
 import convnets.train.Training;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
@@ -243,7 +243,7 @@ public final class AlexNetChecks {
         check.formula(
                         "the share that is dropped and what becomes of a 1",
                         Draw.cases("percent", 15, 85),
-                        g -> dropped(dropping, g))
+                        g -> DroppedValues.dropped(dropping, g))
                 .within(0.06)
                 .right("look", g -> pair(rate(g), 1 / (1 - rate(g))))
                 .stub("faults", g -> pair(1 - rate(g), 1))
@@ -252,34 +252,7 @@ public final class AlexNetChecks {
                 .wrong("values", g -> pair(rate(g), 1))
                 .wrong("scaled", g -> pair(rate(g), 1 / rate(g)))
                 .wrong("become", g -> pair(rate(g), 1 - rate(g)));
-        check.mistake("random", () -> neverChanges(dropping));
+        check.mistake("random", () -> DroppedValues.neverChanges(dropping));
         return check.verdict();
-    }
-
-    private static double rate(Given g) {
-        return g.at(0) / 100.0;
-    }
-
-    private static double[] pair(double dropped, double value) {
-        return new double[] {dropped, value};
-    }
-
-    /** The share of zeros, and what becomes of a 1, measured on other numbers. */
-    private static double[] dropped(Dropping dropping, Given g) {
-        float size = Draw.between(2, 5);
-        float[] equal = new float[20_000];
-        Arrays.fill(equal, size);
-        float[] values = dropping.apply(equal, rate(g), new Random());
-        int zeros = (int) IntStream.range(0, values.length).filter(i -> values[i] == 0).count();
-        double sum = IntStream.range(0, values.length).mapToDouble(i -> values[i]).sum() / size;
-        return pair((double) zeros / values.length, sum / Math.max(1, values.length - zeros));
-    }
-
-    private static boolean neverChanges(Dropping dropping) {
-        float[] ones = new float[100];
-        Arrays.fill(ones, 1);
-        float[] once = Answer.of(() -> dropping.apply(ones.clone(), 0.5, new Random(1)));
-        return Arrays.equals(
-                once, Answer.of(() -> dropping.apply(ones.clone(), 0.5, new Random(2))));
     }
 }

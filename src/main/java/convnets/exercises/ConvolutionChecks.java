@@ -99,12 +99,12 @@ public final class ConvolutionChecks {
         Function<GridCase, float[][]> map =
                 c -> Answer.of(() -> convolve.apply(c.picture(), c.kernel()));
         Check check = Check.of("1.2", convolve);
-        size(check, square, map);
-        map(check, square, map)
+        GridCase.size(check, square, map);
+        GridCase.map(check, square, map)
                 .stub("bug vertical", c -> c.map(ConvolutionChecks::transposed))
                 .wrong("now kernel", c -> c.map(ConvolutionChecks::turned));
-        size(check, oblong, map);
-        map(check, oblong, map);
+        GridCase.size(check, oblong, map);
+        GridCase.map(check, oblong, map);
         return check.verdict();
     }
 
@@ -167,10 +167,10 @@ public final class ConvolutionChecks {
         Function<GridCase, float[][]> map =
                 c -> Answer.of(() -> answer.convolve(c.picture(), c.kernel(), c.number()));
         Check check = Check.of("1.5", answer);
-        size(check, cases, map)
+        GridCase.size(check, cases, map)
                 .stub("stride", c -> c.places(1, 0))
                 .wrong("place", c -> c.places(c.number(), -1));
-        map(check, cases, map).wrong("map size", GridCase::cut);
+        GridCase.map(check, cases, map).wrong("map size", GridCase::cut);
         return check.verdict();
     }
 
@@ -252,17 +252,5 @@ public final class ConvolutionChecks {
             }
         }
         return transposed;
-    }
-
-    private static Formula<GridCase> size(
-            Check check, List<GridCase> cases, Function<GridCase, float[][]> map) {
-        return check.formula("rows and columns of the map", cases, map.andThen(GridCase::sides))
-                .right("inside", c -> c.places(c.number(), 0));
-    }
-
-    private static Formula<GridCase> map(
-            Check check, List<GridCase> cases, Function<GridCase, float[][]> map) {
-        return check.formula("map", cases, map.andThen(Grids::flat))
-                .right("paper", c -> c.map(c.number()));
     }
 }

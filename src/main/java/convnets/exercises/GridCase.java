@@ -5,6 +5,7 @@ import convnets.engine.Grids;
 import convnets.nn.WindowSums;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -76,6 +77,20 @@ record GridCase(float[][] picture, float[][] kernel, int number) {
             System.arraycopy(picture[row], 0, padded[row], 0, picture[row].length);
         }
         return Grids.flat(padded);
+    }
+
+    /** Adds a step for the sides of a map. */
+    static Formula<GridCase> size(
+            Check check, List<GridCase> cases, Function<GridCase, float[][]> map) {
+        return check.formula("rows and columns of the map", cases, map.andThen(GridCase::sides))
+                .right("inside", c -> c.places(c.number(), 0));
+    }
+
+    /** Adds a step for a map. */
+    static Formula<GridCase> map(
+            Check check, List<GridCase> cases, Function<GridCase, float[][]> map) {
+        return check.formula("map", cases, map.andThen(Grids::flat))
+                .right("paper", c -> c.map(c.number()));
     }
 
     @Override

@@ -1,0 +1,40 @@
+package convnets.exercises;
+
+import convnets.exercises.AlexNetChecks.Dropping;
+import convnets.exercises.Draw.Given;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** What a dropout by hand does to values: exercise 5.18. */
+final class DroppedValues {
+
+    private DroppedValues() {}
+
+    static double rate(Given g) {
+        return g.at(0) / 100.0;
+    }
+
+    static double[] pair(double dropped, double value) {
+        return new double[] {dropped, value};
+    }
+
+    /** The share of zeros, and what becomes of a 1, measured on other numbers. */
+    static double[] dropped(Dropping dropping, Given g) {
+        float size = Draw.between(2, 5);
+        float[] equal = new float[20_000];
+        Arrays.fill(equal, size);
+        float[] values = dropping.apply(equal, rate(g), new Random());
+        int zeros = (int) IntStream.range(0, values.length).filter(i -> values[i] == 0).count();
+        double sum = IntStream.range(0, values.length).mapToDouble(i -> values[i]).sum() / size;
+        return pair((double) zeros / values.length, sum / Math.max(1, values.length - zeros));
+    }
+
+    static boolean neverChanges(Dropping dropping) {
+        float[] ones = new float[100];
+        Arrays.fill(ones, 1);
+        float[] once = Answer.of(() -> dropping.apply(ones.clone(), 0.5, new Random(1)));
+        return Arrays.equals(
+                once, Answer.of(() -> dropping.apply(ones.clone(), 0.5, new Random(2))));
+    }
+}
