@@ -243,7 +243,7 @@ public final class AlexNetChecks {
         check.formula(
                         "the share that is dropped and what becomes of a 1",
                         Draw.cases("percent", 15, 85),
-                        g -> DroppedValues.dropped(dropping, g))
+                        g -> DroppedValues.dropped(dropping::apply, g))
                 .within(0.06)
                 .right("look", g -> pair(rate(g), 1 / (1 - rate(g))))
                 .stub("faults", g -> pair(1 - rate(g), 1))
@@ -252,7 +252,7 @@ public final class AlexNetChecks {
                 .wrong("values", g -> pair(rate(g), 1))
                 .wrong("scaled", g -> pair(rate(g), 1 / rate(g)))
                 .wrong("become", g -> pair(rate(g), 1 - rate(g)));
-        check.mistake("random", () -> DroppedValues.neverChanges(dropping));
+        check.mistake("random", () -> DroppedValues.neverChanges(dropping::apply));
         return check.verdict();
     }
 }

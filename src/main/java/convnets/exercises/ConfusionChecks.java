@@ -1,10 +1,10 @@
 package convnets.exercises;
 
 import convnets.exercises.Step.Fault;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.StringTokenizer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -101,10 +101,16 @@ public final class ConfusionChecks {
     }
 
     private static Optional<Fault> pair(String mixed) {
+        StringTokenizer words = new StringTokenizer(mixed, " ,;./&+-");
         String letters =
-                Arrays.stream(mixed.toUpperCase(Locale.ROOT).split("[^A-Z]+"))
+                Collections.list(words).stream()
+                        .map(Object::toString)
                         .filter(word -> word.length() <= 2)
-                        .flatMap(word -> word.chars().sorted().mapToObj(Character::toString))
+                        .flatMap(
+                                word ->
+                                        word.chars()
+                                                .map(Character::toUpperCase)
+                                                .mapToObj(Character::toString))
                         .sorted()
                         .collect(Collectors.joining());
         Choice choice = Choice.of("the pair that is mixed up", letters, "AB");

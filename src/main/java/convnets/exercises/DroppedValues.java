@@ -1,6 +1,5 @@
 package convnets.exercises;
 
-import convnets.exercises.AlexNetChecks.Dropping;
 import convnets.exercises.Draw.Given;
 import java.util.Arrays;
 import java.util.Random;
@@ -8,6 +7,11 @@ import java.util.stream.IntStream;
 
 /** What a dropout by hand does to values: exercise 5.18. */
 final class DroppedValues {
+
+    /** What is tried: values, a rate and random numbers give as many values. */
+    interface Rule {
+        float[] apply(float[] values, double rate, Random random);
+    }
 
     private DroppedValues() {}
 
@@ -20,7 +24,7 @@ final class DroppedValues {
     }
 
     /** The share of zeros, and what becomes of a 1, measured on other numbers. */
-    static double[] dropped(Dropping dropping, Given g) {
+    static double[] dropped(Rule dropping, Given g) {
         float size = Draw.between(2, 5);
         float[] equal = new float[20_000];
         Arrays.fill(equal, size);
@@ -30,7 +34,7 @@ final class DroppedValues {
         return pair((double) zeros / values.length, sum / Math.max(1, values.length - zeros));
     }
 
-    static boolean neverChanges(Dropping dropping) {
+    static boolean neverChanges(Rule dropping) {
         float[] ones = new float[100];
         Arrays.fill(ones, 1);
         float[] once = Answer.of(() -> dropping.apply(ones.clone(), 0.5, new Random(1)));

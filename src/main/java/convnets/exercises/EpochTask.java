@@ -14,6 +14,7 @@ import convnets.nn.Nets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** Points to learn from, and in which batches. */
 record EpochTask(Images points, int batchSize, float rate) {
@@ -38,10 +39,10 @@ record EpochTask(Images points, int batchSize, float rate) {
     }
 
     /** Trained by the reader's loop: four weights, two biases, and the loss. */
-    double[] by(LearningTrainingChecks.EpochLoop loop) {
+    double[] by(ToDoubleFunction<Block> loop) {
         Block net = sequential(flatten(), dense(2));
         Nets.initialize(net, Init.glorot(), 1, points.shape(1));
-        double loss = loop.run(net, points, batchSize, rate);
+        double loss = loop.applyAsDouble(net);
         return numbers(net, loss);
     }
 

@@ -155,8 +155,12 @@ public final class LearningTrainingChecks {
         return check.verdict();
     }
 
+    private static double[] trained(EpochTask task, EpochLoop loop) {
+        return task.by(net -> loop.run(net, task.points(), task.batchSize(), task.rate()));
+    }
+
     private static Optional<Fault> compare(List<EpochTask> tasks, EpochLoop loop) {
-        List<double[]> found = tasks.stream().map(t -> Answer.of(() -> t.by(loop))).toList();
+        List<double[]> found = tasks.stream().map(t -> Answer.of(() -> trained(t, loop))).toList();
         for (EpochTask.Variant variant : EpochTask.Variant.ALL) {
             boolean same =
                     IntStream.range(0, tasks.size())

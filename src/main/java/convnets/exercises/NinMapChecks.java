@@ -1,5 +1,6 @@
 package convnets.exercises;
 
+import static convnets.exercises.ShuffledMaps.MAPS;
 import static convnets.nn.Layers.dense;
 import static convnets.nn.Layers.flatten;
 import static convnets.nn.Layers.globalAvgPool;
@@ -20,8 +21,6 @@ import java.util.stream.Stream;
 
 /** Checks the exercises of chapter 07, NiN, that compute with maps. */
 public final class NinMapChecks {
-
-    static final Shape MAPS = new Shape(1, 10, 5, 5);
 
     private NinMapChecks() {}
 

@@ -1,9 +1,8 @@
 package convnets.exercises;
 
-import static convnets.exercises.NinMapChecks.MAPS;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.engine.HostArrays;
 import convnets.nn.Init;
@@ -11,6 +10,9 @@ import convnets.nn.Nets;
 
 /** What 7.8 is tried on. */
 record ShuffledMaps(String name, Block ending, NDArray maps, NDArray shuffled) {
+
+    /** Ten small maps. */
+    static final Shape MAPS = new Shape(1, 10, 5, 5);
 
     static ShuffledMaps drawn(String name, Block ending, NDManager manager) {
         Nets.initialize(ending, Init.glorot(), Draw.between(0, 1000), MAPS);
