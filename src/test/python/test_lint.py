@@ -29,6 +29,9 @@ WITHOUT_IMPORT = {
     "java.nio.file": "Files Path Paths",
 }
 REMOTE = re.compile(r"""<script[^>]*\bsrc=|<link[^>]*\bhref=|\bsrc=["'](?:https?:)?//|\bcdn\b|\brequire(?:js|\.config)?\(""")
+# What stored outputs are made of.
+HARMLESS = {"text/plain", "text/html", "image/png", "image/gif", "application/vnd.plotly.v1+json"}
+HARMLESS_TAGS = {"b", "br", "div", "table", "tbody", "td", "th", "thead", "tr"}
 PERSONAL = re.compile(r"/(?:home|Users)/\w|[A-Z]:\\\\?Users")
 
 
@@ -132,6 +135,16 @@ def test_stored_solutions_are_accepted(notebook):
     """A reader who opens a solution without running it sees what its checks said."""
     refused = [f"cell {n}: {text}" for n, text in outputs(notebook) if "✗" in text and notebook.parent.name == "solutions"]
     assert not refused, "\n".join(refused)
+
+
+def test_outputs_need_no_trust(notebook):
+    """JupyterLab cleans the HTML of a notebook that somebody else ran: ours has nothing that it would take away, and runs nothing."""
+    for place, cell in cells(notebook, "code"):
+        for output in cell.outputs:
+            assert set(output.get("data", {})) <= HARMLESS, f"cell {place}"
+            tags = re.findall(r"<\s*/?\s*([^\s/>]+)([^>]*)", output.get("data", {}).get("text/html", ""))
+            assert {tag for tag, _ in tags} <= HARMLESS_TAGS, f"cell {place}"
+            assert {name for _, rest in tags for name in re.findall(r"([\w-]+)\s*=", rest)} <= {"align", "style"}, f"cell {place}"
 
 
 def test_pictures_have_words(notebook):

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +44,14 @@ class SealedFileTest {
         write(file, 5);
         try (SealedFile.Input in = SealedFile.open(file)) {
             assertEquals(5 + Long.BYTES, in.size());
+        }
+        CRC32 sum = new CRC32();
+        sum.update(new byte[5]);
+        assertEquals(sum.getValue(), SealedFile.check(file));
+        byte[] longer = Arrays.copyOf(Files.readAllBytes(file), 5 + Long.BYTES + 1);
+        try (SealedFile.Input in = SealedFile.open(Files.write(file, longer))) {
+            in.skipNBytes(5);
+            assertThrows(IOException.class, in::end, "a byte behind the checksum");
         }
         Files.write(file, new byte[] {1, 2, 3});
         assertThrows(IOException.class, () -> SealedFile.check(file));

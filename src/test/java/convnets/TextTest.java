@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.DoubleColumn;
 
@@ -33,6 +35,37 @@ class TextTest {
     @ValueSource(doubles = {0.7675, 0.9215, 0.0005, 0.5, 2.5, 1.0045, -0.7675})
     void aTableRoundsAsASentenceDoes(double value) {
         assertEquals(Text.format("%.3f", value), cell(value, "#,##0.000"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "61706; 61,706",
+                "1000; 1,000",
+                "999.94; 999.9",
+                "77.98; 77.98",
+                "1; 1",
+                "0.7512; 0.7512",
+                "-0.5; -0.5",
+                "0.0001; 0.0001",
+                "0.00001; 1E-5",
+                "1.2344E-7; 1.234E-7",
+                "1E14; 100,000,000,000,000",
+                "1E15; 1E15",
+                "0; 0",
+                "NaN; NaN",
+                "-Infinity; -Infinity"
+            })
+    void aNumberHasTheDigitsThatMatter(double value, String text) {
+        assertEquals(text, Text.number(value));
+    }
+
+    @Test
+    void aLongTextIsCutAndStaysInItsLine() {
+        assertEquals("abc", Text.shortened("abc", 3));
+        assertEquals("ab…", Text.shortened("abcd", 3));
+        assertEquals("a b c", Text.shortened("a\r\nb\tc", 10));
     }
 
     private static String cell(double value, String pattern) {

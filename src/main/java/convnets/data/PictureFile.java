@@ -18,6 +18,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Reads a picture file as a person would see it: upright, without transparency, of any size. */
 final class PictureFile {
@@ -45,7 +46,8 @@ final class PictureFile {
         if (!Files.isReadable(file)) {
             throw new CourseException("%s may not be read: change its rights, or copy it.", file);
         }
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+        try (InputStream bytes = PlainPng.open(file);
+                ImageInputStream in = new MemoryCacheImageInputStream(bytes)) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
                 throw new CourseException(
@@ -92,7 +94,7 @@ final class PictureFile {
 
     /** How the camera was held: 1 to 8, as EXIF counts; 1 is upright. */
     private static int orientation(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = PlainPng.open(file)) {
             ExifIFD0Directory exif =
                     ImageMetadataReader.readMetadata(in)
                             .getFirstDirectoryOfType(ExifIFD0Directory.class);

@@ -115,7 +115,9 @@ public final class Logbook implements View {
             return new TreeMap<>();
         }
         try {
-            JsonNode tree = JSON.readTree(file.toFile());
+            // as text: of bytes, Jackson would guess the encoding
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            JsonNode tree = JSON.readTree(text);
             if (FORMAT.equals(tree.path("format").textValue())) {
                 return new TreeMap<>(JSON.treeToValue(tree, Saved.class).exercises());
             }

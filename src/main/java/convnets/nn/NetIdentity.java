@@ -44,11 +44,22 @@ public record NetIdentity(String text) {
      * @throws convnets.CourseException if a layer does not fit the input
      */
     public static NetIdentity of(Block net, Shape input) {
-        List<String> lines = new ArrayList<>();
-        lines.add("input " + input.slice(1));
-        Shape single = new Shape(1).addAll(input.slice(1));
-        walk(net, single, "", lines);
-        return new NetIdentity(String.join("\n", lines));
+        return new NetIdentity(String.join("\n", walk(net, input).lines));
+    }
+
+    /** How many numbers a net will hold, before it has any. */
+    static long countParameters(Block net, Shape input) {
+        return walk(net, input).parameters.stream().mapToLong(p -> p.shape().size()).sum();
+    }
+
+    /** What is found layer by layer. */
+    private record Found(List<String> lines, List<ParameterInfo> parameters) {}
+
+    private static Found walk(Block net, Shape input) {
+        Found found = new Found(new ArrayList<>(), new ArrayList<>());
+        found.lines.add("input " + input.slice(1));
+        walk(net, new Shape(1).addAll(input.slice(1)), "", found);
+        return found;
     }
 
     /**
@@ -72,23 +83,24 @@ public record NetIdentity(String text) {
         return text;
     }
 
-    private static Shape walk(Block block, Shape input, String indent, List<String> lines) {
+    private static Shape walk(Block block, Shape input, String indent, Found found) {
         LayerInfo info = LayerInfos.of(block);
         Collection<Block> children = block.getChildren().values();
         if (info.kind() == LayerKind.SEQUENTIAL) {
             Shape shape = input;
             for (Block child : children) {
-                shape = walk(child, shape, indent, lines);
+                shape = walk(child, shape, indent, found);
             }
             return shape;
         }
         Shape output = Shapes.ofLayer(block, input);
-        lines.add(
-                indent + settings(info) + parameters(block, info, input) + " → " + output.slice(1));
+        List<ParameterInfo> parameters = parameters(block, info, input);
+        found.parameters.addAll(parameters);
+        found.lines.add(indent + settings(info) + text(parameters) + " → " + output.slice(1));
         if (info.kind() == LayerKind.PARALLEL) {
             for (Block child : children) {
-                lines.add(indent + "  branch");
-                walk(child, input, indent + "    ", lines);
+                found.lines.add(indent + "  branch");
+                walk(child, input, indent + "    ", found);
             }
         }
         return output;
@@ -134,15 +146,15 @@ public record NetIdentity(String text) {
         return value instanceof Record facts ? "{" + facts(facts) + " }" : value.toString();
     }
 
-    private static String parameters(Block block, LayerInfo info, Shape input) {
+    private static List<ParameterInfo> parameters(Block block, LayerInfo info, Shape input) {
         if (info.kind() != LayerKind.OTHER || block instanceof Described) {
-            return text(info.parameters(input));
+            return info.parameters(input);
         }
         if (block.isInitialized() || block.getParameters().isEmpty()) {
-            return text(shapes(block));
+            return shapes(block);
         }
         try (NDManager manager = HostArrays.newManager()) {
-            return text(shapesOfZeros(block, input, manager));
+            return shapesOfZeros(block, input, manager);
         }
     }
 

@@ -28,6 +28,11 @@ record WeightsHeader(
         List<ParameterShape> parameters,
         ModelJson model) {
 
+    private static final int MOST_DIMENSIONS = 16;
+
+    /** As many as the pixels of the largest picture file that is read. */
+    private static final int MOST_OF_A_PICTURE = 100_000_000;
+
     /** One array of weights. */
     record ParameterShape(String name, Shape shape) {}
 
@@ -90,11 +95,11 @@ record WeightsHeader(
     static WeightsHeader read(DataInputStream in) throws IOException {
         String layers = readText(in);
         NetIdentity identity = new NetIdentity(readText(in));
-        Shape picture = readShape(in);
+        Shape picture = readShape(in, MOST_OF_A_PICTURE);
         List<ParameterShape> parameters = new ArrayList<>();
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
-            parameters.add(new ParameterShape(readText(in), readShape(in)));
+            parameters.add(new ParameterShape(readText(in), readShape(in, Integer.MAX_VALUE)));
         }
         ModelJson model = ModelJson.read(readText(in));
         return new WeightsHeader(layers, identity, picture, parameters, model);
@@ -105,7 +110,7 @@ record WeightsHeader(
         return parameters.stream().mapToLong(p -> p.shape.size() * Float.BYTES).sum();
     }
 
-    /** Refuses another net, and pictures of another shape. */
+    /** Refuses another net, one with more weights than the file, and other pictures. */
     void requireSame(Block net, Shape input, Path file) {
         if (!isOf(net)) {
             throw anotherNet(file);
@@ -119,8 +124,10 @@ record WeightsHeader(
     }
 
     private boolean isOf(Block net) {
+        Shape input = new Shape(1).addAll(picture);
         try {
-            return identity.equals(NetIdentity.of(net, new Shape(1).addAll(picture)));
+            return identity.equals(NetIdentity.of(net, input))
+                    && NetIdentity.countParameters(net, input) <= length() / Float.BYTES;
         } catch (CourseException doesNotFit) {
             return false;
         }
@@ -148,7 +155,17 @@ record WeightsHeader(
     }
 
     private static String readText(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+        byte[] bytes = in.readNBytes(readCount(in, Integer.MAX_VALUE));
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Nothing is believed of a file, not even if its checksum is right. */
+    private static int readCount(DataInputStream in, int most) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > most) {
+            throw new IOException("there cannot be so many: " + count);
+        }
+        return count;
     }
 
     private static void write(Shape shape, DataOutputStream out) throws IOException {
@@ -158,10 +175,15 @@ record WeightsHeader(
         }
     }
 
-    private static Shape readShape(DataInputStream in) throws IOException {
-        long[] sizes = new long[in.readInt()];
+    private static Shape readShape(DataInputStream in, long most) throws IOException {
+        long[] sizes = new long[readCount(in, MOST_DIMENSIONS)];
+        long room = most;
         for (int i = 0; i < sizes.length; i++) {
             sizes[i] = in.readLong();
+            if (sizes[i] < 1 || sizes[i] > room) {
+                throw new IOException("there is no such size: " + sizes[i]);
+            }
+            room /= sizes[i];
         }
         return new Shape(sizes);
     }

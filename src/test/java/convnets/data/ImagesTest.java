@@ -219,6 +219,7 @@ class ImagesTest {
         assertEquals("picture 2×3 of class 1 (dog)", picture.toString());
         assertEquals(picture.hashCode(), images.image(0).hashCode());
         assertNotEquals(picture, images.image(2));
+        assertNotEquals(picture.hashCode(), images.image(2).hashCode());
         assertSentence(
                 "A picture of 2×2 pixels needs 4 gray values, not 3.",
                 () -> new Picture(new byte[3], 2, 2, 0, "cat"));

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PointsTest {
@@ -22,16 +24,23 @@ class PointsTest {
     void theRingLiesAroundTheDisc() {
         for (Picture point : Points.rings(200, 2).train()) {
             double radius = Math.hypot(x(point) - 0.5, y(point) - 0.5);
-            assertTrue(point.label() == 0 ? radius < 0.2 : radius > 0.3, point.toString());
+            assertTrue(
+                    point.label() == 0 ? radius < 0.2 : radius > 0.3 && radius < 0.45,
+                    point.toString());
         }
     }
 
     @Test
     void oppositeCornersAreOfOneClass() {
+        Set<String> corners = new HashSet<>();
         for (Picture point : Points.xor(200, 3).train()) {
             boolean equal = x(point) > 0.5 == y(point) > 0.5;
             assertEquals(equal ? "equal" : "different", point.name());
+            assertTrue(Math.abs(x(point) - 0.5) > 0.05, "no point lies between two corners");
+            assertTrue(Math.abs(y(point) - 0.5) > 0.05, "no point lies between two corners");
+            corners.add((x(point) > 0.5) + ", " + (y(point) > 0.5));
         }
+        assertEquals(4, corners.size());
     }
 
     @Test

@@ -51,6 +51,9 @@ class SplitTest {
                 split.toString());
         assertEquals(15, split.table().intColumn("test").get(0));
         assertEquals(split.validation(), split.choosing().test());
+        assertTrue(
+                split.test().stream().anyMatch(p -> p.label() == 0 && p.pixels()[0] < 85),
+                "drawn from all cats, and not the last ones");
     }
 
     @Test

@@ -6,21 +6,33 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Files as a bad disk, a broken transfer or somebody with bad intentions would leave them. */
-final class Mutants {
+public final class Mutants {
 
     private static final int[] EXTREMES = {Integer.MAX_VALUE, Integer.MIN_VALUE, -1, 0, 1 << 30};
 
     private Mutants() {}
 
-    /** One bit is another one. */
-    static byte[] flip(byte[] whole, Random random) {
+    /**
+     * One bit is another one.
+     *
+     * @param whole the file
+     * @param random where
+     * @return the changed file
+     */
+    public static byte[] flip(byte[] whole, Random random) {
         byte[] changed = whole.clone();
         changed[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
         return changed;
     }
 
-    /** Cut, lengthened, overwritten, with a part twice or missing, or with an extreme number. */
-    static byte[] mutate(byte[] whole, Random random) {
+    /**
+     * Cut, lengthened, overwritten, with a part twice or missing, or with an extreme number.
+     *
+     * @param whole the file
+     * @param random which of these, and where
+     * @return the changed file
+     */
+    public static byte[] mutate(byte[] whole, Random random) {
         int from = random.nextInt(whole.length);
         int to = from + 1 + random.nextInt(Math.min(64, whole.length - from));
         byte[] noise = new byte[1 + random.nextInt(64)];

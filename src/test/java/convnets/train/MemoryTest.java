@@ -48,17 +48,6 @@ class MemoryTest {
         assertFlat(resident);
     }
 
-    @Test
-    void staysFlatOverTwentyTrainings() {
-        assumeTrue(Files.exists(STATUS), "resident memory is read as Linux shows it");
-        List<Long> resident = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            training(1).adam().learningRate(0.001f).listener(TrainingListener.SILENT).fit();
-            resident.add(resident());
-        }
-        assertFlat(resident);
-    }
-
     private static Training training(int epochs) {
         return Training.of(LeNet.block(), DATA).batchSize(100).epochs(epochs);
     }

@@ -1,0 +1,27 @@
+package convnets.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class AugmentationTest {
+
+    @Test
+    void saysWhatItDoes() {
+        assertEquals("shift by 2", Augmentation.shift(2).toString());
+        assertEquals("shift by 2, flip", Augmentation.shift(2).flip().toString());
+    }
+
+    @Test
+    void whatWasSkippedIsNotDrawnAgain() {
+        Augmentation augmentation = Augmentation.shift(3).flip();
+        Random drawn = new Random(1);
+        Random skipped = new Random(1);
+        for (int i = 0; i < 5; i++) {
+            augmentation.draw(drawn);
+        }
+        augmentation.skip(5, skipped);
+        assertEquals(augmentation.draw(drawn), augmentation.draw(skipped));
+    }
+}

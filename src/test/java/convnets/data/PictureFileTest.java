@@ -1,0 +1,90 @@
+package convnets.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PictureFileTest {
+
+    /** Behind the signature and the chunk with the sizes. */
+    private static final int BEHIND_HEADER = 8 + 25;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    @TempDir Path folder;
+
+    /** A text of 30 kB that becomes 30 MB when it is unpacked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"zTXt", "iTXt"})
+    void whatIsNoPictureIsNotUnpacked(String chunk) throws IOException {
+        byte[] whole = png();
+        String head = chunk.equals("iTXt") ? "a\0\1\0\0\0" : "a\0\0";
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(whole, 0, BEHIND_HEADER);
+        bytes.writeBytes(chunk(chunk, packedZeros(head, 30_000_000)));
+        bytes.write(whole, BEHIND_HEADER, whole.length - BEHIND_HEADER);
+        Path bomb = Files.write(folder.resolve("bomb.png"), bytes.toByteArray());
+        PictureFile.read(Files.write(folder.resolve("whole.png"), whole)); // loads its classes
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        BufferedImage read = PictureFile.read(bomb);
+        long used = THREADS.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(used < 2_000_000, used + " bytes");
+        assertEquals(Color.RED.getRGB(), read.getRGB(5, 5));
+        assertEquals(Color.WHITE.getRGB(), read.getRGB(0, 0), "the transparent part");
+    }
+
+    /** Red, and transparent at the left. */
+    private static byte[] png() throws IOException {
+        byte[] red = {0, (byte) 255};
+        IndexColorModel palette = new IndexColorModel(1, 2, red, new byte[2], new byte[2], 0);
+        BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_BINARY, palette);
+        for (int i = 0; i < 64; i++) {
+            image.getRaster().setSample(i % 8, i / 8, 0, i % 8 / 4);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", bytes);
+        return bytes.toByteArray();
+    }
+
+    private static byte[] packedZeros(String head, int length) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
+        try (DeflaterOutputStream packed =
+                new DeflaterOutputStream(bytes, new Deflater(Deflater.BEST_SPEED))) {
+            packed.write(new byte[length]);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] chunk(String type, byte[] contents) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream chunk = new DataOutputStream(bytes);
+        byte[] name = type.getBytes(StandardCharsets.ISO_8859_1);
+        CRC32 sum = new CRC32();
+        sum.update(name);
+        sum.update(contents);
+        chunk.writeInt(contents.length);
+        chunk.write(name);
+        chunk.write(contents);
+        chunk.writeInt((int) sum.getValue());
+        return bytes.toByteArray();
+    }
+}
