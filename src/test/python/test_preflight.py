@@ -216,7 +216,8 @@ def checkout(folder):
     for name in ("Makefile", "pom.xml", "requirements.lock", ".gitattributes"):
         shutil.copy(ROOT / name, folder)
     shutil.copytree(ROOT / "src/setup", folder / "src/setup")
-    (folder / "src/main").mkdir()
+    for sources in ("src/main", "src/cluster"):
+        (folder / sources).mkdir()
     return folder
 
 
