@@ -23,8 +23,8 @@ def paths():
     return sorted(p for p in FOLDER.rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
 
 
-def execute(path, **options):
-    """The notebook with the outputs of a fresh run from its own folder; options are nbclient's."""
+def execute(path, threads=None, **options):
+    """The notebook with the outputs of a fresh run from its own folder; threads of the engine, if not the kernel's own; options are nbclient's."""
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
         notebook,
@@ -33,6 +33,8 @@ def execute(path, **options):
         resources={"metadata": {"path": str(path.parent)}},
         **{"timeout": 900, **options},
     )
+    if threads:
+        client.create_kernel_manager().kernel_spec.env["OMP_NUM_THREADS"] = str(threads)
     with tempfile.TemporaryDirectory() as own:  # no run of ours is the reader's progress
         client.execute(env={**os.environ, "CONVNETS_PROGRESS": str(Path(own) / "progress.json")})
     return notebook

@@ -1,6 +1,6 @@
 """What the tests share: where things are, and the notebooks one by one."""
-import functools
 import sys
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import nbformat
@@ -9,14 +9,55 @@ import pytest
 ROOT = Path(__file__).parents[3]
 sys.path.insert(0, str(ROOT / "src/setup"))
 
-from outputs import note  # noqa: E402 (needs the path above)
+from install_kernel import threads  # noqa: E402 (needs the path above)
+from outputs import note  # noqa: E402
 from run_notebooks import FOLDER, execute, paths  # noqa: E402
 
 
-@functools.cache
+# A notebook waits much: for its kernel to start, for Java's compiler, for the next cell. Two at once, with half of the threads each, use the cores better.
+AT_ONCE = min(2, threads())
+COMPARISON = FOLDER / "08-comparison.ipynb"  # compares nets that others have trained, and would have to train them otherwise
+
+
+class Executions:
+    """The notebooks that the chosen tests need, each after one run of its own: they begin when the first is asked for."""
+
+    def __init__(self):
+        self.needed, self.pool, self.runs = [], ThreadPoolExecutor(AT_ONCE), {}
+
+    def of(self, path):
+        for each in [] if self.runs else sorted(self.needed, key=lambda needed: needed == COMPARISON):
+            before = list(self.runs.values()) if each == COMPARISON else []
+            self.runs[each] = self.pool.submit(self.run, each, before)
+        return self.runs[path].result()
+
+    @staticmethod
+    def run(path, before):
+        wait(before)
+        return execute(path, threads=threads() // AT_ONCE, allow_errors=True)
+
+
+EXECUTIONS = Executions()
+
+
 def executed(path):
     """A notebook after a run of its own from its own folder; run once for all tests."""
-    return execute(path, allow_errors=True)
+    return EXECUTIONS.of(path)
+
+
+def executed_by(item):
+    """The notebook that a test executes, if it does."""
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    if "fresh" in item.fixturenames or parameters.get("either") == "fresh":
+        return parameters["notebook"]
+    return parameters.get("executes")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Tests of executed notebooks come last: others measure how soon a kernel answers, and no notebook may run meanwhile."""
+    EXECUTIONS.needed = list(dict.fromkeys(filter(None, map(executed_by, items))))
+    items.sort(key=lambda item: executed_by(item) is not None)
 
 
 def pytest_configure(config):

@@ -70,11 +70,10 @@ def test_exercise_is_made_from_its_solution(name):
     assert make_exercises.sources(exercise) == make_exercises.sources(make_exercises.stripped(solution))
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("accepted", [True, False], ids=["solution", "stub"])
-def test_checks_tell_right_from_not_begun(name, accepted):
-    solution = SOLUTIONS / name
-    notebook = executed(solution if accepted else exercise_of(solution))
+@pytest.mark.parametrize("executes", [path for name in NAMES for path in (SOLUTIONS / name, exercise_of(SOLUTIONS / name))], ids=lambda path: path.name)
+def test_checks_tell_right_from_not_begun(executes):
+    accepted, name = executes.parent == SOLUTIONS, executes.name
+    notebook = executed(executes)
     found = verdicts(notebook)
     assert [passed for _, _, passed in found] == [accepted] * len(found), found
     assert [(number, title) for number, title, _ in found] == listed(int(name[:2]))
