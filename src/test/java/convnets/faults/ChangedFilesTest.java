@@ -11,7 +11,6 @@ import convnets.CourseException;
 import convnets.Text;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
-import convnets.data.Picture;
 import convnets.data.PictureReader;
 import convnets.nn.Preparation;
 import convnets.train.Checkpoint;
@@ -31,6 +30,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
@@ -90,16 +91,12 @@ class ChangedFilesTest {
             byte[] whole = Files.readAllBytes(format.file);
             Object contents = format.read.get();
             Random random = new Random(format.place);
-            int refused = 0;
-            for (int i = 0; i < FLIPS + MUTANTS; i++) {
-                Files.write(format.file, changed(whole, i, random));
-                try {
-                    Object read = Bounds.within("change " + i, format.read);
-                    assertEquals(contents, read, "change " + i);
-                } catch (CourseException sentence) {
-                    refused++;
-                }
-            }
+            int refused =
+                    refused(
+                            format.file,
+                            i -> changed(whole, i, random),
+                            format.read,
+                            (read, change) -> assertEquals(contents, read, change));
             FaultReport.row(
                     format.place,
                     "A " + format.name + " is changed: a bit, or cut, lengthened, overwritten",
@@ -111,6 +108,30 @@ class ChangedFilesTest {
                                             + " the whole file",
                                     refused));
         }
+    }
+
+    /**
+     * Writes a file that is changed in one way after the other, and reads it within the bounds.
+     *
+     * @param changed its bytes, by the number of the change
+     * @param read the file
+     * @param check what must hold of what was read, with the change's name
+     * @return how many were refused with a sentence
+     */
+    private static <T> int refused(
+            Path file, IntFunction<byte[]> changed, Supplier<T> read, BiConsumer<T, String> check)
+            throws IOException {
+        int refused = 0;
+        for (int i = 0; i < FLIPS + MUTANTS; i++) {
+            String change = "change " + i;
+            Files.write(file, changed.apply(i));
+            try {
+                check.accept(Bounds.within(change, read), change);
+            } catch (CourseException sentence) {
+                refused++;
+            }
+        }
+        return refused;
     }
 
     private static byte[] changed(byte[] whole, int number, Random random) {
@@ -127,15 +148,12 @@ class ChangedFilesTest {
             byte[] begin = Arrays.copyOf(whole, 1_200);
             byte[] rest = Arrays.copyOfRange(whole, begin.length, whole.length - SUM);
             Random random = new Random(format.place + 100);
-            int refused = 0;
-            for (int i = 0; i < FLIPS + MUTANTS; i++) {
-                Files.write(format.file, sealed(changed(begin, i, random), rest));
-                try {
-                    Bounds.within("change " + i, format.read);
-                } catch (CourseException sentence) {
-                    refused++;
-                }
-            }
+            int refused =
+                    refused(
+                            format.file,
+                            i -> sealed(changed(begin, i, random), rest),
+                            format.read,
+                            (read, change) -> {});
             FaultReport.row(
                     format.place + 2,
                     "A " + format.name + " is changed, and its checksum is made to fit",
@@ -167,22 +185,14 @@ class ChangedFilesTest {
         }
         Path file = folder.resolve("train-images-idx3-ubyte");
         Random random = new Random(13);
-        int refused = 0;
-        for (int i = 0; i < FLIPS + MUTANTS; i++) {
-            Files.write(file, changed(images, i, random));
-            try {
-                Shape shape =
-                        Bounds.within(
-                                "change " + i,
-                                () ->
-                                        ImageData.fromIdx(folder, List.of("a", "b"))
-                                                .train()
-                                                .shape(3));
-                assertTrue(shape.size() <= 2L * images.length, "change " + i + ": " + shape);
-            } catch (CourseException sentence) {
-                refused++;
-            }
-        }
+        int refused =
+                refused(
+                        file,
+                        i -> changed(images, i, random),
+                        () -> ImageData.fromIdx(folder, List.of("a", "b")).train().shape(3),
+                        (shape, change) ->
+                                assertTrue(
+                                        shape.size() <= 2L * images.length, change + ": " + shape));
         FaultReport.row(
                 9,
                 "A file of pictures (idx) is changed in the same ways",
@@ -213,19 +223,12 @@ class ChangedFilesTest {
         Path file = folder.resolve("changed." + kind);
         Shape shape = new Shape(3, 8, 8);
         Random random = new Random(place);
-        int refused = 0;
-        for (int i = 0; i < FLIPS + MUTANTS; i++) {
-            Files.write(file, changed(whole, i, random));
-            try {
-                Picture read =
-                        Bounds.within(
-                                "change " + i,
-                                () -> PictureReader.read(file, Preparation.MIDDLE_SQUARE, shape));
-                assertEquals(shape.size(), read.pixels().length);
-            } catch (CourseException sentence) {
-                refused++;
-            }
-        }
+        int refused =
+                refused(
+                        file,
+                        i -> changed(whole, i, random),
+                        () -> PictureReader.read(file, Preparation.MIDDLE_SQUARE, shape),
+                        (read, change) -> assertEquals(shape.size(), read.pixels().length, change));
         FaultReport.row(
                 place,
                 Text.format("A picture file (%s) is changed in the same ways", kind),
