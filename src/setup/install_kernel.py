@@ -87,7 +87,7 @@ def home():
 
 def spec():
     return {
-        "argv": [*launcher(), java(), *flags(), *home(), "-jar", "{resource_dir}/jjava.jar", "{connection_file}"],
+        "argv": [*launcher(), java(), *flags(), *home(), f"-Dconvnets.course={ROOT}", "-jar", "{resource_dir}/jjava.jar", "{connection_file}"],
         "display_name": "Java",
         "language": "java",
         "interrupt_mode": "message",

@@ -29,10 +29,15 @@ if [ "$system" = Linux ] && ldd --version 2>&1 | grep -qi musl; then
     fail "its engines need the GNU C library, and this Linux has musl: use Debian, Ubuntu, Fedora or another with glibc."
 fi
 # Java joins the folders of its libraries by colons, and names files in the letters of the locale; the Makefile has taken one in UTF-8 if there is one.
-case "$PWD" in
-    *:*) fail "the name of this folder, $PWD, has a colon in it, by which Java separates folders: rename or move it." ;;
+# A link's own name does not matter: both see the folder that it leads to.
+here=$(pwd -P)
+case "$here" in
+    *:*) fail "the name of this folder, $here, has a colon in it, by which Java separates folders: rename or move it." ;;
+    *!/* | *!) fail "the name of this folder, $here, has an exclamation mark at the end of a name, by which Java marks the end of a jar's: rename or move it." ;;
+    *"
+"*) fail "the name of this folder has a line break in it, at which lists of files would break off: rename or move it." ;;
 esac
-if [ "$system" = Linux ] && [ "$(locale charmap 2>/dev/null || echo UTF-8)" != UTF-8 ] && printf '%s' "$PWD" | LC_ALL=C grep -q '[^ -~]'; then
+if [ "$system" = Linux ] && [ "$(locale charmap 2>/dev/null || echo UTF-8)" != UTF-8 ] && printf '%s' "$here" | LC_ALL=C grep -q '[^ -~]'; then
     fail "the name of this folder has letters that Java cannot read under the locale \"${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}\": move it, or set LC_ALL to one in UTF-8."
 fi
 

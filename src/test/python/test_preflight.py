@@ -161,19 +161,33 @@ def test_refuses_an_engine_that_is_not_there(machine, tmp_path, changes, engine,
     "name, charmap, thing, remedy",
     [
         ("Netze: ein Kurs", "UTF-8", "the name of this folder, .*/Netze: ein Kurs, has a colon in it", "rename or move it"),
+        ("Netze!", "UTF-8", "the name of this folder, .*/Netze!, has an exclamation mark at the end", "rename or move it"),
+        ("Netze!/Kurs", "UTF-8", "the name of this folder, .*/Netze!/Kurs, has an exclamation mark at the end", "rename or move it"),
+        ("Netze\nKurs", "UTF-8", "the name of this folder has a line break in it", "rename or move it"),
         ("Übung", "ANSI_X3.4-1968", 'has letters that Java cannot read under the locale "de_DE"', "set LC_ALL to one in UTF-8"),
     ],
-    ids=["colon", "umlaut and no UTF-8"],
+    ids=["colon", "exclamation mark", "exclamation mark above", "line break", "umlaut and no UTF-8"],
 )
 def test_refuses_a_folder_that_java_cannot_name(machine, tmp_path, name, charmap, thing, remedy):
     folder = tmp_path / name
-    folder.mkdir()
+    folder.mkdir(parents=True)
     programs = machine({"locale": f"echo {charmap}"})
     refusal(run(folder, programs, *PREFLIGHT, LANG="de_DE"), thing, remedy)
+    link = tmp_path / "link"  # another name helps nothing: Java sees where it leads
+    link.symlink_to(folder)
+    refusal(run(link, programs, *PREFLIGHT, LANG="de_DE", PWD=str(link)), thing, remedy)
+
+
+def test_the_name_of_a_link_to_the_folder_does_not_matter(machine, tmp_path):
+    programs, folder, link = machine({"locale": "echo UTF-8"}), tmp_path / "course", tmp_path / "a: link!"
+    folder.mkdir()
+    link.symlink_to(folder)
+    done = run(link, programs, *PREFLIGHT, PWD=str(link))
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize(
-    "name, charmap, system", [("Übung mit ü", "UTF-8", "Linux"), ("plain folder", "ANSI_X3.4-1968", "Linux"), ("Übung", "US-ASCII", "Darwin")]
+    "name, charmap, system", [("Übung mit ü", "UTF-8", "Linux"), ('a "b" c\'s! 100%#[1]$x', "UTF-8", "Linux"), ("plain folder", "ANSI_X3.4-1968", "Linux"), ("Übung", "US-ASCII", "Darwin")]
 )
 def test_lets_a_folder_pass_that_java_can_name(machine, tmp_path, name, charmap, system):
     folder = tmp_path / name

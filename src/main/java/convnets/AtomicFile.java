@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ public final class AtomicFile {
     /** How long a file of a program that has ended stays, should its number deceive. */
     private static final Duration QUIET = Duration.ofSeconds(2);
 
+    /** As many as Linux follows. */
+    private static final int MOST_LINKS = 40;
+
     private AtomicFile() {}
 
     /** Something that writes bytes. */
@@ -47,13 +51,14 @@ public final class AtomicFile {
     /**
      * Writes beside the file first, and then puts that in its place.
      *
-     * @param file its folder is made if it is not there
+     * @param file its folder is made if it is not there; of a symbolic link, what it names
      * @param writer writes the contents
      * @throws CourseException if it cannot be written; what was there is still there
      */
     public static void write(Path file, Writer writer) {
-        Path folder = file.toAbsolutePath().getParent();
-        String name = file.getFileName().toString();
+        Path target = target(file);
+        Path folder = target.getParent();
+        String name = target.getFileName().toString();
         long process = ProcessHandle.current().pid();
         Path part =
                 folder.resolve(
@@ -67,13 +72,36 @@ public final class AtomicFile {
                 buffered.flush();
                 out.getFD().sync();
             }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             sync(folder);
         } catch (IOException e) {
             throw unwritable(file, e);
         } finally {
             part.toFile().delete(); // after success there is nothing left
         }
+    }
+
+    /**
+     * What a symbolic link names, so that the link stays one: put in its place, a new file would
+     * leave the old one, perhaps on a larger disk, as it was.
+     *
+     * @param file a file, or a link to one, or to another link; none of them need be there
+     * @return the file itself, as an absolute path
+     * @throws CourseException if the links lead in a circle
+     */
+    public static Path target(Path file) {
+        Path target = file.toAbsolutePath();
+        try {
+            for (int links = 0; Files.isSymbolicLink(target); links++) {
+                if (links == MOST_LINKS) {
+                    throw new FileSystemLoopException("links that lead in a circle");
+                }
+                target = target.resolveSibling(Files.readSymbolicLink(target));
+            }
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+        return target;
     }
 
     /** A writer may close what it writes to, but the bytes must reach the disk first. */
@@ -95,7 +123,8 @@ public final class AtomicFile {
      * @throws CourseException if the folder cannot be written
      */
     public static synchronized void update(Path file, Runnable change) {
-        Path lock = file.toAbsolutePath().resolveSibling(file.getFileName() + ".lock");
+        Path target = target(file);
+        Path lock = target.resolveSibling(target.getFileName() + ".lock");
         try {
             Files.createDirectories(lock.getParent());
         } catch (IOException e) {

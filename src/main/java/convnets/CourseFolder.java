@@ -6,6 +6,9 @@ import java.nio.file.Path;
 /** Where the course lies on this computer, whichever of its folders a program was started in. */
 public final class CourseFolder {
 
+    /** By which the kernel is told: the folder of the notebooks may be a link to one elsewhere. */
+    private static final String PROPERTY = "convnets.course";
+
     private CourseFolder() {}
 
     /**
@@ -15,7 +18,15 @@ public final class CourseFolder {
      * @return its path; below the working folder if this is no copy of the course
      */
     public static Path notebooks(String name) {
-        Path root = above(Path.of("").toAbsolutePath());
+        String set = System.getProperty(PROPERTY);
+        return notebooks(Path.of("").toAbsolutePath(), set == null ? null : Path.of(set), name);
+    }
+
+    static Path notebooks(Path working, Path set, String name) {
+        Path root = above(working);
+        if (root == null) {
+            root = above(set);
+        }
         return root == null ? Path.of(name) : root.resolve("notebooks").resolve(name);
     }
 

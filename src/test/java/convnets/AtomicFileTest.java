@@ -19,6 +19,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
@@ -141,6 +143,43 @@ class AtomicFileTest {
             write("all");
             Path plain = Files.writeString(file.resolveSibling("plain"), "");
             assertEquals(Files.getPosixFilePermissions(plain), Files.getPosixFilePermissions(file));
+        }
+    }
+
+    /** Who put a large file onto another disk wants the next one to be there too. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aLinkStaysOneAndWhatItNamesIsWritten() throws IOException {
+        write("old");
+        Path there = folder.resolve("there/real.txt");
+        Path link = Files.createSymbolicLink(folder.resolve("new/link"), Path.of("../there/mid"));
+        Files.createDirectories(there.getParent());
+        Path mid = Files.createSymbolicLink(there.resolveSibling("mid"), there);
+        for (String text : List.of("not there before", "replaced")) {
+            AtomicFile.update(
+                    link, () -> AtomicFile.write(link, out -> out.write(text.getBytes())));
+            assertEquals(text, Files.readString(there));
+            assertTrue(Files.isSymbolicLink(link) && Files.isSymbolicLink(mid));
+        }
+        assertTrue(Files.exists(folder.resolve("there/real.txt.lock")), "one lock for all names");
+        assertEquals(List.of("file.txt", "link"), names());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void linksInACircleAreSaid() throws IOException {
+        Path a = folder.resolve("a");
+        Path b = Files.createSymbolicLink(folder.resolve("b"), a);
+        Files.createSymbolicLink(a, b);
+        for (Runnable use :
+                List.<Runnable>of(
+                        () -> AtomicFile.write(a, out -> out.write(1)),
+                        () -> AtomicFile.update(a, () -> {}))) {
+            assertEquals(
+                    a
+                            + " cannot be written (links that lead in a circle): make room on the"
+                            + " disk, or take a folder that you may write into.",
+                    assertThrows(CourseException.class, use::run).getMessage());
         }
     }
 

@@ -21,4 +21,16 @@ class CourseFolderTest {
         assertEquals(course, CourseFolder.above(mine));
         assertEquals(course, CourseFolder.above(course));
     }
+
+    /**
+     * A notebook of a folder that is linked to runs elsewhere; the kernel says where the course is.
+     */
+    @Test
+    void isWhereTheKernelSaysIfItIsNotAbove(@TempDir Path course) throws IOException {
+        Path set = Files.createDirectories(course.resolve("notebooks"));
+        Files.createFile(set.resolve("setup.jshell"));
+        assertEquals(set.resolve("x"), CourseFolder.notebooks(course.getRoot(), course, "x"));
+        assertEquals(Path.of("x"), CourseFolder.notebooks(course.getRoot(), null, "x"));
+        assertEquals(set.resolve("x"), CourseFolder.notebooks(set, course.getRoot(), "x"));
+    }
 }

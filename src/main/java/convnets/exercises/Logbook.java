@@ -61,8 +61,17 @@ public final class Logbook implements View {
      * Solutions are no progress.
      */
     public static void keep() {
-        if (Path.of("").toAbsolutePath().endsWith(Path.of("notebooks", "exercises"))) {
+        if (isHere(CourseFolder.notebooks("exercises"))) {
             Check.recordWith(course()::record);
+        }
+    }
+
+    /** The folder of the notebooks may be a link to one of another name. */
+    private static boolean isHere(Path folder) {
+        try {
+            return Files.isDirectory(folder) && Files.isSameFile(folder, Path.of(""));
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -144,7 +153,7 @@ public final class Logbook implements View {
     private Map<String, LogbookEntry> begin(String why, String sentence) {
         Path aside = file.resolveSibling(file.getFileName() + "." + why);
         try {
-            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(AtomicFile.target(file), aside, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

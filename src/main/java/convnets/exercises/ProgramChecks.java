@@ -1,6 +1,7 @@
 package convnets.exercises;
 
 import ai.djl.modality.Classifications.Classification;
+import ai.djl.util.Utils;
 import convnets.AtomicFile;
 import convnets.CourseException;
 import convnets.CourseFolder;
@@ -47,9 +48,18 @@ public final class ProgramChecks {
      * @return what is said of it
      */
     public static Verdict program(Program program) {
+        Path folder = temporary();
+        try {
+            return verdict(program, folder);
+        } finally {
+            Utils.deleteQuietly(folder);
+        }
+    }
+
+    private static Verdict verdict(Program program, Path folder) {
         Check check = Check.of("9.11", program);
         Path model = CourseFolder.notebooks(MODEL);
-        List<Named> pictures = pictures(Classifier.load(model));
+        List<Named> pictures = pictures(Classifier.load(model), folder);
         String[] arguments =
                 Stream.concat(Stream.of(model.toString()), pictures.stream().map(Named::file))
                         .toArray(String[]::new);
@@ -85,27 +95,30 @@ public final class ProgramChecks {
     }
 
     /** Three digits, drawn anew at each check, to which the net has three answers. */
-    private static List<Named> pictures(Classifier classifier) {
+    private static List<Named> pictures(Classifier classifier, Path folder) {
         Images digits = Mnist.sample().test();
         List<Named> pictures = new ArrayList<>();
-        try {
-            Path folder = Files.createTempDirectory("digits");
-            while (pictures.size() < 3) {
-                int place = Draw.between(0, digits.size() - 1);
-                Path file = folder.resolve(place + ".png");
-                write(digits.get(place), file);
-                Named named = new Named(file.toString(), classifier.classify(file).best());
-                if (!classes(pictures).contains(named.answer())) {
-                    pictures.add(named);
-                }
+        while (pictures.size() < 3) {
+            int place = Draw.between(0, digits.size() - 1);
+            Path file = folder.resolve(place + ".png");
+            write(digits.get(place), file);
+            Named named = new Named(file.toString(), classifier.classify(file).best());
+            if (!classes(pictures).contains(named.answer())) {
+                pictures.add(named);
             }
-        } catch (IOException e) {
-            throw new CourseException(
-                    "The pictures for this check cannot be written (%s): make room in the folder"
-                            + " for temporary files.",
-                    e.getMessage());
         }
         return pictures;
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("convnets-digits");
+        } catch (IOException e) {
+            throw new CourseException(
+                    "The pictures for this check cannot be written (%s): let TMPDIR name a folder"
+                            + " that you may write into, and restart the kernel.",
+                    e.getMessage());
+        }
     }
 
     private static void write(Picture digit, Path file) {

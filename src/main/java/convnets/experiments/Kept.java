@@ -1,5 +1,6 @@
 package convnets.experiments;
 
+import convnets.AtomicFile;
 import convnets.CourseException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ final class Kept {
             free = file.resolveSibling(file.getFileName() + ".old" + number++);
         } while (Files.exists(free));
         try {
-            return Files.move(file, free);
+            return Files.move(AtomicFile.target(file), free);
         } catch (IOException e) {
             throw new CourseException("Cannot rename %s: move it elsewhere.", file);
         }
