@@ -18,8 +18,6 @@ else
 BIN := $(ENVIRONMENT)/bin
 endif
 PY := $(BIN)/python
-# What "make mutants" changes: the packages that can be tested without a training, and the classes above all packages.
-MUTANTS ?= convnets cost data models nn onnx plot look train experiments
 # What "make update" resolves the versions with.
 UV := 0.13.9
 LOCK = target/update/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate --custom-compile-command "make update"
@@ -124,10 +122,8 @@ test-full: setup ### train LeNet on the full Fashion-MNIST, three seeds, and mor
 	$(MVN) test -Dtests.groups=full -Dtests.excluded=
 test-faults: setup ### cause faults on purpose (kills, damaged files) and write docs/faults.md (3 minutes)
 	$(MVN) test -Dtests.groups=faults -Dtests.excluded=
-mutants: setup ### change the library in thousands of small ways and ask its tests whether they notice (a part: MUTANTS=cost, half a minute)
-	@for package in $(MUTANTS); do \
-		$(MVN) -q -Pmutants test-compile org.pitest:pitest-maven:mutationCoverage -Dmutants.of=$$package \
-			$$([ $$package = convnets ] && echo -Dmutants.in=) || exit 1; done
+mutants: setup ### change the library in small ways and ask its tests whether they notice (or one package: MUTANTS=cost)
+	@MVN="$(MVN)" $(PY) src/setup/mutants.py $(MUTANTS)
 
 run: setup ### execute the notebooks whose outputs are not of their code or of the library as they are now, and store the new ones (30 minutes for all)
 	$(PY) src/setup/run_notebooks.py

@@ -108,8 +108,8 @@ public final class AtomicFile {
     private static OutputStream stayingOpen(OutputStream out) {
         return new BufferedOutputStream(out) {
             @Override
-            public void close() throws IOException {
-                flush();
+            public void close() {
+                // once the bytes are on the disk
             }
         };
     }

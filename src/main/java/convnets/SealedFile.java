@@ -81,7 +81,6 @@ public final class SealedFile {
                     DataOutputStream out = new DataOutputStream(checked);
                     writer.writeTo(out);
                     out.writeLong(checked.getChecksum().getValue());
-                    out.flush();
                 });
     }
 

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -43,6 +47,7 @@ class AtomicFileTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void whoReadsMeanwhileFindsTheOldContentsOrTheNew() throws Exception {
         List<String> texts = List.of("a".repeat(100_000), "b".repeat(100_000));
@@ -82,6 +87,7 @@ class AtomicFileTest {
     }
 
     /** In four programs at once, as four notebooks are. */
+    @Tag("slow")
     @Test
     void updatesOfSeveralProgramsLoseNothing() throws Exception {
         write("0");
@@ -132,9 +138,24 @@ class AtomicFileTest {
             Path part = Files.writeString(file.resolveSibling(name), "half");
             Files.setLastModifiedTime(part, FileTime.from(Instant.now().minusSeconds(60)));
         }
+        String fresh = "file.txt." + ended.pid() + "-2.part";
+        Files.writeString(file.resolveSibling(fresh), "half");
         write("new");
+        String another = "file.txt." + running + "-999999.part";
         assertEquals(
-                List.of("file.txt", "file.txt." + running + "-999999.part", "other.part"), names());
+                Stream.of("file.txt", another, fresh, "other.part").sorted().toList(), names());
+    }
+
+    @Test
+    void aWriterMayCloseWhatItWritesTo() throws IOException {
+        AtomicFile.write(
+                file,
+                out -> {
+                    try (Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
+                        text.write("all");
+                    }
+                });
+        assertEquals("all", Files.readString(file));
     }
 
     @Test

@@ -33,4 +33,13 @@ class CourseFolderTest {
         assertEquals(Path.of("x"), CourseFolder.notebooks(course.getRoot(), null, "x"));
         assertEquals(set.resolve("x"), CourseFolder.notebooks(set, course.getRoot(), "x"));
     }
+
+    @Test
+    void aPlaceIsInTheCourseUnlessAVariableNamesAnother() {
+        Path file = Path.of("notebooks", "a", "b.json").toAbsolutePath();
+        assertEquals(file, CourseFolder.notebooks("a/b.json"));
+        assertEquals(file, CourseFolder.chosen("CONVNETS_IS_NOT_SET", "a/b.json"));
+        String set = "OPT_OUT_TRACKING"; // by pom.xml, for each test
+        assertEquals(Path.of("true"), CourseFolder.chosen(set, "a/b.json"));
+    }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.CRC32;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ class SealedFileTest {
     }
 
     /** As a training does at the end of an epoch, while somebody looks at its file. */
+    @Tag("slow")
     @Test
     void aFileThatIsReplacedMeanwhileIsWholeToWhoReadsIt() throws Exception {
         Path file = folder.resolve("a");

@@ -1,5 +1,6 @@
 package convnets.cost;
 
+import static convnets.nn.Layers.dense;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -10,6 +11,7 @@ import convnets.models.LeNet;
 import convnets.models.Nin;
 import convnets.models.Vgg;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
@@ -33,7 +35,10 @@ class CostsTest {
                 List.of(0, 1, 2, 3).stream()
                         .map(row -> table.column("dense %").getString(row))
                         .toList());
-        assertEquals(61_706, table.longColumn("parameters").get(0));
+        assertEquals(
+                List.of("LeNet", "61,706", "95.8", "416,520", "8,094", "0.2"),
+                IntStream.range(0, 6).mapToObj(column -> table.getString(0, column)).toList());
+        assertEquals(0.246824, table.doubleColumn("weights MB").get(0), 1e-12);
     }
 
     @Test
@@ -60,6 +65,11 @@ class CostsTest {
         assertEquals("2.75", vgg.stringColumn("× weights").get(6));
         assertEquals("8.04", vgg.stringColumn("× MACs").get(6));
         assertEquals("new", table.stringColumn("× MACs").get(2));
+        LayerTable wide = LayerTable.of(dense(1000), new Shape(1, 1));
+        Table tenfold =
+                Costs.increase(
+                        List.of("a", "b"), wide, LayerTable.of(dense(1000), new Shape(1, 10)));
+        assertEquals("10", tenfold.stringColumn("× MACs").get(6), "no decimals from ten on");
         assertThrows(CourseException.class, () -> Costs.of(List.of("a"), LENET, ALEXNET));
     }
 }

@@ -3,6 +3,9 @@ package convnets.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AugmentationTest {
@@ -11,6 +14,19 @@ class AugmentationTest {
     void saysWhatItDoes() {
         assertEquals("shift by 2", Augmentation.shift(2).toString());
         assertEquals("shift by 2, flip", Augmentation.shift(2).flip().toString());
+    }
+
+    @Test
+    void onlyAFlipMirrors() {
+        Random random = new Random(2);
+        assertEquals(Set.of(false), mirrored(Augmentation.shift(1), random));
+        assertEquals(Set.of(false, true), mirrored(Augmentation.shift(1).flip(), random));
+    }
+
+    private static Set<Boolean> mirrored(Augmentation augmentation, Random random) {
+        return IntStream.range(0, 30)
+                .mapToObj(i -> augmentation.draw(random).mirrored())
+                .collect(Collectors.toSet());
     }
 
     @Test

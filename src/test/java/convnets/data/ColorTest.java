@@ -94,6 +94,12 @@ class ColorTest {
     void itsBrightnessIsGray() {
         // 0.299 · 1 + 0.587 · 11 + 0.114 · 201 = 29.67
         assertEquals(30, PICTURE.gray().pixels()[0]);
+        for (int[] color : new int[][] {{0, 76}, {1, 150}, {2, 29}}) {
+            byte[] pure = new byte[3];
+            pure[color[0]] = (byte) 255;
+            int gray = Byte.toUnsignedInt(new Picture(pure, 3, 1, 1, 0, "").gray().pixels()[0]);
+            assertEquals(color[1], gray, "255 times the weight of channel " + color[0]);
+        }
         assertEquals("picture 2×3 of class 1 (dog)", PICTURE.gray().toString());
         assertEquals(PICTURE.gray(), PICTURE.gray().gray());
     }

@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The download as a program of its own: its exit status, and what the stop key leaves. */
 @Timeout(60)
+@Tag("slow")
 class DownloadProgramTest {
 
     @RegisterExtension final TemporaryCache cache = new TemporaryCache();

@@ -51,6 +51,7 @@ class IdxTest {
         assertFault(few, idx(Arrays.copyOf(VALUES, 7), LABELS, 8), 1);
         String many = "it holds more than the 7 values that it announces";
         assertFault(many, idx(VALUES, LABELS, 7), 1);
+        assertFault(many, idx(new byte[8], LABELS, 7), 1);
     }
 
     @Test
@@ -72,6 +73,7 @@ class IdxTest {
     @Test
     void announcingTooMuchCostsNoMemory() {
         int most = (int) Idx.room();
+        assertTrue(2L * most < Runtime.getRuntime().maxMemory(), "twice in memory");
         String held = Text.format("it announces %,d values and holds 8", most);
         assertFault(held, idx(VALUES, LABELS, most), 1);
         String room =

@@ -67,6 +67,10 @@ class ImagesTest {
     void theChecksumTellsSetsOfOneSizeApart() {
         List<String> names = List.of("cat", "dog");
         byte[] labels = {1, 0, 1};
+        assertEquals(
+                "64accdd0",
+                images.checksum(),
+                "if this changes, what was stored of other data is no longer recognized");
         assertEquals(images.checksum(), new Images(PIXELS, labels, 2, 3, names).checksum());
         assertEquals(images.checksum(), images.resized(4).checksum(), "the same pictures");
         byte[] others = PIXELS.clone();
@@ -96,6 +100,20 @@ class ImagesTest {
         assertEquals(List.of("dog", "cat", "dog"), images.stream().map(Picture::name).toList());
         assertEquals("3 pictures of 2×3 pixels, 2 classes", images.toString());
         assertEquals("3 pictures of 4×4 pixels, 2 classes", images.resized(4).toString());
+    }
+
+    @Test
+    void aSetOfDataSaysWhichSizeIsNotTheUsualOne() {
+        Images usual = new Images(new byte[784], new byte[1], 28, 28, List.of("cat"));
+        Images high = new Images(new byte[28], new byte[1], 28, 1, List.of("cat"));
+        Images wide = new Images(new byte[28], new byte[1], 1, 28, List.of("cat"));
+        assertEquals("cats: 1 training and 1 test pictures, mine", said(usual));
+        assertEquals("cats: 1 training and 1 test pictures at 28×1 pixels, mine", said(high));
+        assertEquals("cats: 1 training and 1 test pictures at 1×28 pixels, mine", said(wide));
+    }
+
+    private static String said(Images images) {
+        return new ImageData("cats", "mine", false, images, images).toString();
     }
 
     @Test
@@ -159,8 +177,8 @@ class ImagesTest {
                 "This is no set of labels: there is a label 255, and the classes end at 1.",
                 () -> of(new byte[2], 0, -1));
         assertSentence(
-                "There are 2 labels for 3 pictures of 1×1 pixels: they do not belong together.",
-                () -> of(new byte[3], 0, 1));
+                "There are 2 labels for 3 pictures of 1×2 pixels: they do not belong together.",
+                () -> new Images(new byte[6], new byte[2], 1, 2, List.of("cat")));
         assertSentence(
                 "A set needs pictures: this one would have 0 of 1×1 pixels.",
                 () -> of(new byte[0]));

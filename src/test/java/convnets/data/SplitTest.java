@@ -78,6 +78,19 @@ class SplitTest {
         assertEquals(132, all(split).size());
     }
 
+    /** However many pictures one of them has. */
+    @Test
+    void threeGroupsAreOneForEachPart() {
+        Images images = images(0);
+        for (int seed = 0; seed < 10; seed++) {
+            Split split = Split.of("animals", images, seed, i -> i < 98 ? 0 : Math.min(i, 102));
+            for (Images part : List.of(split.train(), split.validation(), split.test())) {
+                int[] counts = part.classCounts();
+                assertTrue(counts[0] > 0 && counts[1] > 0, split + ", seed " + seed);
+            }
+        }
+    }
+
     @Test
     void classesThatAreTooSmallAreNamed() {
         String two = refused(() -> Split.of("animals", images(2), 0));

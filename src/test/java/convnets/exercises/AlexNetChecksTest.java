@@ -28,6 +28,7 @@ import convnets.train.History.Ending;
 import convnets.train.Training;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
@@ -36,6 +37,7 @@ class AlexNetChecksTest {
 
     private static final ImageData FEW = FashionMnist.sample().first(2000, 1000);
 
+    @Tag("slow")
     @Test
     void simpler() {
         Block narrow = AlexNet.settings().widthDivisor(16).block();

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
@@ -149,6 +150,7 @@ class ComparisonChecksTest {
                         last));
     }
 
+    @Tag("slow")
     @Test
     void budget() {
         right(budget(net(8, 4, 10), DATA, .9));

@@ -21,8 +21,10 @@ import convnets.engine.HostArrays;
 import convnets.exercises.Verdict.Outcome;
 import convnets.train.Training;
 import convnets.train.TrainingListener;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class LearningTrainingChecksTest {
 
     private static Verdict xor(double[] weights, double... rest) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +88,7 @@ class LogbookTest {
     }
 
     /** A lock of the file holds other programs back too. */
+    @Tag("slow")
     @Test
     void anotherProgramLosesNothing() throws Exception {
         List<Process> programs = new ArrayList<>();

@@ -44,6 +44,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Right answers in other forms than the chapters', and wrong ones that look nearly right. */
@@ -407,6 +408,7 @@ class SiblingsTest {
         return layer -> sequential(layer, Djl.lambda(function));
     }
 
+    @Tag("slow")
     @Test
     void netsOfTheReadersOwnClasses() {
         right(LeNetChecks.halfThePrice(half(SiblingsTest::withRelu)));

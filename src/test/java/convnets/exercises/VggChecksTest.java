@@ -21,6 +21,7 @@ import convnets.models.Vgg;
 import convnets.nn.Conv;
 import java.util.List;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class VggChecksTest {
@@ -110,6 +111,7 @@ class VggChecksTest {
                 .build();
     }
 
+    @Tag("slow")
     @Test
     void family() {
         right(VggChecks.family(Vgg.block(16), Vgg.block(19)));

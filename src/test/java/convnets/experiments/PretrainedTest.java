@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ class PretrainedTest {
         assertTrue(Training.accuracy(net, DIGITS) > 0.975);
     }
 
+    @Tag("slow")
     @Test
     void readsDigitsFromPhotosAndMissesTheStepsThatCount() throws IOException {
         double all = right(photo -> photo);

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,6 +196,7 @@ class SeedStudyTest {
         assertEquals(5, Gradients.norms(LeNet.block(), Init.glorot(), DATA.train(), 8).length);
     }
 
+    @Tag("slow")
     @Test
     void gradientHistogramsHelpALinearModel() {
         ImageData data = FashionMnist.sample().first(2000, 1000);

@@ -20,8 +20,10 @@ import convnets.train.LearningRateRun;
 import convnets.train.Training;
 import convnets.train.TrainingListener;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class LearningRateRunTest {
 
     private static final ImageData DATA = FashionMnist.sample().first(2000, 500);

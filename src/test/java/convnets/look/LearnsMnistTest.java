@@ -11,8 +11,10 @@ import convnets.models.LeNet5;
 import convnets.nn.Init;
 import convnets.train.Training;
 import convnets.train.TrainingListener;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class LearnsMnistTest {
 
     private static final ImageData DIGITS = Mnist.sample();

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LeNet5Test {
@@ -163,6 +164,7 @@ class LeNet5Test {
         }
     }
 
+    @Tag("slow")
     @Test
     void backwardIsRightInEveryBlock() {
         check(new Subsampling(), new Shape(2, 3, 4, 6), 3);

@@ -21,6 +21,7 @@ import convnets.CourseException;
 import convnets.models.LeNet;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GradientCheckTest {
 
+    @Tag("slow")
     @Test
     void findsTheCoursesLayersRight() {
         GradientCheck check = GradientCheck.of(LeNet.block(), new Shape(2, 1, 28, 28));

@@ -184,6 +184,16 @@ class LayerInfoTest {
         assertEquals(new Shape(1, 4, 4), dilated.output(new Shape(1, 2, 8), 4));
     }
 
+    /** 122,304 are those of layer C1 of LeNet-5. */
+    @Test
+    void connectionsAreMultiplyAddsAndBiases() {
+        Shape image = new Shape(1, 1, 28, 28);
+        Shape maps = new Shape(1, 6, 28, 28);
+        assertEquals(122_304, LayerInfos.of(conv(6, 5).pad(2)).connections(image, maps));
+        LayerInfo without = LayerInfos.of(conv(6, 5).pad(2).withoutBias());
+        assertEquals(117_600, without.connections(image, maps));
+    }
+
     @Test
     void theWindowsOfANetAreListedInOrder() {
         List<SlidingWindow> windows =

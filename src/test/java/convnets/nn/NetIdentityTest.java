@@ -76,6 +76,8 @@ class NetIdentityTest {
                         transposed(1),
                         times(2),
                         times(3),
+                        rows(new float[] {1, 2}),
+                        rows(new float[] {1, 3}),
                         new Own(2, 5),
                         new Own(3, 5),
                         new Own(2, 6));
@@ -115,6 +117,30 @@ class NetIdentityTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    /** Such as a cache: what is no number, word or shape is no setting. */
+    @Test
+    void whatElseAFunctionHoldsDoesNotMatter() {
+        assertEquals(NetIdentity.of(holding(), IMAGE), NetIdentity.of(holding(), IMAGE));
+        assertEquals(
+                NetIdentity.of(rows(new float[] {1, 2}), IMAGE),
+                NetIdentity.of(rows(new float[] {1, 2}), IMAGE));
+    }
+
+    private static Block holding() {
+        Object some = new Object();
+        return new LambdaBlock(
+                xs -> {
+                    synchronized (some) {
+                        return new NDList(xs.head().mul(2));
+                    }
+                },
+                "holding");
+    }
+
+    private static Block rows(float[] factors) {
+        return new LambdaBlock(xs -> new NDList(xs.head().mul(factors[1])), "rows");
     }
 
     /** If this changes, weights and results that are already stored are no longer recognized. */

@@ -1,17 +1,31 @@
 package convnets.nn;
 
+import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
 import convnets.CourseException;
 import convnets.models.LeNet;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class NetsTest {
 
@@ -65,6 +79,99 @@ class NetsTest {
                             + " x.getShape()) first.",
                     problem.getMessage());
         }
+    }
+
+    @Test
+    void anInputThatDoesNotFitTheWeightsIsRefused() {
+        Block net = Nets.initialize(LeNet.block(), Init.glorot(), 0, INPUT);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            CourseException problem =
+                    assertThrows(
+                            CourseException.class,
+                            () -> Nets.forward(net, manager.zeros(new Shape(2, 1, 32, 32))));
+            assertEquals(
+                    "This net has its weights for inputs of shape (1, 28, 28) and cannot take (1,"
+                            + " 32, 32).",
+                    problem.getMessage());
+        }
+    }
+
+    @Test
+    void savedWeightsComeBack(@TempDir Path folder) {
+        Path file = folder.resolve("new/lenet.weights");
+        assertEquals(
+                "This net has no weights to be saved yet: train it first.",
+                assertThrows(CourseException.class, () -> Nets.save(LeNet.block(), file))
+                        .getMessage());
+        Block net = Nets.initialize(LeNet.block(), Init.glorot(), 3, INPUT);
+        Nets.save(net, file);
+        Block loaded = LeNet.block();
+        assertSame(loaded, Nets.load(loaded, file, Device.cpu(), INPUT));
+        for (int i = 0; i < net.getParameters().size(); i++) {
+            assertEquals(
+                    net.getParameters().valueAt(i).getArray(),
+                    loaded.getParameters().valueAt(i).getArray());
+        }
+        assertEquals(Device.cpu(), Nets.device(loaded));
+        Block other = sequential(flatten(), dense(10));
+        String said =
+                assertThrows(
+                                CourseException.class,
+                                () -> Nets.load(other, file, Device.cpu(), INPUT))
+                        .getMessage();
+        assertTrue(said.contains(file.toString()), said);
+        assertFalse(other.isInitialized());
+    }
+
+    @Test
+    void oneWeightThatIsNoNumberIsNoticed() {
+        Block net = Nets.initialize(sequential(flatten(), dense(2)), Init.he(), 0, INPUT);
+        assertTrue(Nets.isFinite(net));
+        NDArray bias = net.getParameters().valueAt(1).getArray();
+        for (float lost : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
+            bias.set(new float[] {0, lost});
+            assertFalse(Nets.isFinite(net));
+        }
+    }
+
+    @Test
+    void aParameterThatNothingStartsIsNamed() {
+        Block net = new Unstarted();
+        String said =
+                assertThrows(
+                                CourseException.class,
+                                () -> Nets.initialize(net, Init.he(), 0, new Shape(1, 3)))
+                        .getMessage();
+        assertTrue(said.startsWith("Nothing says how the parameter \"scale\" starts"), said);
+    }
+
+    /** With a parameter of no usual type, and no initializer of its own. */
+    private static final class Unstarted extends AbstractBlock {
+
+        Unstarted() {
+            addParameter(
+                    Parameter.builder()
+                            .setName("scale")
+                            .setType(Parameter.Type.OTHER)
+                            .optShape(new Shape(3))
+                            .build());
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] inputs) {
+            return inputs;
+        }
+
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store, NDList inputs, boolean training, PairList<String, Object> o) {
+            return inputs;
+        }
+    }
+
+    @Test
+    void aLineNamesTheLayers() {
+        assertEquals("flatten; dense 10", Nets.outline(sequential(flatten(), dense(10))));
     }
 
     private static float[] weights(Block net) {

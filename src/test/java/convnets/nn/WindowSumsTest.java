@@ -42,6 +42,11 @@ class WindowSumsTest {
         float[][] map = WindowSums.of(PICTURE, new float[][] {{-1, 1}}, 1);
         assertEquals(5, map.length);
         assertArrayEquals(new float[] {1, 1, 1, 1}, map[0]);
+        float[][] row = {{1, 2, 3}};
+        assertArrayEquals(
+                row, WindowSums.of(row, new float[][] {{1}}, 1), "as high as the picture");
+        float[][] column = {{1}, {2}, {3}};
+        assertArrayEquals(column, WindowSums.of(column, new float[][] {{1}}, 1), "as wide");
     }
 
     @Test

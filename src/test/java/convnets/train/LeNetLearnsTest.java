@@ -18,6 +18,7 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /** That LeNet learns as the chapter says. */
+@Tag("slow")
 class LeNetLearnsTest {
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.models.Vgg;
 import convnets.train.OptimizerSettings.Method;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MemoryCheckTest {
@@ -71,6 +72,7 @@ class MemoryCheckTest {
         MemoryCheck.require(unknown, DATA.train(), SGD, 100, 1L << 20);
     }
 
+    @Tag("slow")
     @Test
     void aTrainingIsAskedForItsMemoryBeforeItBegins() {
         Training run =

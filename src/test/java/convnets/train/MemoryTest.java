@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The engine's memory lies outside the Java heap, so the process's resident set is watched. */
+@Tag("slow")
 class MemoryTest {
 
     private static final Path STATUS = Path.of("/proc/self/status");

@@ -53,11 +53,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What DJL can train, a training can: layers of a reader's own among them. */
+@Tag("slow")
 class OwnBlocksTest {
 
     private static final ImageData DATA = FashionMnist.sample().first(200, 50);

@@ -24,12 +24,14 @@ import convnets.data.ImageData;
 import convnets.nn.Init;
 import java.nio.file.Path;
 import java.util.Collections;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One processor plays several devices: what they do is the same, only not at the same time. */
+@Tag("slow")
 class SharedBatchesTest {
 
     private static final ImageData DATA =

@@ -1,0 +1,77 @@
+package convnets.plot;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class ColormapTest {
+
+    @Test
+    void betweenTwoColorsLiesTheirMixture() {
+        assertEquals(0x000000, Colormap.GRAY.rgb(0));
+        assertEquals(0x333333, Colormap.GRAY.rgb(0.2));
+        assertEquals(0xffffff, Colormap.GRAY.rgb(1));
+        assertEquals(0xf7f7f7, Colormap.SIGNED.rgb(0.5));
+        assertEquals(0x482878, Colormap.HEAT.rgb(1 / 9.0));
+        assertEquals(0xfde725, Colormap.HEAT.rgb(1));
+        assertEquals(new Color(0x333333), Colormap.GRAY.color(0.2));
+    }
+
+    @Test
+    void whatLiesOutsideHasTheColorOfTheEndAndNoNumberHasItsOwn() {
+        assertEquals(0x000000, Colormap.GRAY.rgb(-5));
+        assertEquals(0xffffff, Colormap.GRAY.rgb(Double.POSITIVE_INFINITY));
+        assertEquals(0xcccccc, Colormap.GRAY.rgb(Double.NaN));
+    }
+
+    @Test
+    void aMapIsColoredRowByRow() {
+        float[] values = {0, 5, 10, 10, 5, 0};
+        assertArrayEquals(
+                new int[] {0x000000, 0x808080, 0xffffff, 0xffffff, 0x808080, 0x000000},
+                pixels(Colormap.GRAY.image(values, 2, 0, 10)));
+        assertArrayEquals(
+                new int[] {0xffffff, 0x808080, 0x000000, 0x000000, 0x808080, 0xffffff},
+                pixels(Colormap.GRAY.image(values, 2, 10, 0)),
+                "the other way round");
+        assertArrayEquals(
+                new int[] {0x000000, 0xffffff},
+                pixels(Colormap.GRAY.image(new float[] {3, 4}, 1, 3, 3)),
+                "without a range");
+    }
+
+    private static int[] pixels(BufferedImage image) {
+        int[] pixels = new int[image.getWidth() * image.getHeight()];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = image.getRGB(i % image.getWidth(), i / image.getWidth()) & 0xffffff;
+        }
+        return pixels;
+    }
+
+    @Test
+    void aFrameOfAFilmHoldsWhatChanged() {
+        GifPalette palette = new GifPalette();
+        BufferedImage frame = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
+        frame.setRGB(2, 1, 0xffffff);
+        BufferedImage first = palette.next(frame);
+        assertArrayEquals(pixels(frame), pixels(first));
+        frame.setRGB(0, 1, 0xfde725);
+        int[] places = palette.next(frame).getRaster().getPixels(0, 0, 3, 2, (int[]) null);
+        for (int i = 0; i < places.length; i++) {
+            assertEquals(i != 3, places[i] == GifPalette.UNCHANGED, "pixel " + i);
+        }
+    }
+
+    @Test
+    void thePalettesColorsBeginAgainAndEachFamilyHasItsOwn() {
+        assertEquals("#4477aa", Palette.hex(Palette.color(0)));
+        assertEquals(Palette.color(1), Palette.color(8));
+        long families = Palette.Net.values().length;
+        assertEquals(
+                families, Arrays.stream(Palette.Net.values()).map(Palette::of).distinct().count());
+    }
+}
