@@ -12,6 +12,7 @@ import convnets.CourseException;
 import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.nn.Init;
+import convnets.nn.Layers;
 import convnets.nn.Nets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -53,6 +54,39 @@ class ModernNetsTest {
         LayerTable table = LayerTable.of(net, input);
         assertEquals(parameters, table.parameters());
         assertEquals(macs, table.macs());
+    }
+
+    @Test
+    void alexNetOfThePaperHasTwoGroupsAndDropout() {
+        assertEquals(
+                "conv 11×11, 96, stride 4, pad 2; ReLU; maxPool 3×3, stride 2;"
+                        + " conv 5×5, 256, pad 2, 2 groups; ReLU; maxPool 3×3, stride 2;"
+                        + " conv 3×3, 384, pad 1; ReLU; conv 3×3, 384, pad 1, 2 groups; ReLU;"
+                        + " conv 3×3, 256, pad 1, 2 groups; ReLU; maxPool 3×3, stride 2; flatten;"
+                        + " dense 4096; ReLU; dropout; dense 4096; ReLU; dropout; dense 1000",
+                Nets.outline(AlexNet.original()));
+    }
+
+    @Test
+    void alexNetsSettingsChangeWhatTheySay() {
+        String small =
+                Nets.outline(
+                        AlexNet.settings()
+                                .widthDivisor(8)
+                                .averagePooling()
+                                .activation(Layers::tanh)
+                                .dropout(0)
+                                .block());
+        assertEquals(
+                "conv 11×11, 12, stride 4; Tanh; avgPool 3×3, stride 2; conv 5×5, 32, pad 2; Tanh;"
+                        + " avgPool 3×3, stride 2; conv 3×3, 48, pad 1; Tanh; conv 3×3, 48, pad 1;"
+                        + " Tanh; conv 3×3, 32, pad 1; Tanh; avgPool 3×3, stride 2; flatten;"
+                        + " dense 512; Tanh; dense 512; Tanh; dense 10",
+                small);
+        assertTrue(Nets.outline(AlexNet.block()).endsWith("ReLU; dropout; dense 10"));
+        assertEquals(
+                "conv 3×3, 8, stride 2, pad 1; ReLU; conv 1×1, 8; ReLU; conv 1×1, 8; ReLU",
+                Nets.outline(Nin.ninBlock(8, 3, 2, 1)));
     }
 
     @Test

@@ -3,9 +3,13 @@ package convnets.plot;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import convnets.Text;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ColormapTest {
@@ -64,6 +68,43 @@ class ColormapTest {
         for (int i = 0; i < places.length; i++) {
             assertEquals(i != 3, places[i] == GifPalette.UNCHANGED, "pixel " + i);
         }
+    }
+
+    /** The ramps in sixteen steps, and the words' colors with their smoothed edges. */
+    @Test
+    void aFilmsColorsAreThoseOfTheRampsAndTheWords() {
+        List<Integer> colors = new ArrayList<>();
+        for (Colormap ramp : List.of(Colormap.GRAY, Colormap.HEAT, Colormap.SIGNED)) {
+            IntStream.rangeClosed(0, 15).forEach(i -> colors.add(ramp.rgb(i / 15.0)));
+        }
+        for (Color words : List.of(Canvas.ACCENT, Canvas.WRONG)) {
+            colors.add(words.getRGB() & 0xffffff);
+            int half = 0;
+            for (int shift = 0; shift < 24; shift += 8) {
+                int ends = (words.getRGB() >> shift & 0xff) + (0x222222 >> shift & 0xff);
+                half |= (ends + 1) / 2 << shift;
+            }
+            colors.add(half);
+        }
+        BufferedImage frame = new BufferedImage(colors.size(), 1, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < colors.size(); i++) {
+            frame.setRGB(i, 0, colors.get(i));
+        }
+        int[] shown = pixels(new GifPalette().next(frame));
+        for (int i = 0; i < shown.length; i++) {
+            for (int shift = 0; shift < 24; shift += 8) {
+                int off = (shown[i] >> shift & 0xff) - (colors.get(i) >> shift & 0xff);
+                assertEquals(0, off, 1, Text.format("color %d, %06x", i, colors.get(i)));
+            }
+        }
+    }
+
+    @Test
+    void anyOtherColorIsShownByTheNearest() {
+        BufferedImage frame = new BufferedImage(2, 1, BufferedImage.TYPE_INT_RGB);
+        frame.setRGB(0, 0, 0x131313);
+        frame.setRGB(1, 0, 0xf0f0f0);
+        assertArrayEquals(new int[] {0x111111, 0xeeeeee}, pixels(new GifPalette().next(frame)));
     }
 
     @Test
