@@ -16,8 +16,9 @@ USER 1000
 ENV HOME=/home/reader LANG=C.UTF-8 PIP_NO_CACHE_DIR=1
 COPY --chown=reader . .
 
-# Whoever uses the image may read what is unpacked; the Java libraries lie in Maven's folder too: one file each will do.
-RUN make setup && chmod -R a+rX target \
+# What was downloaded is installed, so the downloads can go. Whoever uses the image may read what is unpacked; the Java libraries lie in Maven's folder too:
+# one file each will do.
+RUN make setup && rm -rf "$HOME/.cache" && chmod -R a+rX target \
     && for jar in target/deps-*/*.jar; do ln -f "$(find "$HOME/.m2" -name "$(basename "$jar")")" "$jar"; done
 
 EXPOSE 8888
