@@ -133,6 +133,7 @@ def shown(notebook, page):
         if cell.cell_type == "code":
             for number, output in enumerate(cell.outputs):
                 if "data" in output:
+                    show_table(output.data)
                     show_picture(output.data, page, f"{page.stem}-{place}-{number}")
         else:
             cell.source = moved(cell.source, page)
@@ -150,6 +151,12 @@ def shown(notebook, page):
 def opening(page):
     name = page.relative_to("notebooks").as_posix()
     return f'<p class="open">A page to read. To run and change it, open <code>{name}</code> in JupyterLab: <code>make lab</code>.</p>'
+
+
+def show_table(data):
+    """Keeps a mean and its spread on one line."""
+    if "text/html" in data:
+        data["text/html"] = data["text/html"].replace(" ± ", "&nbsp;±&nbsp;")
 
 
 def show_picture(data, page, name):

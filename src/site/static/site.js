@@ -45,3 +45,6 @@
   });
   addEventListener("afterprint", () => folded.splice(0).forEach((details) => (details.open = false)));
 })();
+
+// A page from the disk may not fetch others, so there the search names the pages that it finds and does not quote them.
+if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
