@@ -117,6 +117,19 @@ def test_diverging_training_says_so_and_the_notebook_goes_on(kernel):
 
 
 @pytest.mark.parametrize(
+    "begun, whole",
+    [("Training.o", "of("), ("LayerTa", "LayerTable"), ("sequential(con", "conv("), ("var net = LeNet.b", "block()"), ("net", "network")],
+    ids=["a method", "a class", "a layer", "within a line", "a name of the reader's own"],
+)
+def test_tab_completes_the_names_of_the_course(kernel, begun, whole):
+    kernel.run("var network = LeNet.block();")
+    request = kernel.client.complete(begun, len(begun))
+    while (message := kernel.client.get_shell_msg(timeout=60))["parent_header"].get("msg_id") != request:
+        pass
+    assert whole in message["content"]["matches"]
+
+
+@pytest.mark.parametrize(
     "code, sentence",
     [
         ("conv(0, 5)", "A layer needs channels of 1 or more, not 0."),
