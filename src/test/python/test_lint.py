@@ -1,4 +1,5 @@
 """What must hold for the files as they are, without running anything."""
+import json
 import re
 import subprocess
 import sys
@@ -243,6 +244,31 @@ def test_both_ways_ask_for_the_same_versions(tool, name):
 def test_java_versions_agree():
     release = re.search(r"<maven\.compiler\.release>(\d+)<", read("pom.xml"))[1]
     assert f"- openjdk>={release}\n" in read("environment.yml")
+
+
+def test_what_an_editor_is_told_leads_to_what_is_there():
+    """JSON that every reader of JSON takes, and the paths, classes and commands in it are those of the course."""
+    editor = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in (ROOT / ".vscode").glob("*.json")}
+    assert editor.keys() == {"extensions", "launch", "settings"}
+    container = json.loads(read(".devcontainer/devcontainer.json"))
+    assert container["postCreateCommand"] == "make setup"
+    assert container["customizations"]["vscode"]["extensions"] == editor["extensions"]["recommendations"]
+    (launch,) = editor["launch"]["configurations"]
+    assert (ROOT / "src/main/java" / f"{launch['mainClass'].replace('.', '/')}.java").is_file()
+    settings = editor["settings"]
+    options = [launch["vmArgs"], *settings["java.test.config"]["vmArgs"]]
+    named = [option[1:] for option in options if option.startswith("@")] + [name for name in settings["python.testing.pytestArgs"] if "/" in name]
+    assert len(named) == 3 and all((ROOT / name).exists() for name in named), named
+    assert settings["python.defaultInterpreterPath"] == "${workspaceFolder}/.venv/bin/python"
+
+
+def test_the_containers_install_what_the_course_needs():
+    """Each of the ways to a container names the same Debian packages; a dev container has its JDK, Maven and Python from features."""
+    packages = {"fontconfig", "fonts-dejavu-core", "make"}
+    image = re.search(r"apt-get install --no-install-recommends --yes ((?:[a-z0-9-]+ )+)\\", read("Dockerfile"))[1].split()
+    assert packages | {"maven", "openjdk-17-jdk-headless"} == set(read("binder/apt.txt").split()) == set(image) - {"ca-certificates", "python3-venv"}
+    container = json.loads(read(".devcontainer/devcontainer.json"))
+    assert packages <= set(container["onCreateCommand"].split()) and len(container["features"]) == 2
 
 
 def test_conda_environment_has_the_name_that_make_looks_for():
