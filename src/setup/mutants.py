@@ -12,7 +12,7 @@ import sys
 import pom
 
 MVN = shlex.split(os.environ.get("MVN", "mvn -B -ntp -o"))
-NOTICED = {"KILLED", "TIMED_OUT", "MEMORY_ERROR"}
+NOTICED = {"KILLED", "TIMED_OUT", "MEMORY_ERROR", "RUN_ERROR"}  # as PIT counts
 
 
 def change(package):

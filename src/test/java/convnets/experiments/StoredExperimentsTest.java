@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +29,7 @@ class StoredExperimentsTest {
         return Experiments.all();
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("experiments")
     void isStoredWithTheSettingsOfTheCode(Experiment experiment) {
