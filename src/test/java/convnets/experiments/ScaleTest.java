@@ -16,6 +16,7 @@ class ScaleTest {
         assertEquals(Scale.FULL, Scale.best(" Full ", 0));
         assertEquals(96, Scale.LAPTOP.pick(96, 224));
         assertEquals(224, Scale.FULL.pick(96, 224));
+        assertEquals("full", Scale.FULL.toString(), "as one wishes it");
     }
 
     @Test
