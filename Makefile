@@ -87,7 +87,7 @@ JAVADOC := build/apidocs/index.html
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
 
-.PHONY: help setup lab test test-unit test-notebooks test-pytorch test-ui test-full test-faults mutants test-cluster spark-master spark-worker run app data measured full-scale weights gpu gpu-files gpu-report exercises progress bench bench-quick bench-overheads bench-growth site pdf linkcheck image fmt lint update clean
+.PHONY: help setup lab test test-unit test-notebooks test-pytorch test-ui test-full test-faults test-load mutants test-cluster spark-master spark-worker run app data measured full-scale weights gpu gpu-files gpu-report exercises progress bench bench-quick bench-overheads bench-growth site pdf linkcheck image fmt lint update clean
 .PHONY: preflight mend
 .DEFAULT_GOAL := help
 # Two trainings at once only slow each other.
@@ -111,7 +111,7 @@ test: test-unit test-notebooks ## run the unit tests and execute every notebook
 test-unit: setup ### run the unit tests only (or one: TEST=LeNet5Test)
 	$(MVN) test $(if $(TEST),-Dtest=$(TEST))
 test-notebooks: setup ### execute and check the notebooks only
-	$(PY) -m pytest -m 'not peers' src/test/python --ignore-glob='*_ui.py'
+	$(PY) -m pytest -m 'not peers and not load' src/test/python --ignore-glob='*_ui.py'
 test-pytorch: ### run the unit tests and chapter 03 on the other engine
 	@$(MAKE) test-unit ENGINE=pytorch
 	$(PY) -m pytest src/test/python/test_notebooks.py -k 03-lenet
@@ -122,6 +122,8 @@ test-full: setup ### train LeNet on the full Fashion-MNIST, three seeds, and mor
 	$(MVN) test -Dtests.groups=full -Dtests.excluded=
 test-faults: setup ### cause faults on purpose (kills, damaged files) and write docs/faults.md (3 minutes)
 	$(MVN) test -Dtests.groups=faults -Dtests.excluded=
+test-load: setup ### run unit tests beside a notebook that trains (a minute)
+	$(PY) -m pytest -m load src/test/python/test_load.py
 mutants: setup ### change the library in small ways and ask its tests whether they notice (or one package: MUTANTS=cost)
 	@MVN="$(MVN)" $(PY) src/setup/mutants.py $(MUTANTS)
 

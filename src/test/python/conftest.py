@@ -61,6 +61,7 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_configure(config):
+    config.addinivalue_line("markers", "load: takes minutes; make test-load runs it, make test leaves it out")
     config.addinivalue_line("markers", "peers: needs the bench's peers, which are downloaded; make test leaves it out")
 
 

@@ -18,12 +18,16 @@ PLOTLY = "application/vnd.plotly.v1+json"
 class Kernel:
     """A kernel in a folder, asked cell by cell."""
 
-    def __init__(self, folder):
+    patience = 60  # seconds for a message
+
+    def __init__(self, folder, without=None):
         self.manager = KernelManager(kernel_name=KERNEL)
+        spec = self.manager.kernel_spec
+        spec.argv = [argument for argument in spec.argv if not without or without not in argument]
         self.manager.start_kernel(cwd=str(folder))
         self.client = self.manager.client()
         self.client.start_channels()
-        self.client.wait_for_ready(timeout=60)
+        self.client.wait_for_ready(timeout=self.patience)
 
     def close(self):
         self.client.stop_channels()
@@ -44,7 +48,7 @@ class Kernel:
     def listen(self, request, stop_at_picture=None):
         cell = SimpleNamespace(pictures=[], displays=0, result=None, error=None, stopped=None)
         while True:
-            message = self.client.get_iopub_msg(timeout=60)
+            message = self.client.get_iopub_msg(timeout=self.patience)
             kind, content = message["msg_type"], message["content"]
             if message["parent_header"].get("msg_id") != request:
                 continue
@@ -158,12 +162,27 @@ def test_a_mistake_of_the_course_says_that_it_is_one(kernel):
 
 def test_notebook_without_setup_says_what_to_do(tmp_path):
     shutil.copy(FOLDER / "setup.jshell", tmp_path)
-    kernel = Kernel(tmp_path)
+    kernel = Kernel(tmp_path, without="convnets.course")  # by which the course's own kernel finds it
     try:
         error = kernel.run("%load setup.jshell").error
     finally:
         kernel.close()
     assert 'The course is not set up yet: run "make setup" in its folder, then restart the kernel.' in error
+
+
+@pytest.mark.skipif(KERNEL != "java", reason="another kernel does not know where the course is")
+def test_the_folder_of_the_notebooks_may_be_a_link(tmp_path):
+    elsewhere, link = tmp_path / "disk/elsewhere", tmp_path / "course/notebooks"
+    (elsewhere / "exercises").mkdir(parents=True)
+    shutil.copy(FOLDER / "setup.jshell", elsewhere)
+    link.parent.mkdir()
+    link.symlink_to(elsewhere)
+    kernel = Kernel(link / "exercises")
+    try:
+        assert not kernel.run("%load ../setup.jshell").error
+        assert kernel.value('convnets.CourseFolder.notebooks("words.md")') == str(FOLDER / "words.md")
+    finally:
+        kernel.close()
 
 
 def test_another_projects_pom_between_notebook_and_course_is_no_matter():
