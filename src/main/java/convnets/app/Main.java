@@ -1,6 +1,6 @@
 package convnets.app;
 
-import convnets.CourseException;
+import convnets.Programs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -37,15 +37,6 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(
-                        (problem, command, parsed) -> {
-                            if (problem instanceof CourseException) {
-                                command.getErr().println(problem.getMessage());
-                                return CommandLine.ExitCode.SOFTWARE;
-                            }
-                            throw problem;
-                        });
+        return Programs.of(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 }

@@ -8,11 +8,14 @@ import convnets.Text;
 import convnets.nn.LayerInfo;
 import convnets.nn.LayerInfos;
 import convnets.nn.LayerKind;
-import convnets.nn.ParameterInfo;
 import convnets.nn.Shapes;
+import convnets.nn.Sizes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.LongColumn;
@@ -28,8 +31,9 @@ import tech.tablesaw.api.Table;
  * batch and layer normalization count as one for each value, the one with γ and β. An activation is
  * a value that a layer puts out; activation functions, dropout, flattening and functions that keep
  * the number of values work in place. A parameter is learned: the running mean and variance of
- * batch normalization are none. Branches that run side by side stand one after the other, and below
- * them the layer that joins their outputs.
+ * batch normalization are none, and a layer that stands in the net twice has its own once. Branches
+ * that run side by side stand one after the other, and below them the layer that joins their
+ * outputs.
  *
  * @param input the shape of the input, batch first
  * @param rows one per layer, in order
@@ -64,7 +68,7 @@ public record LayerTable(Shape input, List<Row> rows) {
          * @return bytes: 4 × (parameters + activations)
          */
         public long bytes() {
-            return 4 * (parameters + activations);
+            return Math.multiplyExact(4, Math.addExact(parameters, activations));
         }
     }
 
@@ -76,16 +80,22 @@ public record LayerTable(Shape input, List<Row> rows) {
      * @param input the shape of one input with its batch, such as (1, 1, 28, 28)
      * @return the table
      * @throws CourseException if it meets a layer that it does not know, or one that the input does
-     *     not fit
+     *     not fit, or if a number is too large
      */
     public static LayerTable of(Block net, Shape input) {
+        Shapes.requireInput(input);
         List<Row> rows = new ArrayList<>();
         try {
-            walk(net, input, rows);
+            walk(net, input, rows, Collections.newSetFromMap(new IdentityHashMap<>()));
+            LayerTable table = new LayerTable(input, List.copyOf(rows));
+            table.macs();
+            table.bytes();
+            return table;
+        } catch (ArithmeticException overflow) {
+            throw new TooLargeException();
         } catch (CourseException problem) {
             throw Shapes.withSmallestSize(problem, net, input);
         }
-        return new LayerTable(input, List.copyOf(rows));
     }
 
     /**
@@ -177,36 +187,37 @@ public record LayerTable(Shape input, List<Row> rows) {
     }
 
     private long total(ToLongFunction<Row> column) {
-        return rows.stream().mapToLong(column).sum();
+        return rows.stream().mapToLong(column).reduce(0, Math::addExact);
     }
 
-    private static Shape walk(Block block, Shape input, List<Row> rows) {
+    private static Shape walk(Block block, Shape input, List<Row> rows, Set<Block> counted) {
         LayerInfo info = LayerInfos.of(block);
         if (info.kind() == LayerKind.SEQUENTIAL) {
+            info.check(input);
             Shape shape = input;
             for (Block child : block.getChildren().values()) {
-                shape = walk(child, shape, rows);
+                shape = walk(child, shape, rows, counted);
             }
             return shape;
         }
         if (info.kind() == LayerKind.PARALLEL) {
-            block.getChildren().values().forEach(branch -> walk(branch, input, rows));
+            block.getChildren().values().forEach(branch -> walk(branch, input, rows, counted));
         }
         Shape output = Shapes.ofLayer(block, input);
-        rows.add(row(info, input, output));
+        rows.add(row(info, input, output, counted.add(block)));
         return output;
     }
 
-    private static Row row(LayerInfo info, Shape input, Shape output) {
+    private static Row row(LayerInfo info, Shape input, Shape output, boolean first) {
         long parameters =
                 info.parameters(input).stream()
-                        .filter(ParameterInfo::learned)
-                        .mapToLong(parameter -> parameter.shape().size())
-                        .sum();
-        long values = output.slice(1).size();
+                        .filter(parameter -> first && parameter.learned())
+                        .mapToLong(parameter -> Sizes.of(parameter.shape()))
+                        .reduce(0, Math::addExact);
+        long values = Sizes.of(output.slice(1));
         boolean inPlace =
                 info.inPlace()
-                        || info.kind() == LayerKind.LAMBDA && values == input.slice(1).size();
+                        || info.kind() == LayerKind.LAMBDA && values == Sizes.of(input.slice(1));
         return new Row(info, output, parameters, info.macs(input, output), inPlace ? 0 : values);
     }
 

@@ -51,8 +51,7 @@ final class Answer extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        return ByteValues.first(this);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package convnets.data;
 
+import java.io.IOException;
+import java.io.InputStream;
+
 /** The values of pictures: a byte in memory, 0 to 255, is a number from 0 to 1 to a net. */
 final class ByteValues {
 
@@ -12,6 +15,12 @@ final class ByteValues {
     }
 
     private ByteValues() {}
+
+    /** The next byte of a stream that is read in arrays; -1 at its end. */
+    static int first(InputStream in) throws IOException {
+        byte[] one = new byte[1];
+        return in.read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
 
     /** Bytes as a net reads them. */
     static float[] toFloats(byte[] values) {

@@ -28,6 +28,9 @@ final class DatasetReader {
     /** Arrays have one size; files may differ, and one by one it is found which do. */
     private static final int ARRAYS = 100;
 
+    /** Larger labels are something else, such as numbers that were to be scaled. */
+    private static final int MOST_CLASSES = 1_000_000;
+
     private final RandomAccessDataset dataset;
     private final int[] labels;
     private byte[] pixels;
@@ -45,7 +48,12 @@ final class DatasetReader {
             DatasetReader reader = new DatasetReader(dataset);
             reader.read();
             return reader;
-        } catch (IOException | TranslateException | IllegalStateException e) {
+        } catch (CourseException problem) {
+            throw problem;
+        } catch (IOException
+                | TranslateException
+                | IllegalStateException
+                | IllegalArgumentException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause(); // DJL wraps some
             throw new CourseException(
                     "DJL cannot read this data set: %s (%s).",
@@ -70,6 +78,11 @@ final class DatasetReader {
             return ClassNames.CIFAR_10;
         }
         int classes = Arrays.stream(labels).max().orElse(0) + 1;
+        if (classes > MOST_CLASSES) {
+            throw new CourseException(
+                    "There is a label %,d, and classes are counted from 0 to %,d at most.",
+                    classes - 1, MOST_CLASSES - 1);
+        }
         return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
     }
 
@@ -79,6 +92,10 @@ final class DatasetReader {
         try (NDManager manager = HostArrays.newManager(Device.cpu())) {
             for (Batch batch : dataset.getData(manager, inOrder)) {
                 try (batch) {
+                    if (batch.getLabels().isEmpty()) {
+                        throw new CourseException(
+                                "This data set of DJL has no labels: give its builder some.");
+                    }
                     add(batch.getData().head(), batch.getLabels().head());
                 }
             }

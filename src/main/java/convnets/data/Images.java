@@ -67,7 +67,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
     Images(PixelStore store, List<String> names, Resize resize) {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
-            if (name.isBlank() || !seen.add(name)) {
+            if (name == null || name.isBlank() || !seen.add(name)) {
                 throw new CourseException(
                         "Each class needs a name of its own: \"%s\" is not enough for one.", name);
             }

@@ -56,8 +56,7 @@ final class PlainPng extends InputStream {
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        return ByteValues.first(this);
     }
 
     @Override

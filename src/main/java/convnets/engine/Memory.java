@@ -88,7 +88,13 @@ public final class Memory {
                 what);
     }
 
-    private static boolean isRefused(Throwable problem) {
+    /**
+     * Whether an engine or Java got no memory.
+     *
+     * @param problem any
+     * @return whether it or a cause of it says so
+     */
+    public static boolean isRefused(Throwable problem) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             if (!(cause instanceof CourseException)
                     && REFUSED.matcher(String.valueOf(cause.getMessage())).find()) {

@@ -2,6 +2,7 @@ package convnets.experiments;
 
 import convnets.CourseException;
 import convnets.CourseFolder;
+import convnets.Programs;
 import convnets.Text;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -50,19 +51,7 @@ public class Measure implements Callable<Integer> {
         Path stored = CourseFolder.notebooks("measured");
         Measure measure =
                 new Measure(Experiments.all(), stored, Path.of("build/measured"), System.out);
-        System.exit(commandLine(measure).execute(arguments));
-    }
-
-    static CommandLine commandLine(Measure measure) {
-        return new CommandLine(measure)
-                .setExecutionExceptionHandler(
-                        (problem, command, parsed) -> {
-                            if (problem instanceof CourseException) {
-                                command.getErr().println(problem.getMessage());
-                                return CommandLine.ExitCode.SOFTWARE;
-                            }
-                            throw problem;
-                        });
+        System.exit(Programs.of(measure).execute(arguments));
     }
 
     @Override

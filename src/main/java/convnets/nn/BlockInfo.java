@@ -25,6 +25,23 @@ public record BlockInfo(
     }
 
     @Override
+    public void check(Shape input) {
+        for (int i = 1; i < children.size(); i++) {
+            LayerKind next = children.get(i).kind();
+            if (children.get(i - 1) instanceof RecurrentInfo before
+                    && before.state()
+                    && next != LayerKind.LAMBDA
+                    && next != LayerKind.OTHER) {
+                throw new CourseException(
+                        "The layer \"%s\" puts out its state beside its series, and the layer \"%s\""
+                                + " takes one array: leave out optReturnState(true), or put a"
+                                + " LambdaBlock between that picks one.",
+                        before.text(), children.get(i).text());
+            }
+        }
+    }
+
+    @Override
     public List<ParameterInfo> parameters(Shape input) {
         requireKnown();
         return List.of();

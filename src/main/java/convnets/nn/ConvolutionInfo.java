@@ -60,10 +60,15 @@ public record ConvolutionInfo(
             throw new CourseException(
                     "The layer \"%s\" cannot take an input of shape %s.", text(), input);
         }
-        if (input.get(1) % groups != 0) {
+        requireGroups("input", input.get(1));
+        requireGroups("output", channels);
+    }
+
+    private void requireGroups(String side, long some) {
+        if (some % groups != 0) {
             throw new CourseException(
-                    "The layer \"%s\" cannot split %d input channels into %d equal groups.",
-                    text(), input.get(1), groups);
+                    "The layer \"%s\" cannot split %d %s channels into %d equal groups.",
+                    text(), some, side, groups);
         }
     }
 
@@ -82,7 +87,8 @@ public record ConvolutionInfo(
     @Override
     public long macs(Shape input, Shape output) {
         Shape places = kind == LayerKind.CONVOLUTION ? output : input;
-        return parameters(input).get(0).shape().size() * places.slice(2).size();
+        return Math.multiplyExact(
+                Sizes.of(parameters(input).get(0).shape()), Sizes.of(places.slice(2)));
     }
 
     @Override

@@ -40,7 +40,7 @@ public record DenseInfo(long units, boolean bias) implements LayerInfo {
 
     @Override
     public long macs(Shape input, Shape output) {
-        return input.get(input.dimension() - 1) * output.slice(1).size();
+        return Math.multiplyExact(input.get(input.dimension() - 1), Sizes.of(output.slice(1)));
     }
 
     @Override

@@ -41,7 +41,7 @@ final class DjlFunctions {
     static LayerInfo info(LambdaBlock block) {
         List<Object> constants =
                 Fields.constants(new Fields(block, LambdaBlock.class).get("lambda"));
-        String name = block.getName();
+        String name = String.valueOf(block.getName());
         if (name.equals("batchFlatten")) {
             return new InPlaceInfo(LayerKind.FLATTEN, "flatten", 0);
         }

@@ -17,6 +17,7 @@ import ai.djl.nn.norm.GhostBatchNorm;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.recurrent.RNN;
 import ai.djl.nn.recurrent.RecurrentBlock;
+import convnets.CourseException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,8 +35,13 @@ public final class LayerInfos {
      *
      * @param block any; it needs no weights and is not changed
      * @return what it is: of kind {@link LayerKind#OTHER} for a class that is not known
+     * @throws CourseException if there is none
      */
     public static LayerInfo of(Block block) {
+        if (block == null) {
+            throw new CourseException(
+                    "There is no net here, only null: run the cell that makes the net again.");
+        }
         return block instanceof Described own ? own.info() : known(block);
     }
 
@@ -115,7 +121,7 @@ public final class LayerInfos {
                     block instanceof RNN ? new Fields(block, RNN.class).get("activation") : "";
             return new RecurrentInfo(
                     block.getClass().getSimpleName(),
-                    function.toString(),
+                    String.valueOf(function),
                     own.get("gates"),
                     own.get("stateSize"),
                     own.get("numLayers"),

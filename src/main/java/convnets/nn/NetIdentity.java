@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +54,11 @@ public record NetIdentity(String text) {
     }
 
     /** What is found layer by layer. */
-    private record Found(List<String> lines, List<ParameterInfo> parameters) {}
+    private record Found(
+            List<String> lines, List<ParameterInfo> parameters, Map<Block, Integer> places) {}
 
     private static Found walk(Block net, Shape input) {
-        Found found = new Found(new ArrayList<>(), new ArrayList<>());
+        Found found = new Found(new ArrayList<>(), new ArrayList<>(), new IdentityHashMap<>());
         found.lines.add("input " + input.slice(1));
         walk(net, new Shape(1).addAll(input.slice(1)), "", found);
         return found;
@@ -96,7 +98,11 @@ public record NetIdentity(String text) {
         Shape output = Shapes.ofLayer(block, input);
         List<ParameterInfo> parameters = parameters(block, info, input);
         found.parameters.addAll(parameters);
-        found.lines.add(indent + settings(info) + text(parameters) + " → " + output.slice(1));
+        Integer place =
+                parameters.isEmpty() ? null : found.places.putIfAbsent(block, found.places.size());
+        String shared = place == null ? "" : ", weights of layer " + place + " again";
+        found.lines.add(
+                indent + settings(info) + text(parameters) + shared + " → " + output.slice(1));
         if (info.kind() == LayerKind.PARALLEL) {
             for (Block child : children) {
                 found.lines.add(indent + "  branch");

@@ -155,21 +155,20 @@ public final class Nets {
         try {
             return net.forward(store, new NDList(x), false).singletonOrThrow();
         } catch (EngineException | IllegalArgumentException e) {
-            throw explained(e, net, x.getShape());
+            throw explained(e, net, x);
         }
     }
 
-    /** Each engine says in its own way that an input does not fit. */
-    private static RuntimeException explained(RuntimeException problem, Block net, Shape input) {
-        if (problem instanceof CourseException || net.getParameters().isEmpty()) {
-            return problem;
-        }
-        Shape known = net.describeInput().valueAt(0).slice(1);
-        return known.equals(input.slice(1))
-                ? problem
-                : new CourseException(
-                        "This net has its weights for inputs of shape %s and cannot take %s.",
-                        known, input.slice(1));
+    /**
+     * Says in one sentence what an engine complains of.
+     *
+     * @param problem that came when the net computed, or when its output was read
+     * @param net with weights
+     * @param x its input
+     * @return a {@link CourseException}, or the problem if it is none of the engine's
+     */
+    public static RuntimeException explained(RuntimeException problem, Block net, NDArray x) {
+        return Refusal.of(problem, net, layers(net), x);
     }
 
     /**

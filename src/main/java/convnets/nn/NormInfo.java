@@ -34,7 +34,7 @@ public record NormInfo(
 
     @Override
     public void check(Shape input) {
-        if (axes.stream().anyMatch(axis -> axis >= input.dimension())) {
+        if (axes.stream().anyMatch(axis -> axis < 0 || axis >= input.dimension())) {
             throw new CourseException(
                     "The layer \"%s\" normalizes axis %s, which an input of shape %s does not have.",
                     text(), axes, input);
@@ -59,6 +59,6 @@ public record NormInfo(
 
     @Override
     public long macs(Shape input, Shape output) {
-        return output.slice(1).size();
+        return Sizes.of(output.slice(1));
     }
 }

@@ -1,5 +1,7 @@
 package convnets.nn;
 
+import ai.djl.ndarray.types.Shape;
+import convnets.CourseException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,5 +23,21 @@ public record ParallelInfo(Join join, List<LayerInfo> children) implements Layer
         return children.stream()
                 .map(LayerInfo::text)
                 .collect(Collectors.joining(" | ", "parallel (", ")"));
+    }
+
+    @Override
+    public void check(Shape input) {
+        boolean empty =
+                children.stream()
+                        .anyMatch(
+                                branch ->
+                                        branch.kind() == LayerKind.SEQUENTIAL
+                                                && branch.children().isEmpty());
+        if (empty || children.isEmpty()) {
+            throw new CourseException(
+                    "The layer \"%s\" has a branch without layers: Blocks.identityBlock() passes"
+                            + " its input on.",
+                    text());
+        }
     }
 }

@@ -65,5 +65,11 @@ public record PoolingInfo(
             throw new CourseException(
                     "The layer \"%s\" cannot take an input of shape %s.", text(), input);
         }
+        if (window.isPresent() && window.get().seesPaddingAlone()) {
+            throw new CourseException(
+                    "The layer \"%s\" has windows that see nothing but padding: its padding must be"
+                            + " smaller than its window.",
+                    text());
+        }
     }
 }

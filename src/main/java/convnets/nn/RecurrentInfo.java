@@ -88,8 +88,8 @@ public record RecurrentInfo(
                 parameters(input).stream()
                         .map(ParameterInfo::shape)
                         .filter(shape -> shape.dimension() == 2)
-                        .mapToLong(Shape::size)
-                        .sum();
-        return weights * input.get(batchFirst ? 1 : 0);
+                        .mapToLong(Sizes::of)
+                        .reduce(0, Math::addExact);
+        return Math.multiplyExact(weights, input.get(batchFirst ? 1 : 0));
     }
 }

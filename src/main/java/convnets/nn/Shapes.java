@@ -3,6 +3,7 @@ package convnets.nn;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import java.util.stream.LongStream;
 
 /** Follows the shape of an input through a net, without any weights. */
 public final class Shapes {
@@ -22,6 +23,7 @@ public final class Shapes {
      *     must be
      */
     public static Shape output(Block net, Shape input) {
+        requireInput(input);
         try {
             return follow(net, input);
         } catch (CourseException problem) {
@@ -40,20 +42,41 @@ public final class Shapes {
     public static Shape ofLayer(Block layer, Shape input) {
         LayerInfo info = LayerInfos.of(layer);
         info.check(input);
+        Shape[] outputs;
         Shape output;
         try {
-            output = layer.getOutputShapes(new Shape[] {input})[0];
+            outputs = layer.getOutputShapes(new Shape[] {input});
+            output = outputs[0];
         } catch (CourseException problem) {
             throw problem;
         } catch (RuntimeException e) { // of DJL, of the engine, or of the reader's own class
             throw unfit(info, input);
         }
-        for (long size : output.slice(1).getShape()) {
-            if (size < 1) {
-                throw unfit(info, input);
-            }
+        if (outputs.length > 1 && info.kind() != LayerKind.RECURRENT) {
+            throw new CourseException(
+                    "The layer \"%s\" puts out %d arrays, and a layer passes on one.",
+                    info.text(), outputs.length);
+        }
+        boolean hasValues = LongStream.of(output.getShape()).skip(1).allMatch(size -> size > 0);
+        if (output.dimension() == 0 || !hasValues) {
+            throw unfit(info, input);
         }
         return output;
+    }
+
+    /**
+     * Refuses what is no shape of an input.
+     *
+     * @param input to be followed through a net
+     * @throws CourseException if it has no batch, or sizes below 1
+     */
+    public static void requireInput(Shape input) {
+        if (input.dimension() < 2 || LongStream.of(input.getShape()).anyMatch(size -> size < 1)) {
+            throw new CourseException(
+                    "An input has a shape of two sizes or more, the batch first, and each is 1 or"
+                            + " more, as in new Shape(1, 1, 28, 28): %s is none.",
+                    input);
+        }
     }
 
     /**
@@ -81,8 +104,12 @@ public final class Shapes {
     }
 
     private static Shape follow(Block block, Shape input) {
-        LayerKind kind = LayerInfos.of(block).kind();
+        LayerInfo info = LayerInfos.of(block);
+        LayerKind kind = info.kind();
         Shape shape = input;
+        if (kind == LayerKind.SEQUENTIAL) {
+            info.check(input);
+        }
         for (Block child : block.getChildren().values()) {
             if (kind == LayerKind.SEQUENTIAL) {
                 shape = follow(child, shape);
@@ -103,6 +130,12 @@ public final class Shapes {
     }
 
     private static CourseException unfit(LayerInfo layer, Shape input) {
+        if (layer.kind() == LayerKind.PARALLEL) {
+            return new CourseException(
+                    "What the branches of the layer \"%s\" make of an input of shape %s cannot be"
+                            + " joined.",
+                    layer.text(), input);
+        }
         return new CourseException(
                 "The layer \"%s\" cannot take an input of shape %s.", layer.text(), input);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What convolution and pooling have in common: a window that slides over series, images or volumes.
@@ -117,6 +118,12 @@ public record SlidingWindow(
                         layer, sizes(input.slice(2)), span(i) - 2 * paddings.get(i));
             }
         }
+    }
+
+    /** Whether a window at the border lies beside the input. */
+    boolean seesPaddingAlone() {
+        return IntStream.range(0, kernel.dimension())
+                .anyMatch(direction -> paddings.get(direction) >= span(direction));
     }
 
     /** The kernel as one writes it: 5×5, or 5 steps. */

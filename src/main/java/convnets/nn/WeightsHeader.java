@@ -64,7 +64,7 @@ record WeightsHeader(
         if (model.layers() == null) {
             throw new CourseException(
                     "%s does not say how to build its net (%s), since one of its layers is known"
-                            + " only to its own class: build that net in Java, and give it these"
+                            + " only to its own class, or stands in it twice: build that net in Java, and give it these"
                             + " weights with Nets.load(net, …).",
                     file, layers);
         }

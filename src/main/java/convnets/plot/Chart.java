@@ -276,6 +276,9 @@ public final class Chart {
      * @return this
      */
     public Chart beside(Chart other) {
+        if (other == this) {
+            throw new CourseException("A chart cannot stand beside itself: make another one.");
+        }
         beside = other;
         return this;
     }

@@ -1,9 +1,11 @@
 package convnets.train;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 import convnets.CourseException;
 import convnets.data.ImageData;
 import convnets.data.Images;
@@ -16,6 +18,9 @@ final class FitCheck {
     /** An array of the engine has no more numbers. */
     private static final long LARGEST_ARRAY = Integer.MAX_VALUE;
 
+    /** So many pictures tell a net that mixes them. */
+    private static final int TWO = 2;
+
     /** So many pictures tell a net that ends in a softmax. */
     private static final int SOME = 4;
 
@@ -25,6 +30,12 @@ final class FitCheck {
         Images train = data.train();
         Images test = data.test();
         requireLogits(net, train);
+        if (net.getParameters().values().stream().noneMatch(Parameter::requiresGradient)) {
+            throw new CourseException(
+                    "This net has no weights that a training could change: give it a layer with"
+                            + " some, such as dense(%d).",
+                    train.names().size());
+        }
         if (!train.shape(1).equals(test.shape(1))) {
             throw new CourseException(
                     "The training pictures are of shape %s and the test pictures of shape %s:"
@@ -63,6 +74,13 @@ final class FitCheck {
                             + " a flatten() is missing, before its first dense layer or at its end.",
                     output.slice(1));
         }
+        long rows = Nets.outputShape(net, images.shape(TWO).getShape()).get(0);
+        if (rows != TWO) {
+            throw new CourseException(
+                    "This net makes %d rows of logits of a batch of %d pictures: one of its layers"
+                            + " mixes the pictures, such as a reshape whose first size is not -1.",
+                    rows, TWO);
+        }
         return output;
     }
 
@@ -83,11 +101,15 @@ final class FitCheck {
      */
     static boolean endsInSoftmax(Block net, Images images) {
         try (NDManager manager = HostArrays.newManager(Nets.device(net))) {
-            int[] some = images.indices(0, SOME);
-            NDArray outputs = Nets.forward(net, images.pixels(manager, some));
-            boolean positive = outputs.min().getFloat() >= 0;
-            float furthest = outputs.sum(new int[] {1}).sub(1).abs().max().getFloat();
-            return positive && furthest < 1e-3f;
+            NDArray some = images.pixels(manager, images.indices(0, SOME));
+            NDArray outputs = Nets.forward(net, some);
+            try { // the engine computes, and complains, when the first number is read
+                boolean positive = outputs.min().getFloat() >= 0;
+                float furthest = outputs.sum(new int[] {1}).sub(1).abs().max().getFloat();
+                return positive && furthest < 1e-3f;
+            } catch (EngineException e) {
+                throw Nets.explained(e, net, some);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.Text;
 import convnets.cost.LayerTable;
+import convnets.cost.TooLargeException;
 import convnets.data.Images;
 import convnets.train.OptimizerSettings.Method;
 
@@ -29,6 +30,8 @@ final class MemoryCheck {
         LayerTable table;
         try {
             table = LayerTable.of(net, images.shape(1));
+        } catch (TooLargeException larger) {
+            throw larger;
         } catch (CourseException unknownLayer) {
             return;
         }

@@ -70,6 +70,11 @@ public final class Training {
      * @return the training, to be adjusted and started with {@link #fit}
      */
     public static Training of(Block net, ImageData data) {
+        if (net == null || data == null) {
+            throw new CourseException(
+                    "A training needs a net and data, and here is null: run the cells that make them"
+                            + " again.");
+        }
         return new Training(net, data);
     }
 

@@ -74,6 +74,7 @@ final class TrainingStep implements AutoCloseable {
         learned =
                 job.net().getParameters().values().stream()
                         .filter(Parameter::requiresGradient)
+                        .distinct() // a layer that stands in the net twice has its weights once
                         .toList();
     }
 

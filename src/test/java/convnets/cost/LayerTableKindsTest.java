@@ -9,6 +9,7 @@ import static convnets.nn.Layers.relu;
 import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.modality.nlp.DefaultVocabulary;
 import ai.djl.modality.nlp.embedding.TrainableWordEmbedding;
@@ -275,9 +276,77 @@ class LayerTableKindsTest {
                         + " does not have.",
                 refused(BatchNorm.builder().optAxis(4).build(), new Shape(1, 8, 10, 10)));
         assertEquals(
-                "The layer \"parallel (conv 3×3, 8 | identity)\" cannot take an input of shape (1,"
-                        + " 8, 10, 10).",
+                "What the branches of the layer \"parallel (conv 3×3, 8 | identity)\" make of an input"
+                        + " of shape (1, 8, 10, 10) cannot be joined.",
                 refused(residual(conv(8, 3), Blocks.identityBlock()), new Shape(1, 8, 10, 10)));
+    }
+
+    @Test
+    void whatNoEngineRunsIsRefused() {
+        Shape maps = new Shape(1, 6, 10, 10);
+        Shape series = new Shape(1, 10, 8);
+        Shape two = new Shape(2, 2);
+        assertEquals(
+                "The layer \"conv 3×3, 4, 3 groups\" cannot split 4 output channels into 3 equal"
+                        + " groups.",
+                refused(conv2d(4, 3).optGroups(3).build(), maps));
+        assertEquals(
+                "The layer \"layerNorm\" normalizes axis [-1], which an input of shape (1, 6, 10,"
+                        + " 10) does not have.",
+                refused(LayerNorm.builder().axis(-1).build(), maps));
+        assertEquals(
+                "The layer \"maxPool 2×2, pad 2\" has windows that see nothing but padding: its"
+                        + " padding must be smaller than its window.",
+                refused(Pool.maxPool2dBlock(two, two, two), maps));
+        assertEquals(
+                "The layer \"parallel (identity | )\" has a branch without layers:"
+                        + " Blocks.identityBlock() passes its input on.",
+                refused(residual(Blocks.identityBlock(), new SequentialBlock()), maps));
+        GRU state = GRU.builder().setStateSize(4).setNumLayers(1).optReturnState(true).build();
+        assertEquals(10 * (3 * 4 * 8 + 3 * 4 * 4), LayerTable.of(state, series).macs());
+        assertEquals(
+                "The layer \"GRU 4\" puts out its state beside its series, and the layer \"dense 2\""
+                        + " takes one array: leave out optReturnState(true), or put a LambdaBlock"
+                        + " between that picks one.",
+                refused(sequential(state, dense(2)), series));
+        assertEquals(
+                "The layer \"anonymous\" puts out 2 arrays, and a layer passes on one.",
+                refused(new LambdaBlock(x -> new NDList(x.head(), x.head())), maps));
+        refused(new LambdaBlock(x -> new NDList(x.head().mean())), maps); // a number has no batch
+    }
+
+    @Test
+    void aLayerThatStandsInANetTwiceHasItsWeightsOnce() {
+        Shape maps = new Shape(1, 3, 8, 8);
+        Block shared = conv(3, 1);
+        LayerTable chain = LayerTable.of(sequential(shared, relu(), shared), maps);
+        LayerTable branches = LayerTable.of(residual(shared, shared), maps);
+        assertEquals(12, chain.parameters());
+        assertEquals(12, branches.parameters());
+        assertEquals(2 * 9 * 64, chain.macs());
+        assertEquals(24, LayerTable.of(sequential(conv(3, 1), conv(3, 1)), maps).parameters());
+    }
+
+    @Test
+    void whatIsLargerThanAnyNumberIsRefusedNotWrong() {
+        int most = Integer.MAX_VALUE;
+        Shape row = new Shape(1, most);
+        String sentence = "it would have more than 9,223,372,036,854,775,807 numbers";
+        Block bytes = sequential(dense(most), dense(most)); // each layer has 4·10¹⁸ weights
+        assertTrue(refused(bytes, row).contains(sentence));
+        Shape maps = new Shape(1, 1_000_000, 3_000_000_000L, 3_000_000_000L);
+        assertTrue(refused(conv(64, 3), maps).contains(sentence));
+        assertEquals(
+                4L * (most + 2L * most), // weights, biases, activations
+                LayerTable.of(dense(most), new Shape(1, 1)).bytes());
+    }
+
+    @Test
+    void anInputHasABatchAndSizes() {
+        for (Shape none : List.of(new Shape(5), new Shape(1, 0, 8, 8), new Shape(-1, 1, 8, 8))) {
+            assertTrue(refused(dense(2), none).contains("the batch first"));
+        }
+        assertTrue(refused(null, new Shape(1, 5)).contains("run the cell that makes the net"));
     }
 
     private static String refused(Block net, Shape input) {

@@ -98,6 +98,27 @@ class DatasetReaderTest {
     }
 
     @Test
+    void aFolderThatIsMissingAndLabelsThatAreNoneAreNamed() {
+        ImageFolder missing =
+                ImageFolder.builder()
+                        .setRepositoryPath(home.resolve("nowhere"))
+                        .setSampling(1, false)
+                        .build();
+        String sentence = problem(missing);
+        assertTrue(sentence.startsWith("DJL cannot read this data set: "), sentence);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray pictures = manager.zeros(new Shape(2, 1, 4, 4));
+            ArrayDataset.Builder builder = new ArrayDataset.Builder().setData(pictures);
+            assertEquals(
+                    "This data set of DJL has no labels: give its builder some.",
+                    problem(builder.setSampling(2, false).build()));
+            NDArray far = manager.create(new float[] {0, 2e9f});
+            sentence = problem(builder.optLabels(far).build());
+            assertTrue(sentence.startsWith("There is a label 2,000,000,000"), sentence);
+        }
+    }
+
+    @Test
     void aPictureThatIsNoneIsNamed() throws IOException {
         RandomAccessDataset dataset = folder(4, 6, List.of("one"));
         Files.writeString(home.resolve("one/3.png"), "no picture");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import convnets.Programs;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.train.Training;
@@ -74,7 +75,7 @@ class MeasureTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         StringWriter errors = new StringWriter();
         CommandLine command =
-                Measure.commandLine(
+                Programs.of(
                         new Measure(
                                 experiments,
                                 folder.resolve("stored"),

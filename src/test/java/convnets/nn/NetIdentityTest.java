@@ -94,6 +94,18 @@ class NetIdentityTest {
     }
 
     @Test
+    void aLayerThatStandsInANetTwiceIsNotTwoLayers() {
+        Block shared = conv(2, 3).pad(1);
+        NetIdentity twice = NetIdentity.of(sequential(shared, relu(), shared), IMAGE);
+        Block one = conv(2, 3).pad(1);
+        assertEquals(twice, NetIdentity.of(sequential(one, relu(), sequential(one)), IMAGE));
+        assertNotEquals(twice, NetIdentity.of(sequential(one, relu(), conv(2, 3).pad(1)), IMAGE));
+        assertNotEquals(
+                NetIdentity.of(sequential(one, shared, one), IMAGE),
+                NetIdentity.of(sequential(one, shared, shared), IMAGE));
+    }
+
+    @Test
     void theSameLayersAreTheSameNet() {
         Block djl = theirs().optPadding(new Shape(1, 1)).build();
         assertEquals(NetIdentity.of(conv(6, 3).pad(1), IMAGE), NetIdentity.of(djl, IMAGE));

@@ -209,4 +209,10 @@ class HardChartsTest {
                 i -> rgb[i] <= 0.03928 ? rgb[i] / 12.92 : Math.pow((rgb[i] + 0.055) / 1.055, 2.4));
         return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
     }
+
+    @Test
+    void aChartCannotStandBesideItself() {
+        Chart chart = Chart.lines("one").add("y", 1, 2);
+        assertThrows(CourseException.class, () -> chart.beside(chart));
+    }
 }

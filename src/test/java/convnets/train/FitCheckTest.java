@@ -11,9 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.LambdaBlock;
 import convnets.CourseException;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
@@ -66,6 +69,25 @@ class FitCheckTest {
         List<String> names = IntStream.range(0, 10).mapToObj(i -> "class " + i).toList();
         Images others = new Images(new byte[784], new byte[1], 28, 28, names);
         refused("must be the same, in the same order", LeNet.block(), with(others));
+    }
+
+    @Test
+    void theWeightsThatAreLearnedAndTheBatchAreThere() {
+        Block tenth = new LambdaBlock(x -> new NDList(x.head().get(":, :10")));
+        refused("no weights that a training could change", sequential(flatten(), tenth), DATA);
+        Block lost = new LambdaBlock(x -> new NDList(x.head().reshape(1, -1)));
+        refused("1 rows of logits of a batch of 2 pictures", sequential(lost, dense(10)), DATA);
+        Block mean = new LambdaBlock(x -> new NDList(x.head().mean(new int[] {0}, true)));
+        refused("mixes the pictures", sequential(flatten(), mean, dense(10)), DATA);
+        says("here is null", () -> Training.of(null, DATA));
+        says("here is null", () -> Training.of(dense(10), null));
+    }
+
+    @Test
+    void theLayerThatTheEngineRefusesIsNamed() {
+        Block whole =
+                new LambdaBlock(x -> new NDList(x.head().toType(DataType.INT32, false)), "whole");
+        refused("cannot run the layer \"dense 10\"", sequential(flatten(), whole, dense(10)), DATA);
     }
 
     @Test

@@ -1,0 +1,62 @@
+package convnets.nn;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.training.ParameterStore;
+import convnets.CourseException;
+import convnets.engine.Devices;
+import convnets.engine.Memory;
+import java.util.Arrays;
+import java.util.List;
+
+/** Says what it is that an engine does not compute: each engine complains in its own way. */
+final class Refusal {
+
+    private Refusal() {}
+
+    /**
+     * The sentence for it, given the layers of the net in their order, or the problem itself if it
+     * is no complaint of the engine's.
+     */
+    static RuntimeException of(RuntimeException problem, Block net, List<Block> layers, NDArray x) {
+        if (problem instanceof CourseException || Memory.isRefused(problem)) {
+            return problem;
+        }
+        if (!net.getParameters().isEmpty()) {
+            Shape known = net.describeInput().valueAt(0).slice(1);
+            if (!known.equals(x.getShape().slice(1))) {
+                return new CourseException(
+                        "This net has its weights for inputs of shape %s and cannot take %s.",
+                        known, x.getShape().slice(1));
+            }
+        }
+        return problem instanceof EngineException ? layer(problem, layers, x) : problem;
+    }
+
+    /** Which layer it is: they are run one by one, each to its end. */
+    private static RuntimeException layer(RuntimeException problem, List<Block> layers, NDArray x) {
+        NDList value = new NDList(x);
+        for (Block layer : layers) {
+            try {
+                ParameterStore store = new ParameterStore(x.getManager(), false);
+                NDList output = layer.forward(store, value, false);
+                output.forEach(NDArray::toByteBuffer);
+                value = output;
+            } catch (EngineException e) {
+                List<Shape> shapes = Arrays.asList(value.getShapes());
+                String said = e.getMessage().lines().findFirst().orElse("");
+                return new CourseException(
+                        "%s cannot run the layer \"%s\" on an input of shape %s and type %s: %s.",
+                        Devices.engineVersion(),
+                        LayerInfos.of(layer).text(),
+                        shapes.size() == 1 ? shapes.get(0) : shapes,
+                        value.head().getDataType(),
+                        said);
+            }
+        }
+        return problem;
+    }
+}
