@@ -4,6 +4,7 @@ import json
 import os
 import re
 import subprocess
+from collections import Counter
 
 import nbformat
 import pytest
@@ -13,6 +14,7 @@ from conftest import ROOT, executed
 from make_exercises import EXERCISES, SOLUTIONS, exercise_of
 
 NAMES = sorted(path.name for path in SOLUTIONS.glob("*.ipynb"))
+OUR_ANSWER = re.compile(r"<summary>Our answer</summary>(.*?)</details>", re.DOTALL)
 HEADING = re.compile(r"^## (\d+\.\d+) (.+)$", re.MULTILINE)
 
 
@@ -95,6 +97,22 @@ def test_each_exercise_has_a_task_a_stub_and_hints_in_steps(name):
         assert len(task.split()) > 8, (exercise, "task")
         assert len(hints) > 1 and [int(hint[0]) for hint in hints] == list(range(1, len(hints) + 1)), (exercise, "hints in steps")
         assert exercise in stubs, (exercise, "stub")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_solution_is_explained(name):
+    """Beside the code, or below the question: why it is so, and what the usual mistake is."""
+    words, current = Counter(), None
+    for cell in nbformat.read(SOLUTIONS / name, as_version=4).cells:
+        if cell.cell_type == "markdown":
+            before, *rest = HEADING.split(cell.source)
+            for current, text in [(current, before), *zip(zip(rest[::3], rest[1::3]), rest[2::3])]:
+                ours = [text] if "solution" in cell.metadata.get("tags", []) else OUR_ANSWER.findall(text)
+                words[current] += sum(len(part.split()) for part in ours)
+    chapter = int(name[:2])
+    exercises_of_it = listed(chapter) + listed(chapter, checked=False)
+    assert set(words) - {None} == set(exercises_of_it)
+    assert [exercise for exercise in exercises_of_it if words[exercise] < 20] == []
 
 
 def test_each_chapter_asks_for_a_reading_and_for_a_bug():

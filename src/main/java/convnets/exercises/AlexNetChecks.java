@@ -182,8 +182,8 @@ public final class AlexNetChecks {
     static Verdict overfit(Trained run) {
         DoubleSupplier learned = () -> run.history().last().trainAccuracy();
         DoubleSupplier gap = () -> learned.getAsDouble() - run.last();
-        Check check = Check.of("5.11");
-        check.notBegun("trained", () -> run.history() == null)
+        Check check = Check.of("5.11").and(run::ran);
+        check.mistake("kinds", () -> !run.data().test().names().equals(run.data().train().names()))
                 .mistake("alexnet", () -> run.design().parts().windows() != 5)
                 .and(() -> run.design().convolutional(5).look())
                 .mistake("pictures", run::augmented)
@@ -201,20 +201,24 @@ public final class AlexNetChecks {
      * @return what is said of it
      */
     public static Verdict byHeart(Table measured, int epoch) {
+        Check check = Check.of("5.17", measured);
+        check.and(() -> crossing(measured, epoch).look());
+        return check.verdict();
+    }
+
+    private static Step crossing(Table measured, int epoch) {
         double[] train = measured.numberColumn("train accuracy").asDoubleArray();
         double[] test = measured.numberColumn("test accuracy").asDoubleArray();
         int[] epochs = IntStream.range(0, train.length).toArray();
         int[] above = IntStream.of(epochs).filter(i -> train[i] > test[i]).toArray();
         int last = IntStream.of(epochs).filter(i -> train[i] <= test[i]).max().orElse(-1);
         int best = IntStream.of(epochs).reduce(0, (a, b) -> test[b] > test[a] ? b : a);
-        Check check = Check.of("5.17", measured);
-        check.number("epoch", epoch)
+        return Formula.number("epoch", epoch)
                 .within(1.0 / (last + 2))
                 .right("look", last + 2)
                 .wrong("test", best + 1)
                 .wrong("cross", above[0] + 1)
                 .wrong("last", train.length);
-        return check.verdict();
     }
 
     /** The method of 5.18: dropout by hand. */

@@ -10,7 +10,6 @@ import convnets.exercises.Verdict.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
@@ -50,7 +49,7 @@ final class Check {
      * Begins a check.
      *
      * @param number of the exercise whose answer is looked at
-     * @param answers what the reader gives; none may be null
+     * @param answers what the reader gives; none may be null, or hold null
      * @return a check of which all holds so far
      */
     static Check of(String number, Object... answers) {
@@ -61,11 +60,17 @@ final class Check {
         return new Check(exercise)
                 .and(
                         () ->
-                                Arrays.stream(answers).noneMatch(Objects::isNull)
-                                        ? Optional.empty()
-                                        : Fault.of(
-                                                "The answer is null. Is every cell above"
-                                                        + " executed?"));
+                                Fault.unless(
+                                        !holdsNull(answers),
+                                        "The answer is null. Is every cell above executed?"));
+    }
+
+    private static boolean holdsNull(Object answer) {
+        return answer instanceof Object[] some
+                ? Arrays.stream(some).anyMatch(Check::holdsNull)
+                : answer instanceof List<?> some
+                        ? some.stream().anyMatch(Check::holdsNull)
+                        : answer == null;
     }
 
     /** Begins the check of a training: see {@link Trained#begin}. */

@@ -15,7 +15,7 @@ final class Choice implements Step {
 
     private Choice(String what, String given, String right) {
         this.what = what;
-        this.given = given.strip();
+        this.given = given;
         this.right = right;
     }
 
@@ -38,19 +38,19 @@ final class Choice implements Step {
 
     @Override
     public Optional<Fault> look() {
-        if (given.isEmpty()) {
+        String name = given.strip();
+        if (name.isEmpty()) {
             return Fault.of("Nothing is filled in yet for " + what + ".").map(Fault::notBegun);
         }
-        if (Text.lower(given).equals(Text.lower(right))) {
+        if (Text.lower(name).equals(Text.lower(right))) {
             return Optional.empty();
         }
         for (Map.Entry<String, String> other : others.entrySet()) {
-            if (Text.lower(given).equals(Text.lower(other.getKey()))) {
+            if (Text.lower(name).equals(Text.lower(other.getKey()))) {
                 return Optional.of(
-                        Fault.named(other.getValue())
-                                .about(Text.format("%s: not %s", what, given)));
+                        Fault.named(other.getValue()).about(Text.format("%s: not %s", what, name)));
             }
         }
-        return Fault.of("%s: the picture has no \"%s\".", what, given);
+        return Fault.of("%s: the picture has no \"%s\".", what, name);
     }
 }

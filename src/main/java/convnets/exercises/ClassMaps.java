@@ -15,8 +15,9 @@ record ClassMaps(NDArray maps, int number) {
         return new ClassMaps(maps, Draw.between(0, 9));
     }
 
-    NDArray map(int of) {
-        return maps.get(0).get(of);
+    /** That of the class. */
+    NDArray map() {
+        return maps.get(0).get(number);
     }
 
     @Override

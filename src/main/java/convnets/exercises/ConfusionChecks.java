@@ -169,6 +169,7 @@ public final class ConfusionChecks {
                                         a.probabilities().clone(), a.right().clone(), a.accuracy()))
                 .right("look", a -> a.lowest(0))
                 .wrong("strict", a -> a.lowest(1e-9))
+                .wrong("exceeds", GradedAnswers::exceeding)
                 .wrong("highest", GradedAnswers::highest)
                 .wrong("first miss", GradedAnswers::unbroken)
                 .stub("accuracy itself", a -> a.accuracy());

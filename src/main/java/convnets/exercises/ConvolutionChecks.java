@@ -7,7 +7,6 @@ import convnets.engine.Grids;
 import convnets.engine.HostArrays;
 import convnets.figures.Maps;
 import convnets.nn.WindowSums;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -72,8 +71,8 @@ public final class ConvolutionChecks {
      * @return what is said of them
      */
     public static Verdict whichKernel(float[][]... kernels) {
-        Check check = Check.of("1.1", (Object[]) kernels);
-        check.notBegun("five", () -> Stream.of(kernels).allMatch(k -> Arrays.deepEquals(k, BLUR)))
+        Check check = Check.of("1.1", (Object) kernels);
+        check.notBegun("five", () -> Stream.of(kernels).allMatch(k -> same(k, BLUR)))
                 .mistake("five maps", () -> kernels.length != 5)
                 .mistake("start", () -> !isAt(BLUR, kernels, 2))
                 .mistake("others", () -> !isAt(SHARPEN, kernels, 4))
@@ -84,7 +83,11 @@ public final class ConvolutionChecks {
     }
 
     private static boolean isAt(float[][] kernel, float[][][] kernels, int place) {
-        return Arrays.deepEquals(kernel, kernels[place]);
+        return same(kernels[place], kernel);
+    }
+
+    private static boolean same(float[][] one, float[][] other) {
+        return Grids.flat(one).length == 9 && off(one, 1, other) == 0;
     }
 
     /**

@@ -69,17 +69,7 @@ record Designed(Block net, Shape input) {
 
     /** So many convolutions that see neighbors, with activation functions behind them. */
     Step convolutional(int convolutions) {
-        return () -> {
-            Parts parts = parts();
-            String few =
-                    "It has %d convolutions whose windows see more than one pixel: that is too few"
-                            + " for a net of this kind.";
-            String straight =
-                    "Convolutions without an activation function between them are no more than one:"
-                            + " each layer but the last needs one behind it.";
-            return Fault.unless(parts.windows() >= convolutions, few, parts.windows())
-                    .or(() -> Fault.unless(parts.activated() >= convolutions, straight));
-        };
+        return () -> parts().convolutional(convolutions);
     }
 
     /** As many dense layers and poolings as a net of its kind has. */

@@ -1,11 +1,13 @@
 package convnets.exercises;
 
+import ai.djl.ndarray.NDArray;
 import convnets.Text;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -36,7 +38,7 @@ final class Formula<C> implements Step {
     private final Function<C, ?> answer;
     private final boolean separate;
     private final List<Wrong<C>> mistakes = new ArrayList<>();
-    private int given;
+    private IntSupplier given;
     private Function<C, ?> right;
     private String hint;
     private double error = 1e-9;
@@ -69,7 +71,7 @@ final class Formula<C> implements Step {
         List<Place> places =
                 IntStream.range(0, names.size()).mapToObj(i -> new Place(i, names.get(i))).toList();
         Formula<Place> formula = new Formula<>(what, places, p -> Array.get(numbers, p.at()), true);
-        formula.given = Array.getLength(numbers);
+        formula.given = () -> Array.getLength(numbers);
         return formula;
     }
 
@@ -115,9 +117,9 @@ final class Formula<C> implements Step {
 
     @Override
     public Optional<Fault> look() {
-        if (separate && given != cases.size()) {
+        if (separate && given.getAsInt() != cases.size()) {
             String words = "%s: there are %d to be given, and here are %d.";
-            return Fault.of(words, what, cases.size(), given);
+            return Fault.of(words, what, cases.size(), given.getAsInt());
         }
         List<double[]> found = values(c -> Answer.of(() -> answer.apply(c)), cases);
         List<double[]> expected = values(right, cases);
@@ -195,6 +197,9 @@ final class Formula<C> implements Step {
     }
 
     private static double[] numbers(Object value) {
+        if (value instanceof NDArray array) {
+            return numbers(Probe.floats(array));
+        }
         return value instanceof Number number
                 ? new double[] {number.doubleValue()}
                 : IntStream.range(0, Array.getLength(value))

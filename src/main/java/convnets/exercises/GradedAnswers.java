@@ -8,11 +8,14 @@ import java.util.stream.Stream;
 /** GradedAnswers to pictures, as a threshold is chosen by them. */
 record GradedAnswers(double[] probabilities, boolean[] right, double accuracy) {
 
+    /** Some have an accuracy that is reached exactly, and some one that is not. */
     static List<GradedAnswers> some() {
-        return Stream.generate(GradedAnswers::drawn).filter(GradedAnswers::tells).limit(8).toList();
+        return Stream.of(false, true)
+                .flatMap(e -> Stream.generate(() -> drawn(e)).filter(a -> a.tells(e)).limit(4))
+                .toList();
     }
 
-    private static GradedAnswers drawn() {
+    private static GradedAnswers drawn(boolean exactly) {
         int n = Draw.between(12, 20);
         double[] probabilities =
                 IntStream.generate(() -> Draw.between(20, 99))
@@ -24,13 +27,15 @@ record GradedAnswers(double[] probabilities, boolean[] right, double accuracy) {
         for (int i = 0; i < n; i++) {
             right[i] = Draw.between(0, 99) < 100 * probabilities[i];
         }
-        return new GradedAnswers(probabilities, right, Draw.between(65, 90) / 100.0);
+        double accuracy = exactly ? Draw.between(6, 7) / 8.0 : Draw.between(65, 90) / 100.0;
+        return new GradedAnswers(probabilities, right, accuracy);
     }
 
     /** Whether the rules that are told apart give different thresholds. */
-    private boolean tells() {
-        return DoubleStream.of(lowest(1e-9), highest(), unbroken(), accuracy)
-                .allMatch(threshold -> Math.abs(threshold - lowest(0)) > 1e-6);
+    private boolean tells(boolean exactly) {
+        return exactly == (exceeding() != lowest(0))
+                && DoubleStream.of(lowest(1e-9), highest(), unbroken(), accuracy)
+                        .allMatch(threshold -> Math.abs(threshold - lowest(0)) > 1e-6);
     }
 
     private boolean reaches(double threshold) {
@@ -52,6 +57,11 @@ record GradedAnswers(double[] probabilities, boolean[] right, double accuracy) {
     /** The right rule, for answers above a threshold by a little. */
     double lowest(double above) {
         return ascending().filter(p -> reaches(p + above)).findFirst().orElse(Double.NaN);
+    }
+
+    /** Where more than the accuracy is reached. */
+    double exceeding() {
+        return new GradedAnswers(probabilities, right, accuracy + 1e-9).lowest(0);
     }
 
     double highest() {

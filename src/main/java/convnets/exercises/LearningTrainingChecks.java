@@ -183,7 +183,10 @@ public final class LearningTrainingChecks {
      * @return what is said of it
      */
     public static Verdict better(Training run) {
-        Trained answer = Trained.of(run);
+        return better(Trained.of(run));
+    }
+
+    static Verdict better(Trained answer) {
         Check check =
                 Check.trained(
                         "2.11",

@@ -15,13 +15,14 @@ import ai.djl.nn.SequentialBlock;
 import convnets.cost.LayerTable;
 import convnets.data.FashionMnist;
 import convnets.exercises.Probe.Role;
+import convnets.exercises.Step.Fault;
 import convnets.models.Nin;
-import convnets.nn.LayerKind;
 import convnets.nn.Nets;
 import convnets.nn.SlidingWindow;
 import convnets.train.Training;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Checks the exercises of chapter 07, NiN, whose answer is a net. */
@@ -108,15 +109,16 @@ public final class NinChecks {
      * @return what is said of it
      */
     public static Verdict threes(Block net) {
-        LayerTable nin = LayerTable.of(Nin.block(), LARGE);
+        LayerTable nin = table(Nin.block());
+        LayerTable right = table(nin(3, 1, globalAvgPool()));
         Check check = Check.of("7.6", net);
         check.mistake("maps", () -> Nets.windows(net).stream().anyMatch(NinChecks::shrinks));
         check.twin(net, () -> nin(3, 1, globalAvgPool()), SMALL)
                 .stub("eight", Nin::block)
                 .wrong("windows", () -> nin(5, 2, globalAvgPool()));
         return check.verdict(
-                () -> (double) LayerTable.of(net, LARGE).parameters() / nin.parameters(),
-                () -> (double) LayerTable.of(net, LARGE).macs() / nin.macs());
+                () -> (double) right.parameters() / nin.parameters(),
+                () -> (double) right.macs() / nin.macs());
     }
 
     private static boolean shrinks(SlidingWindow window) {
@@ -139,10 +141,10 @@ public final class NinChecks {
         return check.verdict();
     }
 
-    private static Optional<Step.Fault> tenLogits(Block net) {
+    private static Optional<Fault> tenLogits(Block net) {
         return Nets.outputShape(net, LARGE.getShape()).dimension() == 2
                 ? Optional.empty()
-                : Step.Fault.of(
+                : Fault.of(
                         "Lay the maps out in a row first, with flatten(): a dense layer reads the"
                                 + " last axis only.");
     }
@@ -178,40 +180,49 @@ public final class NinChecks {
      * @return what is said of them
      */
     public static Verdict family(List<? extends Block> family) {
+        Supplier<List<Parts>> parts =
+                Answer.once(() -> family.stream().map(net -> Parts.of(net, LARGE)).toList());
         Check check =
                 Check.of("7.12", family)
                         .mistake("family", () -> family.size() < 3)
                         .notBegun(
                                 "two nets",
-                                () -> convolutions(family.get(0)) == convolutions(family.get(1)));
-        for (int i = 0; i < family.size(); i++) {
-            Block net = family.get(i);
-            Block before = family.get(Math.max(0, i - 1));
-            boolean first = i == 0;
-            check.mistake("dense", () -> table(net).only(LayerKind.DENSE).rows().size() > 0)
-                    .mistake(
-                            "net deeper", () -> !first && convolutions(net) <= convolutions(before))
-                    .mistake("sides", () -> !pooled(net).equals(pooled(before)))
-                    .mistake("net convolution", () -> Parts.of(net, SMALL).pointwise() == 0)
-                    .mistake(
-                            "net give",
-                            () -> !Nets.outputShape(net, LARGE.getShape()).equals(new Shape(1, 10)))
-                    .and(new Designed(net, SMALL).convolutional(3));
-        }
+                                () -> convolutions(parts.get(), 0) == convolutions(parts.get(), 1))
+                        .and(() -> members(family, parts.get()));
         return check.verdict(
-                () -> convolutions(family.get(0)),
-                () -> convolutions(family.get(family.size() - 1)));
+                () -> convolutions(parts.get(), 0),
+                () -> convolutions(parts.get(), family.size() - 1));
     }
 
-    private static long convolutions(Block net) {
-        return table(net).only(LayerKind.CONVOLUTION).rows().size();
+    private static Optional<Fault> members(List<? extends Block> family, List<Parts> parts) {
+        for (int i = 0; i < family.size(); i++) {
+            Parts net = parts.get(i);
+            Parts before = parts.get(Math.max(0, i - 1));
+            boolean deeper = i == 0 || convolutions(parts, i) > convolutions(parts, i - 1);
+            Shape logits = Nets.outputShape(family.get(i), LARGE.getShape());
+            Optional<Fault> fault =
+                    Fault.when(net.count(Role.DENSE) > 0, "dense")
+                            .or(() -> Fault.when(!deeper, "net deeper"))
+                            .or(() -> Fault.when(!pooled(net).equals(pooled(before)), "sides"))
+                            .or(() -> Fault.when(net.pointwise() == 0, "net convolution"))
+                            .or(() -> Fault.when(!logits.equals(new Shape(1, 10)), "net give"))
+                            .or(() -> net.convolutional(3));
+            if (fault.isPresent()) {
+                return fault;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static long convolutions(List<Parts> family, int i) {
+        return family.get(i).count(Role.CONVOLUTION);
     }
 
     /** The sides of the maps behind each pooling. */
-    private static List<Long> pooled(Block net) {
-        return table(net).only(LayerKind.POOLING).rows().stream()
-                .filter(row -> row.output().dimension() == 4)
-                .map(row -> row.output().get(2))
+    private static List<Long> pooled(Parts net) {
+        return net.list().stream()
+                .filter(part -> part.role() == Role.POOLING && part.out().dimension() == 4)
+                .map(part -> part.out().get(2))
                 .toList();
     }
 

@@ -1,11 +1,7 @@
 package convnets.exercises;
 
 import static convnets.exercises.ShuffledMaps.MAPS;
-import static convnets.nn.Layers.dense;
 import static convnets.nn.Layers.flatten;
-import static convnets.nn.Layers.globalAvgPool;
-import static convnets.nn.Layers.maxPool;
-import static convnets.nn.Layers.sequential;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -16,8 +12,8 @@ import convnets.exercises.Probe.Role;
 import convnets.nn.Nets;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Checks the exercises of chapter 07, NiN, that compute with maps. */
 public final class NinMapChecks {
@@ -33,22 +29,25 @@ public final class NinMapChecks {
      * @return what is said of it
      */
     public static Verdict pointwise(NDArray answer, Block convolution, NDArray x) {
-        NDArray right = Nets.forward(convolution, x);
-        NDArray bias = convolution.getParameters().get("bias").getArray().reshape(1, -1, 1, 1);
-        Check check = Check.of("7.1", answer);
+        Supplier<NDArray> right = Answer.once(() -> Nets.forward(convolution, x));
+        Check check = Check.of("7.1", answer, convolution, x);
         check.notBegun("pictures", () -> answer.equals(x))
                 .mistake(
                         "channels",
-                        () -> answer.getShape().equals(right.transpose(0, 2, 3, 1).getShape()))
+                        () ->
+                                answer.getShape()
+                                        .equals(right.get().transpose(0, 2, 3, 1).getShape()))
                 .mistake("rows", () -> answer.getShape().dimension() == 2)
-                .mistake("shape", () -> !answer.getShape().equals(right.getShape()))
-                .mistake("biases", () -> near(answer, right.sub(bias)))
-                .mistake("values", () -> !near(answer, right));
+                .mistake("shape", () -> !answer.getShape().equals(right.get().getShape()))
+                .mistake(
+                        "biases",
+                        () -> near(answer, right.get().sub(Nets.forward(convolution, x.mul(0)))))
+                .mistake("values", () -> !near(answer, right.get()));
         return check.verdict();
     }
 
     private static boolean near(NDArray one, NDArray other) {
-        return Probe.near(one.toFloatArray(), other.toFloatArray());
+        return Probe.near(Probe.floats(one), Probe.floats(other));
     }
 
     /** The method of 7.8: how far logits move. */
@@ -74,24 +73,7 @@ public final class NinMapChecks {
      */
     public static Verdict shuffled(Change change) {
         try (NDManager manager = HostArrays.newManager()) {
-            List<ShuffledMaps> cases =
-                    Stream.of(1, 2, 3)
-                            .flatMap(
-                                    i ->
-                                            Stream.of(
-                                                    ShuffledMaps.drawn(
-                                                            "a dense ending",
-                                                            sequential(flatten(), dense(10)),
-                                                            manager),
-                                                    ShuffledMaps.drawn(
-                                                            "the average",
-                                                            globalAvgPool(),
-                                                            manager),
-                                                    ShuffledMaps.drawn(
-                                                            "the maximum",
-                                                            sequential(maxPool(5), flatten()),
-                                                            manager)))
-                            .toList();
+            List<ShuffledMaps> cases = ShuffledMaps.some(manager);
             Check check = Check.of("7.8", change);
             check.formula(
                             "the largest difference",
@@ -123,7 +105,7 @@ public final class NinMapChecks {
     public static Verdict sliding(Block convolution, Block ending) {
         Check check = Check.of("7.9", convolution, ending);
         check.mistake("convolution", () -> Parts.of(convolution, MAPS).count(Role.CONVOLUTION) != 1)
-                .notBegun("kernel", () -> Parts.of(convolution, MAPS).windows() == 0)
+                .notBegun("kernel", () -> Parts.of(convolution, MAPS).pointwise() > 0)
                 .mistake(
                         "maps",
                         () ->
@@ -167,18 +149,16 @@ public final class NinMapChecks {
             List<ClassMaps> cases =
                     IntStream.range(0, 8).mapToObj(i -> ClassMaps.drawn(manager)).toList();
             Check check = Check.of("7.10", evidence);
-            check.formula(
-                            "evidence",
-                            cases,
-                            m -> evidence.apply(m.maps(), m.number()).toFloatArray())
+            check.formula("evidence", cases, m -> evidence.apply(m.maps(), m.number()))
                     .within(1e-4)
-                    .right("look", m -> m.map(m.number()).div(m.map(0).size()).toFloatArray())
-                    .stub("map itself", m -> m.map(m.number()).toFloatArray())
-                    .wrong("places", m -> m.map(m.number()).div(49).toFloatArray())
-                    .wrong("divides", m -> m.map(m.number()).div(m.maps().size()).toFloatArray())
-                    .wrong("evidence", m -> m.map(0).div(m.map(0).size()).toFloatArray())
-                    .wrong("softmax", m -> m.map(m.number()).softmax(0).toFloatArray())
-                    .wrong("logit", m -> new float[] {m.map(m.number()).mean().getFloat()});
+                    .right("look", m -> m.map().div(m.map().size()))
+                    .stub("map itself", ClassMaps::map)
+                    .wrong("places", m -> m.map().div(49))
+                    .wrong("places of 5×5", m -> m.map().div(25))
+                    .wrong("divides", m -> m.map().div(m.maps().size()))
+                    .wrong("evidence", m -> m.maps().get("0, 0").div(m.map().size()))
+                    .wrong("softmax", m -> m.map().softmax(0))
+                    .wrong("logit", m -> m.map().mean());
             return check.verdict();
         }
     }

@@ -6,11 +6,9 @@ import convnets.data.Images;
 import convnets.data.Picture;
 import convnets.data.PictureFolder;
 import convnets.data.Split;
-import convnets.exercises.Step.Fault;
 import convnets.nn.Nets;
 import convnets.train.Evaluation;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -112,11 +110,10 @@ public final class OwnPicturesChecks {
      */
     public static Verdict own(PictureFolder folder, Split split, Block net) {
         Check check = Check.of("9.8", folder, split, net);
-        Images images = folder.images();
-        check.notBegun("emoji", () -> images.names().equals(EMOJI))
-                .mistake("groups", () -> !Set.copyOf(images).equals(union(split)))
+        check.notBegun("emoji", () -> folder.images().names().equals(EMOJI))
+                .mistake("groups", () -> !Set.copyOf(folder.images()).equals(union(split)))
                 .mistake("weights", () -> !net.isInitialized())
-                .and(() -> fits(net, images) ? Optional.empty() : Optional.of(Fault.named("shape")))
+                .mistake("shape", () -> !fits(net, folder.images()))
                 .mistake("guess", () -> accuracy(net, split) <= frequent(split.validation()));
         return check.verdict(() -> accuracy(net, split));
     }

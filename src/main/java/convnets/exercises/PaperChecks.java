@@ -106,7 +106,7 @@ public final class PaperChecks {
      * @return what is said of it
      */
     public static Verdict table(int[]... reads) {
-        Check check = Check.of("4.8", (Object[]) reads);
+        Check check = Check.of("4.8", (Object) reads);
         check.notBegun("four", () -> reads.length == 4)
                 .mistake("c maps", () -> reads.length != 16)
                 .mistake("every", () -> Arrays.stream(reads).allMatch(row -> row.length == 6))

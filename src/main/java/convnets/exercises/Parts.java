@@ -3,13 +3,16 @@ package convnets.exercises;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
+import ai.djl.nn.ParallelBlock;
 import convnets.cost.LayerTable;
 import convnets.exercises.Probe.Role;
+import convnets.exercises.Step.Fault;
 import convnets.nn.LayerInfos;
 import convnets.nn.Nets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,10 +44,18 @@ record Parts(List<Part> list) {
             }
         }
 
-        /** Whether it looks at more than one place: a window larger than 1×1, or the whole map. */
-        boolean seesNeighbors() {
+        /** Whether it is a convolution whose window is a single pixel. */
+        boolean isPointwise() {
             return role == Role.CONVOLUTION
-                    && LayerInfos.of(block).window().orElseThrow().kernelSize() > 1;
+                    && LayerInfos.of(block).window().orElseThrow().kernelSize() == 1;
+        }
+
+        /**
+         * Whether it is a convolution that moves a window larger than a pixel; one that sees all of
+         * the map at its only place is a dense layer.
+         */
+        boolean seesNeighbors() {
+            return role == Role.CONVOLUTION && !isPointwise() && out.slice(2).size() > 1;
         }
     }
 
@@ -71,11 +82,19 @@ record Parts(List<Part> list) {
     }
 
     /**
-     * The layers of a block that has some, if they stand in a row and all parameters are theirs. It
-     * may call its activation function without a layer for it: one is put where it must be.
+     * The layers of a block that has some, if they stand in a row and all parameters are theirs, or
+     * in parallel branches. It may call its activation function without a layer for it: one is put
+     * where it must be.
      */
     private static List<Part> inside(Part whole) {
         List<Part> inner = new ArrayList<>();
+        if (whole.block() instanceof ParallelBlock) {
+            whole.block()
+                    .getChildren()
+                    .values()
+                    .forEach(b -> add(inner, Nets.layers(b), whole.in()));
+            return inner;
+        }
         Shape end = add(inner, whole.block().getChildren().values(), whole.in());
         long parameters = inner.stream().mapToLong(Part::parameters).sum();
         if (!end.equals(whole.out()) || parameters != whole.parameters()) {
@@ -114,7 +133,7 @@ record Parts(List<Part> list) {
 
     /** Convolutions that look at each pixel by itself. */
     long pointwise() {
-        return count(Role.CONVOLUTION) - windows();
+        return list.stream().filter(Part::isPointwise).count();
     }
 
     /** How many of the convolutions that see neighbors bend what they give, before the next one. */
@@ -129,6 +148,18 @@ record Parts(List<Part> list) {
                             : open && part.role() != Role.ACTIVATION;
         }
         return activated;
+    }
+
+    /** Whether there are so many convolutions that see neighbors, and bend what they give. */
+    Optional<Fault> convolutional(int convolutions) {
+        String few =
+                "It has %d convolutions whose windows see more than one pixel: that is too few for"
+                        + " a net of this kind.";
+        String straight =
+                "Convolutions without an activation function between them are no more than one:"
+                        + " each layer but the last needs one behind it.";
+        return Fault.unless(windows() >= convolutions, few, windows())
+                .or(() -> Fault.unless(activated() >= convolutions, straight));
     }
 
     /** Whether the logits go through an activation function or a softmax. */

@@ -1,31 +1,40 @@
 package convnets.exercises;
 
+import static convnets.nn.Layers.conv;
+
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.SequentialBlock;
 import convnets.cost.LayerTable;
 import convnets.models.Nin;
 import convnets.models.Vgg;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A net in a memory formula, with a batch. */
 record TableAndBatch(String name, LayerTable table, int size) {
 
+    /** Large nets, and small ones whose largest maps are the first two or the last two. */
     static List<TableAndBatch> some() {
         Shape image = new Shape(1, 1, 224, 224);
-        LayerTable nin =
-                LayerTable.of(Nin.settings().widthDivisor(1 << Draw.between(0, 2)).block(), image);
-        LayerTable vgg = LayerTable.of(Vgg.block(11), image);
-        return Stream.of(1, 2, 3)
-                .flatMap(
-                        i ->
-                                Stream.of(
-                                        new TableAndBatch("NiN", nin, drawn()),
-                                        new TableAndBatch("VGG-11", vgg, drawn())))
+        return Stream.of(
+                        NamedTable.of(
+                                "NiN",
+                                Nin.settings().widthDivisor(1 << Draw.between(0, 2)).block(),
+                                image),
+                        NamedTable.of("VGG-11", Vgg.block(11), image),
+                        NamedTable.of("a net that shrinks", channels(8, 4, 2), image),
+                        NamedTable.of("a net that grows", channels(2, 4, 8), image))
+                .flatMap(t -> Stream.of(t, t))
+                .map(t -> new TableAndBatch(t.name(), t.table(), Draw.between(2, 300)))
                 .toList();
     }
 
-    private static int drawn() {
-        return Draw.between(2, 300);
+    private static Block channels(int... some) {
+        SequentialBlock net = new SequentialBlock();
+        IntStream.of(some).forEach(channels -> net.add(conv(channels, 1)));
+        return net;
     }
 
     @Override

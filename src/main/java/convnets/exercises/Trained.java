@@ -52,21 +52,34 @@ record Trained(Block net, ImageData data, History history) {
     static Step begin(Trained answer, String pictures, Supplier<List<ImageData>> allowed) {
         return () -> {
             if (answer.history == null) {
-                return Fault.of("It is not trained yet: call fit().").map(Fault::notBegun);
+                return answer.ran();
             }
-            if (allowed.get().stream().noneMatch(d -> same(answer.data, d))) {
-                String words = "It learned from, or was tested on, other pictures: take %s.";
-                return Fault.of(words, pictures);
-            }
-            return switch (answer.history.ending()) {
-                case DIVERGED ->
-                        Fault.of(
-                                "The loss was no longer a number: the steps are too large. Divide"
-                                        + " the learning rate by 3 until it holds.");
-                case STOPPED -> Fault.of("The training was stopped: let it run to its end.");
-                default -> Optional.empty();
-            };
+            String words = "It learned from, or was tested on, other pictures: take %s.";
+            boolean right = allowed.get().stream().anyMatch(d -> same(answer.data, d));
+            return Fault.unless(right, words, pictures).or(answer::ran);
         };
+    }
+
+    /** The step that it was trained, to its end. */
+    Optional<Fault> ran() {
+        if (history == null) {
+            return Fault.of("It is not trained yet: call fit().").map(Fault::notBegun);
+        }
+        return switch (history.ending()) {
+            case DIVERGED ->
+                    Fault.of(
+                            "The loss was no longer a number: the steps are too large. Divide the"
+                                    + " learning rate by 3 until it holds.");
+            case STOPPED -> Fault.of("The training was stopped: let it run to its end.");
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether its training pictures are these, moved perhaps: the labels stay what they were. */
+    boolean learnedFrom(Images images) {
+        Images mine = data.train();
+        return IntStream.range(0, Math.min(mine.size(), images.size()))
+                .allMatch(i -> mine.get(i).label() == images.get(i).label());
     }
 
     /** Whether two sets hold the same pictures with the same labels, in the same order. */

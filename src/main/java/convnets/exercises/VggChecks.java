@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import convnets.cost.LayerTable;
+import convnets.exercises.Probe.Role;
 import convnets.models.Vgg;
 import convnets.nn.LayerKind;
 import convnets.nn.Nets;
@@ -97,19 +98,16 @@ public final class VggChecks {
      */
     public static Verdict family(Block vgg16, Block vgg19) {
         Check check = Check.of("6.3", vgg16, vgg19);
-        check.notBegun("vgg ends", () -> layers(vgg16, LayerKind.DENSE) == 0)
+        check.notBegun("vgg ends", () -> Parts.of(vgg16, SMALL).count(Role.DENSE) == 0)
                 .and(() -> member(vgg16, 16))
                 .and(() -> member(vgg19, 19));
         return check.verdict();
     }
 
-    private static long layers(Block net, LayerKind kind) {
-        return LayerTable.of(net, IMAGE).only(kind).rows().size();
-    }
-
     private static Optional<Step.Fault> member(Block net, int depth) {
-        long maps = layers(net, LayerKind.CONVOLUTION);
-        long all = maps + layers(net, LayerKind.DENSE);
+        Parts parts = Parts.of(net, SMALL);
+        long maps = parts.count(Role.CONVOLUTION);
+        long all = maps + parts.count(Role.DENSE);
         String name = "VGG-" + depth;
         if (maps == depth) {
             String words = "%s has %d convolutions here: the number counts the dense layers too.";
@@ -133,13 +131,14 @@ public final class VggChecks {
      */
     public static Verdict cheaper(Block net) {
         LayerTable vgg = LayerTable.of(Vgg.block(11), IMAGE);
-        LongSupplier parameters = () -> LayerTable.of(net, IMAGE).parameters();
-        LongSupplier dense = () -> LayerTable.of(net, IMAGE).only(LayerKind.DENSE).parameters();
+        long maps = vgg.only(LayerKind.CONVOLUTION).parameters();
+        Supplier<Designed> ending = () -> new Designed(VggBlocks.behind(net), MAPS);
+        LongSupplier parameters = () -> maps + ending.get().parameters();
         Check check = Check.of("6.7", net);
-        check.notBegun("vgg", () -> parameters.getAsLong() == vgg.parameters())
-                .mistake("eight", () -> VggBlocks.end(net) == 0)
-                .and(() -> new Designed(VggBlocks.behind(net), MAPS).logits().look())
-                .mistake("first", () -> dense.getAsLong() > 1e8)
+        check.mistake("eight", () -> VggBlocks.end(net) == 0)
+                .notBegun("vgg", () -> parameters.getAsLong() == vgg.parameters())
+                .and(() -> ending.get().logits().look())
+                .mistake("first", () -> parameters.getAsLong() > 1e8)
                 .atMost("parameters", FEW, parameters::getAsLong);
         return check.verdict(parameters::getAsLong, vgg::parameters);
     }
@@ -155,14 +154,16 @@ public final class VggChecks {
         Check check = Check.of("6.10", net);
         check.notBegun("convolution", () -> Parts.of(net, SMALL).pointwise() == 0)
                 .mistake("convolution belongs", () -> Parts.of(net, SMALL).pointwise() != 3)
-                .mistake("two convolutions", () -> layers(net, LayerKind.CONVOLUTION) != 13);
+                .mistake(
+                        "two convolutions",
+                        () -> Parts.of(net, SMALL).count(Role.CONVOLUTION) != 13);
         check.twin(net, () -> mixed(Position.LAST), SMALL)
                 .anyDropout()
                 .wrong("window", () -> mixed(Position.PADDED))
                 .wrong("relu", () -> mixed(Position.BARE))
                 .wrong("convolution last", () -> mixed(Position.FIRST));
         return check.verdict(
-                () -> LayerTable.of(net, IMAGE).parameters(),
+                () -> LayerTable.of(mixed(Position.LAST), IMAGE).parameters(),
                 () -> LayerTable.of(Vgg.block(16), IMAGE).parameters());
     }
 

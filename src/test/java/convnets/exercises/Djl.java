@@ -2,8 +2,11 @@ package convnets.exercises;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
 import ai.djl.nn.LambdaBlock;
@@ -102,6 +105,43 @@ final class Djl {
                 dense(10));
     }
 
+    /** A layer and an activation function in one class, as PyTorch's users write them. */
+    static final class Own extends AbstractBlock {
+
+        private final Block layer;
+        private final UnaryOperator<NDArray> function;
+
+        Own(Block layer, UnaryOperator<NDArray> function) {
+            this.layer = addChildBlock("layer", layer);
+            this.function = function;
+        }
+
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store,
+                NDList inputs,
+                boolean training,
+                PairList<String, Object> more) {
+            NDList out = layer.forward(store, inputs, training);
+            return new NDList(function.apply(out.singletonOrThrow()));
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] inputs) {
+            return layer.getOutputShapes(inputs);
+        }
+
+        @Override
+        public void initializeChildBlocks(NDManager manager, DataType type, Shape... inputs) {
+            layer.initialize(manager, type, inputs);
+        }
+    }
+
+    /** A layer and its ReLU in one class. */
+    static Block withRelu(Block layer) {
+        return new Own(layer, Activation::relu);
+    }
+
     /** Chapter 03's own activation function, with a number to learn. */
     static final class Swish extends AbstractBlock {
 
@@ -126,7 +166,7 @@ final class Djl {
                 PairList<String, Object> more) {
             NDArray x = inputs.singletonOrThrow();
             NDArray b = store.getValue(beta, x.getDevice(), training);
-            return new NDList(x.mul(ai.djl.nn.Activation.sigmoid(x.mul(b))));
+            return new NDList(x.mul(Activation.sigmoid(x.mul(b))));
         }
     }
 }

@@ -33,9 +33,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Row;
@@ -268,19 +270,27 @@ class FloorsTest {
                         .filter(e -> e.floor() > 0)
                         .map(Exercise::number)
                         .collect(Collectors.toSet());
-        Map<String, List<Double>> hints = new LinkedHashMap<>();
+        Map<String, Integer> seeds = new LinkedHashMap<>();
         for (Row row : measured) {
             Exercise exercise = named(row.getString("exercise"));
+            String answer = row.getString("answer");
             double reached = row.getDouble("reached");
-            if (row.getString("answer").equals("hints")) {
-                hints.computeIfAbsent(exercise.number(), n -> new ArrayList<>()).add(reached);
-                assertTrue(reached >= exercise.floor(), exercise + ", hints: " + reached);
-            } else {
-                assertTrue(reached < exercise.floor(), exercise + ", wrong: " + reached);
-            }
+            boolean right = answer.equals("hints");
+            assertEquals(right, reached >= exercise.floor(), exercise + ", " + answer);
+            seeds.merge(exercise.number() + " " + answer, 1, Integer::sum);
         }
-        assertEquals(asked, hints.keySet());
-        hints.forEach((number, reached) -> assertEquals(SEEDS, reached.size(), number));
+        Set<String> answers = new TreeSet<>();
+        cases().forEach((n, cases) -> answers.addAll(names(n, cases.size())));
+        assertEquals(answers, new TreeSet<>(seeds.keySet()));
+        seeds.forEach((answer, count) -> assertEquals(SEEDS, count, answer));
+        asked.forEach(n -> assertTrue(answers.containsAll(names(n, 2)), n));
+    }
+
+    /** The answers that are tried to an exercise: what the hints say, and wrong ones. */
+    private static List<String> names(String number, int cases) {
+        return IntStream.range(0, cases)
+                .mapToObj(i -> number + (i == 0 ? " hints" : " wrong " + i))
+                .toList();
     }
 
     private static Exercise named(String name) {

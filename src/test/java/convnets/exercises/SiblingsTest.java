@@ -11,17 +11,11 @@ import static convnets.nn.Layers.sequential;
 import static convnets.nn.Layers.sigmoid;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.SequentialBlock;
-import ai.djl.training.ParameterStore;
-import ai.djl.util.PairList;
 import convnets.cost.LayerTable;
 import convnets.cost.LayerTable.Row;
 import convnets.data.Picture;
@@ -49,42 +43,6 @@ import org.junit.jupiter.api.Test;
 
 /** Right answers in other forms than the chapters', and wrong ones that look nearly right. */
 class SiblingsTest {
-
-    /** A layer and an activation function in one class, as PyTorch's users write them. */
-    private static final class Own extends AbstractBlock {
-
-        private final Block layer;
-        private final UnaryOperator<NDArray> function;
-
-        Own(Block layer, UnaryOperator<NDArray> function) {
-            this.layer = addChildBlock("layer", layer);
-            this.function = function;
-        }
-
-        @Override
-        protected NDList forwardInternal(
-                ParameterStore store,
-                NDList inputs,
-                boolean training,
-                PairList<String, Object> more) {
-            NDList out = layer.forward(store, inputs, training);
-            return new NDList(function.apply(out.singletonOrThrow()));
-        }
-
-        @Override
-        public Shape[] getOutputShapes(Shape[] inputs) {
-            return layer.getOutputShapes(inputs);
-        }
-
-        @Override
-        public void initializeChildBlocks(NDManager manager, DataType type, Shape... inputs) {
-            layer.initialize(manager, type, inputs);
-        }
-    }
-
-    private static Block withRelu(Block layer) {
-        return new Own(layer, Activation::relu);
-    }
 
     private static void notBegun(Verdict verdict) {
         Assertions.assertEquals(Outcome.NOT_BEGUN, verdict.outcome(), verdict.toString());
@@ -411,17 +369,16 @@ class SiblingsTest {
     @Tag("slow")
     @Test
     void netsOfTheReadersOwnClasses() {
-        right(LeNetChecks.halfThePrice(half(SiblingsTest::withRelu)));
-        right(LeNetChecks.halfThePrice(half(layer -> new Own(layer, NDArray::tanh))));
+        right(LeNetChecks.halfThePrice(half(Djl::withRelu)));
+        right(LeNetChecks.halfThePrice(half(layer -> new Djl.Own(layer, NDArray::tanh))));
         right(LeNetChecks.halfThePrice(half(followedBy(Activation::relu))));
         right(LeNetChecks.halfThePrice(half(followedBy(x -> Activation.leakyRelu(x, .1f)))));
-        wrong("one behind it", LeNetChecks.halfThePrice(half(layer -> new Own(layer, x -> x))));
+        wrong("one behind it", LeNetChecks.halfThePrice(half(layer -> new Djl.Own(layer, x -> x))));
         wrong("one behind it", LeNetChecks.halfThePrice(half(followedBy(x -> x.mul(2)))));
-        wrong("softmax at the end", LeNetChecks.halfThePrice(half(SiblingsTest::withRelu, relu())));
+        wrong("softmax at the end", LeNetChecks.halfThePrice(half(Djl::withRelu, relu())));
         wrong(
                 "softmax at the end",
-                LeNetChecks.halfThePrice(
-                        sequential(half(SiblingsTest::withRelu), LeNetVariants.softmax())));
+                LeNetChecks.halfThePrice(sequential(half(Djl::withRelu), LeNetVariants.softmax())));
     }
 
     /** Functions behind the dense layers do not bend what the convolutions give. */
@@ -475,11 +432,9 @@ class SiblingsTest {
 
     @Test
     void dropoutBetweenTheReadersOwnClasses() {
-        right(AlexNetChecks.dropouts(dropping(SiblingsTest::withRelu, .2f)));
+        right(AlexNetChecks.dropouts(dropping(Djl::withRelu, .2f)));
         right(AlexNetChecks.dropouts(dropping(followedBy(x -> x.maximum(0)), .4f)));
-        wrong(
-                "missing behind layer 3",
-                AlexNetChecks.dropouts(dropping(SiblingsTest::withRelu, 0)));
+        wrong("missing behind layer 3", AlexNetChecks.dropouts(dropping(Djl::withRelu, 0)));
         wrong(
                 "computes something else",
                 AlexNetChecks.dropouts(dropping(followedBy(NDArray::tanh), .4f)));
@@ -560,16 +515,14 @@ class SiblingsTest {
 
     @Test
     void blocksOfTheReadersOwnClasses() {
-        right(VggChecks.block((n, c) -> block(n, SiblingsTest::withRelu, c)));
+        right(VggChecks.block((n, c) -> block(n, Djl::withRelu, c)));
         right(VggChecks.block((n, c) -> block(n, followedBy(Activation::relu), c)));
         right(
                 VggChecks.block(
                         (n, c) ->
                                 block(n - 1, followedBy(Activation::relu), c, Djl.conv(c, 3, 1))));
-        wrong(
-                "too many layers",
-                VggChecks.block((n, c) -> block(n + 1, SiblingsTest::withRelu, c)));
-        wrong("it gives", VggChecks.block((n, c) -> block(c, SiblingsTest::withRelu, n)));
+        wrong("too many layers", VggChecks.block((n, c) -> block(n + 1, Djl::withRelu, c)));
+        wrong("it gives", VggChecks.block((n, c) -> block(c, Djl::withRelu, n)));
         wrong("something else", VggChecks.block((n, c) -> block(n, followedBy(NDArray::tanh), c)));
     }
 
