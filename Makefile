@@ -134,7 +134,7 @@ app: setup ### make the course's own program, target/convnets.jar: train, predic
 	@echo "java -jar target/convnets.jar --help"
 data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
-measured: setup $(if $(CLUSTER),$(SPARK_READY)) ### measure what the sections "You may ask" compare and is not in notebooks/measured/ yet (30 minutes in all; SHARD=3/8: a share of it, into build/measured; MERGE=folder: add shares; CLUSTER=spark://host:7077: on a cluster)
+measured: setup $(if $(CLUSTER),$(SPARK_READY)) ### measure what the sections "You may ask" compare and is not in notebooks/measured/ yet (up to two hours in all on two cores; SHARD=3/8: a share of it, into build/measured; MERGE=folder: add shares; CLUSTER=spark://host:7077: on a cluster)
 	OMP_NUM_THREADS=2 $(if $(CLUSTER),$(SPARK_JAVA) convnets.experiments.MeasureOnCluster --cluster $(CLUSTER),$(JAVA) -cp $(CLASSES) convnets.experiments.Measure) \
 		$(if $(SHARD),--shard $(subst /, ,$(SHARD))) $(if $(MERGE),--merge "$(MERGE)")
 spark-master: $(SPARK_READY) ### start the master of a cluster of Apache Spark's on this computer (fetches 220 MB the first time)

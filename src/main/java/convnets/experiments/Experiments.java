@@ -13,6 +13,7 @@ import convnets.data.PermutedPixels;
 import convnets.look.Features;
 import convnets.models.Conv1dNet;
 import convnets.models.LeNet;
+import convnets.models.Nin;
 import convnets.nn.Init;
 import convnets.nn.Layers;
 import convnets.nn.Nets;
@@ -47,6 +48,7 @@ final class Experiments {
                 features(),
                 information(),
                 pictures(),
+                ones(),
                 Ladder.validation(),
                 Ladder.ladder());
     }
@@ -180,8 +182,9 @@ final class Experiments {
     }
 
     /**
-     * Question 41: few pictures and many, with and without augmentation. The net sees 60,000
-     * pictures in all, the fewer there are the more often each, but none more than 60 times.
+     * Question 41: few pictures and many, with and without augmentation. The net sees 600,000
+     * pictures in all, the fewer there are the more often each, but none more than 60 times. What
+     * half of that gives shows how much is still to be had.
      */
     static Experiment pictures() {
         Experiment experiment = new Experiment("pictures");
@@ -198,6 +201,7 @@ final class Experiments {
 
     private static void learning(Experiment experiment, Images train) {
         int count = train.size();
+        int epochs = Math.min(60, 600_000 / count);
         String variant = Text.format("%,d", count);
         ImageData data =
                 new ImageData(
@@ -207,17 +211,36 @@ final class Experiments {
                         train,
                         FashionMnist.sample().test());
         Supplier<Training> plain =
-                () ->
-                        Trainings.modern(LeNet.modern(), data)
-                                .batchSize(50)
-                                .epochs(Math.min(60, 60_000 / count));
+                () -> Trainings.modern(LeNet.modern(), data).batchSize(50).epochs(epochs);
         experiment
                 .add(PLAIN, variant, SEEDS, plain)
+                .add(
+                        "at half-time",
+                        variant,
+                        SEEDS,
+                        plain,
+                        "test accuracy after half of the epochs",
+                        run -> run.history().epochs().get(epochs / 2 - 1).testAccuracy())
                 .add(
                         "shifted by up to 2 pixels",
                         variant,
                         SEEDS,
                         () -> plain.get().augment(Augmentation.shift(2)));
+    }
+
+    /** Chapter 07: NiN with none, one, two and three 1×1 convolutions in a block. */
+    static Experiment ones() {
+        ImageData clothes = FashionMnist.sample().resized(Trainings.NIN_PIXELS);
+        Experiment experiment = new Experiment("ones");
+        for (int ones = 0; ones <= 3; ones++) {
+            Nin.Settings net = Nin.settings().widthDivisor(4).ones(ones).withoutFinalRelu();
+            experiment.add(
+                    "NiN ÷ 4",
+                    ones + " × conv 1×1",
+                    MORE_SEEDS,
+                    () -> Trainings.modern(net.block(), clothes));
+        }
+        return experiment;
     }
 
     private static void nearest(

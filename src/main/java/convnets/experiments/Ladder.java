@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The ladder of question 34, up to LeNet: all nets with the same budget (Adam, batches of 64, five
- * epochs), each at the learning rate that a validation set chose.
+ * The ladder of question 34: all nets with the same budget (Adam, batches of 64, five epochs), each
+ * at the learning rate that a validation set chose.
  */
 final class Ladder {
 
@@ -57,20 +57,33 @@ final class Ladder {
         }
     }
 
-    /** From the simplest to LeNet. */
+    /** From the simplest to NiN. */
     static List<Rung> rungs() {
         UnaryOperator<ImageData> pixels = UnaryOperator.identity();
         Supplier<Block> linear = () -> sequential(flatten(), dense(10));
         Supplier<Block> mlp = () -> Trainings.mlp(Layers::relu);
-        List<Float> usual = List.of(0.001f, 0.003f, 0.01f, 0.03f);
-        List<Float> higher = List.of(0.001f, 0.003f, 0.01f, 0.03f, 0.1f, 0.3f);
-        List<Float> lower = List.of(0.0003f, 0.001f, 0.003f, 0.01f, 0.03f);
+        List<Float> usual = List.of(0.0003f, 0.001f, 0.003f, 0.01f, 0.03f);
+        List<Float> higher = List.of(0.0003f, 0.001f, 0.003f, 0.01f, 0.03f, 0.1f, 0.3f);
         return List.of(
                 new Rung("one linear layer", 0.003f, usual, pixels, linear, Init.he()),
                 new Rung("one linear layer on HOG", 0.03f, higher, Hog::of, linear, Init.he()),
-                new Rung("MLP, ReLU", 0.001f, lower, pixels, mlp, Init.he()),
+                new Rung("MLP, ReLU", 0.001f, usual, pixels, mlp, Init.he()),
                 new Rung("LeNet, sigmoid", 0.01f, usual, pixels, LeNet::block, Init.glorot(2)),
-                new Rung("LeNet, ReLU, max", 0.003f, usual, pixels, LeNet::modern, Init.he()));
+                new Rung("LeNet, ReLU, max", 0.003f, usual, pixels, LeNet::modern, Init.he()),
+                large(Recipe.alexNet(Scale.LAPTOP), 0.001f),
+                large(Recipe.vgg(Scale.LAPTOP), 0.001f),
+                large(Recipe.nin(Scale.LAPTOP).pixels(Trainings.NIN_PIXELS), 0.001f));
+    }
+
+    /** A net of the chapters 05 to 07 and its pictures, with the budget of all. */
+    private static Rung large(Recipe recipe, float rate) {
+        return new Rung(
+                recipe.name(),
+                rate,
+                List.of(0.0003f, 0.001f, 0.003f),
+                data -> data.resized(recipe.imageSize()),
+                () -> recipe.net().get(),
+                recipe.weights());
     }
 
     /** Which learning rate suits each rung of the ladder? Asked of pictures kept from training. */
@@ -95,7 +108,7 @@ final class Ladder {
     }
 
     /**
-     * Question 34, and chapter 03's look back at the linear net: what do small nets reach with the
+     * Question 34, and chapter 03's look back at the linear net: what does each net reach with the
      * same budget, each at the rate that suits it? The last row has the budget of chapter 03.
      */
     static Experiment ladder() {

@@ -2,6 +2,7 @@ package convnets.experiments;
 
 import convnets.CourseException;
 import convnets.CourseFolder;
+import convnets.Text;
 import convnets.plot.Chart;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,6 +168,25 @@ public record StoredExperiment(String name, Table runs) {
     }
 
     /**
+     * Some of the variants, where all would be too many.
+     *
+     * @param variants that are wanted
+     * @return the same experiment with these alone, in its own order
+     * @throws CourseException if one of them was not measured
+     */
+    public StoredExperiment only(String... variants) {
+        List<String> all = names("variant");
+        for (String variant : variants) {
+            if (!all.contains(variant)) {
+                throw new CourseException(
+                        "The experiment \"%s\" has no \"%s\": it has %s.", name, variant, all);
+            }
+        }
+        return new StoredExperiment(
+                name, runs.where(runs.stringColumn("variant").isIn(List.of(variants))));
+    }
+
+    /**
      * Not every variant need have been measured with every series.
      *
      * @param variant what was done
@@ -206,6 +226,25 @@ public record StoredExperiment(String name, Table runs) {
             if (!more.allMatch(String::isEmpty)) {
                 table.addColumns(more);
             }
+        }
+        return table;
+    }
+
+    /**
+     * The means alone, where the series are many.
+     *
+     * @return a row for each variant, a column for each series; empty where it was not measured
+     */
+    public Table means() {
+        List<String> variants = names("variant");
+        Table table = Table.create(name, StringColumn.create("", variants));
+        for (String series : names("series")) {
+            StringColumn means = StringColumn.create(series);
+            for (String variant : variants) {
+                boolean found = seriesOf(variant).contains(series);
+                means.append(found ? Text.format("%.3f", mean(series, variant)) : "");
+            }
+            table.addColumns(means);
         }
         return table;
     }

@@ -14,6 +14,9 @@ import java.util.function.Supplier;
 /** The trainings, and the net, that several experiments share. */
 final class Trainings {
 
+    /** The smallest pictures that leave NiN's average more than one value: maps of 2×2. */
+    static final int NIN_PIXELS = 99;
+
     private Trainings() {}
 
     /** How chapter 03 trains its net. */

@@ -38,7 +38,11 @@ record KernelRows(List<Row> rows) {
 
     private static final int SIDE = 76;
     private static final int GAP = 6;
+
+    /** At most so many in a line, and fewer where a weight would get less than its pixels. */
     private static final int PER_LINE = 16;
+
+    private static final int PIXELS_OF_A_WEIGHT = 4;
 
     /** Room for the scale and its numbers. */
     private static final int SCALE = 70;
@@ -61,7 +65,9 @@ record KernelRows(List<Row> rows) {
         double longest = rows.stream().mapToDouble(r -> Canvas.width(r.name, 12)).max().orElse(0);
         int left = longest == 0 ? 8 : 20 + (int) (1.15 * longest);
         int count = rows.stream().mapToInt(Row::shown).max().orElse(1);
-        int perLine = Math.min(count, PER_LINE);
+        int size = rows.stream().mapToInt(Row::size).max().orElse(1);
+        int room = (WIDTH - left - SCALE) / (PIXELS_OF_A_WEIGHT * size + GAP);
+        int perLine = Math.min(count, Math.max(8, Math.min(PER_LINE, room)));
         int side = Math.min(SIDE, (WIDTH - left - SCALE) / perLine - GAP);
         int line = side + GAP + 12;
         int high = (count + perLine - 1) / perLine * line + 4;

@@ -96,16 +96,20 @@ record Axis(String label, boolean log, double low, double high, List<Tick> ticks
         return ticks;
     }
 
+    /** All ticks are written in one way: as plain numbers where each is short, else as powers. */
     private static List<Tick> powers(double low, double high, int wanted) {
         double decades = decades(low, high);
         int stride = (int) Math.max(1, Math.ceil(decades / wanted));
         int[] factors = decades < 2.2 ? new int[] {1, 2, 5} : new int[] {1};
+        boolean plain = low >= 1e-6 && high < 1e7;
         List<Tick> ticks = new ArrayList<>();
         for (int power = exponent(low); power <= exponent(high); power++) {
             for (int factor : factors) {
                 double value = factor * Math.pow(10, power);
                 if (value >= low && value <= high && Math.floorMod(power, stride) == 0) {
-                    ticks.add(new Tick(value, power(factor, power)));
+                    String label =
+                            plain ? number(value, Math.max(0, -power)) : power(factor, power);
+                    ticks.add(new Tick(value, label));
                 }
             }
         }
@@ -113,8 +117,8 @@ record Axis(String label, boolean log, double low, double high, List<Tick> ticks
     }
 
     private static String power(int factor, int power) {
-        if (power >= -4 && power < 6) {
-            return number(factor * Math.pow(10, power), Math.max(0, -power));
+        if (power == 0 || power == 1) {
+            return Integer.toString(power == 0 ? factor : 10 * factor);
         }
         return factor == 1 ? powerOfTen(power) : factor + "×" + powerOfTen(power);
     }

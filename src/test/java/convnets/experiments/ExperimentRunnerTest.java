@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
 
 /** Measuring an experiment: what is stored, and what is measured again. */
 class ExperimentRunnerTest {
@@ -77,11 +78,29 @@ class ExperimentRunnerTest {
                 List.of("", less.toString()),
                 stored.table().stringColumn("linear, against 0.1").asList());
         assertThrows(CourseException.class, () -> stored.mean("linear", "0.5"));
+        assertEquals(List.of("0.01"), stored.only("0.01").names("variant"));
+        CourseException unknown =
+                assertThrows(CourseException.class, () -> stored.only("0.01", "0.5"));
+        assertEquals(
+                "The experiment \"first\" has no \"0.5\": it has [0.1, 0.01].",
+                unknown.getMessage());
+        assertEquals(
+                String.format(Locale.ROOT, "%.3f", stored.mean("linear", "0.01")),
+                stored.means().stringColumn("linear").get(1));
         String words = stored.against("MACs").toString();
         double first = stored.mean("linear", "0.1");
         double last = stored.mean("linear", "0.01");
         String ends = String.format(Locale.ROOT, "linear %.4g … %.4g", first, last);
         assertTrue(words.endsWith(ends), words);
+    }
+
+    @Test
+    void theMeansLeaveOutWhatWasNotMeasured() {
+        measure(two("first", 1).add("slow", "0.01", 1, () -> linear(0.001f)));
+        Table means = StoredExperiment.read(folder, "first").means();
+        assertEquals(List.of("0.1", "0.01"), means.stringColumn("").asList());
+        assertEquals("", means.stringColumn("slow").get(0));
+        assertTrue(means.stringColumn("slow").get(1).startsWith("0."), means.printAll());
     }
 
     @Test

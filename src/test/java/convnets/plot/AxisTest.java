@@ -105,13 +105,13 @@ class AxisTest {
         Axis few = Axis.between("", true, 1, 5, 4, false);
         assertEquals(List.of("1", "2", "3", "4", "5"), words(few), "as on a linear axis");
         Axis small = Axis.between("", true, 1e-5, 1, 6, false);
-        assertEquals(List.of("10⁻⁵", "0.0001", "0.001", "0.01", "0.1", "1"), words(small));
+        assertEquals(List.of("0.00001", "0.0001", "0.001", "0.01", "0.1", "1"), words(small));
         Axis tenfold = Axis.between("", true, 0.1, 1, 4, false);
         assertEquals(List.of("0.1", "0.2", "0.5", "1"), words(tenfold));
         Axis threefold = Axis.between("", true, 2, 6, 4, false);
         assertEquals(List.of("2", "3", "4", "5", "6"), words(threefold));
         Axis many = Axis.between("", true, 1e-3, 1e9, 4, false);
-        assertEquals(List.of("0.001", "1", "1000", "10⁶", "10⁹"), words(many));
+        assertEquals(List.of("10⁻³", "1", "10³", "10⁶", "10⁹"), words(many));
         Axis large = Axis.between("", true, 1e6, 1e8, 4, false);
         assertEquals(
                 List.of("10⁶", "2×10⁶", "5×10⁶", "10⁷", "2×10⁷", "5×10⁷", "10⁸"), words(large));

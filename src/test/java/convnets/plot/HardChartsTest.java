@@ -140,8 +140,21 @@ class HardChartsTest {
         assertEquals(
                 List.of("0", "1×10⁷", "2×10⁷"), ticks(Axis.between("", false, 0, 2e7, 3, false)));
         assertEquals(
-                List.of("0.01", "1", "100", "10,000", "10⁶"),
+                List.of("0.01", "1", "100", "10,000", "1,000,000"),
                 ticks(Axis.between("", true, 0.01, 1e6, 5, false)));
+        assertEquals(
+                List.of("500,000", "1,000,000", "2,000,000"),
+                ticks(Axis.between("", true, 3e5, 3e6, 5, false)),
+                "one way of writing on one axis");
+        assertEquals(
+                List.of("0.00001", "0.0001", "0.001", "0.01", "0.1"),
+                ticks(Axis.between("", true, 8e-6, 0.5, 5, false)));
+        assertEquals(
+                List.of("1", "10²", "10⁴", "10⁶", "10⁸"),
+                ticks(Axis.between("", true, 1, 1e8, 5, false)));
+        assertEquals(
+                List.of("5×10⁶", "10⁷", "2×10⁷"),
+                ticks(Axis.between("", true, 4e6, 3e7, 5, false)));
         assertEquals(
                 List.of("1980", "2000", "2020"),
                 ticks(Axis.between("", false, 1979, 2021, 3, true)));
