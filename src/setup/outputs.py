@@ -2,9 +2,11 @@
 
 Outputs of other code than the cells have now say what is not there, so the lint and the site refuse them. Outputs of an earlier library are mostly those
 that the library has now, and only a run of all notebooks, half an hour, could tell: for them there is one sentence, and "make run" renews them.
+What is published has no outputs of an earlier library: with CONVNETS_FRESH=1, as in continuous integration, the lint and the site refuse them, too.
 """
 import functools
 import hashlib
+import os
 import re
 from pathlib import Path
 
@@ -58,3 +60,8 @@ def note(notebooks):
     """One sentence if there are outputs of another library, else nothing."""
     number = sum(map(of_another_library, notebooks))
     return f"The library was changed after the last run of {number} of {len(notebooks)} notebooks, whose outputs may be different now: make run" if number else ""
+
+
+def must_be_fresh():
+    """Whether outputs of an earlier library are a fault, too."""
+    return bool(os.environ.get("CONVNETS_FRESH"))

@@ -22,7 +22,7 @@ import links
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "setup"))
 
-from outputs import note, stale  # noqa: E402 (needs the path above)
+from outputs import must_be_fresh, note, stale  # noqa: E402 (needs the path above)
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "build/site-source"
@@ -183,6 +183,8 @@ def main(builder="html"):
     gather()
     notebooks = [nbformat.read(path, as_version=4) for _, pattern in GROUPS.values() for path in ROOT.glob(pattern) if path.suffix == ".ipynb"]
     if said := note(notebooks):
+        if must_be_fresh():
+            sys.exit(said)
         print(said)
     shutil.copy(Path(plotly.__file__).parent / "package_data/plotly.min.js", STATIC)
     target = SITE if builder == "html" else ROOT / "build" / builder

@@ -11,7 +11,7 @@ import pytest
 import install_kernel
 import pom
 from conftest import FOLDER, ROOT
-from outputs import code, of_another_library, sign, stale
+from outputs import code, must_be_fresh, note, of_another_library, sign, stale
 from run_notebooks import paths
 
 LONGEST_CELL = 12  # lines
@@ -76,6 +76,11 @@ def test_is_small_and_for_the_kernel_java(notebook):
 
 def test_its_outputs_are_of_its_code(notebook):
     assert not stale(nbformat.read(notebook, as_version=4)), f"its code was changed after its last run: src/setup/run_notebooks.py {notebook.relative_to(ROOT)}"
+
+
+@pytest.mark.skipif(not must_be_fresh(), reason="only what is published must have been run with the library as it is: CONVNETS_FRESH=1")
+def test_the_outputs_are_of_the_library():
+    assert not (said := note([nbformat.read(path, as_version=4) for path in paths()])), said
 
 
 @pytest.mark.parametrize("change", ["code", "order", "none"])
