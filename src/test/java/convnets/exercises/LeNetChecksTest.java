@@ -172,7 +172,8 @@ class LeNetChecksTest {
         wrong("null", byHand(sides, parameters, null));
     }
 
-    private static Verdict byHand(int[] sides, long[] parameters, long[] macs) {
+    /** The check of a net of two convolutions and two dense layers. */
+    static Verdict byHand(int[] sides, long[] parameters, long[] macs) {
         SequentialBlock net =
                 sequential(
                         conv(8, 3),

@@ -251,27 +251,15 @@ class MoreSiblingsTest {
 
     @Test
     void tablesByHand() {
-        Block net =
-                sequential(
-                        conv(8, 3),
-                        sigmoid(),
-                        maxPool(2),
-                        conv(20, 3).pad(1),
-                        sigmoid(),
-                        maxPool(2),
-                        flatten(),
-                        dense(50),
-                        sigmoid(),
-                        dense(4));
         int[] sides = {20, 10, 10, 5};
         long[] parameters = {224, 1_460, 25_050, 204};
         long[] macs = {86_400, 144_000, 25_000, 200};
-        right(LeNetChecks.byHand(net, sides, parameters, macs));
-        wrong("parameters", LeNetChecks.byHand(net, sides, macs, parameters));
-        wrong("side", LeNetChecks.byHand(net, new int[] {20, 10, 5}, parameters, macs));
-        wrong("side", LeNetChecks.byHand(net, new int[] {20, 10, 8, 4}, parameters, macs));
+        right(LeNetChecksTest.byHand(sides, parameters, macs));
+        wrong("parameters", LeNetChecksTest.byHand(sides, macs, parameters));
+        wrong("side", LeNetChecksTest.byHand(new int[] {20, 10, 5}, parameters, macs));
+        wrong("side", LeNetChecksTest.byHand(new int[] {20, 10, 8, 4}, parameters, macs));
         long[] unflattened = {224, 1_460, 20 * 50 + 50, 204};
-        wrong("channels · side · side", LeNetChecks.byHand(net, sides, unflattened, macs));
+        wrong("channels · side · side", LeNetChecksTest.byHand(sides, unflattened, macs));
     }
 
     private static Verdict clothes(Block net) {
