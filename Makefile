@@ -122,7 +122,7 @@ test-full: setup ### train LeNet on the full Fashion-MNIST, three seeds, and mor
 	$(MVN) test -Dtests.groups=full -Dtests.excluded=
 test-faults: setup ### cause faults on purpose (kills, damaged files) and write docs/faults.md (3 minutes)
 	$(MVN) test -Dtests.groups=faults -Dtests.excluded=
-test-load: setup ### run unit tests beside a notebook that trains (a minute)
+test-load: setup ### run ten kernels at once, stop a notebook fifty times, run unit tests beside one (8 minutes)
 	$(PY) -m pytest -m load src/test/python/test_load.py
 mutants: setup ### change the library in small ways and ask its tests whether they notice (or one package: MUTANTS=cost)
 	@MVN="$(MVN)" $(PY) src/setup/mutants.py $(MUTANTS)
