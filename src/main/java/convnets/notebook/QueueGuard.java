@@ -23,7 +23,8 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
  * kernel's channel and what runs its cells. It takes a cell for one that waited if it was sent
  * before the bad end, by the clock of the reader's browser, and begins within {@link #PAUSE} after
  * it, as no person can. Each such cell shows one sentence, as an error, and the next one is judged
- * in the same way; nothing else is kept.
+ * in the same way; nothing else is kept. A clock may be put back meanwhile: the pause is measured
+ * by the one that only goes on, and the bad end is never before the cell's own begin.
  *
  * <p>As the protocol wants it, a cell sent with {@code stop_on_error} false holds up nothing:
  * JupyterLab and nbclient send so a cell with the tag "raises-exception", and nbclient every cell
@@ -48,7 +49,7 @@ final class QueueGuard {
     private final Consumer<EvalException> errors;
     private boolean failed;
     private Instant stopped = Instant.MIN;
-    private Instant ended = Instant.MIN;
+    private long ended;
 
     private QueueGuard(JShell shell, Consumer<EvalException> errors) {
         this.shell = shell;
@@ -85,36 +86,54 @@ final class QueueGuard {
         Object request = ByName.call(message, "getContent");
         Object head = ByName.call(message, "getHeader");
         String date = (String) ByName.call(ByName.call(head, "getTimestamp"), "getDateString");
-        if (waited(sent(date), Instant.now())) {
+        if (waited(sent(date), System.nanoTime())) {
             ByName.call(handler, "handle", environment, sentence(message));
-            end(Instant.now());
+            end(System.nanoTime());
             return null;
         }
         failed = false;
+        Instant day = Instant.now();
+        long begin = System.nanoTime();
         try {
             return ByName.call(handler, "handle", environment, message);
         } finally {
             String code = (String) ByName.call(request, "getCode");
             if ((failed || isCutShort(code))
                     && (boolean) ByName.call(request, "shouldStopOnError")) {
-                fail(Instant.now());
+                fail(day, Instant.now(), System.nanoTime() - begin);
+                end(System.nanoTime());
             }
         }
     }
 
-    /** Whether a cell was waiting behind one that ended badly. */
-    boolean waited(Instant sent, Instant begin) {
-        return sent.isBefore(stopped) && begin.isBefore(ended.plus(PAUSE));
+    /**
+     * Whether a cell was waiting behind one that ended badly.
+     *
+     * @param sent by the clock of the day
+     * @param begin in nanoseconds
+     */
+    boolean waited(Instant sent, long begin) {
+        return sent.isBefore(stopped) && begin - ended < PAUSE.toNanos();
     }
 
-    /** A cell has ended badly. */
-    void fail(Instant now) {
-        stopped = now;
-        ended = now;
+    /**
+     * A cell has ended badly.
+     *
+     * @param begin of the cell, by the clock of the day
+     * @param end of the cell, by that clock, which may have been put back
+     * @param nanos that the cell took, but for those when the computer slept
+     */
+    void fail(Instant begin, Instant end, long nanos) {
+        Instant earliest = begin.plusNanos(nanos);
+        stopped = end.isBefore(earliest) ? earliest : end;
     }
 
-    /** A cell that waited has said so. */
-    void end(Instant now) {
+    /**
+     * A cell has ended badly, or one that waited has said so.
+     *
+     * @param now in nanoseconds
+     */
+    void end(long now) {
         ended = now;
     }
 

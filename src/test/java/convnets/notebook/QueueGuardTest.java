@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class QueueGuardTest {
@@ -16,21 +17,57 @@ class QueueGuardTest {
         return START.plusMillis(milliseconds);
     }
 
+    private static long nanos(int milliseconds) {
+        return TimeUnit.MILLISECONDS.toNanos(milliseconds);
+    }
+
+    /** A cell that began at 0 ends badly at 1,000 ms. */
+    private void fail() {
+        guard.fail(at(0), at(1_000), nanos(1_000));
+        guard.end(nanos(1_000));
+    }
+
+    private boolean waited(int sent, int begin) {
+        return guard.waited(at(sent), nanos(begin));
+    }
+
     @Test
     void aCellWaitedIfItWasSentBeforeTheBadEndAndBeginsAtOnce() {
-        assertFalse(guard.waited(at(0), at(900)), "nothing has failed yet");
-        guard.fail(at(1_000));
-        assertTrue(guard.waited(at(0), at(1_050)));
-        assertFalse(guard.waited(at(1_001), at(1_050)), "a program has sent it afterwards");
-        assertFalse(guard.waited(at(0), at(1_250)), "a browser whose clock is slow");
+        assertFalse(waited(0, 900), "nothing has failed yet");
+        fail();
+        assertTrue(waited(0, 1_050));
+        assertFalse(waited(1_001, 1_050), "a program has sent it afterwards");
+        assertFalse(waited(0, 1_250), "a browser whose clock is slow");
     }
 
     @Test
     void theNextOneIsMeasuredFromTheLastThatDidNotRun() {
-        guard.fail(at(1_000));
-        assertTrue(guard.waited(at(0), at(1_200)));
-        guard.end(at(1_210));
-        assertTrue(guard.waited(at(0), at(1_400)));
-        assertFalse(guard.waited(at(1_100), at(1_400)), "sent after the bad end all the same");
+        fail();
+        assertTrue(waited(0, 1_200));
+        guard.end(nanos(1_210));
+        assertTrue(waited(0, 1_400));
+        assertFalse(waited(1_100, 1_400), "sent after the bad end all the same");
+    }
+
+    @Test
+    void aClockThatIsPutBackAfterTheBadEndHoldsUpNothing() {
+        fail();
+        assertFalse(waited(-3_600_000 + 3_000, 3_000), "a person goes on two seconds later");
+    }
+
+    @Test
+    void cellsStillWaitWhenTheClockIsPutBackDuringTheBadOne() {
+        guard.fail(at(0), at(-3_600_000), nanos(1_000));
+        guard.end(nanos(1_000));
+        assertTrue(waited(0, 1_050), "sent before the clock was put back");
+        assertTrue(waited(-3_600_000, 1_050), "and after");
+    }
+
+    /** While a computer sleeps, only the clock of the day goes on. */
+    @Test
+    void cellsStillWaitWhenTheComputerSleptDuringTheBadOne() {
+        guard.fail(at(0), at(3_600_000), nanos(1_000));
+        guard.end(nanos(1_000));
+        assertTrue(waited(3_599_000, 1_050), "sent after it awoke");
     }
 }
