@@ -1,7 +1,7 @@
 """Execute notebooks and store their outputs in them.
 
 usage: run_notebooks.py [NOTEBOOK ...]     (without names: those below notebooks/ whose outputs are of other code, or of another library)
-A notebook whose cell fails is left as it was, and the failing cell is shown.
+A notebook whose cell fails is left as it was, and the failing cell is shown; so is one that somebody saves meanwhile.
 """
 import os
 import sys
@@ -53,6 +53,15 @@ def store(path, notebook):
     os.replace(part, path)
 
 
+def renew(path):
+    """Whether the outputs are stored: not those of cells that have changed meanwhile, as in JupyterLab."""
+    before = path.read_bytes()
+    notebook = execute(path)
+    if unchanged := path.read_bytes() == before:
+        store(path, notebook)
+    return unchanged
+
+
 def to_renew():
     """The notebooks whose stored outputs may differ from those of a run."""
     for path in paths():
@@ -65,10 +74,11 @@ def main():
     for path in [Path(p).resolve() for p in sys.argv[1:]] or to_renew():
         print(f"{path.relative_to(ROOT)} … ", end="", flush=True)
         try:
-            notebook = execute(path)
+            renewed = renew(path)
         except CellExecutionError as error:
             sys.exit(f"failed, left as it was:\n{error}")
-        store(path, notebook)
+        if not renewed:
+            sys.exit("was saved by somebody else while it ran, left as that is: run it again")
         print(f"done, {path.stat().st_size // 1024} kB")
 
 

@@ -5,6 +5,7 @@ import nbformat
 import pytest
 
 import prose
+import run_notebooks
 from conftest import FOLDER, executed
 
 LARGEST_OUTPUT = 300_000  # bytes of JSON
@@ -84,3 +85,19 @@ def test_the_nets_learn(notebook, either):
     rows = {cells[0].strip(): cells for cells in (line.split("|") for line in text.splitlines()) if len(cells) > 9}
     lowest = {name: float(rows[name][8]) for name in FLOORS}
     assert all(lowest[name] >= floor for name, floor in FLOORS.items()), lowest
+
+
+def test_make_run_keeps_what_is_saved_while_a_notebook_runs(tmp_path, monkeypatch):
+    path, mine = tmp_path / "chapter.ipynb", nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
+    nbformat.write(mine, path)
+    monkeypatch.setattr(run_notebooks, "execute", lambda path: nbformat.read(path, as_version=4))
+    assert run_notebooks.renew(path) and "outputs_of" in path.read_text(encoding="utf-8")
+
+    def saved_meanwhile(path):
+        ran = nbformat.read(path, as_version=4)
+        path.write_text("what the reader has just written", encoding="utf-8")
+        return ran
+
+    monkeypatch.setattr(run_notebooks, "execute", saved_meanwhile)
+    assert not run_notebooks.renew(path)
+    assert path.read_text(encoding="utf-8") == "what the reader has just written"
