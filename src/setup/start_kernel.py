@@ -5,6 +5,7 @@ A Java that is too old, or a library that is cut short, would end the kernel in 
 """
 import os
 import sys
+import tempfile
 
 import intact
 
@@ -28,9 +29,16 @@ def say(sentence, connection):
 
 
 def fitting(arguments):
-    """JNA unpacks its library anew in each Java: below the home, as it would by itself, where the course's folder can only be read, as on a server."""
+    """
+    JNA unpacks its library anew in each Java: below the home, as it would by itself, where the course's folder can only be read, as on a server.
+    Java on Linux does not heed TMPDIR, and takes /tmp whether it can be written or not; Python looks for a folder that can.
+    """
     writable = os.access(intact.TARGET / "engine", os.W_OK)
-    return [argument for argument in arguments if writable or not argument.startswith("-Djna.tmpdir=")]
+    kept = [argument for argument in arguments if writable or not argument.startswith("-Djna.tmpdir=")]
+    try:
+        return [f"-Djava.io.tmpdir={tempfile.gettempdir()}", *kept]
+    except FileNotFoundError:
+        return kept
 
 
 def main(java, *arguments):

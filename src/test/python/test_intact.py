@@ -2,6 +2,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import zipfile
 
 import pytest
@@ -142,5 +143,17 @@ def test_what_crashes_is_written_where_git_does_not_look():
 @pytest.mark.parametrize("writable", [True, False])
 def test_the_kernel_of_a_course_that_can_only_be_read_unpacks_below_the_home(monkeypatch, writable):
     monkeypatch.setattr(start_kernel.os, "access", lambda folder, mode: writable)
-    fitting = start_kernel.fitting(["-Xmx2g", "-Djna.tmpdir=/course/target/engine", "file.json"])
+    _, *fitting = start_kernel.fitting(["-Xmx2g", "-Djna.tmpdir=/course/target/engine", "file.json"])
     assert fitting == ["-Xmx2g", *(["-Djna.tmpdir=/course/target/engine"] if writable else []), "file.json"]
+
+
+def test_the_kernel_writes_its_temporary_files_where_the_reader_says_or_where_it_can(monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    assert f"-Djava.io.tmpdir={tmp_path}" in start_kernel.fitting([])
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "gone"))
+    [fallback] = start_kernel.fitting([])
+    assert os.access(fallback.removeprefix("-Djava.io.tmpdir="), os.W_OK)
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: (_ for _ in ()).throw(FileNotFoundError))
+    assert start_kernel.fitting(["-Xmx2g"]) == ["-Xmx2g"], "the first cell that needs one says so"

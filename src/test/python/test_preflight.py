@@ -196,10 +196,11 @@ def test_lets_a_folder_pass_that_java_can_name(machine, tmp_path, name, charmap,
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("set_to", [{"LC_ALL": "C"}, {"LANG": "C"}, {}], ids=["LC_ALL=C", "LANG=C", "LANG unset"])
 @pytest.mark.parametrize("known, taken", [("C\nC.utf8\nPOSIX", True), ("C\nPOSIX", False)])
-def test_make_takes_a_locale_in_utf8_where_the_readers_is_none(machine, tmp_path, known, taken):
+def test_make_takes_a_locale_in_utf8_where_the_readers_is_none(machine, tmp_path, known, taken, set_to):
     programs = machine({"locale": f"[ \"$1\" = charmap ] && echo ANSI_X3.4-1968 || printf '{known}'"})
-    done = run(tmp_path, programs, "make", "-pn", "-C", checkout(tmp_path), "setup", LC_ALL="C")
+    done = run(tmp_path, programs, "make", "-pn", "-C", checkout(tmp_path), "setup", **set_to)
     assert ("LC_CTYPE := C.utf8" in done.stdout) == taken
 
 

@@ -1,11 +1,11 @@
 package convnets.plot;
 
+import convnets.AtomicFile;
 import convnets.CourseException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.IIOImage;
@@ -16,6 +16,7 @@ import javax.imageio.metadata.IIOInvalidTreeException;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Pictures that follow each other, over and over: an animated GIF. A GIF has no half-transparent
@@ -57,7 +58,7 @@ public record Animation(List<BufferedImage> frames, int milliseconds, String des
     public byte[] gif() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);
             writer.prepareWriteSequence(null);
             GifPalette indexed = new GifPalette();
@@ -80,15 +81,11 @@ public record Animation(List<BufferedImage> frames, int milliseconds, String des
     /**
      * Writes the animation into a file.
      *
-     * @param file such as images/shift.gif; what it held is lost
+     * @param file such as images/shift.gif; what it held is replaced at once, never half
+     * @throws CourseException if it cannot be written
      */
     public void save(Path file) {
-        try {
-            Files.write(file, gif());
-        } catch (IOException e) {
-            throw new CourseException(
-                    "Cannot write the animation to %s: %s.", file, e.getMessage());
-        }
+        AtomicFile.write(file, out -> out.write(gif()));
     }
 
     private static BufferedImage onScreen(BufferedImage frame) {
