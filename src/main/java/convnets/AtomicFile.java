@@ -5,9 +5,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -94,7 +93,7 @@ public final class AtomicFile {
         try {
             for (int links = 0; Files.isSymbolicLink(target); links++) {
                 if (links == MOST_LINKS) {
-                    throw new FileSystemLoopException("links that lead in a circle");
+                    throw new FileSystemException(null, null, "links that lead in a circle");
                 }
                 target = target.resolveSibling(Files.readSymbolicLink(target));
             }
@@ -173,10 +172,9 @@ public final class AtomicFile {
     }
 
     private static CourseException unwritable(Path file, IOException e) {
-        String reason = e instanceof AccessDeniedException ? "not allowed" : e.getMessage();
         return new CourseException(
                 "%s cannot be written (%s): make room on the disk, or take a folder that you may"
                         + " write into.",
-                file, reason);
+                file, CourseException.reason(e));
     }
 }

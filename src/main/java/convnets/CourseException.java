@@ -1,5 +1,10 @@
 package convnets;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
 /**
  * Something the reader can put right: one sentence that says what is wrong and what to do.
  *
@@ -16,6 +21,24 @@ public class CourseException extends IllegalArgumentException {
      */
     public CourseException(String sentence, Object... values) {
         super(Text.format(sentence, values));
+    }
+
+    /**
+     * Why a file or a folder cannot be read or written: of many exceptions, the message is the
+     * file's name and nothing else.
+     *
+     * @param e what Java says
+     * @return a part of a sentence
+     */
+    public static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "not allowed";
+        } else if (e instanceof NoSuchFileException) {
+            return "it is not there";
+        } else if (e instanceof FileSystemException file) {
+            return file.getReason() == null ? e.getClass().getSimpleName() : file.getReason();
+        }
+        return e.getMessage();
     }
 
     /** Keeps the trace empty: the sentence is all that the reader needs. */

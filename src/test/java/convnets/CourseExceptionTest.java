@@ -3,6 +3,11 @@ package convnets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 
 class CourseExceptionTest {
@@ -13,5 +18,22 @@ class CourseExceptionTest {
         assertEquals("61,706 weights", problem.getMessage());
         assertEquals(0, problem.getStackTrace().length);
         assertSame(problem, problem.fillInStackTrace());
+    }
+
+    @Test
+    void aReasonIsMoreThanTheNameOfTheFile() {
+        assertEquals("not allowed", CourseException.reason(new AccessDeniedException("file")));
+        assertEquals("it is not there", CourseException.reason(new NoSuchFileException("file")));
+        assertEquals(
+                "Too many levels of symbolic links",
+                CourseException.reason(
+                        new FileSystemException(
+                                "file", null, "Too many levels of symbolic links")));
+        assertEquals(
+                "FileAlreadyExistsException",
+                CourseException.reason(new FileAlreadyExistsException("file")));
+        assertEquals(
+                "No space left on device",
+                CourseException.reason(new IOException("No space left on device")));
     }
 }

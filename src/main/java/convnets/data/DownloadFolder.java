@@ -19,7 +19,11 @@ final class DownloadFolder implements AutoCloseable {
     /** How long a stopped program waits for its download to end by itself. */
     private static final long PATIENCE_MILLIS = 1000;
 
-    private final Path folder = Utils.getCacheDir().resolve("convnets-download");
+    /**
+     * Beside the sets: either folder may be a link to another disk, to which nothing moves at once.
+     */
+    private final Path folder = Utils.getCacheDir().resolve("cache/repo/convnets-download");
+
     private final FileChannel channel;
     private final Thread hook;
 

@@ -199,7 +199,7 @@ final class IdxFiles {
         try {
             return Idx.read(opener.open(files.get(part)), dimensions);
         } catch (FileSystemException | FileNotFoundException e) {
-            throw damaged(part, "it cannot be opened (" + e.getClass().getSimpleName() + ")");
+            throw damaged(part, "it cannot be opened (" + CourseException.reason(e) + ")");
         } catch (IOException e) {
             throw damaged(part, e.getMessage());
         }

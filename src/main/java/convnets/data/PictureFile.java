@@ -26,6 +26,9 @@ final class PictureFile {
     /** A file of a few kilobytes can announce more pixels than fit into memory. */
     private static final long MOST_PIXELS = 100_000_000;
 
+    /** Pixels that are drawn, over and over: as many as the largest picture has in ten passes. */
+    private static final long MOST_DRAWN = 10 * MOST_PIXELS;
+
     /** A photo has more pixels than any net of this course looks at. */
     private static final int LONGEST_SIDE = 2048;
 
@@ -65,8 +68,12 @@ final class PictureFile {
                     ? sentence
                     : new CourseException(
                             "%s cannot be read (%s): open it in another program and save it as PNG.",
-                            file, e.getMessage());
+                            file, reason(e));
         }
+    }
+
+    private static String reason(Exception e) {
+        return e instanceof IOException fault ? CourseException.reason(fault) : e.getMessage();
     }
 
     private static ImageReadParam sparse(ImageReader reader, Path file) throws IOException {
@@ -76,6 +83,13 @@ final class PictureFile {
             throw new CourseException(
                     "%s has %,d×%,d pixels, and at most %,d are read: make it smaller.",
                     file, width, height, MOST_PIXELS);
+        }
+        if (reader.getFormatName().equals("JPEG")
+                && width * height * JpegScans.count(file) > MOST_DRAWN) {
+            throw new CourseException(
+                    "%s is drawn in %,d passes, each over %,d×%,d pixels, which would take long:"
+                            + " open it in another program and save it as PNG.",
+                    file, JpegScans.count(file), width, height);
         }
         int step = (int) ((Math.max(width, height) + LONGEST_SIDE - 1) / LONGEST_SIDE);
         ImageReadParam sparse = reader.getDefaultReadParam();

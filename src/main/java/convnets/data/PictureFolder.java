@@ -3,6 +3,7 @@ package convnets.data;
 import convnets.CourseException;
 import convnets.Text;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -99,8 +100,16 @@ public final class PictureFolder {
             throw new CourseException(
                     "The folder %s may not be read: change its rights, or copy it.", folder);
         } catch (IOException e) {
-            throw new CourseException("The folder %s cannot be read: %s.", folder, e.getMessage());
+            throw unreadable(folder, e);
+        } catch (UncheckedIOException e) { // while it is listed
+            throw unreadable(folder, e.getCause());
         }
+    }
+
+    private static CourseException unreadable(Path folder, IOException e) {
+        return new CourseException(
+                "The folder %s cannot be read (%s): copy it to another disk.",
+                folder, CourseException.reason(e));
     }
 
     /** One and the same word on every computer: some take an umlaut apart. */

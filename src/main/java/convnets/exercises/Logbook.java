@@ -13,7 +13,6 @@ import convnets.plot.Drawing;
 import convnets.plot.View;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +32,9 @@ public final class Logbook implements View {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** In bytes: all exercises need a hundredth. */
+    private static final int MOST = 1_000_000;
 
     /** What stands in the file: by number. */
     private record Saved(String format, Map<String, LogbookEntry> exercises) {}
@@ -92,7 +94,7 @@ public final class Logbook implements View {
                 String said = Text.format(words, verdict.said(), entry.solved());
                 return new Verdict(verdict.exercise(), verdict.outcome(), said);
             }
-        } catch (UncheckedIOException | CourseException e) {
+        } catch (CourseException e) {
             say.accept("The progress could not be kept in " + file + ": " + e.getMessage());
         }
         return verdict;
@@ -124,6 +126,9 @@ public final class Logbook implements View {
             return new TreeMap<>();
         }
         try {
+            if (Files.isRegularFile(file) && Files.size(file) > MOST) {
+                return begin("damaged", "was damaged");
+            }
             // as text: of bytes, Jackson would guess the encoding
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             JsonNode tree = JSON.readTree(text);
@@ -137,7 +142,10 @@ public final class Logbook implements View {
         } catch (JsonProcessingException | NullPointerException damaged) {
             return begin("damaged", "was damaged");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new CourseException(
+                    "The file of your progress %s cannot be read (%s): make it readable, or let"
+                            + " CONVNETS_PROGRESS name another.",
+                    file, CourseException.reason(e));
         }
     }
 
@@ -155,7 +163,9 @@ public final class Logbook implements View {
         try {
             Files.move(AtomicFile.target(file), aside, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new CourseException(
+                    "The file of your progress %s, and cannot be renamed (%s): move it elsewhere.",
+                    sentence, CourseException.reason(e));
         }
         String words = "The file of your progress %s. It is kept as %s; a new one is begun.";
         say.accept(Text.format(words, sentence, aside.getFileName()));

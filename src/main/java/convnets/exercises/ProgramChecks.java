@@ -117,7 +117,7 @@ public final class ProgramChecks {
             throw new CourseException(
                     "The pictures for this check cannot be written (%s): let TMPDIR name a folder"
                             + " that you may write into, and restart the kernel.",
-                    e.getMessage());
+                    CourseException.reason(e));
         }
     }
 

@@ -44,12 +44,15 @@ public record StoredExperiment(String name, Table runs) {
      * @throws CourseException if there is no such file, or no training in it has so many epochs
      */
     public static StoredExperiment lastEpochs(String name, int epochs) {
-        Path file = StoredRuns.file(CourseFolder.notebooks("measured"), name);
+        return lastEpochs(CourseFolder.notebooks("measured"), name, epochs);
+    }
+
+    static StoredExperiment lastEpochs(Path folder, String name, int epochs) {
+        Path file = StoredRuns.file(folder, name);
         if (!Files.isRegularFile(file)) {
             throw new CourseException("There are no stored epochs %s.", file);
         }
-        Table all = Table.read().csv(file.toFile());
-        Table last = all.where(all.intColumn("epoch").isEqualTo(epochs));
+        Table last = epochs(file, epochs);
         if (last.isEmpty()) {
             throw new CourseException("No training in %s has %d epochs.", file, epochs);
         }
@@ -62,6 +65,21 @@ public record StoredExperiment(String name, Table runs) {
                         last.stringColumn("net").copy().setName("variant"),
                         last.intColumn("seed").asLongColumn().setName("seed"),
                         last.doubleColumn("test accuracy").copy().setName("accuracy")));
+    }
+
+    /** Those of this number; all columns that are asked for later must be there. */
+    private static Table epochs(Path file, int number) {
+        try {
+            Table all = Table.read().csv(file.toFile());
+            Table some = all.where(all.intColumn("epoch").isEqualTo(number));
+            some.stringColumn("net");
+            some.intColumn("seed");
+            some.doubleColumn("test accuracy");
+            return some;
+        } catch (RuntimeException e) { // tablesaw has many
+            throw new CourseException(
+                    "The file %s holds no stored epochs: get it anew with the course.", file);
+        }
     }
 
     static StoredExperiment read(Path folder, String name) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoublePredicate;
 import java.util.stream.Stream;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
@@ -52,7 +53,7 @@ final class StoredRuns {
             options.columnTypes(COLUMNS.stream().map(StoredRuns::type).toArray(ColumnType[]::new));
             options.tableName(name);
             Table table = Table.read().csv(options);
-            if (table.columnNames().equals(empty(name).columnNames())) {
+            if (table.columnNames().equals(empty(name).columnNames()) && isPossible(table)) {
                 return table;
             }
         } catch (RuntimeException e) {
@@ -62,6 +63,14 @@ final class StoredRuns {
                 "The file %s is no stored experiment: run \"make measured\", which keeps it under"
                         + " another name.",
                 file);
+    }
+
+    /** Missing numbers are not; tablesaw reads them as NaN, or as the least of all. */
+    private static boolean isPossible(Table table) {
+        DoublePredicate share = a -> a >= 0 && a <= 1;
+        DoublePredicate from0 = seed -> seed >= 0;
+        return table.doubleColumn("accuracy").allMatch(share)
+                && table.longColumn("seed").allMatch(from0);
     }
 
     static Table empty(String name) {

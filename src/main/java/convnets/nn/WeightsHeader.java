@@ -29,6 +29,7 @@ record WeightsHeader(
         ModelJson model) {
 
     private static final int MOST_DIMENSIONS = 16;
+    private static final int MOST_PARAMETERS = 100_000;
 
     /** As many as the pixels of the largest picture file that is read. */
     private static final int MOST_OF_A_PICTURE = 100_000_000;
@@ -97,7 +98,7 @@ record WeightsHeader(
         NetIdentity identity = new NetIdentity(readText(in));
         Shape picture = readShape(in, MOST_OF_A_PICTURE);
         List<ParameterShape> parameters = new ArrayList<>();
-        int count = in.readInt();
+        int count = readCount(in, MOST_PARAMETERS);
         for (int i = 0; i < count; i++) {
             parameters.add(new ParameterShape(readText(in), readShape(in, Integer.MAX_VALUE)));
         }

@@ -7,7 +7,6 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 
 /** How a file of a {@link Checkpoint} begins: with the format's name, and a line of JSON. */
@@ -21,6 +20,9 @@ final class CheckpointFormat {
     private static final String EARLIER = "\"convnets history";
 
     private static final int LONGEST_NAME = 200;
+
+    /** Of JSON, in bytes: a training of 150,000 epochs. */
+    private static final int LONGEST_LINE = 1 << 25;
 
     private CheckpointFormat() {}
 
@@ -40,11 +42,10 @@ final class CheckpointFormat {
         try {
             return SealedFile.open(file);
         } catch (IOException e) {
-            String reason = e instanceof AccessDeniedException ? "not allowed" : e.getMessage();
             throw new CourseException(
                     "The file %s cannot be read (%s): make it readable, or save under another"
                             + " name.",
-                    file, reason);
+                    file, CourseException.reason(e));
         }
     }
 
@@ -80,6 +81,9 @@ final class CheckpointFormat {
     static byte[] readLine(SealedFile.Input in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = in.readUnsignedByte(); next != '\n'; next = in.readUnsignedByte()) {
+            if (line.size() == LONGEST_LINE) {
+                throw new IOException("the line does not end");
+            }
             line.write(next);
         }
         return line.toByteArray();

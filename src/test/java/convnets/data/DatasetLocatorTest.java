@@ -20,10 +20,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -163,6 +166,37 @@ class DatasetLocatorTest {
         }
         String sentence = problem(wanted);
         assertTrue(sentence.startsWith("Cannot look for data in " + wanted), sentence);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void theFolderAndEachFileMayBeLinks() throws IOException {
+        Path there = Files.createDirectory(home.resolve("there"));
+        copySample("mnist", there);
+        for (String name : names(there)) {
+            Files.createSymbolicLink(wanted.resolve(name), there.resolve(name));
+        }
+        Path link = Files.createSymbolicLink(home.resolve("link"), wanted);
+        assertEquals(link.toString(), Mnist.SOURCE.load(link).origin());
+    }
+
+    @Test
+    void aFileThatVanishesAfterItWasSeenIsSaid() throws IOException {
+        copySample("mnist", wanted);
+        IdxFiles seen = IdxFiles.only(wanted);
+        Path file = wanted.resolve("t10k-labels-idx1-ubyte.gz");
+        Files.delete(file);
+        assertEquals(
+                "Cannot use the data file "
+                        + file
+                        + ": it cannot be opened (it is not there); replace it by a good copy.",
+                assertThrows(CourseException.class, seen::test).getMessage());
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(file -> file.getFileName().toString()).toList();
+        }
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.djl.util.Utils;
 import convnets.CourseException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -215,13 +217,36 @@ class DownloadTest {
 
     @Test
     void removesWhatAKilledProgramLeft() throws IOException {
-        Path own = cache.folder().resolve("convnets-download");
+        Path own = cache.folder().resolve("cache/repo/convnets-download");
         Path part = own.resolve("dataset/cv/ai/djl/basicdataset/fashmnist/1.08812");
         Files.createDirectories(part);
         Files.write(part.resolve("train-images-idx3-ubyte"), new byte[7]);
         download(false).all(List.of(FASHION));
         assertEquals(List.of("1.0"), names(FASHION.cache().getParent()));
         assertFalse(Files.exists(own));
+    }
+
+    /** Who has little room at home puts the data on another disk: nothing moves there at once. */
+    @Test
+    void aCacheMayBeALinkToAnotherDisk() throws IOException {
+        Path memory = Path.of("/dev/shm");
+        assumeTrue(
+                Files.isWritable(memory)
+                        && !Files.getFileStore(memory).equals(Files.getFileStore(cache.folder())),
+                "there is no other disk");
+        Path disk = Files.createTempDirectory(memory, "convnets");
+        try {
+            Path link = Files.createDirectory(cache.folder().resolve("cache")).resolve("repo");
+            Files.createSymbolicLink(link, disk);
+            download(false).all(List.of(FASHION));
+            Files.write(FASHION.cache().resolve("t10k-labels-idx1-ubyte"), new byte[9]);
+            download(false).all(List.of(FASHION));
+            assertEquals(FashionMnist.sample().train(), FASHION.load(null).train());
+            assertTrue(Files.isSymbolicLink(link));
+            assertEquals(List.of("convnets-download.lock", "dataset"), names(disk));
+        } finally {
+            Utils.deleteQuietly(disk);
+        }
     }
 
     @Test
@@ -246,7 +271,7 @@ class DownloadTest {
     void aSetThatIsThereNeedsNoRightToWrite() {
         download(false).all(List.of(FASHION));
         printed.reset();
-        Path folder = cache.folder().resolve("convnets-download.lock");
+        Path folder = cache.folder().resolve("cache/repo/convnets-download.lock");
         assertTrue(folder.toFile().delete());
         download(false).all(List.of(FASHION));
         assertFalse(Files.exists(folder));

@@ -1,9 +1,11 @@
 package convnets.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import convnets.CourseException;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
@@ -17,7 +19,13 @@ import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,5 +94,37 @@ class PictureFileTest {
         chunk.write(contents);
         chunk.writeInt((int) sum.getValue());
         return bytes.toByteArray();
+    }
+
+    /** A file of 30 kB that takes minutes: one pass over all pixels, again and again. */
+    @Test
+    void aPictureThatIsDrawnOverAndOverIsRefused() throws IOException {
+        BufferedImage image = new BufferedImage(2_000, 2_000, BufferedImage.TYPE_BYTE_GRAY);
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ImageWriteParam progressive = writer.getDefaultWriteParam();
+        progressive.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), progressive);
+        } finally {
+            writer.dispose();
+        }
+        byte[] whole = bytes.toByteArray();
+        Path file = Files.write(folder.resolve("progressive.jpg"), whole);
+        assertEquals(2_000, PictureFile.read(file).getWidth());
+        assertEquals(6, JpegScans.count(file));
+        String text = new String(whole, StandardCharsets.ISO_8859_1);
+        int end = whole.length - 2;
+        int second = text.indexOf("\u00ff\u00da", text.indexOf("\u00ff\u00da") + 1);
+        int third = text.indexOf("\u00ff\u00da", second + 1);
+        String often = text.substring(second, third).repeat(300);
+        text = text.substring(0, end) + often + text.substring(end);
+        Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(
+                file
+                        + " is drawn in 306 passes, each over 2,000×2,000 pixels, which would take"
+                        + " long: open it in another program and save it as PNG.",
+                assertThrows(CourseException.class, () -> PictureFile.read(file)).getMessage());
     }
 }

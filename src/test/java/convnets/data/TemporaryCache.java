@@ -48,7 +48,7 @@ final class TemporaryCache implements BeforeEachCallback, AfterEachCallback {
     List<Path> contents() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.map(folder::relativize)
-                    .filter(p -> p.startsWith("convnets-download") || isSet(p))
+                    .filter(p -> p.startsWith("cache/repo/convnets-download") || isSet(p))
                     .sorted()
                     .toList();
         }

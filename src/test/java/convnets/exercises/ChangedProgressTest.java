@@ -7,6 +7,7 @@ import convnets.Text;
 import convnets.exercises.Verdict.Outcome;
 import convnets.faults.FaultReport;
 import convnets.faults.Mutants;
+import convnets.faults.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,33 @@ class ChangedProgressTest {
                         "%,d put aside with a sentence, each as it was; the others are read as they"
                                 + " stand. The next right answer is kept each time",
                         aside));
+    }
+
+    @Test
+    @Tag("faults")
+    void aFullDiskLosesNothing() throws IOException {
+        Path file = folder.resolve("progress.json");
+        Logbook logbook = new Logbook(file, said::add);
+        Verdict verdict = new Verdict(Exercise.of("3.1"), Outcome.RIGHT, "");
+        try (SmallDisk disk = new SmallDisk(folder)) {
+            for (int i = 0; i < 2; i++) { // without a file, and with one
+                disk.fill();
+                said.clear();
+                Verdict next = new Verdict(Exercise.of("3." + (i + 1)), Outcome.RIGHT, "");
+                assertEquals(next, logbook.record(next));
+                assertEquals(1, said.size());
+                assertTrue(said.get(0).contains("(No space left on device)"), said.get(0));
+                assertEquals(i, logbook.entries().size());
+                disk.empty();
+                logbook.record(verdict);
+                assertEquals(Set.of("3.1"), logbook.entries().keySet());
+            }
+        }
+        FaultReport.row(
+                19,
+                "An exercise is solved while the disk is full",
+                "without a progress.json, and with one",
+                "The verdict is shown, with one sentence more; what was solved before stays");
     }
 
     /** How many were put aside. */

@@ -3,15 +3,19 @@ package convnets.exercises;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import convnets.CourseException;
 import convnets.exercises.Verdict.Outcome;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -144,6 +148,26 @@ class LogbookTest {
         Files.writeString(folder.resolve("new"), "a file where the folder should be");
         record(Outcome.RIGHT);
         assertTrue(said.get(0).startsWith("The progress could not be kept in "), said.toString());
+    }
+
+    @Test
+    void aFileWithoutAnEndIsPutAside() throws IOException {
+        Files.createDirectories(file.getParent());
+        try (RandomAccessFile endless = new RandomAccessFile(file.toFile(), "rw")) {
+            endless.setLength(3_000_000_000L); // takes no room
+        }
+        assertEquals(Map.of(), progress().entries());
+        assertTrue(Files.exists(file.resolveSibling(file.getFileName() + ".damaged")));
+    }
+
+    @Test
+    void aFolderInItsPlaceIsOneSentence() throws IOException {
+        Files.createDirectories(file.resolve("below"));
+        String sentence =
+                assertThrows(CourseException.class, () -> progress().toString()).getMessage();
+        assertTrue(
+                sentence.startsWith("The file of your progress " + file + " cannot be read ("),
+                sentence);
     }
 
     @Test

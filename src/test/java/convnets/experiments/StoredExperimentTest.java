@@ -2,11 +2,19 @@ package convnets.experiments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import convnets.CourseException;
+import convnets.CourseFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -46,6 +54,62 @@ class StoredExperimentTest {
         String words = stored.against("MACs").toString();
         assertTrue(words.contains("net 0.8750 … 0.5000"), words);
         assertTrue(words.contains("other 0.1500"), words);
+    }
+
+    /** As a spreadsheet, a bad disk or somebody with bad intentions would leave it. */
+    @Test
+    void aChangedFileIsRefusedInASentence(@TempDir Path folder) throws IOException {
+        String rates = Files.readString(CourseFolder.notebooks("measured/rates.csv"));
+        String nin = Files.readString(CourseFolder.notebooks("measured/nin-ones-gpu.csv"));
+        Path file = folder.resolve("changed.csv");
+        Files.writeString(file, rates);
+        assertEquals(9, StoredExperiment.read(folder, "changed").runs().rowCount());
+        String first = rates.lines().skip(1).findFirst().orElseThrow();
+        String[] values = first.split(",");
+        for (String bad :
+                List.of(
+                        "",
+                        "\n",
+                        "\0".repeat(1_000),
+                        "GIF89a" + "\u00ff\u0000".repeat(500),
+                        rates.substring(0, 20),
+                        rates.substring(0, rates.length() - 100),
+                        rates.replace(',', ';'),
+                        rates.replaceFirst("seed", "\"seed"),
+                        rates.replaceFirst("accuracy", "Accuracy"),
+                        rates + ",".repeat(100_000),
+                        rates + first.replace(values[2], "-1"),
+                        rates + with(values, 2, "zero"),
+                        rates + with(values, 2, ""),
+                        rates + with(values, 2, "9".repeat(100)),
+                        rates + with(values, 8, "17"),
+                        rates + with(values, 8, "-0.5"),
+                        rates + with(values, 8, "NaN"),
+                        rates + with(values, 8, ""),
+                        rates + with(values, 8, "0,85"),
+                        nin)) {
+            Files.writeString(file, bad);
+            String name = bad.substring(0, Math.min(bad.length(), 20));
+            String sentence = refused(() -> StoredExperiment.read(folder, "changed"), bad);
+            assertTrue(sentence.contains("changed.csv is no stored experiment"), name + sentence);
+            if (!bad.equals(nin)) {
+                refused(() -> StoredExperiment.lastEpochs(folder, "changed", 10), bad);
+            }
+        }
+    }
+
+    private static String with(String[] values, int place, String value) {
+        String[] changed = values.clone();
+        changed[place] = value;
+        return String.join(",", changed) + "\n";
+    }
+
+    private static String refused(Executable read, String contents) {
+        String end = contents.substring(Math.max(0, contents.length() - 200));
+        return assertTimeout(
+                Duration.ofSeconds(5),
+                () -> assertThrows(CourseException.class, read, end).getMessage(),
+                end);
     }
 
     @Test

@@ -39,6 +39,7 @@ import convnets.train.OptimizerSettings.Method;
 import convnets.train.TrainingSettings.Setting;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +159,11 @@ class SavingTest {
             Files.write(file(), bad);
             message("is damaged or not a saved training", () -> Checkpoint.open(file()));
         }
+        Files.writeString(file(), "convnets checkpoint 1\n");
+        try (RandomAccessFile endless = new RandomAccessFile(file().toFile(), "rw")) {
+            endless.setLength(3_000_000_000L); // takes no room
+        }
+        message("is damaged or not a saved training", () -> Checkpoint.open(file()));
         Files.writeString(file(), "convnets checkpoint 2\n and what nobody knows yet");
         message("a newer version of the course", () -> Checkpoint.open(file()));
     }
@@ -337,6 +343,18 @@ class SavingTest {
         assertArrayEquals(
                 nets[0].getParameters().valueAt(0).getArray().toFloatArray(),
                 nets[1].getParameters().valueAt(0).getArray().toFloatArray());
+    }
+
+    /** Between the two readings of it. */
+    @Test
+    void aFileThatVanishesWhileItIsReadIsSaid() throws IOException {
+        Training run = training(LeNet.block(), 1).fit();
+        run.save(file());
+        Checkpoint seen = Checkpoint.open(file());
+        Files.delete(file());
+        message(
+                "cannot be read (it is not there)",
+                () -> seen.load(run.net(), new OptimizerMemory(Devices.best())));
     }
 
     @Test
