@@ -358,7 +358,7 @@ ASKS_A_TEXT = re.compile(
     r"|\bparse(?:Int|Long|Double|Float)\(|\b(?:text|layer|outline)\([^()]*(?:\([^()]*\))?\)\.equals\("
 )
 # What others wrote has to be read: names of files, parameters and processors, the answer of a program, a server's list, a class in a stack
-# trace, a cell's code.
+# trace, a cell's code, a reader's answer.
 WRITTEN_BY_OTHERS = {
     "AtomicFile.java": 2,
     "Text.java": 1,
@@ -366,6 +366,7 @@ WRITTEN_BY_OTHERS = {
     "data/IdxFiles.java": 2,
     "engine/Cards.java": 2,
     "engine/Devices.java": 4,
+    "exercises/Choice.java": 1,
     "exercises/Draw.java": 1,
     "exercises/Logbook.java": 1,
     "experiments/Results.java": 1,

@@ -1,9 +1,13 @@
 package convnets.exercises;
 
 import convnets.Text;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What was read from a picture: one of its names. */
 final class Choice implements Step {
@@ -38,19 +42,26 @@ final class Choice implements Step {
 
     @Override
     public Optional<Fault> look() {
-        String name = given.strip();
-        if (name.isEmpty()) {
+        if (given.isBlank()) {
             return Fault.of("Nothing is filled in yet for " + what + ".").map(Fault::notBegun);
         }
-        if (Text.lower(name).equals(Text.lower(right))) {
-            return Optional.empty();
+        List<String> names = names();
+        if (names.size() != 1) {
+            return Fault.of("%s: the picture has no \"%s\".", what, given.strip());
         }
-        for (Map.Entry<String, String> other : others.entrySet()) {
-            if (Text.lower(name).equals(Text.lower(other.getKey()))) {
-                return Optional.of(
-                        Fault.named(other.getValue()).about(Text.format("%s: not %s", what, name)));
-            }
-        }
-        return Fault.of("%s: the picture has no \"%s\".", what, name);
+        String name = names.get(0);
+        return name.equals(right)
+                ? Optional.empty()
+                : Optional.of(
+                        Fault.named(others.get(name)).about(Text.format("%s: not %s", what, name)));
+    }
+
+    /** The names in what was given, such as B in "curve b". */
+    private List<String> names() {
+        Set<String> words = Set.copyOf(Arrays.asList(Text.lower(given).split("[^\\p{L}\\p{N}]+")));
+        return Stream.concat(Stream.of(right), others.keySet().stream())
+                .distinct()
+                .filter(name -> words.contains(Text.lower(name)))
+                .toList();
     }
 }

@@ -72,7 +72,7 @@ public final class ConvolutionChecks {
      */
     public static Verdict whichKernel(float[][]... kernels) {
         Check check = Check.of("1.1", (Object) kernels);
-        check.notBegun("five", () -> Stream.of(kernels).allMatch(k -> same(k, BLUR)))
+        check.notBegun("five", () -> Stream.of(kernels).allMatch(k -> KernelGrids.same(k, BLUR)))
                 .mistake("five maps", () -> kernels.length != 5)
                 .mistake("start", () -> !isAt(BLUR, kernels, 2))
                 .mistake("others", () -> !isAt(SHARPEN, kernels, 4))
@@ -83,11 +83,7 @@ public final class ConvolutionChecks {
     }
 
     private static boolean isAt(float[][] kernel, float[][][] kernels, int place) {
-        return same(kernels[place], kernel);
-    }
-
-    private static boolean same(float[][] one, float[][] other) {
-        return Grids.flat(one).length == 9 && off(one, 1, other) == 0;
+        return KernelGrids.same(kernels[place], kernel);
     }
 
     /**
@@ -104,8 +100,8 @@ public final class ConvolutionChecks {
         Check check = Check.of("1.2", convolve);
         GridCase.size(check, square, map);
         GridCase.map(check, square, map)
-                .stub("bug vertical", c -> c.map(ConvolutionChecks::transposed))
-                .wrong("now kernel", c -> c.map(ConvolutionChecks::turned));
+                .stub("bug vertical", c -> c.map(KernelGrids::transposed))
+                .wrong("now kernel", c -> c.map(KernelGrids::turned));
         GridCase.size(check, oblong, map);
         GridCase.map(check, oblong, map);
         return check.verdict();
@@ -215,45 +211,17 @@ public final class ConvolutionChecks {
     public static Verdict secret(float[][] found) {
         Check check = Check.of("1.9", (Object) found);
         check.mistake("kernel", () -> found.length != 3 || Grids.flat(found).length != 9)
-                .notBegun("weights", () -> off(found, 0, SECRET) == 0)
-                .mistake("steps", () -> !(off(found, 1, SECRET) <= 100))
-                .mistake("right weights", () -> off(found, 1, turned(SECRET)) < 0.05)
-                .mistake("weight", () -> off(found, -1, SECRET) < 0.05)
-                .mistake("exchanged", () -> off(found, 1, transposed(SECRET)) < 0.05)
-                .mistake("moves", () -> off(found, 1, SECRET) > 4)
-                .mistake("weights off", () -> off(found, 1, SECRET) > 0.01);
+                .notBegun("weights", () -> KernelGrids.off(found, 0, SECRET) == 0)
+                .mistake("steps", () -> !(KernelGrids.off(found, 1, SECRET) <= 100))
+                .mistake(
+                        "right weights",
+                        () -> KernelGrids.off(found, 1, KernelGrids.turned(SECRET)) < 0.05)
+                .mistake("weight", () -> KernelGrids.off(found, -1, SECRET) < 0.05)
+                .mistake(
+                        "exchanged",
+                        () -> KernelGrids.off(found, 1, KernelGrids.transposed(SECRET)) < 0.05)
+                .mistake("moves", () -> KernelGrids.off(found, 1, SECRET) > 4)
+                .mistake("weights off", () -> KernelGrids.off(found, 1, SECRET) > 0.01);
         return check.verdict();
-    }
-
-    /** By how much a kernel is off one that is taken so many times; NaN if it has a NaN. */
-    private static double off(float[][] one, int times, float[][] other) {
-        float[] a = Grids.flat(one);
-        float[] b = Grids.flat(other);
-        return IntStream.range(0, 9)
-                .mapToDouble(i -> Math.abs(a[i] - times * b[i]))
-                .max()
-                .orElse(0);
-    }
-
-    /** The kernel after half a turn. */
-    static float[][] turned(float[][] kernel) {
-        float[][] turned = new float[kernel.length][kernel[0].length];
-        for (int i = 0; i < kernel.length; i++) {
-            for (int j = 0; j < kernel[0].length; j++) {
-                turned[kernel.length - 1 - i][kernel[0].length - 1 - j] = kernel[i][j];
-            }
-        }
-        return turned;
-    }
-
-    /** Rows become columns. */
-    static float[][] transposed(float[][] kernel) {
-        float[][] transposed = new float[kernel[0].length][kernel.length];
-        for (int i = 0; i < kernel.length; i++) {
-            for (int j = 0; j < kernel[0].length; j++) {
-                transposed[j][i] = kernel[i][j];
-            }
-        }
-        return transposed;
     }
 }

@@ -72,7 +72,7 @@ public final class ConvolutionCounts {
         Check check = Check.of("1.7", answer);
         check.formula(
                         "MACs",
-                        Draw.cases("n c_i c_o k p s", 20, 60, 2, 9, 2, 20, 2, 7, 1, 2, 2, 3),
+                        Draw.cases("n c_i c_o k p s", 20, 224, 2, 512, 2, 512, 2, 7, 1, 2, 2, 3),
                         g -> answer.of(g.at(0), g.at(1), g.at(2), g.at(3), g.at(4), g.at(5)))
                 .right("look", g -> weights(g) * square(side(g)))
                 .wrong("number", g -> weights(g) / g.at(1) * square(side(g)))

@@ -72,14 +72,14 @@ record Designed(Block net, Shape input) {
         return () -> parts().convolutional(convolutions);
     }
 
-    /** As many dense layers and poolings as a net of its kind has. */
+    /** So many convolutions with a pooling behind them, and so many dense layers. */
     Step pooledAndDense(int poolings, int dense) {
         return () -> {
             Parts parts = parts();
-            String pooled = "A net of this kind pools more often: its maps shrink.";
+            String pooled = "In a net of this kind a pooling stands behind each convolution.";
             String ending = "A net of this kind has more dense layers at its end.";
-            return Fault.unless(parts.count(Role.POOLING) >= poolings, pooled)
-                    .or(() -> Fault.unless(parts.count(Role.DENSE) >= dense, ending));
+            return Fault.unless(parts.followed(Role.POOLING) >= poolings, pooled)
+                    .or(() -> Fault.unless(parts.dense() >= dense, ending));
         };
     }
 }

@@ -27,6 +27,12 @@ record DrawnMatrix(int[][] counts, int at) {
         return new DrawnMatrix(counts, at);
     }
 
+    /** A copy, for whoever is given it may change it. */
+    @Override
+    public int[][] counts() {
+        return Arrays.stream(counts).map(int[]::clone).toArray(int[][]::new);
+    }
+
     double hits(int i) {
         return counts[i][i];
     }

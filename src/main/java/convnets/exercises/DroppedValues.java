@@ -26,7 +26,7 @@ final class DroppedValues {
     /** The share of zeros, and what becomes of a 1, measured on other numbers. */
     static double[] dropped(Rule dropping, Given g) {
         float size = Draw.between(2, 5);
-        float[] equal = new float[20_000];
+        float[] equal = new float[40_000];
         Arrays.fill(equal, size);
         float[] values = dropping.apply(equal, rate(g), new Random());
         int zeros = (int) IntStream.range(0, values.length).filter(i -> values[i] == 0).count();

@@ -8,10 +8,12 @@ record EdgeKernel(float[] weights) {
     /** What it gives; brightness goes from a place, −1, −1 (upper left) to 1, 1, to a number. */
     double answer(IntBinaryOperator brightness) {
         double sum = 0;
+        double largest = 0;
         for (int i = 0; i < 9; i++) {
+            largest = Math.max(largest, Math.abs(weights[i]));
             sum += weights[i] * brightness.applyAsInt(i % 3 - 1, i / 3 - 1);
         }
-        return Math.abs(sum) < 1e-5 ? 0 : sum;
+        return Math.abs(sum) < 1e-5 * largest ? 0 : sum; // but for rounding
     }
 
     /** For a picture that grows brighter to the right. */

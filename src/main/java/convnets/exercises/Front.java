@@ -46,7 +46,8 @@ final class Front {
     }
 
     /** What is amiss with an answer; the other front is that of another price. */
-    Optional<Fault> look(List<String> answer, Front other) {
+    Optional<Fault> look(List<String> written, Front other) {
+        List<String> answer = written.stream().map(String::strip).toList();
         if (answer.isEmpty()) {
             return Fault.of("The list is still empty.").map(Fault::notBegun);
         }

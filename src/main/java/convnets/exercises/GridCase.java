@@ -35,6 +35,21 @@ record GridCase(float[][] picture, float[][] kernel, int number) {
         return grid;
     }
 
+    /** A copy, for whoever is given it may change it. */
+    @Override
+    public float[][] picture() {
+        return copy(picture);
+    }
+
+    @Override
+    public float[][] kernel() {
+        return copy(kernel);
+    }
+
+    private static float[][] copy(float[][] grid) {
+        return Stream.of(grid).map(float[]::clone).toArray(float[][]::new);
+    }
+
     /** Rows and columns of what the reader gives, which may be nothing. */
     static int[] sides(float[][] grid) {
         return new int[] {grid.length, Grids.flat(grid).length / Math.max(1, grid.length)};

@@ -193,26 +193,9 @@ public final class InsideChecks {
      */
     public static Verdict half(Shift shift, int right, int down) {
         Check check = Check.of("4.12", shift);
-        check.and(half("pixels to the right", right, shift, 1, 0))
-                .and(half("pixels down", down, shift, 0, 1));
+        check.and(() -> new ShiftLine(shift, 1, 0).half("pixels to the right", right).look())
+                .and(() -> new ShiftLine(shift, 0, 1).half("pixels down", down).look());
         return check.verdict();
-    }
-
-    private static Step half(String what, int found, Shift shift, int x, int y) {
-        return Formula.number(what, found)
-                .right("look", any -> first(shift, x, y))
-                .wrong("side", any -> -first(shift, -x, -y))
-                .wrong("line", any -> first(shift, y, x))
-                .wrong("half", any -> first(shift, x, y) - shift.step());
-    }
-
-    /** The first shift in a direction at which less than half is right; the reach if none is. */
-    private static int first(Shift shift, int x, int y) {
-        return IntStream.rangeClosed(0, shift.reach() / shift.step())
-                .map(i -> i * shift.step())
-                .filter(by -> shift.at(x * by, y * by) < 0.5)
-                .findFirst()
-                .orElse(shift.reach());
     }
 
     /** The method of 4.13: moves a picture, given row by row. */

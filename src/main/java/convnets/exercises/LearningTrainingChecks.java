@@ -80,7 +80,7 @@ public final class LearningTrainingChecks {
             truth = 2 * truth + (out(corner, w, b, v) > 0.5 ? 1 : 0);
         }
         return switch (truth) {
-            case 0b0110 -> Optional.empty();
+            case 0b0110 -> Fault.when(isHalf(w, b, v), "half");
             case 0b1001 -> Optional.of(Fault.named("turned"));
             case 0b0111 -> Optional.of(Fault.named("or"));
             case 0b0001 -> Optional.of(Fault.named("and"));
@@ -89,6 +89,11 @@ public final class LearningTrainingChecks {
             case 0b1111 -> Optional.of(Fault.named("all"));
             default -> Optional.of(Fault.named("unlike"));
         };
+    }
+
+    /** Whether one of the corners that are not above ½ is not below it either. */
+    private static boolean isHalf(double[] w, double[] b, double[] v) {
+        return Stream.of(CORNERS).anyMatch(corner -> out(corner, w, b, v) == 0.5);
     }
 
     private static double out(double[] corner, double[] w, double[] b, double[] v) {

@@ -31,7 +31,7 @@ public final class NinChecks {
     private static final Shape LARGE = new Shape(1, 1, 224, 224);
 
     /** NiN ends in the mean of its maps, so smaller pictures will do to compare nets. */
-    private static final Shape SMALL = new Shape(1, 1, 96, 96);
+    private static final Shape SMALL = new Shape(1, 1, 96, 128);
 
     private NinChecks() {}
 
@@ -169,6 +169,7 @@ public final class NinChecks {
         check.mistake("dense", () -> run.design().parts().count(Role.DENSE) > 0)
                 .mistake("convolution", () -> run.design().parts().pointwise() == 0)
                 .and(() -> run.design().convolutional(1).look())
+                .mistake("dense", () -> run.design().parts().hasDense())
                 .floor(run, "test accuracy of the best epoch", run::best);
         return check.verdict(() -> run.best(), () -> run.design().parameters());
     }
@@ -201,7 +202,7 @@ public final class NinChecks {
             boolean deeper = i == 0 || convolutions(parts, i) > convolutions(parts, i - 1);
             Shape logits = Nets.outputShape(family.get(i), LARGE.getShape());
             Optional<Fault> fault =
-                    Fault.when(net.count(Role.DENSE) > 0, "dense")
+                    Fault.when(net.hasDense(), "dense")
                             .or(() -> Fault.when(!deeper, "net deeper"))
                             .or(() -> Fault.when(!pooled(net).equals(pooled(before)), "sides"))
                             .or(() -> Fault.when(net.pointwise() == 0, "net convolution"))

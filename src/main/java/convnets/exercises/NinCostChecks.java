@@ -3,6 +3,7 @@ package convnets.exercises;
 import convnets.cost.LayerTable;
 import convnets.cost.LayerTable.Row;
 import convnets.exercises.Draw.Given;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.ToLongBiFunction;
@@ -183,6 +184,7 @@ public final class NinCostChecks {
                 .wrong("row column", m -> place(m.brightest(LOWEST), m.height()))
                 .wrong("where", m -> place(m.brightest(0), m.width()))
                 .wrong("row column swapped", m -> swapped(m.brightest(LOWEST), m.width()));
+        check.mistake("begin", () -> !findsLow(where));
         return check.verdict();
     }
 
@@ -190,6 +192,12 @@ public final class NinCostChecks {
     private static DrawnMap map() {
         int height = Draw.between(2, 5);
         return DrawnMap.of(height, height + 1 << Draw.between(0, 2), -2 * Draw.between(0, 1));
+    }
+
+    /** Whether a search begins below any number that may occur. */
+    private static boolean findsLow(BiFunction<float[], Integer, int[]> where) {
+        float[] low = {-3e30f, -2e30f, -1e30f, -4e30f};
+        return Arrays.equals(new int[] {1, 0}, Answer.of(() -> where.apply(low, 2)));
     }
 
     private static int[] place(int i, int row) {

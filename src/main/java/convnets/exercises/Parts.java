@@ -8,6 +8,7 @@ import convnets.cost.LayerTable;
 import convnets.exercises.Probe.Role;
 import convnets.exercises.Step.Fault;
 import convnets.nn.LayerInfos;
+import convnets.nn.LayerKind;
 import convnets.nn.Nets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,6 +58,19 @@ record Parts(List<Part> list) {
         boolean seesNeighbors() {
             return role == Role.CONVOLUTION && !isPointwise() && out.slice(2).size() > 1;
         }
+
+        /** Whether each value that it gives has a weight for each value that it reads. */
+        boolean seesAll() {
+            return role == Role.DENSE
+                    || role == Role.CONVOLUTION
+                            && out.slice(2).size() == 1
+                            && (in.slice(2).size() == 1 || !isPointwise());
+        }
+
+        /** Whether it reads maps as a dense layer does, with a weight for each place. */
+        boolean isDense() {
+            return role == Role.DENSE || seesAll() && in.slice(2).size() > 1;
+        }
     }
 
     /** Tries the layers of a net one by one; a block of the reader's own by what is in it. */
@@ -64,6 +78,19 @@ record Parts(List<Part> list) {
         List<Part> parts = new ArrayList<>();
         add(parts, Nets.layers(net), input);
         return new Parts(parts);
+    }
+
+    /** Weights and biases of a net of convolutions and dense layers, counted without memory. */
+    static long weights(Block net, Shape input) {
+        long weights = 0;
+        Shape shape = input;
+        for (Block layer : Nets.layers(net)) {
+            LayerKind kind = LayerInfos.of(layer).kind();
+            boolean some = kind == LayerKind.CONVOLUTION || kind == LayerKind.DENSE;
+            weights += some ? LayerTable.of(layer, shape).parameters() : 0;
+            shape = Nets.outputShape(layer, shape.getShape());
+        }
+        return weights;
     }
 
     private static Shape add(List<Part> parts, Collection<Block> layers, Shape input) {
@@ -136,18 +163,28 @@ record Parts(List<Part> list) {
         return list.stream().filter(Part::isPointwise).count();
     }
 
-    /** How many of the convolutions that see neighbors bend what they give, before the next one. */
-    long activated() {
-        long activated = 0;
+    /** Whether a layer reads maps with a weight for each place. */
+    boolean hasDense() {
+        return list.stream().anyMatch(Part::isDense);
+    }
+
+    /** Dense layers, also one that is written as a convolution over the whole map. */
+    long dense() {
+        return list.stream().filter(Part::seesAll).count();
+    }
+
+    /** How many of the convolutions that see neighbors have such a layer before the next one. */
+    long followed(Role role) {
+        long followed = 0;
         boolean open = false;
         for (Part part : list) {
-            activated += open && part.role() == Role.ACTIVATION ? 1 : 0;
+            followed += open && part.role() == role ? 1 : 0;
             open =
                     WITH_WEIGHTS.contains(part.role())
                             ? part.seesNeighbors()
-                            : open && part.role() != Role.ACTIVATION;
+                            : open && part.role() != role;
         }
-        return activated;
+        return followed;
     }
 
     /** Whether there are so many convolutions that see neighbors, and bend what they give. */
@@ -159,7 +196,7 @@ record Parts(List<Part> list) {
                 "Convolutions without an activation function between them are no more than one:"
                         + " each layer but the last needs one behind it.";
         return Fault.unless(windows() >= convolutions, few, windows())
-                .or(() -> Fault.unless(activated() >= convolutions, straight));
+                .or(() -> Fault.unless(followed(Role.ACTIVATION) >= convolutions, straight));
     }
 
     /** Whether the logits go through an activation function or a softmax. */

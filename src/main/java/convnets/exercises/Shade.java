@@ -3,34 +3,46 @@ package convnets.exercises;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import convnets.Text;
 import convnets.engine.HostArrays;
 import convnets.nn.Nets;
+import java.util.stream.IntStream;
 
-/** A color. */
-record Shade(float red, float green, float blue) {
+/**
+ * A small color picture, each of whose pixels has another color.
+ *
+ * @param values channel by channel
+ */
+record Shade(float[] values) {
+
+    /** Neither square nor a single pixel: what neighbors do shows. */
+    private static final Shape PICTURE = new Shape(1, 3, 3, 4);
+
+    private static final int PIXELS = 12;
 
     static Shade drawn() {
-        return new Shade(
-                Draw.between(1, 100) / 100f,
-                Draw.between(1, 100) / 100f,
-                Draw.between(1, 100) / 100f);
+        float[] values = new float[3 * PIXELS];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Draw.between(1, 100) / 100f;
+        }
+        return new Shade(values);
     }
 
-    double mixed(double r, double g, double b) {
-        return r * red + g * green + b * blue;
+    /** Each pixel's mixture. */
+    double[] mixed(double r, double g, double b) {
+        return IntStream.range(0, PIXELS)
+                .mapToDouble(
+                        i -> r * values[i] + g * values[PIXELS + i] + b * values[2 * PIXELS + i])
+                .toArray();
     }
 
     float[] through(Block layer) {
         try (NDManager manager = HostArrays.newManager()) {
-            float[] color = {red, green, blue};
-            Shape pixel = new Shape(1, 3, 1, 1);
-            return Nets.forward(layer, HostArrays.array(manager, color, pixel)).toFloatArray();
+            return Probe.floats(Nets.forward(layer, HostArrays.array(manager, values, PICTURE)));
         }
     }
 
     @Override
     public String toString() {
-        return Text.format("red %.2f, green %.2f, blue %.2f", red, green, blue);
+        return "a picture of 3×4 pixels";
     }
 }

@@ -54,6 +54,12 @@ final class Twin implements Step {
                     .toList();
         }
 
+        /** The same of a net of ours, which gets its memory only if it has as many weights. */
+        boolean same(Block ours, Shape pictures, List<float[]> weights) {
+            long mine = flat(sizes).stream().mapToLong(Long::longValue).sum();
+            return Parts.weights(ours, pictures) == mine && same(of(ours, pictures, weights));
+        }
+
         boolean same(Output other) {
             return flat(sizes).equals(flat(other.sizes))
                     && shape.equals(other.shape)
@@ -115,7 +121,7 @@ final class Twin implements Step {
                 return dropoutCounts ? dropouts(asked) : Optional.empty();
             }
             return mistakes.stream()
-                    .filter(o -> found.same(Output.of(o.net().get(), pictures, weights)))
+                    .filter(o -> found.same(o.net().get(), pictures, weights))
                     .map(Other::fault)
                     .findFirst()
                     .or(

@@ -21,10 +21,10 @@ final class VggBlocks {
 
     private VggBlocks() {}
 
-    /** The layers behind the blocks. */
-    static Block behind(Block net) {
+    /** The layers from one on. */
+    static Block from(Block net, int first) {
         List<Block> layers = Nets.layers(net);
-        return sequential(layers.subList(end(net), layers.size()).toArray(Block[]::new));
+        return sequential(layers.subList(first, layers.size()).toArray(Block[]::new));
     }
 
     /**

@@ -16,7 +16,6 @@ import convnets.nn.LayerKind;
 import convnets.nn.Nets;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -25,8 +24,11 @@ public final class VggChecks {
 
     private static final Shape IMAGE = new Shape(1, 1, 224, 224);
 
-    /** Nets are tried on pictures that five poolings leave one pixel of: that is quick. */
-    private static final Shape SMALL = new Shape(1, 1, 32, 32);
+    /**
+     * Nets are tried on pictures that five poolings leave two pixels of: that is quick, and a mean
+     * of them is not the same as both.
+     */
+    private static final Shape SMALL = new Shape(1, 1, 32, 64);
 
     /** What the blocks give for a picture. */
     private static final Shape MAPS = new Shape(1, 512, 7, 7);
@@ -132,15 +134,17 @@ public final class VggChecks {
     public static Verdict cheaper(Block net) {
         LayerTable vgg = LayerTable.of(Vgg.block(11), IMAGE);
         long maps = vgg.only(LayerKind.CONVOLUTION).parameters();
-        Supplier<Designed> ending = () -> new Designed(VggBlocks.behind(net), MAPS);
-        LongSupplier parameters = () -> maps + ending.get().parameters();
+        Supplier<Integer> end = Answer.once(() -> VggBlocks.end(net));
+        Supplier<Designed> ending =
+                Answer.once(() -> new Designed(VggBlocks.from(net, end.get()), MAPS));
+        Supplier<Long> parameters = Answer.once(() -> maps + ending.get().parameters());
         Check check = Check.of("6.7", net);
-        check.mistake("eight", () -> VggBlocks.end(net) == 0)
-                .notBegun("vgg", () -> parameters.getAsLong() == vgg.parameters())
+        check.mistake("eight", () -> end.get() == 0)
+                .notBegun("vgg", () -> parameters.get() == vgg.parameters())
                 .and(() -> ending.get().logits().look())
-                .mistake("first", () -> parameters.getAsLong() > 1e8)
-                .atMost("parameters", FEW, parameters::getAsLong);
-        return check.verdict(parameters::getAsLong, vgg::parameters);
+                .mistake("first", () -> parameters.get() > 1e8)
+                .atMost("parameters", FEW, parameters::get);
+        return check.verdict(parameters, vgg::parameters);
     }
 
     /**
@@ -152,19 +156,29 @@ public final class VggChecks {
      */
     public static Verdict mixed(Block net) {
         Check check = Check.of("6.10", net);
-        check.notBegun("convolution", () -> Parts.of(net, SMALL).pointwise() == 0)
-                .mistake("convolution belongs", () -> Parts.of(net, SMALL).pointwise() != 3)
-                .mistake(
-                        "two convolutions",
-                        () -> Parts.of(net, SMALL).count(Role.CONVOLUTION) != 13);
-        check.twin(net, () -> mixed(Position.LAST), SMALL)
-                .anyDropout()
-                .wrong("window", () -> mixed(Position.PADDED))
-                .wrong("relu", () -> mixed(Position.BARE))
-                .wrong("convolution last", () -> mixed(Position.FIRST));
+        check.and(
+                () ->
+                        Twin.of(net, () -> mixed(Position.LAST), SMALL)
+                                .anyDropout()
+                                .stub("convolution", () -> Vgg.block(13))
+                                .wrong("window", () -> mixed(Position.PADDED))
+                                .wrong("relu", () -> mixed(Position.BARE))
+                                .wrong("convolution last", () -> mixed(Position.FIRST))
+                                .look()
+                                .map(fault -> counted(Parts.of(net, SMALL), fault)));
         return check.verdict(
                 () -> LayerTable.of(mixed(Position.LAST), IMAGE).parameters(),
                 () -> LayerTable.of(Vgg.block(16), IMAGE).parameters());
+    }
+
+    /** What is amiss is their number, if it is not as it should be. */
+    private static Step.Fault counted(Parts parts, Step.Fault fault) {
+        String mistake =
+                parts.pointwise() == 0
+                        ? "convolution"
+                        : parts.pointwise() != 3 ? "convolution belongs" : "two convolutions";
+        boolean right = parts.pointwise() == 3 && parts.count(Role.CONVOLUTION) == 13;
+        return right || !fault.begun() ? fault : Step.Fault.named(mistake);
     }
 
     /** Where the 1×1 convolutions of {@link #mixed} stand, and how. */

@@ -157,7 +157,7 @@ public final class VggCostChecks {
      */
     public static Verdict sizes(int smallest, IntToLongFunction weights) {
         Check check = Check.of("6.8", weights);
-        check.formula("weights", Draw.cases("side", 33, 600), g -> weights.applyAsLong(g.at(0)))
+        check.formula("weights", Draw.cases("side", 33, 1500), g -> weights.applyAsLong(g.at(0)))
                 .right("look", g -> first(square(g.at(0) / 32)))
                 .wrong("map rows", g -> first(g.at(0) / 32))
                 .wrong("map before", g -> first(square(g.at(0) / 16)))

@@ -257,7 +257,8 @@ class AlexNetChecksTest {
                         DoubleColumn.create("train accuracy", train),
                         DoubleColumn.create("test accuracy", test));
         right(AlexNetChecks.byHeart(measured, 6));
-        right(AlexNetChecks.byHeart(measured, 7));
+        wrong("one too many", AlexNetChecks.byHeart(measured, 7));
+        wrong("does not answer better", AlexNetChecks.byHeart(measured, 5));
         assertEquals(Outcome.NOT_BEGUN, AlexNetChecks.byHeart(measured, 0).outcome());
         wrong("first time", AlexNetChecks.byHeart(measured, 3));
         wrong("last epoch", AlexNetChecks.byHeart(measured, 8));

@@ -8,8 +8,8 @@ import static convnets.exercises.ConvolutionChecks.SECRET;
 import static convnets.exercises.ConvolutionChecks.SHARPEN;
 import static convnets.exercises.ConvolutionChecks.TURNED;
 import static convnets.exercises.ConvolutionChecks.VERTICAL;
-import static convnets.exercises.ConvolutionChecks.transposed;
-import static convnets.exercises.ConvolutionChecks.turned;
+import static convnets.exercises.KernelGrids.transposed;
+import static convnets.exercises.KernelGrids.turned;
 import static convnets.nn.Layers.conv;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

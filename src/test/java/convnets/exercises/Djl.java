@@ -142,6 +142,41 @@ final class Djl {
         return new Own(layer, Activation::relu);
     }
 
+    /** A dense layer at each pixel, over its channels: a 1×1 convolution. */
+    static final class AtEachPixel extends AbstractBlock {
+
+        private final Block dense;
+        private final int channels;
+
+        AtEachPixel(int channels) {
+            this.channels = channels;
+            dense = addChildBlock("dense", dense(channels));
+        }
+
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store,
+                NDList inputs,
+                boolean training,
+                PairList<String, Object> more) {
+            NDList last = new NDList(inputs.singletonOrThrow().transpose(0, 2, 3, 1));
+            NDArray out = dense.forward(store, last, training).singletonOrThrow();
+            return new NDList(out.transpose(0, 3, 1, 2));
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] inputs) {
+            Shape in = inputs[0];
+            return new Shape[] {new Shape(in.get(0), channels, in.get(2), in.get(3))};
+        }
+
+        @Override
+        public void initializeChildBlocks(NDManager manager, DataType type, Shape... inputs) {
+            Shape in = inputs[0];
+            dense.initialize(manager, type, new Shape(in.get(0), in.get(2), in.get(3), in.get(1)));
+        }
+    }
+
     /** Chapter 03's own activation function, with a number to learn. */
     static final class Swish extends AbstractBlock {
 

@@ -268,7 +268,25 @@ class OwnPicturesChecksTest {
         wrong("no more than who always names", OwnPicturesChecks.own(two, split, djl));
         PictureFolder three = folder(List.of(Color.RED, Color.BLUE, Color.GREEN));
         wrong("use its split", OwnPicturesChecks.own(three, split, net));
+        Split leaky = new Split("own", two.images(), split.validation(), split.test());
+        wrong("use its split", OwnPicturesChecks.own(two, leaky, net));
         wrong("one logit for each", OwnPicturesChecks.own(three, three.split(0), net));
+    }
+
+    /** It is not the chapter's for its classes' names, but for its pictures. */
+    @Test
+    void aFolderMayHaveTheNamesOfTheChapters() throws IOException {
+        Block net = Layers.sequential(Layers.flatten(), Layers.dense(8));
+        PictureFolder emoji = PictureFolder.read("notebooks/emoji/noto", 8);
+        Verdict notBegun = OwnPicturesChecks.own(emoji, emoji.split(0), net);
+        assertEquals(Outcome.NOT_BEGUN, notBegun.outcome(), notBegun.toString());
+        folder(IntStream.range(0, 8).mapToObj(i -> new Color(25 * i, 0, 0)).toList());
+        for (int i = 0; i < 8; i++) {
+            String name = emoji.images().names().get(i);
+            Files.move(root.resolve("8/class" + i), root.resolve("8/" + name));
+        }
+        PictureFolder own = PictureFolder.read(root.resolve("8").toString(), 8);
+        wrong("no weights yet", OwnPicturesChecks.own(own, own.split(0), net));
     }
 
     /** The first class is red, the second blue. */

@@ -122,7 +122,7 @@ class SiblingsTest {
         wrong("Three weights, in order", ConvolutionChecks.gray(mixing(0, 1, 0)));
         Block brightest = LambdaBlock.singleton(x -> x.max(new int[] {1}, true));
         wrong("Three weights, in order", ConvolutionChecks.gray(brightest));
-        wrong("these are 3 values", ConvolutionChecks.gray(LambdaBlock.singleton(x -> x)));
+        wrong("these are 36 values", ConvolutionChecks.gray(LambdaBlock.singleton(x -> x)));
     }
 
     private static Block mixing(float... weights) {
@@ -136,7 +136,7 @@ class SiblingsTest {
 
     @Test
     void theSecretKernelWithRowsAndColumnsExchanged() {
-        float[][] exchanged = ConvolutionChecks.transposed(ConvolutionChecks.SECRET);
+        float[][] exchanged = KernelGrids.transposed(ConvolutionChecks.SECRET);
         wrong("rows and columns exchanged", ConvolutionChecks.secret(exchanged));
         float[][] broken = new float[3][3];
         broken[0][0] = Float.NaN;

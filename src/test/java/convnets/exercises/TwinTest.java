@@ -194,7 +194,7 @@ class TwinTest {
         Parts parts = Parts.of(asked(), PICTURE);
         assertEquals(1, parts.windows());
         assertEquals(2, parts.count(Role.DENSE));
-        assertEquals(1, parts.activated());
+        assertEquals(1, parts.followed(Probe.Role.ACTIVATION));
         assertEquals(List.of(2), parts.dropouts());
         assertFalse(parts.bendsLogits());
         assertEquals(true, Parts.of(sequential(asked(), relu()), PICTURE).bendsLogits());

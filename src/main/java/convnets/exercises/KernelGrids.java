@@ -1,0 +1,52 @@
+package convnets.exercises;
+
+import convnets.engine.Grids;
+import java.util.stream.IntStream;
+
+/** Kernels as grids. */
+final class KernelGrids {
+
+    private KernelGrids() {}
+
+    /** A weight of a kernel that is made of another one. */
+    private interface Weight {
+        float at(int row, int column);
+    }
+
+    private static float[][] of(int height, int width, Weight weight) {
+        float[][] grid = new float[height][width];
+        for (int i = 0; i < height; i++) {
+            for (int j = 0; j < width; j++) {
+                grid[i][j] = weight.at(i, j);
+            }
+        }
+        return grid;
+    }
+
+    /** By half a turn. */
+    static float[][] turned(float[][] kernel) {
+        int height = kernel.length;
+        int width = kernel[0].length;
+        return of(height, width, (i, j) -> kernel[height - 1 - i][width - 1 - j]);
+    }
+
+    /** Rows become columns. */
+    static float[][] transposed(float[][] kernel) {
+        return of(kernel[0].length, kernel.length, (i, j) -> kernel[j][i]);
+    }
+
+    /** Whether both are the same 3×3 kernel. */
+    static boolean same(float[][] one, float[][] other) {
+        return Grids.flat(one).length == 9 && off(one, 1, other) == 0;
+    }
+
+    /** By how much one of nine weights is off, at the most, from so many times another kernel. */
+    static double off(float[][] one, int times, float[][] other) {
+        float[] a = Grids.flat(one);
+        float[] b = Grids.flat(other);
+        return IntStream.range(0, 9)
+                .mapToDouble(i -> Math.abs(a[i] - times * b[i]))
+                .max()
+                .orElse(0);
+    }
+}
