@@ -182,9 +182,9 @@ final class Experiments {
     }
 
     /**
-     * Question 41: few pictures and many, with and without augmentation. The net sees 600,000
-     * pictures in all, the fewer there are the more often each, but none more than 60 times. What
-     * half of that gives shows how much is still to be had.
+     * Question 41: few pictures and many, with and without augmentation. The net sees each picture
+     * 60 times, and of 60,000 each ten times, which are as many steps as with 10,000. What half of
+     * that gives shows how much is still to be had.
      */
     static Experiment pictures() {
         Experiment experiment = new Experiment("pictures");

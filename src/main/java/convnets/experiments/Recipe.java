@@ -119,7 +119,7 @@ public record Recipe(
                         Nin.settings().widthDivisor(4).withoutFinalRelu()::block,
                         80,
                         64,
-                        7);
+                        5);
     }
 
     private static Recipe laptop(

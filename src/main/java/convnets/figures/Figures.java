@@ -119,7 +119,8 @@ public final class Figures {
     }
 
     /**
-     * One value over the epochs, a line for each net.
+     * One value over the epochs, a line for each net, in the color of its family; a variant of a
+     * net has a color that no convolutional family has.
      *
      * @param measured a row for each epoch, with columns "net" and "epoch"
      * @param value the name of the column to draw
@@ -127,10 +128,12 @@ public final class Figures {
      */
     public static Chart byNet(Table measured, String value) {
         Chart chart = Chart.lines("A line for each net").x("epoch").y(value).yRange(0, 1);
+        int others = 0;
         for (String net : measured.stringColumn("net").asList().stream().distinct().toList()) {
             Table rows = measured.where(measured.stringColumn("net").isEqualTo(net));
             chart.add(net, values(rows, "epoch"), values(rows, value));
-            family(net).ifPresent(family -> chart.color(family));
+            Optional<Palette.Net> family = family(net);
+            chart.color(family.isPresent() ? Palette.of(family.get()) : Palette.spare(others++));
         }
         return chart;
     }

@@ -3,6 +3,7 @@ package convnets.plot;
 import convnets.CourseException;
 import convnets.Text;
 import convnets.plot.Series.Style;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -243,6 +244,17 @@ public final class Chart {
                     s.name(), s.x().length, nets.length);
         }
         s.colors = Arrays.stream(nets).map(Palette::of).toList();
+        return this;
+    }
+
+    /**
+     * Gives the series that was added last a color.
+     *
+     * @param color one of {@link Palette}
+     * @return this
+     */
+    public Chart color(Color color) {
+        last().colors = List.of(color);
         return this;
     }
 

@@ -30,6 +30,8 @@ public final class Palette {
         0x4477AA, 0xEE6677, 0x228833, 0xA68A00, 0x2A9FBF, 0xAA3377, 0x888888
     };
 
+    private static final int[] SPARE = {3, 4, 6};
+
     private Palette() {}
 
     /**
@@ -56,6 +58,16 @@ public final class Palette {
             case NIN -> color(5);
             case MLP -> color(6);
         };
+    }
+
+    /**
+     * A color for a net that belongs to no family: none of the convolutional families has it.
+     *
+     * @param i which, from 0; after the last one they begin again
+     * @return the color
+     */
+    public static Color spare(int i) {
+        return color(SPARE[i % SPARE.length]);
     }
 
     /** As web pages write a color, such as #4477aa. */

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import convnets.plot.Chart;
+import convnets.plot.PlotlyJson;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
@@ -53,6 +56,23 @@ class FiguresTest {
     private static void assertTitle(String title, String rows) {
         Table table = Table.read().usingOptions(CsvReadOptions.builderFromString(rows));
         assertEquals(title, Figures.bySeed(table, "loss").toString().split(" — ")[0]);
+    }
+
+    @Test
+    void aVariantOfANetHasNoOtherFamilysColor() {
+        Table epochs =
+                Table.read()
+                        .usingOptions(
+                                CsvReadOptions.builderFromString(
+                                        "net,epoch,loss\nNiN-0,1,2\nNiN,1,3\nNiN-1,1,4\n"));
+        List<?> colors =
+                ((List<?>) PlotlyJson.of(Figures.byNet(epochs, "loss")).get("data"))
+                        .stream().map(trace -> marker(trace).get("color")).toList();
+        assertEquals(List.of("#a68a00", "#aa3377", "#2a9fbf"), colors);
+    }
+
+    private static Map<?, ?> marker(Object trace) {
+        return (Map<?, ?>) ((Map<?, ?>) trace).get("marker");
     }
 
     @Test

@@ -1,7 +1,12 @@
 package convnets.plot;
 
+import static convnets.plot.Palette.Net.ALEXNET;
+import static convnets.plot.Palette.Net.LENET;
+import static convnets.plot.Palette.Net.NIN;
+import static convnets.plot.Palette.Net.VGG;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import convnets.Text;
 import java.awt.Color;
@@ -114,5 +119,15 @@ class ColormapTest {
         long families = Palette.Net.values().length;
         assertEquals(
                 families, Arrays.stream(Palette.Net.values()).map(Palette::of).distinct().count());
+    }
+
+    @Test
+    void aSpareColorIsNoConvolutionalFamilys() {
+        List<Color> spare = IntStream.range(0, 3).mapToObj(Palette::spare).toList();
+        assertEquals(3, spare.stream().distinct().count());
+        assertEquals(spare.get(0), Palette.spare(3));
+        for (Palette.Net net : List.of(LENET, ALEXNET, VGG, NIN)) {
+            assertFalse(spare.contains(Palette.of(net)), net.name());
+        }
     }
 }
