@@ -12,13 +12,14 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
-import java.util.zip.GZIPInputStream;
 
 /** Fetches one file of a set, which must be the published one. */
 final class FileDownload {
 
     /** What does not compress grows a little. */
     private static final int OVERHEAD = 10_000;
+
+    private static final int BLOCK = 8192;
 
     private FileDownload() {}
 
@@ -38,10 +39,10 @@ final class FileDownload {
         MessageDigest digest = sha256();
         long most = file.bytes() + OVERHEAD;
         try (InputStream answer = Answer.to(address, most, patience, progress);
-                InputStream in = new DigestInputStream(new GZIPInputStream(answer), digest);
+                InputStream in = new DigestInputStream(new Unzipped(answer, BLOCK), digest);
                 OutputStream out = Files.newOutputStream(folder.resolve(file.name()))) {
             long size = 0;
-            byte[] block = new byte[8192];
+            byte[] block = new byte[BLOCK];
             for (int n = in.read(block); n >= 0 && size <= file.bytes(); n = in.read(block)) {
                 out.write(block, 0, n);
                 size += n;

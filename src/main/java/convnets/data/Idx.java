@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -48,7 +47,7 @@ record Idx(int[] sizes, byte[] values) {
         raw.mark(2);
         boolean zipped = raw.read() == 0x1f && raw.read() == 0x8b;
         raw.reset();
-        return zipped ? new GZIPInputStream(raw, BUFFER) : raw;
+        return zipped ? new Unzipped(raw, BUFFER) : raw;
     }
 
     /** How many values are read at most: while they come in, they are in memory twice. */

@@ -79,6 +79,10 @@ final class PictureFile {
     private static ImageReadParam sparse(ImageReader reader, Path file) throws IOException {
         long width = reader.getWidth(0);
         long height = reader.getHeight(0);
+        if (width < 1 || height < 1) {
+            throw new CourseException(
+                    "%s has %,d×%,d pixels: take another picture.", file, width, height);
+        }
         if (width * height > MOST_PIXELS) {
             throw new CourseException(
                     "%s has %,d×%,d pixels, and at most %,d are read: make it smaller.",

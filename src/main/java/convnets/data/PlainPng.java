@@ -23,6 +23,9 @@ final class PlainPng extends InputStream {
     /** What makes the pixels, and how the camera was held. */
     private static final Set<String> KEPT = Set.of("IHDR", "PLTE", "tRNS", "eXIf", "IDAT", "IEND");
 
+    /** "GIF8", whether of 1987 or of 1989. */
+    private static final int GIF = 0x47494638;
+
     /** Length and type stand before a chunk's contents, and a checksum behind them. */
     private static final int HEAD = 8;
 
@@ -40,7 +43,7 @@ final class PlainPng extends InputStream {
      * Opens a picture file.
      *
      * @param picture of any format
-     * @return its bytes; those of a PNG file without what is no picture
+     * @return its bytes; those of a PNG or GIF file without what is no picture
      * @throws IOException if it cannot be read
      */
     static InputStream open(Path picture) throws IOException {
@@ -51,6 +54,11 @@ final class PlainPng extends InputStream {
             return new PlainPng(new DataInputStream(in));
         }
         in.reset();
+        if (begin.length == HEAD && ByteBuffer.wrap(begin).getInt() == GIF) {
+            try (in) {
+                return FirstFrame.of(in);
+            }
+        }
         return in;
     }
 

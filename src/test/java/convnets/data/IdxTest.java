@@ -13,6 +13,7 @@ import convnets.Text;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -97,6 +98,18 @@ class IdxTest {
             assertThrows(IOException.class, () -> Idx.read(endless, 1));
             assertTrue(read.get() <= 1 << 16, "one buffer");
         }
+    }
+
+    /** Java's reader calls itself once for each of them. */
+    @Test
+    void manyEmptyPartsOfGzipAreNoBottomlessPit() throws IOException {
+        byte[] none = zip(new byte[0]);
+        byte[] file = zip(idx(VALUES, LABELS, 8));
+        ByteBuffer all = ByteBuffer.allocate(100_000 * none.length + file.length);
+        for (int i = 0; i < 100_000; i++) {
+            all.put(none);
+        }
+        assertFault("its compressed contents are corrupt", all.put(file).array(), 1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package convnets.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -16,6 +17,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -126,5 +129,37 @@ class PictureFileTest {
                         + " is drawn in 306 passes, each over 2,000×2,000 pixels, which would take"
                         + " long: open it in another program and save it as PNG.",
                 assertThrows(CourseException.class, () -> PictureFile.read(file)).getMessage());
+    }
+
+    /** Java's reader would copy what it has of the comment for each of these pieces: for hours. */
+    @Test
+    void aCommentInManyPiecesIsNotRead() throws IOException {
+        BufferedImage image = new BufferedImage(5, 4, BufferedImage.TYPE_INT_ARGB);
+        for (int y = 0; y < 4; y++) {
+            image.setRGB(3, y, Color.BLUE.getRGB());
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "gif", bytes);
+        byte[] whole = bytes.toByteArray();
+        Path file = Files.write(folder.resolve("comment.gif"), whole);
+        BufferedImage plain = PictureFile.read(file);
+        assertEquals(Color.WHITE.getRGB(), plain.getRGB(0, 0), "where it was transparent");
+        assertEquals(Color.BLUE.getRGB(), plain.getRGB(3, 1));
+        int colors = whole[10] < 0 ? 3 << (whole[10] & 7) + 1 : 0;
+        int begin = 13 + colors;
+        ByteArrayOutputStream longer = new ByteArrayOutputStream();
+        longer.write(whole, 0, begin);
+        longer.writeBytes(new byte[] {0x21, (byte) 0xfe});
+        longer.writeBytes("\u0001x".repeat(500_000).getBytes(StandardCharsets.ISO_8859_1));
+        longer.write(0);
+        longer.write(whole, begin, whole.length - begin);
+        Files.write(file, longer.toByteArray());
+        BufferedImage read = assertTimeout(Duration.ofSeconds(10), () -> PictureFile.read(file));
+        assertEquals(Color.BLUE.getRGB(), read.getRGB(3, 1));
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+        assertTrue(
+                assertThrows(CourseException.class, () -> PictureFile.read(file))
+                        .getMessage()
+                        .contains(" cannot be read (it ends too early)"));
     }
 }
