@@ -32,6 +32,7 @@ final class Lent implements AutoCloseable {
     private final NDManager manager = HostArrays.newManager();
     private final Block net;
     private final boolean fresh;
+    private List<float[]> lent;
 
     private Lent(Block net) {
         this.net = net;
@@ -64,12 +65,15 @@ final class Lent implements AutoCloseable {
         for (int i = 0; fresh && i < values.size(); i++) {
             HostArrays.set(parameters.get(i).getArray(), values.get(i));
         }
+        lent = values;
         return this;
     }
 
     /** The weights, parameter by parameter. */
     List<float[]> weights() {
-        return parameters(net).stream().map(p -> p.getArray().toFloatArray()).toList();
+        return fresh && lent != null
+                ? lent
+                : parameters(net).stream().map(p -> p.getArray().toFloatArray()).toList();
     }
 
     /** The parameters in order, one that several layers share once. */

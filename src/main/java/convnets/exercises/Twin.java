@@ -41,6 +41,14 @@ final class Twin implements Step {
             }
         }
 
+        /** The same, of a net that needs no memory if it gives another shape than another one. */
+        static Output of(Block net, Shape pictures, List<float[]> weights, Shape other) {
+            Shape shape = Nets.outputShape(net, pictures.getShape());
+            return shape.equals(other)
+                    ? of(net, pictures, weights)
+                    : new Output(List.of(), shape, NOTHING);
+        }
+
         /** One after the other, for a block of the reader's may hold several layers. */
         private static List<Long> flat(List<List<Long>> sizes) {
             return sizes.stream().flatMap(List::stream).toList();
@@ -116,7 +124,7 @@ final class Twin implements Step {
             List<float[]> weights = lent.weights();
             Output found = Output.of(net, pictures, weights);
             Block asked = right.get();
-            Output expected = Output.of(asked, pictures, weights);
+            Output expected = Output.of(asked, pictures, weights, found.shape());
             if (found.same(expected)) {
                 return dropoutCounts ? dropouts(asked) : Optional.empty();
             }

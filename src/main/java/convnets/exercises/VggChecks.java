@@ -13,7 +13,6 @@ import convnets.cost.LayerTable;
 import convnets.exercises.Probe.Role;
 import convnets.models.Vgg;
 import convnets.nn.LayerKind;
-import convnets.nn.Nets;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -158,16 +157,16 @@ public final class VggChecks {
         Check check = Check.of("6.10", net);
         check.and(
                 () ->
-                        Twin.of(net, () -> mixed(Position.LAST), SMALL)
+                        Twin.of(net, () -> MixedVgg.LAST.net(), SMALL)
                                 .anyDropout()
                                 .stub("convolution", () -> Vgg.block(13))
-                                .wrong("window", () -> mixed(Position.PADDED))
-                                .wrong("relu", () -> mixed(Position.BARE))
-                                .wrong("convolution last", () -> mixed(Position.FIRST))
+                                .wrong("window", () -> MixedVgg.PADDED.net())
+                                .wrong("relu", () -> MixedVgg.BARE.net())
+                                .wrong("convolution last", () -> MixedVgg.FIRST.net())
                                 .look()
                                 .map(fault -> counted(Parts.of(net, SMALL), fault)));
         return check.verdict(
-                () -> LayerTable.of(mixed(Position.LAST), IMAGE).parameters(),
+                () -> LayerTable.of(MixedVgg.LAST.net(), IMAGE).parameters(),
                 () -> LayerTable.of(Vgg.block(16), IMAGE).parameters());
     }
 
@@ -179,34 +178,6 @@ public final class VggChecks {
                         : parts.pointwise() != 3 ? "convolution belongs" : "two convolutions";
         boolean right = parts.pointwise() == 3 && parts.count(Role.CONVOLUTION) == 13;
         return right || !fault.begun() ? fault : Step.Fault.named(mistake);
-    }
-
-    /** Where the 1×1 convolutions of {@link #mixed} stand, and how. */
-    private enum Position {
-        LAST,
-        FIRST,
-        PADDED,
-        BARE
-    }
-
-    private static SequentialBlock mixed(Position position) {
-        SequentialBlock net = sequential(Vgg.vggBlock(2, 64), Vgg.vggBlock(2, 128));
-        for (int channels : new int[] {256, 512, 512}) {
-            Block one = conv(channels, 1).pad(position == Position.PADDED ? 1 : 0);
-            Block bend = position == Position.BARE ? LeNetVariants.nothing() : relu();
-            boolean first = position == Position.FIRST;
-            if (first) {
-                net.add(one).add(bend);
-            }
-            net.add(conv(channels, 3).pad(1)).add(relu());
-            net.add(conv(channels, 3).pad(1)).add(relu());
-            if (!first) {
-                net.add(one).add(bend);
-            }
-            net.add(maxPool(2));
-        }
-        Nets.layers(Vgg.block(11)).stream().skip(VggBlocks.LAYERS).forEach(net::add);
-        return net;
     }
 
     /**
