@@ -56,6 +56,9 @@ public final class AtomicFile {
      */
     public static void write(Path file, Writer writer) {
         Path target = target(file);
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw unwritable(file, new IOException("there is something else than a file"));
+        }
         Path folder = target.getParent();
         String name = target.getFileName().toString();
         long process = ProcessHandle.current().pid();
@@ -77,6 +80,22 @@ public final class AtomicFile {
             throw unwritable(file, e);
         } finally {
             part.toFile().delete(); // after success there is nothing left
+        }
+    }
+
+    /**
+     * Tries whether files can be written: better now than after minutes of training.
+     *
+     * @param folder is made if it is not there
+     * @return whether it took a file
+     */
+    public static boolean takes(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, "try", ".part"));
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -129,12 +148,17 @@ public final class AtomicFile {
         } catch (IOException e) {
             throw unwritable(file, e);
         }
+        boolean stopped = Thread.interrupted(); // a stop would close the channel
         try (FileChannel channel =
                 FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.lock(); // until the channel is closed
             change.run();
         } catch (IOException e) {
             throw unwritable(file, e);
+        } finally {
+            if (stopped) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -3,10 +3,9 @@ package convnets;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -92,13 +91,14 @@ public final class SealedFile {
      * @throws IOException if it cannot be read
      */
     public static Input open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file);
+        // What Files opens is closed by the stop button, and would be taken for damaged.
+        RandomAccessFile opened = new RandomAccessFile(file.toFile(), "r");
         try {
-            InputStream bytes = Channels.newInputStream(channel);
+            FileInputStream bytes = new FileInputStream(opened.getFD());
             BufferedInputStream buffered = new BufferedInputStream(bytes, 1 << 16);
-            return new Input(new CheckedInputStream(buffered, new CRC32()), channel.size());
+            return new Input(new CheckedInputStream(buffered, new CRC32()), opened.length());
         } catch (IOException e) {
-            channel.close();
+            opened.close();
             throw e;
         }
     }

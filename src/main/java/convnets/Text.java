@@ -5,6 +5,8 @@ import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
@@ -13,6 +15,9 @@ import tech.tablesaw.columns.numbers.NumberColumnFormatter;
  * German, and other digits in Arabic.
  */
 public final class Text {
+
+    /** What a reader takes for one: a letter with its accents, an emoji with its color. */
+    private static final Pattern CHARACTER = Pattern.compile("\\X");
 
     private Text() {}
 
@@ -58,12 +63,27 @@ public final class Text {
      * A text as one line of bounded length, for a title or a cell of a table.
      *
      * @param text any
-     * @param most characters of the result
-     * @return the text, line breaks and other control characters as spaces; "…" for what is cut
+     * @param most characters of the result, as {@link String#length} counts them
+     * @return the text, line breaks and other control characters as spaces; "…" for what is cut,
+     *     which is never part of what a reader takes for one character; nothing if most is below 1
      */
     public static String shortened(String text, int most) {
-        String start = text.length() > most ? text.substring(0, most - 1) + "…" : text;
+        if (most < 1) {
+            return "";
+        }
+        String start =
+                text.length() > most ? text.substring(0, fitting(text, most - 1)) + "…" : text;
         return start.replaceAll("\\R|\\p{Cntrl}", " ");
+    }
+
+    /** The end of the last whole character, with its accents, that ends there or before. */
+    private static int fitting(String text, int most) {
+        Matcher characters = CHARACTER.matcher(text);
+        int end = 0;
+        while (characters.find() && characters.end() <= most) {
+            end = characters.end();
+        }
+        return end;
     }
 
     /**

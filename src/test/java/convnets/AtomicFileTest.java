@@ -37,6 +37,31 @@ class AtomicFileTest {
         file = folder.resolve("new/file.txt");
     }
 
+    @Test
+    void aFolderIsNotReplaced() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("other"));
+        String said =
+                assertThrows(
+                                CourseException.class,
+                                () -> AtomicFile.write(other, out -> out.write(1)))
+                        .getMessage();
+        assertTrue(said.startsWith(other + " cannot be written (there is something else"), said);
+        assertTrue(Files.isDirectory(other));
+        assertTrue(AtomicFile.takes(other));
+        assertFalse(AtomicFile.takes(Files.createFile(other.resolve("file")).resolve("below")));
+    }
+
+    @Test
+    void aStopLosesNoUpdate() {
+        Thread.currentThread().interrupt();
+        try {
+            AtomicFile.update(file, () -> write("changed"));
+        } finally {
+            assertTrue(Thread.interrupted(), "the stop is still to be seen");
+        }
+        assertTrue(Files.exists(file));
+    }
+
     private void write(String text) {
         AtomicFile.write(file, out -> out.write(text.getBytes()));
     }

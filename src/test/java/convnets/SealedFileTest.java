@@ -2,6 +2,7 @@ package convnets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,19 @@ class SealedFileTest {
             SealedFile.check(file);
         }
         writer.get();
+    }
+
+    /** What java.nio opens is closed by an interrupt. */
+    @Test
+    void theStopButtonDamagesNoFile() throws IOException {
+        Path file = folder.resolve("stopped");
+        write(file, 1000);
+        Thread.currentThread().interrupt();
+        try {
+            SealedFile.check(file);
+        } finally {
+            assertTrue(Thread.interrupted(), "the stop is still to be seen");
+        }
     }
 
     @Test

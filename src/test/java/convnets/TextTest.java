@@ -66,6 +66,21 @@ class TextTest {
         assertEquals("abc", Text.shortened("abc", 3));
         assertEquals("ab…", Text.shortened("abcd", 3));
         assertEquals("a b c", Text.shortened("a\r\nb\tc", 10));
+        assertEquals("…", Text.shortened("abc", 1));
+        assertEquals("", Text.shortened("abc", 0));
+        assertEquals("", Text.shortened("abc", -3));
+    }
+
+    @Test
+    void whatAReaderTakesForOneCharacterIsNotCut() {
+        String dog = "\ud83d\udc36";
+        String woman = "\ud83d\udc69\u200d\ud83d\udd2c"; // a scientist: woman, joiner, microscope
+        assertEquals("…", Text.shortened(dog + dog, 2));
+        assertEquals(dog + "…", Text.shortened(dog + dog, 3));
+        assertEquals("a…", Text.shortened("ae\u0301b", 3), "an e with its accent");
+        assertEquals("ae\u0301…", Text.shortened("ae\u0301bc", 4));
+        assertEquals("a…", Text.shortened("a" + woman + "b", 6));
+        assertEquals("a…", Text.shortened("a\r\nbc", 3), "a line break of two characters");
     }
 
     private static String cell(double value, String pattern) {

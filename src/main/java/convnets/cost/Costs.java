@@ -49,6 +49,10 @@ public final class Costs {
      */
     public static Table increase(List<String> names, LayerTable... tables) {
         List<LayerTable> nets = checked(names, tables);
+        if (nets.size() != 2) {
+            throw new CourseException(
+                    "An increase is from one net to another: give two, not %d.", nets.size());
+        }
         List<String> parts =
                 List.of("conv 1", "conv 2", "conv 3–", "dense 1", "dense 2", "dense 3", "total");
         Table table = Table.create(StringColumn.create("part", parts));

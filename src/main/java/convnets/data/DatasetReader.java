@@ -16,6 +16,7 @@ import ai.djl.training.dataset.RandomAccessDataset;
 import ai.djl.training.dataset.SequenceSampler;
 import ai.djl.translate.TranslateException;
 import convnets.CourseException;
+import convnets.Text;
 import convnets.engine.HostArrays;
 import java.io.IOException;
 import java.util.Arrays;
@@ -113,12 +114,12 @@ final class DatasetReader {
             shape = size;
             pixels = PixelStore.memory(labels.length, (int) size.size());
         }
-        if (!size.equals(shape) || classes.size() != count) {
+        if (!size.equals(shape)) {
             throw new CourseException(
-                    "A set needs pictures of one size with one label each: the first is %s, a later"
-                            + " one %s with %d labels; the builder's addTransform(new Resize(32))"
-                            + " and addTransform(new ToTensor()) give them one size.",
-                    shape, size, classes.size() / count);
+                    "A set needs pictures of one size: the first is %s, a later one %s; the"
+                            + " builder's addTransform(new Resize(32)) and addTransform(new"
+                            + " ToTensor()) give them one size.",
+                    shape, size);
         }
         // What ToTensor has moved to the front it has divided by 255 as well.
         float white = planes == images ? 255 : 1;
@@ -134,9 +135,27 @@ final class DatasetReader {
             }
             pixels[to + i] = (byte) Math.round(value);
         }
-        int[] numbers = classes.toType(DataType.INT32, false).toIntArray();
-        System.arraycopy(numbers, 0, labels, done, count);
+        addLabels(classes, count);
         done += count;
+    }
+
+    private void addLabels(NDArray classes, int count) {
+        if (classes.size() != count) {
+            throw new CourseException(
+                    "A picture needs one label, the number of its class counted from 0, and here"
+                            + " each has a row of %,d numbers: where the largest of a row stands at"
+                            + " the class, give the builder optLabels(labels.argMax(1)).",
+                    classes.size() / count);
+        }
+        double[] numbers = classes.toType(DataType.FLOAT64, false).toDoubleArray();
+        for (int i = 0; i < count; i++) {
+            labels[done + i] = (int) numbers[i];
+            if (labels[done + i] != numbers[i] || numbers[i] < 0) {
+                throw new CourseException(
+                        "A label is the number of a class, 0, 1, 2, …, and here is %s.",
+                        Text.number(numbers[i]));
+            }
+        }
     }
 
     /** (N, C, h, w) as it is, (N, h, w, C) turned into that. */

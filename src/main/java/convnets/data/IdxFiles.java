@@ -2,6 +2,7 @@ package convnets.data;
 
 import convnets.CourseException;
 import convnets.Text;
+import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,7 +101,7 @@ final class IdxFiles {
                                 new IdxFiles(
                                         set.getKey().toString(),
                                         set.getValue(),
-                                        file -> Files.newInputStream(Path.of(file)),
+                                        FileInputStream::new,
                                         remedy))
                 .toList();
     }

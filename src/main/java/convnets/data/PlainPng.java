@@ -2,11 +2,11 @@ package convnets.data;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -47,7 +47,7 @@ final class PlainPng extends InputStream {
      * @throws IOException if it cannot be read
      */
     static InputStream open(Path picture) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(Files.newInputStream(picture));
+        BufferedInputStream in = new BufferedInputStream(new FileInputStream(picture.toFile()));
         in.mark(HEAD);
         byte[] begin = in.readNBytes(HEAD);
         if (begin.length == HEAD && ByteBuffer.wrap(begin).getLong() == SIGNATURE) {

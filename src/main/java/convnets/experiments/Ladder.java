@@ -50,10 +50,9 @@ final class Ladder {
             Supplier<Block> net,
             Initializer weights) {
 
-        Training training(ImageData data, float rate) {
-            return Trainings.modern(net.get(), features.apply(data))
-                    .weights(weights)
-                    .learningRate(rate);
+        /** The pictures are what {@link #features} made of them. */
+        Training training(ImageData made, float rate) {
+            return Trainings.modern(net.get(), made).weights(weights).learningRate(rate);
         }
     }
 
@@ -95,8 +94,9 @@ final class Ladder {
                 new ImageData("Fashion-MNIST", "four fifths", false, all.first(learned), kept);
         Experiment experiment = new Experiment("validation");
         for (Rung rung : rungs()) {
+            ImageData made = rung.features.apply(parts);
             for (float rate : rung.rates) {
-                experiment.add(series(rate), rung.name, TRIES, () -> rung.training(parts, rate));
+                experiment.add(series(rate), rung.name, TRIES, () -> rung.training(made, rate));
             }
         }
         return experiment;
@@ -116,7 +116,8 @@ final class Ladder {
         Experiment experiment = new Experiment("ladder");
         String series = "test accuracy";
         for (Rung rung : rungs()) {
-            experiment.add(series, rung.name, SEEDS, () -> rung.training(clothes, rung.rate));
+            ImageData made = rung.features.apply(clothes);
+            experiment.add(series, rung.name, SEEDS, () -> rung.training(made, rung.rate));
         }
         return experiment.add(
                 series,

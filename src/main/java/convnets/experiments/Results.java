@@ -1,5 +1,6 @@
 package convnets.experiments;
 
+import convnets.AtomicFile;
 import convnets.CourseException;
 import convnets.CourseFolder;
 import convnets.Text;
@@ -10,7 +11,6 @@ import convnets.train.History.Ending;
 import convnets.train.Training;
 import convnets.train.TrainingListener;
 import convnets.train.TrainingSettings;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,12 +133,8 @@ public final class Results {
         }
     }
 
-    /** Better now than after minutes of training. */
     private void requireWritable() {
-        try {
-            Files.createDirectories(folder);
-            Files.delete(Files.createTempFile(folder, "try", ".part"));
-        } catch (IOException e) {
+        if (!AtomicFile.takes(folder)) {
             throw new CourseException(
                     "Results cannot be written into %s: make that folder writable, or let the"
                             + " environment variable CONVNETS_RESULTS name another.",

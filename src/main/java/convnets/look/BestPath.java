@@ -3,6 +3,7 @@ package convnets.look;
 import convnets.CourseException;
 import convnets.Text;
 import convnets.data.Images;
+import convnets.engine.StopButton;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Drawing;
@@ -137,6 +138,7 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
     public static double rate(Scan scan, Images images, int pairs) {
         int right = 0;
         for (int seed = 0; seed < pairs; seed++) {
+            StopButton.check();
             DigitStrip strip = DigitStrip.pair(images, seed);
             right += of(scan.read(strip), 2).isRight() ? 1 : 0;
         }

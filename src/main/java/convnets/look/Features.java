@@ -8,6 +8,7 @@ import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.data.Picture;
 import convnets.engine.HostArrays;
+import convnets.engine.StopButton;
 import convnets.nn.Nets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -109,6 +110,7 @@ public final class Features {
     private static List<float[]> values(Block net, Images images, int place) {
         List<float[]> all = new ArrayList<>();
         for (int from = 0; from < images.size(); from += BATCH) {
+            StopButton.check();
             try (NDManager manager = HostArrays.newManager()) {
                 NDArray x = images.pixels(manager, images.indices(from, BATCH));
                 NDArray out = place < 0 ? x : Nets.outputs(net, x).get(place);

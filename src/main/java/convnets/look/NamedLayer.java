@@ -53,6 +53,9 @@ record NamedLayer(String name, LayerInfo info, int place, int shown) {
     /** The layer of a name among those that are asked for. */
     static NamedLayer of(Block net, String name, String what, Predicate<NamedLayer> among) {
         List<NamedLayer> known = of(net).stream().filter(among).toList();
+        if (known.isEmpty()) {
+            throw new CourseException("This net has no %s.", what);
+        }
         return known.stream()
                 .filter(layer -> layer.name.equals(name))
                 .findFirst()

@@ -1,23 +1,22 @@
 package convnets.look;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.Text;
 import convnets.data.Augmentation;
 import convnets.data.ImageData;
 import convnets.data.Images;
-import convnets.engine.HostArrays;
-import convnets.nn.Nets;
+import convnets.engine.StopButton;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Chart;
 import convnets.plot.Colormap;
 import convnets.plot.Drawing;
 import convnets.plot.View;
+import convnets.train.Prediction;
 import java.awt.Color;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How well a net reads pictures that are moved: the share of right answers for each shift, left to
@@ -79,15 +78,9 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
     }
 
     private static double accuracy(Block net, Images images) {
-        try (NDManager manager = HostArrays.newManager()) {
-            NDArray x = images.pixels(manager, images.indices(0, images.size()));
-            long[] answers = Nets.forward(net, x).argMax(1).toLongArray();
-            int right = 0;
-            for (int i = 0; i < answers.length; i++) {
-                right += answers[i] == images.get(i).label() ? 1 : 0;
-            }
-            return (double) right / answers.length;
-        }
+        List<Prediction> answers = Prediction.all(net, images);
+        StopButton.check();
+        return (double) answers.stream().filter(Prediction::right).count() / answers.size();
     }
 
     /**

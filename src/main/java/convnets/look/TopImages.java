@@ -8,6 +8,7 @@ import convnets.Text;
 import convnets.data.Images;
 import convnets.data.Picture;
 import convnets.engine.HostArrays;
+import convnets.engine.StopButton;
 import convnets.nn.Nets;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
@@ -59,6 +60,7 @@ public record TopImages(String layer, int channel, List<Hit> hits) implements Vi
         ReceptiveField field = ReceptiveField.of(net, images.shape(1), found.place() + 1);
         List<Hit> hits = new ArrayList<>();
         for (int from = 0; from < images.size(); from += BATCH) {
+            StopButton.check();
             int[] places = images.indices(from, BATCH);
             try (NDManager manager = HostArrays.newManager()) {
                 NDArray out = Nets.outputs(net, images.pixels(manager, places)).get(found.shown());

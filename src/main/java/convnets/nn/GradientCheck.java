@@ -1,6 +1,7 @@
 package convnets.nn;
 
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -12,6 +13,7 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import convnets.CourseException;
 import convnets.Text;
+import convnets.engine.Devices;
 import convnets.engine.HostArrays;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,7 +39,11 @@ import java.util.stream.Collectors;
  */
 public record GradientCheck(Map<String, Double> differences) {
 
-    private static final double STEP = 1e-5;
+    /** The first, and the next for where a kink, as of ReLU or max pooling, is nearer than that. */
+    private static final double[] STEPS = {1e-5, 1e-7};
+
+    /** Of a layer that is right, no gradient is further off. */
+    private static final double RIGHT = 1e-6;
 
     /**
      * Gradients that are so small a share of the largest of all are as good as 0, as that of a bias
@@ -54,9 +60,12 @@ public record GradientCheck(Map<String, Double> differences) {
      * @param block without weights; it is given random ones, and loses them again at the end
      * @param input the shape of the random input, batch first
      * @return how far the gradients are apart
-     * @throws CourseException if the block has weights, which would be lost
+     * @throws CourseException if the block has weights, which would be lost, does not fit the
+     *     input, or the engine cannot compute it in double precision
      */
     public static GradientCheck of(Block block, Shape input) {
+        Shapes.output(block, input);
+        LayerInfos.of(block).checkBatch(input.get(0));
         if (block.isInitialized()) {
             throw new CourseException(
                     "The gradient check gives a block random weights, and this one has weights:"
@@ -66,7 +75,12 @@ public record GradientCheck(Map<String, Double> differences) {
             Engine.getInstance().setRandomSeed(1);
             block.setInitializer(Init.glorot(), Parameter.Type.WEIGHT);
             block.initialize(manager, DataType.FLOAT64, input);
-            return new Run(manager, block, input).compare();
+            Run run = new Run(manager, block, input);
+            try {
+                return run.compare();
+            } catch (EngineException | UnsupportedOperationException e) {
+                throw run.explained(e);
+            }
         } finally {
             block.clear();
         }
@@ -106,6 +120,16 @@ public record GradientCheck(Map<String, Double> differences) {
             factors = normal(block.getOutputShapes(new Shape[] {input})[0]);
         }
 
+        RuntimeException explained(RuntimeException problem) {
+            RuntimeException explained = Nets.explained(problem, block, x);
+            return explained != problem
+                    ? explained
+                    : new CourseException(
+                            "%s cannot compute the gradients of this block: %s.",
+                            Devices.engineVersion(),
+                            problem.getMessage().lines().findFirst().orElse(""));
+        }
+
         GradientCheck compare() {
             Map<String, NDArray> arrays = new LinkedHashMap<>();
             arrays.put("x", x);
@@ -122,9 +146,30 @@ public record GradientCheck(Map<String, Double> differences) {
                     (name, array) -> {
                         double least = Math.max(1e-12, NOTHING * overall);
                         double largest = Math.max(least, largestGradient(array));
-                        differences.put(name, difference(array) / largest);
+                        differences.put(name, difference(array, largest));
                     });
-            return new GradientCheck(differences);
+            GradientCheck check = new GradientCheck(differences);
+            if (check.worst() > RIGHT && isSingle()) {
+                throw new CourseException(
+                        "%s computes a part of this block in single precision, whose rounding hides"
+                                + " the differences: check its other layers without that part.",
+                        Devices.engineVersion());
+            }
+            return check;
+        }
+
+        /** In single precision, changes that small are lost, or rounded to larger ones. */
+        private boolean isSingle() {
+            double[] values = x.toDoubleArray();
+            double loss = lossWith(x, values);
+            double small = lossWith(x, times(values, 1 + 1e-8)) - loss;
+            double twice = lossWith(x, times(values, 1 + 2e-8)) - loss;
+            boolean lost = small == 0 && lossWith(x, times(values, 1 + 1e-4)) != loss;
+            return lost || Math.abs(twice - 2 * small) > 0.1 * Math.abs(small);
+        }
+
+        private static double[] times(double[] values, double factor) {
+            return Arrays.stream(values).map(value -> factor * value).toArray();
         }
 
         private static double largestGradient(NDArray array) {
@@ -134,23 +179,32 @@ public record GradientCheck(Map<String, Double> differences) {
                     .orElse(0);
         }
 
-        private double difference(NDArray array) {
+        private double difference(NDArray array, double largest) {
             double[] backward = array.getGradient().toDoubleArray();
             double[] values = array.toDoubleArray();
             double worst = 0;
             int trials = Math.min(TRIALS, values.length);
             for (int t = 0; t < trials; t++) {
                 int i = trials == values.length ? t : random.nextInt(values.length);
-                double old = values[i];
-                values[i] = old + STEP;
-                double above = lossWith(array, values);
-                values[i] = old - STEP;
-                double below = lossWith(array, values);
-                values[i] = old;
-                worst = Math.max(worst, Math.abs((above - below) / (2 * STEP) - backward[i]));
+                double difference = Double.POSITIVE_INFINITY;
+                for (int s = 0; s < STEPS.length && difference > RIGHT; s++) {
+                    double slope = slope(array, values, i, STEPS[s]);
+                    difference = Math.min(difference, Math.abs(slope - backward[i]) / largest);
+                }
+                worst = Math.max(worst, difference);
             }
             lossWith(array, values);
             return worst;
+        }
+
+        private double slope(NDArray array, double[] values, int i, double step) {
+            double old = values[i];
+            values[i] = old + step;
+            double above = lossWith(array, values);
+            values[i] = old - step;
+            double below = lossWith(array, values);
+            values[i] = old;
+            return (above - below) / (2 * step);
         }
 
         private double lossWith(NDArray array, double[] values) {

@@ -73,6 +73,16 @@ public interface LayerInfo {
     default void check(Shape input) {}
 
     /**
+     * Refuses more examples at once than the layer, or one inside, can take.
+     *
+     * @param examples in one batch
+     * @throws CourseException if they are too many
+     */
+    default void checkBatch(long examples) {
+        children().forEach(child -> child.checkBatch(examples));
+    }
+
+    /**
      * The arrays that the layer has once it is initialized, in its own order.
      *
      * @param input the shape of the layer's input

@@ -87,7 +87,10 @@ public final class LayerInfos {
             Fields own = new Fields(block, BatchNorm.class);
             int batch =
                     block instanceof GhostBatchNorm
-                            ? new Fields(block, GhostBatchNorm.class).get("virtualBatchSize")
+                            ? Math.max(
+                                    1,
+                                    new Fields(block, GhostBatchNorm.class)
+                                            .<Integer>get("virtualBatchSize"))
                             : 0;
             return norm(
                     LayerKind.BATCH_NORM,

@@ -154,7 +154,7 @@ public final class Nets {
         ParameterStore store = new ParameterStore(x.getManager(), false);
         try {
             return net.forward(store, new NDList(x), false).singletonOrThrow();
-        } catch (EngineException | IllegalArgumentException e) {
+        } catch (EngineException | IllegalArgumentException | UnsupportedOperationException e) {
             throw explained(e, net, x);
         }
     }

@@ -29,7 +29,8 @@ public record NormInfo(
 
     @Override
     public String text() {
-        return kind == LayerKind.BATCH_NORM ? "batchNorm" : "layerNorm";
+        String batchNorm = batch == 0 ? "batchNorm" : "ghostBatchNorm";
+        return kind == LayerKind.BATCH_NORM ? batchNorm : "layerNorm";
     }
 
     @Override
@@ -38,6 +39,18 @@ public record NormInfo(
             throw new CourseException(
                     "The layer \"%s\" normalizes axis %s, which an input of shape %s does not have.",
                     text(), axes, input);
+        }
+        checkBatch(input.get(0));
+    }
+
+    @Override
+    public void checkBatch(long examples) {
+        if (batch > 0 && examples > batch) {
+            throw new CourseException(
+                    "DJL's GhostBatchNorm does not put the parts of a batch together again, on no"
+                            + " engine, so it serves up to its virtual batch size of %d, and here"
+                            + " are %,d examples at once: take DJL's BatchNorm.",
+                    batch, examples);
         }
     }
 

@@ -33,7 +33,14 @@ final class Refusal {
                         known, x.getShape().slice(1));
             }
         }
-        return problem instanceof EngineException ? layer(problem, layers, x) : problem;
+        return isEngines(problem) ? layer(problem, layers, x) : problem;
+    }
+
+    /** DJL checks a part of what the engines do not, and has not written all for each of them. */
+    private static boolean isEngines(RuntimeException problem) {
+        return problem instanceof EngineException
+                || problem instanceof IllegalArgumentException
+                || problem instanceof UnsupportedOperationException;
     }
 
     /** Which layer it is: they are run one by one, each to its end. */
@@ -41,13 +48,19 @@ final class Refusal {
         NDList value = new NDList(x);
         for (Block layer : layers) {
             try {
+                LayerInfos.of(layer).checkBatch(value.head().getShape().get(0));
                 ParameterStore store = new ParameterStore(x.getManager(), false);
                 NDList output = layer.forward(store, value, false);
                 output.forEach(NDArray::toByteBuffer);
                 value = output;
-            } catch (EngineException e) {
+            } catch (CourseException sentence) {
+                return sentence;
+            } catch (RuntimeException e) {
+                if (!isEngines(e)) {
+                    return problem;
+                }
                 List<Shape> shapes = Arrays.asList(value.getShapes());
-                String said = e.getMessage().lines().findFirst().orElse("");
+                String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
                 return new CourseException(
                         "%s cannot run the layer \"%s\" on an input of shape %s and type %s: %s.",
                         Devices.engineVersion(),

@@ -71,7 +71,9 @@ public final class Shapes {
      * @throws CourseException if it has no batch, or sizes below 1
      */
     public static void requireInput(Shape input) {
-        if (input.dimension() < 2 || LongStream.of(input.getShape()).anyMatch(size -> size < 1)) {
+        if (input == null
+                || input.dimension() < 2
+                || LongStream.of(input.getShape()).anyMatch(size -> size < 1)) {
             throw new CourseException(
                     "An input has a shape of two sizes or more, the batch first, and each is 1 or"
                             + " more, as in new Shape(1, 1, 28, 28): %s is none.",

@@ -7,6 +7,7 @@ import convnets.SealedFile;
 import convnets.engine.HostArrays;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class WeightsFile {
 
     /** Replaces weights of this format; any other file of that name is left alone. */
     static void write(Block net, ModelInfo model, Path file) {
-        if (Files.exists(file)) {
+        if (Files.isRegularFile(file)) {
             requireFormat(file);
         }
         SealedFile.write(file, out -> write(net, model, out));
@@ -58,7 +59,7 @@ final class WeightsFile {
     private static void requireFormat(Path file) {
         String format = "";
         int version = VERSION;
-        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+        try (DataInputStream in = new DataInputStream(new FileInputStream(file.toFile()))) {
             format = in.readUTF();
             version = in.readInt();
         } catch (IOException e) {
@@ -119,8 +120,8 @@ final class WeightsFile {
 
     private static CourseException damaged(Path file) {
         return new CourseException(
-                "The file %s is damaged or holds no saved weights: leave it there, and name the"
-                        + " .weights file of a training.",
+                "The file %s is damaged or holds no saved weights: leave it there, and name"
+                        + " another.",
                 file);
     }
 }

@@ -25,6 +25,15 @@ final class OwnFault {
     private static final Set<String> NOBODYS =
             Set.of("java.lang.OutOfMemoryError", "java.lang.StackOverflowError");
 
+    private static final String NULL = NullPointerException.class.getName();
+
+    private static final String COURSE = "This is a mistake in the course, not in your code. ";
+
+    /** A cell that is run again sets the variables to null that were made from its own. */
+    private static final String PERHAPS_NULL =
+            "Something is null here. If a variable of this cell is, run the cell that makes it"
+                    + " again. If none is, this is a mistake in the course, not in your code. ";
+
     private OwnFault() {}
 
     /**
@@ -38,7 +47,11 @@ final class OwnFault {
         boolean ours =
                 !NOBODYS.contains(error.getExceptionClassName())
                         && isOurs(Stream.of(error.getStackTrace()));
-        return ours ? Optional.of(sentence(kernel)) : Optional.empty();
+        if (!ours) {
+            return Optional.empty();
+        }
+        boolean missing = error.getExceptionClassName().equals(NULL);
+        return Optional.of((missing ? PERHAPS_NULL : COURSE) + sentence(kernel));
     }
 
     /** Whether, from where it was thrown outwards, the course's code comes before the cell's. */
@@ -53,8 +66,7 @@ final class OwnFault {
 
     private static String sentence(String kernel) {
         return Text.format(
-                "This is a mistake in the course, not in your code. Please report it where you got"
-                        + " the course, under Issues, with this cell, the error below, the date of"
+                "Please report it where you got the course, under Issues, with this cell, the error below, the date of"
                         + " your copy, and: Java %s, %s %s, %s, %s.",
                 System.getProperty("java.version"),
                 System.getProperty("os.name"),

@@ -7,6 +7,7 @@ import com.google.protobuf.CodedOutputStream;
 import convnets.AtomicFile;
 import convnets.CourseException;
 import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -102,7 +103,7 @@ public final class Onnx {
             return;
         }
         ByteArrayOutputStream start = new ByteArrayOutputStream();
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = new FileInputStream(file.toFile())) {
             CodedOutputStream coded = CodedOutputStream.newInstance(start);
             new ProtoMessage().add(1, FORMAT).add(2, PRODUCER).write(coded);
             coded.flush();

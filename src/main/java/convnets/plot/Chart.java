@@ -37,7 +37,23 @@ public final class Chart {
 
     private Chart(Style style, String title) {
         this.style = style;
-        this.title = title;
+        this.title = given(title, "a title");
+    }
+
+    private static <T> T given(T value, String what) {
+        if (value == null) {
+            throw new CourseException(
+                    "A chart needs %s, and here is null: run the cell that makes it again, or give"
+                            + " an empty one.",
+                    what);
+        }
+        return value;
+    }
+
+    private static List<String> given(List<String> names, String what) {
+        given((Object) names, what);
+        names.forEach(name -> given((Object) name, what));
+        return List.copyOf(names);
     }
 
     /**
@@ -70,7 +86,7 @@ public final class Chart {
      */
     public static Chart bars(String title, List<String> categories) {
         Chart chart = new Chart(Style.BARS, title);
-        chart.categories = List.copyOf(categories);
+        chart.categories = given(categories, "names for its categories");
         return chart;
     }
 
@@ -81,7 +97,7 @@ public final class Chart {
      * @return this
      */
     public Chart x(String label) {
-        xLabel = label;
+        xLabel = given(label, "a name for its axis");
         return this;
     }
 
@@ -92,7 +108,7 @@ public final class Chart {
      * @return this
      */
     public Chart y(String label) {
-        yLabel = label;
+        yLabel = given(label, "a name for its axis");
         return this;
     }
 
@@ -149,6 +165,9 @@ public final class Chart {
      * @return this
      */
     public Chart add(String name, double[] x, double[] y) {
+        given(name, "a name for each series");
+        given(x, "x values");
+        given(y, "y values");
         if (x.length != y.length) {
             throw new CourseException(
                     "The series \"%s\" has %d x values and %d y values; it needs as many of each.",
@@ -171,7 +190,7 @@ public final class Chart {
      * @return this
      */
     public Chart add(String name, double... y) {
-        double[] x = new double[y.length];
+        double[] x = new double[given(y, "y values").length];
         Arrays.setAll(x, i -> style == Style.BARS ? i : i + 1);
         if (style == Style.BARS && y.length != categories.size()) {
             throw new CourseException(
@@ -192,14 +211,18 @@ public final class Chart {
      * @return this
      */
     public Chart bubbles(String name, List<String> labels, double[] x, double[] y, double[] sizes) {
-        if (labels.size() != x.length || sizes.length != x.length) {
+        List<String> names = given(labels, "labels");
+        int count = given(x, "x values").length;
+        if (names.size() != count
+                || given(y, "y values").length != count
+                || given(sizes, "sizes").length != count) {
             throw new CourseException(
                     "The series \"%s\" needs as many labels (%d), x (%d), y (%d) and sizes (%d).",
-                    name, labels.size(), x.length, y.length, sizes.length);
+                    name, names.size(), count, y.length, sizes.length);
         }
-        add(Style.POINTS, name, x, y);
+        add(Style.POINTS, given(name, "a name for each series"), x, y);
         last().sizes = sizes.clone();
-        last().labels = List.copyOf(labels);
+        last().labels = names;
         return this;
     }
 
@@ -221,7 +244,7 @@ public final class Chart {
      */
     public Chart errors(double... halves) {
         Series s = last();
-        if (halves.length != s.y().length) {
+        if (given(halves, "error bars").length != s.y().length) {
             throw new CourseException(
                     "The series \"%s\" has %d points and %d error bars; it needs as many of each.",
                     s.name(), s.y().length, halves.length);
@@ -238,6 +261,9 @@ public final class Chart {
      */
     public Chart color(Palette.Net... nets) {
         Series s = last();
+        for (Palette.Net net : given(nets, "colors")) {
+            given(net, "colors");
+        }
         if (nets.length != 1 && nets.length != s.x().length) {
             throw new CourseException(
                     "The series \"%s\" needs one color or %d, not %d.",
@@ -307,7 +333,7 @@ public final class Chart {
     public Chart curve(String name, DoubleUnaryOperator f, double low, double high) {
         double[] x = new double[201];
         Arrays.setAll(x, i -> low + i * (high - low) / (x.length - 1));
-        return add(name, x, Arrays.stream(x).map(f).toArray());
+        return add(name, x, Arrays.stream(x).map(given(f, "a function")).toArray());
     }
 
     /**
@@ -321,6 +347,13 @@ public final class Chart {
      * @return this
      */
     public Chart histogram(String name, float[] values, double low, double high, int bins) {
+        given(values, "values");
+        if (bins < 1 || !(low < high)) {
+            throw new CourseException(
+                    "A histogram needs a range that rises and 1 bin or more, not %s to %s in %d"
+                            + " bins.",
+                    low, high, bins);
+        }
         double width = (high - low) / bins;
         double[] x = new double[bins];
         double[] share = new double[bins];

@@ -5,6 +5,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import convnets.AtomicFile;
 import convnets.CourseException;
 import convnets.SealedFile;
 import convnets.engine.HostArrays;
@@ -131,7 +132,16 @@ public final class Checkpoint {
 
     /** A training that is begun must not replace one that is there. */
     static void requireFree(Path file, Checkpoint from) {
-        if (file != null && Files.exists(file) && (from == null || !from.isIn(file))) {
+        if (file == null) {
+            return;
+        }
+        if (!AtomicFile.takes(AtomicFile.target(file).getParent())) {
+            throw new CourseException(
+                    "No checkpoint can be written into the folder of %s: make it writable, or take"
+                            + " another.",
+                    file);
+        }
+        if (Files.exists(file) && (from == null || !from.isIn(file))) {
             throw new CourseException(
                     "%s is there already: resume(…) goes on with the training in it, and"
                             + " checkpoints(…) with another name begins one of its own.",
@@ -146,7 +156,7 @@ public final class Checkpoint {
 
     /** Writes a training that has ended, unless a better file would be lost. */
     static void save(Path file, History history, Block net, OptimizerMemory memory) {
-        if (Files.exists(file)) {
+        if (Files.isRegularFile(file)) {
             requireReplaceable(file, open(file).history(), history);
         }
         try {

@@ -66,7 +66,7 @@ public final class Classifier {
      * @throws CourseException if the net has no weights or does not fit the pictures
      */
     public static Classifier of(Block net, Images images) {
-        FitCheck.require(net, images);
+        FitCheck.require(net, images, 1);
         ModelInfo info = new ModelInfo(images.names(), Preparation.MIDDLE_SQUARE);
         return new Classifier(net, images.shape(1).slice(1), info);
     }

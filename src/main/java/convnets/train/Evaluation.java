@@ -43,7 +43,7 @@ public record Evaluation(
      *     came before the first answer
      */
     public static Evaluation of(Block net, Images images) {
-        FitCheck.require(net, images);
+        FitCheck.require(net, images, Prediction.batch(images));
         Evaluation found = seen(net, images);
         if (found.total() == 0) {
             throw new CourseException(

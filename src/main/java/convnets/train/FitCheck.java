@@ -10,6 +10,7 @@ import convnets.CourseException;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.engine.HostArrays;
+import convnets.nn.LayerInfos;
 import convnets.nn.Nets;
 
 /** Whether a net fits the pictures: asked before the first batch, and the same on every engine. */
@@ -29,7 +30,7 @@ final class FitCheck {
     static void require(Block net, ImageData data, int batchSize) {
         Images train = data.train();
         Images test = data.test();
-        requireLogits(net, train);
+        requireLogits(net, train, Math.min(batchSize, train.size()));
         if (net.getParameters().values().stream().noneMatch(Parameter::requiresGradient)) {
             throw new CourseException(
                     "This net has no weights that a training could change: give it a layer with"
@@ -57,16 +58,17 @@ final class FitCheck {
         }
     }
 
-    /** For a net that has its weights. */
-    static void require(Block net, Images images) {
-        requireLogits(net, images);
+    /** For a net that has its weights, and is asked about so many pictures at once. */
+    static void require(Block net, Images images, int batch) {
+        requireLogits(net, images, batch);
         try (NDManager manager = HostArrays.newManager(Nets.device(net))) {
             Nets.forward(net, manager.zeros(images.shape(1)));
         }
     }
 
-    /** Whether it makes a row of logits of each picture, however many. */
-    static Shape requireRow(Block net, Images images) {
+    /** Whether it makes a row of logits of each picture, also of so many at once. */
+    static Shape requireRow(Block net, Images images, int batch) {
+        LayerInfos.of(net).checkBatch(batch);
         Shape output = Nets.outputShape(net, images.shape(1).getShape());
         if (output.dimension() != 2) {
             throw new CourseException(
@@ -84,9 +86,9 @@ final class FitCheck {
         return output;
     }
 
-    private static void requireLogits(Block net, Images images) {
+    private static void requireLogits(Block net, Images images, int batch) {
         int classes = images.names().size();
-        Shape output = requireRow(net, images);
+        Shape output = requireRow(net, images, batch);
         if (output.get(1) != classes) {
             throw new CourseException(
                     "This net has %,d outputs and the pictures have %d classes: give its last layer"

@@ -39,7 +39,7 @@ public record Prediction(int index, int label, int answer, double probability) {
      * @throws CourseException if the net has no weights or does not fit the pictures
      */
     public static List<Prediction> all(Block net, Images images) {
-        FitCheck.requireRow(net, images);
+        FitCheck.requireRow(net, images, batch(images));
         List<Prediction> all = new ArrayList<>();
         while (all.size() < images.size() && !Thread.currentThread().isInterrupted()) {
             try (NDManager manager = HostArrays.newManager(Nets.device(net))) {
@@ -53,7 +53,8 @@ public record Prediction(int index, int label, int answer, double probability) {
 
     /** How many pictures of a set are asked about at once. */
     static int batch(Images images) {
-        return (int) Math.max(1, Math.min(BATCH, VALUES / images.shape(1).size()));
+        long fitting = Math.max(1, VALUES / images.shape(1).size());
+        return (int) Math.min(Math.min(BATCH, images.size()), fitting);
     }
 
     /**

@@ -267,6 +267,33 @@ class DatasetReaderTest {
         assertTrue(problem(flat).endsWith("with 1 or 3 channels, not (2, 16)."), problem(flat));
     }
 
+    @Test
+    void aPictureHasOneLabel() {
+        String row =
+                "A picture needs one label, the number of its class counted from 0, and here each"
+                        + " has a row of 3 numbers: where the largest of a row stands at the class,"
+                        + " give the builder optLabels(labels.argMax(1)).";
+        NDArray oneHot = manager.eye(3);
+        assertEquals(row, problem(labeled(oneHot)));
+        assertEquals(row, problem(labeled(oneHot.reshape(3, 1, 3))));
+        assertEquals(3, Images.of(labeled(oneHot.argMax(1))).names().size());
+        assertEquals(3, Images.of(labeled(manager.arange(3).reshape(3, 1))).names().size());
+        for (float wrong : new float[] {0.5f, -1, Float.NaN, 3e9f}) {
+            String sentence = problem(labeled(manager.create(new float[] {0, 1, wrong})));
+            assertTrue(
+                    sentence.startsWith("A label is the number of a class, 0, 1, 2, …, and here"),
+                    sentence);
+        }
+    }
+
+    private ArrayDataset labeled(NDArray labels) {
+        return new ArrayDataset.Builder()
+                .setData(manager.zeros(new Shape(3, 1, 4, 4)))
+                .optLabels(labels)
+                .setSampling(2, false)
+                .build();
+    }
+
     private static String problem(RandomAccessDataset dataset) {
         return assertThrows(CourseException.class, () -> Images.of(dataset)).getMessage();
     }

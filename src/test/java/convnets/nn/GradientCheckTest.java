@@ -4,6 +4,8 @@ import static convnets.nn.Layers.conv;
 import static convnets.nn.Layers.dense;
 import static convnets.nn.Layers.dropout;
 import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.maxPool;
+import static convnets.nn.Layers.relu;
 import static convnets.nn.Layers.sequential;
 import static convnets.nn.Layers.tanh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,11 +14,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.norm.GhostBatchNorm;
 import ai.djl.nn.norm.LayerNorm;
+import ai.djl.nn.recurrent.LSTM;
 import convnets.CourseException;
 import convnets.models.LeNet;
 import java.util.List;
@@ -77,6 +83,44 @@ class GradientCheckTest {
         Block wrong = lambda(x -> x.add(x.square().stopGradient()));
         GradientCheck check = GradientCheck.of(sequential(dropout(0.5), wrong), new Shape(2, 30));
         assertTrue(check.worst() > 0.1, check.toString());
+    }
+
+    /** Of so many values, some lie so near to the kink of a ReLU that the first step crosses it. */
+    @Test
+    void takesASmallerStepBesideAKink() {
+        Block net = sequential(conv(4, 3), relu(), maxPool(2), flatten(), dense(4), relu());
+        for (int size = 10; size < 26; size += 4) {
+            GradientCheck check = GradientCheck.of(net, new Shape(4, 1, size, size));
+            assertTrue(check.worst() < 1e-6, check.toString());
+        }
+    }
+
+    @Test
+    void saysWhatItCannotCheck() {
+        Block rounded = lambda(x -> x.toType(DataType.FLOAT32, false).square());
+        says("", rounded); // PyTorch has no gradient of it, MXNet a rounded one
+        says(
+                "",
+                Activation.preluBlock()); // which DJL has for MXNet only, there in single precision
+        says("LSTM", LSTM.builder().setStateSize(3).setNumLayers(1).build());
+        says("", lambda(x -> x.getManager().ones(x.getShape(), DataType.FLOAT64)));
+        says("only null", null);
+        says("up to its virtual batch size of 1", ghost(1));
+        GradientCheck whole = GradientCheck.of(ghost(2), new Shape(2, 4, 3));
+        assertTrue(whole.worst() < 1e-6, whole.toString());
+    }
+
+    private static Block ghost(int examples) {
+        return GhostBatchNorm.builder().optVirtualBatchSize(examples).build();
+    }
+
+    private static void says(String words, Block block) {
+        String said =
+                assertThrows(
+                                CourseException.class,
+                                () -> GradientCheck.of(block, new Shape(2, 4, 3)))
+                        .getMessage();
+        assertTrue(said.contains(words), said);
     }
 
     @Test

@@ -9,8 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import convnets.CourseException;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ChartTest {
 
@@ -59,6 +63,55 @@ class ChartTest {
         Chart chart = Chart.lines("").histogram("h", values, 0, 1, 2);
         assertArrayEquals(new double[] {0.25, 0.75}, chart.series.get(0).x());
         assertArrayEquals(new double[] {0.4, 0.4}, chart.series.get(0).y(), 1e-9);
+    }
+
+    static List<Executable> nulls() {
+        double[] one = {1};
+        List<String> names = Arrays.asList("a", null);
+        Chart chart = Chart.lines("");
+        return List.of(
+                () -> Chart.lines(null),
+                () -> Chart.points(null),
+                () -> Chart.bars(null, List.of()),
+                () -> Chart.bars("", null),
+                () -> Chart.bars("", names),
+                () -> Chart.lines("").x(null),
+                () -> Chart.lines("").y(null),
+                () -> chart.add(null, 1, 2),
+                () -> chart.add("a", (double[]) null),
+                () -> chart.add("a", null, one),
+                () -> chart.add("a", one, null),
+                () -> chart.bubbles("a", names, new double[2], new double[2], new double[2]),
+                () -> chart.bubbles(null, List.of("b"), one, one, one),
+                () -> chart.bubbles("a", List.of("b"), one, one, null),
+                () -> chart.reference(null, one, one),
+                () -> chart.curve("a", null, 0, 1),
+                () -> chart.histogram("a", null, 0, 1, 2),
+                () -> Chart.lines("").add("a", 1).errors((double[]) null),
+                () -> Chart.lines("").add("a", 1).color((Palette.Net) null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nulls")
+    void whatIsNullReadsAsASentence(Executable code) {
+        String said = assertThrows(CourseException.class, code).getMessage();
+        assertTrue(said.startsWith("A chart needs "), said);
+        assertTrue(said.contains(", and here is null: "), said);
+    }
+
+    @Test
+    void aHistogramNeedsBinsAndARange() {
+        Chart chart = Chart.lines("");
+        float[] one = {1};
+        for (Executable code :
+                List.<Executable>of(
+                        () -> chart.histogram("h", one, 0, 1, 0),
+                        () -> chart.histogram("h", one, 0, 1, -1),
+                        () -> chart.histogram("h", one, 1, 1, 3),
+                        () -> chart.histogram("h", one, 0, Double.NaN, 3))) {
+            String said = assertThrows(CourseException.class, code).getMessage();
+            assertTrue(said.startsWith("A histogram needs a range that rises"), said);
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
+import convnets.AtomicFile;
 import convnets.CourseException;
 import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
@@ -219,13 +220,19 @@ class CheckpointTest {
 
     @Test
     void aCheckpointThatCannotBeWrittenDoesNotEndTheTraining() throws IOException {
-        Path taken = Files.createFile(folder.resolve("taken"));
+        Path taken = folder.resolve("taken");
         List<String> hints = new ArrayList<>();
         Training run =
                 training(Method.SGD, 2)
                         .checkpoints(taken.resolve("net.checkpoint"))
                         .listener(
                                 new TrainingListener() {
+                                    @Override
+                                    public void begin() {
+                                        taken.toFile().delete();
+                                        AtomicFile.write(taken, out -> out.write(0));
+                                    }
+
                                     @Override
                                     public void progress(Progress progress) {}
 
@@ -238,6 +245,7 @@ class CheckpointTest {
         assertEquals(Ending.FINISHED, run.history().ending());
         assertEquals(2, hints.size());
         assertTrue(hints.get(0).endsWith("The training goes on without a checkpoint."));
+        message("No checkpoint can be written into the folder of ", run::fit);
     }
 
     @Test

@@ -55,6 +55,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -255,6 +257,10 @@ class ClassifierTest {
     }
 
     @Test
+    @DisabledOnOs(
+            value = OS.MAC,
+            architectures = "x86_64",
+            disabledReason = "onnxruntime has no library for Macs with Intel's processors")
     void theExportedNetKnowsItsClasses() throws OrtException {
         Path file = folder.resolve("net.onnx");
         classifier(everything(), 3, 16).exportOnnx(file);

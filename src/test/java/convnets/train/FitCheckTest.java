@@ -17,6 +17,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.norm.GhostBatchNorm;
 import convnets.CourseException;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
@@ -127,6 +128,30 @@ class FitCheckTest {
     }
 
     /** And a net that had weights keeps them. */
+    /** DJL's class stacks the parts of a larger batch on an axis of their own. */
+    @Test
+    void aGhostOfABatchServesNoLargerOne() {
+        String words = "up to its virtual batch size of 16, and here are 50 examples at once";
+        refused(words, ghost(16), DATA, 50);
+        refused("of 16, and here are 20 examples", sequential(ghost(16)), DATA, 20);
+        Block small = ghost(128);
+        Training.of(small, DATA).listener(TrainingListener.SILENT).batchSize(50).epochs(1).fit();
+        Block trained = Nets.initialize(ghost(16), Init.he(), 0, DATA.train().shape(1));
+        says("of 16, and here are 50 examples", () -> Evaluation.of(trained, DATA.test()));
+        says("of 16, and here are 50 examples", () -> Prediction.all(trained, DATA.test()));
+        says("of 16, and here are 17 examples", () -> Nets.outputShape(ghost(16), 17, 1, 28, 28));
+    }
+
+    private static Block ghost(int examples) {
+        Block norm = GhostBatchNorm.builder().optVirtualBatchSize(examples).build();
+        return sequential(maxPool(4), norm, flatten(), dense(10));
+    }
+
+    private static void refused(String words, Block net, ImageData data, int batch) {
+        Training run = Training.of(net, data).listener(TrainingListener.SILENT).batchSize(batch);
+        says(words, run::fit);
+    }
+
     private static void refused(String words, Block net, ImageData data) {
         Training run = Training.of(net, data).listener(TrainingListener.SILENT);
         says(words, run::fit);
