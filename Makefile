@@ -108,8 +108,8 @@ lab: setup ## open the course in JupyterLab
 	$(PY) -m jupyterlab $(LAB_OPTIONS)
 
 test: test-unit test-notebooks ## run the unit tests and execute every notebook
-test-unit: setup ### run the unit tests only (or one: TEST=LeNet5Test)
-	$(MVN) test $(if $(TEST),-Dtest=$(TEST))
+test-unit: setup ### run the unit tests only (or one: TEST=LeNet5Test; TEST_FORKS=2: in two JVMs of one thread each, which takes twice the memory)
+	$(MVN) test $(if $(TEST),-Dtest=$(TEST)) $(if $(TEST_FORKS),-DforkCount=$(TEST_FORKS) -Dtests.threads=1)
 test-notebooks: setup ### execute and check the notebooks only
 	$(PY) -m pytest -m 'not peers and not load' src/test/python --ignore-glob='*_ui.py'
 test-pytorch: ### run the unit tests and chapter 03 on the other engine
@@ -134,7 +134,7 @@ app: setup ### make the course's own program, target/convnets.jar: train, predic
 	@echo "java -jar target/convnets.jar --help"
 data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
-measured: setup $(if $(CLUSTER),$(SPARK_READY)) ### measure what the sections "You may ask" compare and is not in notebooks/measured/ yet (up to two hours in all on two cores; SHARD=3/8: a share of it, into build/measured; MERGE=folder: add shares; CLUSTER=spark://host:7077: on a cluster)
+measured: setup $(if $(CLUSTER),$(SPARK_READY)) ### measure what the sections "You may ask" compare and is not in notebooks/measured/ yet (about three hours in all on two cores; SHARD=3/8: a share of it, into build/measured; MERGE=folder: add shares; CLUSTER=spark://host:7077: on a cluster)
 	OMP_NUM_THREADS=2 $(if $(CLUSTER),$(SPARK_JAVA) convnets.experiments.MeasureOnCluster --cluster $(CLUSTER),$(JAVA) -cp $(CLASSES) convnets.experiments.Measure) \
 		$(if $(SHARD),--shard $(subst /, ,$(SHARD))) $(if $(MERGE),--merge "$(MERGE)")
 spark-master: $(SPARK_READY) ### start the master of a cluster of Apache Spark's on this computer (fetches 220 MB the first time)

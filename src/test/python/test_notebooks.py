@@ -81,7 +81,7 @@ def test_the_nets_learn(notebook, either):
     """In the comparison's table, the worst of the seeds is above the floor."""
     if notebook != FOLDER / "08-comparison.ipynb":
         pytest.skip("only the comparison shows all nets")
-    text = "".join(o.data.get("text/plain", "") for _, o in outputs(either) if "data" in o)
+    text = "\n".join(o.data.get("text/plain", "") for _, o in outputs(either) if "data" in o)
     rows = {cells[0].strip(): cells for cells in (line.split("|") for line in text.splitlines()) if len(cells) > 9}
     lowest = {name: float(rows[name][8]) for name in FLOORS}
     assert all(lowest[name] >= floor for name, floor in FLOORS.items()), lowest

@@ -1,10 +1,12 @@
 package convnets;
 
 import java.io.BufferedOutputStream;
+import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessMode;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -81,6 +83,19 @@ public final class AtomicFile {
         } finally {
             part.toFile().delete(); // after success there is nothing left
         }
+    }
+
+    /**
+     * A file for java.io, which the stop button does not close: java.nio's would be taken for
+     * damaged. But java.io says only in the system's words why it cannot open one.
+     *
+     * @param file to be opened
+     * @return the same
+     * @throws IOException that says why it cannot be read, as java.nio does
+     */
+    public static File readable(Path file) throws IOException {
+        file.getFileSystem().provider().checkAccess(file, AccessMode.READ);
+        return file.toFile();
     }
 
     /**

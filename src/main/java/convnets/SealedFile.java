@@ -91,8 +91,7 @@ public final class SealedFile {
      * @throws IOException if it cannot be read
      */
     public static Input open(Path file) throws IOException {
-        // What Files opens is closed by the stop button, and would be taken for damaged.
-        RandomAccessFile opened = new RandomAccessFile(file.toFile(), "r");
+        RandomAccessFile opened = new RandomAccessFile(AtomicFile.readable(file), "r");
         try {
             FileInputStream bytes = new FileInputStream(opened.getFD());
             BufferedInputStream buffered = new BufferedInputStream(bytes, 1 << 16);

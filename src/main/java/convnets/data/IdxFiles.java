@@ -1,5 +1,6 @@
 package convnets.data;
 
+import convnets.AtomicFile;
 import convnets.CourseException;
 import convnets.Text;
 import java.io.FileInputStream;
@@ -101,7 +102,9 @@ final class IdxFiles {
                                 new IdxFiles(
                                         set.getKey().toString(),
                                         set.getValue(),
-                                        FileInputStream::new,
+                                        file ->
+                                                new FileInputStream(
+                                                        AtomicFile.readable(Path.of(file))),
                                         remedy))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package convnets.data;
 
+import convnets.AtomicFile;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.FileInputStream;
@@ -47,7 +48,8 @@ final class PlainPng extends InputStream {
      * @throws IOException if it cannot be read
      */
     static InputStream open(Path picture) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(new FileInputStream(picture.toFile()));
+        BufferedInputStream in =
+                new BufferedInputStream(new FileInputStream(AtomicFile.readable(picture)));
         in.mark(HEAD);
         byte[] begin = in.readNBytes(HEAD);
         if (begin.length == HEAD && ByteBuffer.wrap(begin).getLong() == SIGNATURE) {

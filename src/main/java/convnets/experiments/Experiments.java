@@ -50,6 +50,7 @@ final class Experiments {
                 pictures(),
                 ones(),
                 Ladder.validation(),
+                Ladder.budget(),
                 Ladder.ladder());
     }
 

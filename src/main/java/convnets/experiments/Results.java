@@ -151,8 +151,19 @@ public final class Results {
         }
     }
 
+    /**
+     * Where something else goes that a chapter makes, such as a {@link convnets.train.Classifier}'s
+     * model.
+     *
+     * @param name of the file
+     * @return the file in this folder; it need not be there
+     */
+    public Path file(String name) {
+        return folder.resolve(name);
+    }
+
     private Path file(TrainingSettings settings) {
-        return folder.resolve(fileName(settings.name() + "-seed-" + settings.seed()));
+        return file(fileName(settings.name() + "-seed-" + settings.seed()));
     }
 
     /** A net's name in letters that every file system takes. */

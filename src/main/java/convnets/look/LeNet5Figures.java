@@ -91,7 +91,7 @@ public final class LeNet5Figures {
         }
         String words =
                 Text.format(
-                        "F6 of a %d as 7×12 pixels beside the bitmap of %d; the answer is %d",
+                        "F6 of the digit %d as 7×12 pixels beside the bitmap of %d; the answer is %d",
                         label, label, answer);
         return Gallery.of(images, names, 3, 14, words);
     }

@@ -35,7 +35,14 @@ public record Reading(DigitStrip strip, int step, float[][] probabilities) imple
      * @param probability that it gives
      * @param right whether that digit stands there
      */
-    public record Hit(int value, int center, double probability, boolean right) {}
+    public record Hit(int value, int center, double probability, boolean right) {
+
+        @Override
+        public String toString() {
+            String judged = right ? "right" : "wrong";
+            return Text.format("%d at pixel %d (%.4f, %s)", value, center, probability, judged);
+        }
+    }
 
     /**
      * The hits with a probability of at least 0.9.

@@ -2,6 +2,7 @@ package convnets.nn;
 
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import convnets.AtomicFile;
 import convnets.CourseException;
 import convnets.SealedFile;
 import convnets.engine.HostArrays;
@@ -59,7 +60,8 @@ final class WeightsFile {
     private static void requireFormat(Path file) {
         String format = "";
         int version = VERSION;
-        try (DataInputStream in = new DataInputStream(new FileInputStream(file.toFile()))) {
+        try (DataInputStream in =
+                new DataInputStream(new FileInputStream(AtomicFile.readable(file)))) {
             format = in.readUTF();
             version = in.readInt();
         } catch (IOException e) {

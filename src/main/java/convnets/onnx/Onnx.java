@@ -103,7 +103,7 @@ public final class Onnx {
             return;
         }
         ByteArrayOutputStream start = new ByteArrayOutputStream();
-        try (InputStream in = new FileInputStream(file.toFile())) {
+        try (InputStream in = new FileInputStream(AtomicFile.readable(file))) {
             CodedOutputStream coded = CodedOutputStream.newInstance(start);
             new ProtoMessage().add(1, FORMAT).add(2, PRODUCER).write(coded);
             coded.flush();

@@ -100,6 +100,7 @@ class ScanTest {
         Reading reading = new Reading(strip, 4, p);
         assertEquals(2, reading.hits().size());
         assertEquals(new Reading.Hit(3, 38, p[6][3], true), reading.hits().get(0));
+        assertEquals("3 at pixel 38 (0.9900, right)", reading.hits().get(0).toString());
         assertEquals(1, reading.falseHits(0.9)); // a 4 where the 9 is
         assertEquals(2, reading.falseHits(0.5));
     }
