@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import nbformat
 import pytest
@@ -249,6 +250,16 @@ def test_both_ways_ask_for_the_same_versions(tool, name):
 def test_java_versions_agree():
     release = re.search(r"<maven\.compiler\.release>(\d+)<", read("pom.xml"))[1]
     assert f"- openjdk>={release}\n" in read("environment.yml")
+
+
+def test_a_program_of_the_readers_own_asks_maven_for_this_course():
+    names = ["groupId", "artifactId", "version"]
+    here = [pom.POM.find(f"{{*}}{name}").text for name in names]
+    guide = ElementTree.fromstring(re.search(r"<dependency>.*?</dependency>", read("docs/program.md"), re.DOTALL)[0])
+    assert [guide.find(name).text for name in names] == here
+    program = ElementTree.parse(ROOT / "docs/own-program/pom.xml")
+    assert here in [[asked.find(f"{{*}}{name}").text for name in names] for asked in program.iterfind(".//{*}dependency")]
+    assert program.find(".//{*}maven.compiler.release").text == pom.text("maven.compiler.release")
 
 
 def test_what_an_editor_is_told_leads_to_what_is_there():
