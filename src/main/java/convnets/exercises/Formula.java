@@ -42,6 +42,7 @@ final class Formula<C> implements Step {
     private Function<C, ?> right;
     private String hint;
     private double error = 1e-9;
+    private double least = 1e-6;
 
     private Formula(String what, List<C> cases, Function<C, ?> answer, boolean separate) {
         this.what = what;
@@ -91,6 +92,18 @@ final class Formula<C> implements Step {
     Formula<C> within(double relative) {
         error = relative;
         return this;
+    }
+
+    /**
+     * The same for a sum that may come near 0, of numbers that do not: what is left of it then is
+     * no more exact than they are.
+     *
+     * @param relative how far it may be off
+     * @param scale of those numbers, which is taken for that of a smaller result
+     */
+    Formula<C> within(double relative, double scale) {
+        least = scale;
+        return within(relative);
     }
 
     /** A plausible wrong rule. */
@@ -213,7 +226,7 @@ final class Formula<C> implements Step {
     }
 
     private boolean close(double one, double other) {
-        double margin = error * Math.max(Math.abs(other), 1e-6);
+        double margin = error * Math.max(Math.abs(other), least);
         return one == other || Double.isFinite(other) && Math.abs(one - other) <= margin;
     }
 }

@@ -67,7 +67,7 @@ public final class LearningChecks {
         Function<PixelPairs, Double> right = p -> p.mean((x, y) -> 2 * x * (p.w() * x - y));
         Check check = Check.of("2.1", slope);
         check.formula("the slope", cases, p -> slope.of(p.w(), p.x().clone(), p.y().clone()))
-                .within(1e-6)
+                .within(1e-5, 1)
                 .right("look", right)
                 .wrong("half", p -> right.apply(p) / 2)
                 .wrong("factor", p -> p.mean((x, y) -> 2 * (p.w() * x - y)))
@@ -112,7 +112,7 @@ public final class LearningChecks {
                         "the probabilities",
                         cases(i -> Logits.of(i < 3 ? 3 : 3000)),
                         s -> softmax.apply(s.z().clone()))
-                .within(1e-6)
+                .within(1e-3, 1) // a float of 3000 has no more than four digits behind the point
                 .right("look", Logits::softmax)
                 .wrong("sum", Logits::exponentials)
                 .wrong("logarithms", s -> Arrays.stream(s.softmax()).map(Math::log).toArray())
@@ -136,7 +136,7 @@ public final class LearningChecks {
                         "the slopes",
                         cases(i -> Logits.of(3)),
                         s -> slopes.apply(s.z().clone(), s.right()))
-                .within(1e-6)
+                .within(1e-5, 1)
                 .right("look", s -> s.with(1, s.right(), -1))
                 .wrong("probabilities", Logits::softmax)
                 .wrong("steps", s -> s.with(-1, s.right(), 1))
@@ -181,7 +181,7 @@ public final class LearningChecks {
                         "the slopes",
                         cases(i -> TwoWeights.drawn()),
                         c -> backward.slopes(c.w1(), c.w2(), c.x(), c.y()))
-                .within(1e-6)
+                .within(1e-5, 1)
                 .right("look", TwoWeights::right)
                 .wrong("tanh", c -> c.slopes(2, h -> 1 - h * h))
                 .wrong("missing", c -> c.slopes(2, h -> 1.0))

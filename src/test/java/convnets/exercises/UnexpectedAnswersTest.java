@@ -45,6 +45,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
@@ -541,6 +542,64 @@ class UnexpectedAnswersTest {
             }
         }
         return leaked.size();
+    }
+
+    /** Numbers are drawn anew at each check, and some sums of them come near 0. */
+    @RepeatedTest(200)
+    void formulasInFloatsWhateverIsDrawn() {
+        right(
+                LearningChecks.slope(
+                        (w, x, y) -> {
+                            float sum = 0;
+                            for (int i = 0; i < x.length; i++) {
+                                sum += ((float) w * (float) x[i] - (float) y[i]) * (float) x[i];
+                            }
+                            return 2 * sum / x.length;
+                        }));
+        right(
+                LearningChecks.logits(
+                        (z, y) -> {
+                            double[] slopes = softmaxInFloats(z);
+                            slopes[y] = (float) slopes[y] - 1f;
+                            return slopes;
+                        }));
+        right(LearningChecks.softmax(UnexpectedAnswersTest::softmaxInFloats));
+        right(
+                LearningChecks.backward(
+                        (w1, w2, x, y) -> {
+                            float h = 1 / (1 + (float) Math.exp(-w1 * x));
+                            float off = 2 * ((float) w2 * h - (float) y);
+                            return new double[] {
+                                off * (float) w2 * h * (1 - h) * (float) x, off * h
+                            };
+                        }));
+        right(ComparisonChecks.standardError(UnexpectedAnswersTest::errorInFloats));
+    }
+
+    private static double[] softmaxInFloats(double[] z) {
+        float largest = (float) DoubleStream.of(z).max().orElseThrow();
+        float sum = 0;
+        for (double v : z) {
+            sum += (float) Math.exp((float) v - largest);
+        }
+        double[] p = new double[z.length];
+        for (int i = 0; i < z.length; i++) {
+            p[i] = (float) Math.exp((float) z[i] - largest) / sum;
+        }
+        return p;
+    }
+
+    private static double errorInFloats(double[] accuracies) {
+        float sum = 0;
+        for (double a : accuracies) {
+            sum += (float) a;
+        }
+        float mean = sum / accuracies.length;
+        float squares = 0;
+        for (double a : accuracies) {
+            squares += ((float) a - mean) * ((float) a - mean);
+        }
+        return Math.sqrt(squares / (accuracies.length - 1) / accuracies.length);
     }
 
     @Test
