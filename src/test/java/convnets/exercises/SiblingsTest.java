@@ -303,7 +303,7 @@ class SiblingsTest {
     }
 
     /** Goes through the map once, and keeps the largest value of each window. */
-    private static float[] pooled(float[] map, int side, float begin) {
+    static float[] pooled(float[] map, int side, float begin) {
         float[] pooled = new float[map.length / 4];
         Arrays.fill(pooled, begin);
         for (int i = 0; i < map.length; i++) {

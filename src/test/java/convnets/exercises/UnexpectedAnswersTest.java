@@ -187,24 +187,22 @@ class UnexpectedAnswersTest {
         wrong("No corner", LearningTrainingChecks.xor(signs, none, new double[] {0, 0, -1}));
     }
 
-    private static float[] maxima(float[] map, int side, float begin) {
-        float[] pooled = new float[map.length / 4];
-        Arrays.fill(pooled, begin);
-        for (int i = 0; i < map.length; i++) {
-            int at = i / side / 2 * (side / 2) + i % side / 2;
-            pooled[at] = Math.max(pooled[at], map[i]);
-        }
-        return pooled;
-    }
-
     @Test
     void searchesForTheLargest() {
-        right(LeNetChecks.maxPoolingLoop((m, n) -> maxima(m, n, -Float.MAX_VALUE)));
-        right(LeNetChecks.maxPoolingLoop((m, n) -> maxima(m, n, Float.NEGATIVE_INFINITY)));
-        wrong("very low", LeNetChecks.maxPoolingLoop((m, n) -> maxima(m, n, -1000)));
-        wrong("very low", LeNetChecks.maxPoolingLoop((m, n) -> maxima(m, n, Integer.MIN_VALUE)));
-        wrong("must not begin at 0", LeNetChecks.maxPoolingLoop((m, n) -> maxima(m, n, 0)));
-        wrong("MIN_VALUE", LeNetChecks.maxPoolingLoop((m, n) -> maxima(m, n, Float.MIN_VALUE)));
+        right(LeNetChecks.maxPoolingLoop((m, n) -> SiblingsTest.pooled(m, n, -Float.MAX_VALUE)));
+        right(
+                LeNetChecks.maxPoolingLoop(
+                        (m, n) -> SiblingsTest.pooled(m, n, Float.NEGATIVE_INFINITY)));
+        wrong("very low", LeNetChecks.maxPoolingLoop((m, n) -> SiblingsTest.pooled(m, n, -1000)));
+        wrong(
+                "very low",
+                LeNetChecks.maxPoolingLoop((m, n) -> SiblingsTest.pooled(m, n, Integer.MIN_VALUE)));
+        wrong(
+                "must not begin at 0",
+                LeNetChecks.maxPoolingLoop((m, n) -> SiblingsTest.pooled(m, n, 0)));
+        wrong(
+                "MIN_VALUE",
+                LeNetChecks.maxPoolingLoop((m, n) -> SiblingsTest.pooled(m, n, Float.MIN_VALUE)));
         right(
                 NinCostChecks.where(
                         (m, w) -> {

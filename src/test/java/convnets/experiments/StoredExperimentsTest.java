@@ -252,13 +252,17 @@ class StoredExperimentsTest {
         measured = StoredExperiment.of("validation");
         for (Ladder.Rung rung : Ladder.rungs()) {
             List<String> tried = measured.seriesOf(rung.name());
-            String best =
-                    Collections.max(
-                            tried, Comparator.comparing(rate -> measured.mean(rate, rung.name())));
+            String best = best(tried, rung.name());
             assertEquals(best, Ladder.series(rung.rate()), rung.name());
             int place = tried.indexOf(best);
             assertTrue(place > 0 && place < tried.size() - 1, rung.name() + ": at the edge");
         }
+    }
+
+    /** Of several series of a variant, the one that reaches most. */
+    private String best(List<String> tried, String variant) {
+        return Collections.max(
+                tried, Comparator.comparing(series -> measured.mean(series, variant)));
     }
 
     /**
@@ -271,11 +275,7 @@ class StoredExperimentsTest {
         for (Ladder.Rung rung : Ladder.rungs()) {
             List<String> tried = measured.seriesOf(rung.name());
             assertEquals(rung.lengths().stream().map(Ladder::series).toList(), tried);
-            String best =
-                    Collections.max(
-                            tried,
-                            Comparator.comparing(epochs -> measured.mean(epochs, rung.name())));
-            assertEquals(best, Ladder.series(rung.epochs()), rung.name());
+            assertEquals(best(tried, rung.name()), Ladder.series(rung.epochs()), rung.name());
         }
     }
 
