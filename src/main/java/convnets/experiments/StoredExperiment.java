@@ -4,9 +4,8 @@ import convnets.CourseException;
 import convnets.CourseFolder;
 import convnets.Text;
 import convnets.plot.Chart;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -48,38 +47,7 @@ public record StoredExperiment(String name, Table runs) {
     }
 
     static StoredExperiment lastEpochs(Path folder, String name, int epochs) {
-        Path file = StoredRuns.file(folder, name);
-        if (!Files.isRegularFile(file)) {
-            throw new CourseException("There are no stored epochs %s.", file);
-        }
-        Table last = epochs(file, epochs);
-        if (last.isEmpty()) {
-            throw new CourseException("No training in %s has %d epochs.", file, epochs);
-        }
-        List<String> series = Collections.nCopies(last.rowCount(), "test accuracy");
-        return new StoredExperiment(
-                name,
-                Table.create(
-                        name,
-                        StringColumn.create("series", series),
-                        last.stringColumn("net").copy().setName("variant"),
-                        last.intColumn("seed").asLongColumn().setName("seed"),
-                        last.doubleColumn("test accuracy").copy().setName("accuracy")));
-    }
-
-    /** Those of this number; all columns that are asked for later must be there. */
-    private static Table epochs(Path file, int number) {
-        try {
-            Table all = Table.read().csv(file.toFile());
-            Table some = all.where(all.intColumn("epoch").isEqualTo(number));
-            some.stringColumn("net");
-            some.intColumn("seed");
-            some.doubleColumn("test accuracy");
-            return some;
-        } catch (RuntimeException e) { // tablesaw has many
-            throw new CourseException(
-                    "The file %s holds no stored epochs: get it anew with the course.", file);
-        }
+        return new StoredExperiment(name, StoredEpochs.last(folder, name, epochs));
     }
 
     static StoredExperiment read(Path folder, String name) {
@@ -235,10 +203,7 @@ public record StoredExperiment(String name, Table runs) {
                 Map<Long, Double> found = bySeed(series, variant);
                 spread.append(
                         found.isEmpty() ? "" : Spread.of(accuracies(series, variant)).text(3));
-                boolean compared =
-                        !variant.equals(variants.get(0))
-                                && PairedDifference.shared(found, first) > 1;
-                more.append(compared ? PairedDifference.of(found, first).toString() : "");
+                more.append(variant.equals(variants.get(0)) ? "" : compared(found, first));
             }
             table.addColumns(spread);
             if (!more.allMatch(String::isEmpty)) {
@@ -246,6 +211,85 @@ public record StoredExperiment(String name, Table runs) {
             }
         }
         return table;
+    }
+
+    /** Without two seeds that both have there is nothing to say. */
+    private static String compared(Map<Long, Double> first, Map<Long, Double> other) {
+        boolean enough = PairedDifference.shared(first, other) > 1;
+        return enough ? PairedDifference.of(first, other).toString() : "";
+    }
+
+    /**
+     * How much more some variants reach than one other, in every series.
+     *
+     * @param against the variant that they are held against
+     * @param variants those that are compared with it
+     * @return a row for each variant, a column for each series, such as {@code +0.010 ± 0.002 (5
+     *     seeds): more}, with the standard error behind the ±; empty where the series has not two
+     *     seeds of both
+     * @throws CourseException if one of the variants was not measured
+     */
+    public Table differences(String against, List<String> variants) {
+        only(against);
+        only(variants.toArray(String[]::new));
+        return differences(names("series"), against, variants);
+    }
+
+    /**
+     * The same in one series.
+     *
+     * @param series such as the kind of net
+     * @param against the variant that they are held against
+     * @param variants those that are compared with it
+     * @return a row for each variant, with how much more it reaches
+     * @throws CourseException if one of the variants was not measured in this series
+     */
+    public Table differences(String series, String against, List<String> variants) {
+        measured(series, against);
+        variants.forEach(variant -> measured(series, variant));
+        return differences(List.of(series), against, variants);
+    }
+
+    private Table differences(List<String> columns, String against, List<String> variants) {
+        Table table = Table.create(name, StringColumn.create("against " + against, variants));
+        for (String series : columns) {
+            Map<Long, Double> other = bySeed(series, against);
+            table.addColumns(
+                    StringColumn.create(
+                            series,
+                            variants.stream().map(v -> compared(bySeed(series, v), other))));
+        }
+        return table;
+    }
+
+    /**
+     * How much more one series reaches than another, variant by variant.
+     *
+     * @param series such as what was done to the pictures
+     * @param against the series that it is held against
+     * @return a row for each variant that both were measured with
+     * @throws CourseException if one of them was not measured at all
+     */
+    public Table seriesDifferences(String series, String against) {
+        List<String> variants = new ArrayList<>(variantsOf(series));
+        variants.retainAll(variantsOf(against));
+        return Table.create(
+                name,
+                StringColumn.create("", variants),
+                StringColumn.create(
+                        series + ", against " + against,
+                        variants.stream()
+                                .map(v -> compared(bySeed(series, v), bySeed(against, v)))));
+    }
+
+    private List<String> variantsOf(String series) {
+        Table found = runs.where(runs.stringColumn("series").isEqualTo(series));
+        if (found.isEmpty()) {
+            throw new CourseException(
+                    "The experiment \"%s\" has no \"%s\": it has %s.",
+                    name, series, names("series"));
+        }
+        return names(found, "variant");
     }
 
     /**

@@ -50,6 +50,45 @@ class StoredExperimentTest {
     }
 
     @Test
+    void comparesSomeVariantsWithOne() {
+        Table every = stored.differences("a", List.of("b", "c"));
+        assertEquals(List.of("against a", "net", "other"), every.columnNames());
+        assertEquals(List.of("b", "c"), every.stringColumn("against a").asList());
+        assertEquals(
+                List.of("+0.025 ± 0.005 (2 seeds): more", ""),
+                every.stringColumn("net").asList(),
+                "one seed cannot be compared");
+        assertEquals(
+                List.of("", ""), every.stringColumn("other").asList(), "it has no \"a\" at all");
+        Table one = stored.differences("net", "b", List.of("a"));
+        assertEquals(List.of("against b", "net"), one.columnNames());
+        assertEquals(List.of("-0.025 ± 0.005 (2 seeds): less"), one.stringColumn("net").asList());
+        for (Executable unknown :
+                List.<Executable>of(
+                        () -> stored.differences("z", List.of("a")),
+                        () -> stored.differences("a", List.of("b", "z")),
+                        () -> stored.differences("net", "z", List.of("a")),
+                        () -> stored.differences("net", "a", List.of("z")))) {
+            String sentence = assertThrows(CourseException.class, unknown).getMessage();
+            assertTrue(sentence.contains("\"z\""), sentence);
+        }
+    }
+
+    @Test
+    void comparesTwoSeriesVariantByVariant() {
+        Table table = stored.seriesDifferences("other", "net");
+        assertEquals(List.of("", "other, against net"), table.columnNames());
+        assertEquals(List.of("b"), table.stringColumn("").asList(), "what both have");
+        assertEquals(
+                List.of("-0.725 ± 0.005 (2 seeds): less"),
+                table.stringColumn("other, against net").asList());
+        assertEquals(
+                "The experiment \"made up\" has no \"z\": it has [net, other].",
+                assertThrows(CourseException.class, () -> stored.seriesDifferences("z", "net"))
+                        .getMessage());
+    }
+
+    @Test
     void aChartGoesFromTheSmallestToTheLargest() {
         String words = stored.against("MACs").toString();
         assertTrue(words.contains("net 0.8750 … 0.5000"), words);
