@@ -26,6 +26,9 @@ final class PictureFile {
     /** A file of a few kilobytes can announce more pixels than fit into memory. */
     private static final long MOST_PIXELS = 100_000_000;
 
+    /** Of pixels before they are thinned out: 8 bits for each color of the largest picture. */
+    private static final long MOST_BYTES = 3 * MOST_PIXELS;
+
     /** Pixels that are drawn, over and over: as many as the largest picture has in ten passes. */
     private static final long MOST_DRAWN = 10 * MOST_PIXELS;
 
@@ -88,12 +91,22 @@ final class PictureFile {
                     "%s has %,d×%,d pixels, and at most %,d are read: make it smaller.",
                     file, width, height, MOST_PIXELS);
         }
-        if (reader.getFormatName().equals("JPEG")
-                && width * height * JpegScans.count(file) > MOST_DRAWN) {
-            throw new CourseException(
-                    "%s is drawn in %,d passes, each over %,d×%,d pixels, which would take long:"
-                            + " open it in another program and save it as PNG.",
-                    file, JpegScans.count(file), width, height);
+        if (reader.getFormatName().equals("JPEG")) {
+            int passes = JpegScans.count(file);
+            if (width * height * passes > MOST_DRAWN) {
+                throw new CourseException(
+                        "%s is drawn in %,d passes, each over %,d×%,d pixels, which would take long:"
+                                + " open it in another program and save it as PNG.",
+                        file, passes, width, height);
+            }
+        } else {
+            int bits = reader.getRawImageType(0).getColorModel().getPixelSize();
+            if (width * height * bits > Byte.SIZE * MOST_BYTES) {
+                throw new CourseException(
+                        "%s has %,d×%,d pixels of %d bits, and at most %,d bytes of pixels are"
+                                + " read: make it smaller, or save it as JPEG.",
+                        file, width, height, bits, MOST_BYTES);
+            }
         }
         int step = (int) ((Math.max(width, height) + LONGEST_SIDE - 1) / LONGEST_SIDE);
         ImageReadParam sparse = reader.getDefaultReadParam();

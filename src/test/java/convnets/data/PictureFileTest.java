@@ -99,6 +99,27 @@ class PictureFileTest {
         return bytes.toByteArray();
     }
 
+    /** Its pixels are few enough, but with 16 bits for each color they would take seconds. */
+    @Test
+    void pixelsOfManyBitsCountForMore() throws IOException {
+        ByteArrayOutputStream header = new ByteArrayOutputStream();
+        DataOutputStream sizes = new DataOutputStream(header);
+        sizes.writeInt(10_000);
+        sizes.writeInt(10_000);
+        sizes.write(new byte[] {16, 2, 0, 0, 0}); // 16 bits of red, green and blue
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(png(), 0, 8);
+        bytes.writeBytes(chunk("IHDR", header.toByteArray()));
+        bytes.writeBytes(chunk("IDAT", packedZeros("", 100)));
+        bytes.writeBytes(chunk("IEND", new byte[0]));
+        Path file = Files.write(folder.resolve("deep.png"), bytes.toByteArray());
+        assertEquals(
+                file
+                        + " has 10,000×10,000 pixels of 48 bits, and at most 300,000,000 bytes of"
+                        + " pixels are read: make it smaller, or save it as JPEG.",
+                assertThrows(CourseException.class, () -> PictureFile.read(file)).getMessage());
+    }
+
     /** A file of 30 kB that takes minutes: one pass over all pixels, again and again. */
     @Test
     void aPictureThatIsDrawnOverAndOverIsRefused() throws IOException {

@@ -63,7 +63,7 @@ class FullDiskTest {
                 Path file = folder.resolve(kind.getKey());
                 kind.getValue().accept(file);
                 byte[] old = Files.readAllBytes(file);
-                disk.fill();
+                String full = disk.fill();
                 Set<Path> before = files();
                 for (Path wanted : List.of(file, folder.resolve("new-" + kind.getKey()))) {
                     String sentence =
@@ -74,8 +74,9 @@ class FullDiskTest {
                     assertTrue(
                             sentence.startsWith(
                                     wanted
-                                            + " cannot be written (No space left on device): make"
-                                            + " room on the disk"),
+                                            + " cannot be written ("
+                                            + full
+                                            + "): make room on the disk"),
                             sentence);
                 }
                 assertEquals(before, files(), "nothing half is left");

@@ -45,9 +45,10 @@ public final class SmallDisk implements AutoCloseable {
     /**
      * Takes all room that is left.
      *
+     * @return what Java then says, in the system's language
      * @throws IOException if nothing can be written at all
      */
-    public void fill() throws IOException {
+    public String fill() throws IOException {
         try (OutputStream out = Files.newOutputStream(filler)) {
             byte[] page = new byte[4096];
             while (true) {
@@ -55,6 +56,7 @@ public final class SmallDisk implements AutoCloseable {
             }
         } catch (IOException full) {
             assertEquals(0, folder.toFile().getUsableSpace());
+            return full.getMessage();
         }
     }
 
