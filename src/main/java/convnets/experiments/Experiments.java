@@ -70,12 +70,12 @@ final class Experiments {
                         .add(
                                 "LeNet" + kind,
                                 variant,
-                                SEEDS,
+                                MORE_SEEDS,
                                 () -> training.apply(leNet(modern, function).block(), data))
                         .add(
                                 "MLP" + kind,
                                 variant,
-                                SEEDS,
+                                MORE_SEEDS,
                                 () -> training.apply(Trainings.mlp(function), data));
             }
         }
@@ -127,7 +127,7 @@ final class Experiments {
             experiment.add(
                     "LeNet, ReLU",
                     width[0] + " and " + width[1],
-                    SEEDS,
+                    MORE_SEEDS,
                     () ->
                             Trainings.modern(
                                     leNet(true, Layers::relu).channels(width[0], width[1]).block(),
@@ -143,14 +143,18 @@ final class Experiments {
                 .add(
                         "accuracy",
                         "1-D net",
-                        SEEDS,
+                        MORE_SEEDS,
                         () -> Trainings.digits(Conv1dNet.block(), digits))
                 .add(
                         "accuracy",
                         "MLP",
-                        SEEDS,
+                        MORE_SEEDS,
                         () -> Trainings.digits(Trainings.mlp(Layers::relu), digits))
-                .add("accuracy", "LeNet", SEEDS, () -> Trainings.digits(LeNet.modern(), digits));
+                .add(
+                        "accuracy",
+                        "LeNet",
+                        MORE_SEEDS,
+                        () -> Trainings.digits(LeNet.modern(), digits));
     }
 
     /** Questions 29 and 43: what a layer's values say of the class, for two sets of pictures. */
@@ -255,7 +259,7 @@ final class Experiments {
         experiment.add(
                 series,
                 variant,
-                SEEDS,
+                MORE_SEEDS,
                 training,
                 Text.format("nearest centroid on %s: %s, %s", data.name(), series, variant),
                 run -> Features.nearestCentroid(net.apply(run), data, layer));

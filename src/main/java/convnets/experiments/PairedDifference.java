@@ -19,14 +19,16 @@ import java.util.stream.IntStream;
  */
 public record PairedDifference(double mean, double standardError, int seeds) {
 
-    /** So many standard errors are taken for a difference. */
-    private static final int ENOUGH = 2;
+    /** Student's t, 95 %, two-sided, for 1, 2, … 10 degrees of freedom. */
+    private static final double[] STUDENT = {
+        12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23
+    };
 
     /** What a difference says. */
     public enum Verdict {
-        /** The first is above the other by more than two standard errors. */
+        /** The first is above the other, by more than its seeds would show by chance. */
         MORE("more"),
-        /** The first is below the other by more than two standard errors. */
+        /** The first is below the other, by more than its seeds would show by chance. */
         LESS("less"),
         /** If there is a difference, these seeds do not show it. */
         NOT_SHOWN("not shown");
@@ -84,12 +86,30 @@ public record PairedDifference(double mean, double standardError, int seeds) {
     }
 
     /**
+     * How many standard errors a difference must be to be shown. If there were none, one study in
+     * twenty would come as far by chance. With few seeds the standard error itself is a guess, so
+     * it takes more of them.
+     *
+     * @param seeds 2 or more
+     * @return 12.71 for two seeds, 4.30 for three, 2.78 for five; 2.23 for eleven and more, which
+     *     is a little strict
+     * @throws CourseException if there are fewer than two seeds
+     * @see <a href="https://en.wikipedia.org/wiki/Student%27s_t-distribution">Student's t</a>
+     */
+    public static double enough(int seeds) {
+        if (seeds < 2) {
+            throw new CourseException("A difference needs 2 or more seeds, not %d.", seeds);
+        }
+        return STUDENT[Math.min(seeds - 1, STUDENT.length) - 1];
+    }
+
+    /**
      * Judges the difference.
      *
-     * @return not shown, unless it is more than two standard errors
+     * @return not shown, unless it is more than {@linkplain #enough enough} standard errors
      */
     public Verdict verdict() {
-        double enough = ENOUGH * standardError;
+        double enough = enough(seeds) * standardError;
         return mean > enough ? Verdict.MORE : mean < -enough ? Verdict.LESS : Verdict.NOT_SHOWN;
     }
 

@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 
 /**
  * How one of the course's nets is trained at a scale: the chapters and the comparison use the same
- * settings. At full scale they are d2l's own.
+ * settings. At full scale they are d2l's own, but for NiN's last ReLU, which is left out, and
+ * LeNet's first weights, which are Glorot's with gain 2.
  *
  * @param name of the net, with its width
  * @param family that the net belongs to; it has one color in all charts

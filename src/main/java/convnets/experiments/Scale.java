@@ -13,7 +13,7 @@ import java.util.Locale;
 public enum Scale {
     /** For a computer without a GPU: narrower nets, smaller pictures, few epochs. */
     LAPTOP,
-    /** d2l's own settings: full width, 224×224 pixels, 10 epochs. For a GPU. */
+    /** d2l's settings (see {@link Recipe}): full width, 224×224 pixels, 10 epochs. For a GPU. */
     FULL;
 
     /**

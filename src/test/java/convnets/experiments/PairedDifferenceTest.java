@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import convnets.CourseException;
 import convnets.experiments.PairedDifference.Verdict;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PairedDifferenceTest {
 
@@ -17,7 +22,7 @@ class PairedDifferenceTest {
         assertEquals(2, found.mean());
         assertEquals(1 / Math.sqrt(3), found.standardError(), 1e-12); // differences 1, 2, 3
         assertEquals(3, found.seeds());
-        assertEquals("+2.000 ± 0.577 (3 seeds): more", found.toString());
+        assertEquals("+2.000 ± 0.577 (3 seeds): not shown", found.toString());
     }
 
     /** The seeds lie far apart, and the difference is there all the same. */
@@ -29,11 +34,40 @@ class PairedDifferenceTest {
         assertEquals(Verdict.LESS, PairedDifference.of(low, high).verdict());
     }
 
+    /** Student's t: with so many seeds so many standard errors, and a little less is too little. */
+    @ParameterizedTest
+    @CsvSource({"2, 12.71", "3, 4.30", "4, 3.18", "5, 2.78", "10, 2.26", "11, 2.23", "99, 2.23"})
+    void fewSeedsMustShowMore(int seeds, double enough) {
+        double error = 0.01;
+        double little = 0.99 * enough * error;
+        double much = 1.01 * enough * error;
+        assertEquals(Verdict.NOT_SHOWN, new PairedDifference(little, error, seeds).verdict());
+        assertEquals(Verdict.NOT_SHOWN, new PairedDifference(-little, error, seeds).verdict());
+        assertEquals(Verdict.MORE, new PairedDifference(much, error, seeds).verdict());
+        assertEquals(Verdict.LESS, new PairedDifference(-much, error, seeds).verdict());
+    }
+
+    /** Of 20,000 studies that have nothing to show, about one in twenty says otherwise. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 11})
+    void chanceAloneIsRarelyTakenForADifference(int seeds) {
+        Random random = new Random(0);
+        int studies = 20_000;
+        long wrong =
+                IntStream.range(0, studies)
+                        .mapToObj(
+                                i -> PairedDifference.of(draw(random, seeds), draw(random, seeds)))
+                        .filter(difference -> difference.verdict() != Verdict.NOT_SHOWN)
+                        .count();
+        assertEquals(0.05, wrong / (double) studies, 0.006);
+    }
+
+    private static double[] draw(Random random, int seeds) {
+        return random.doubles(seeds).map(uniform -> random.nextGaussian()).toArray();
+    }
+
     @Test
-    void twoStandardErrorsAreNotEnough() {
-        assertEquals(Verdict.NOT_SHOWN, new PairedDifference(0.2, 0.1, 3).verdict());
-        assertEquals(Verdict.MORE, new PairedDifference(0.201, 0.1, 3).verdict());
-        assertEquals(Verdict.LESS, new PairedDifference(-0.201, 0.1, 3).verdict());
+    void noDifferenceIsNone() {
         assertEquals(Verdict.NOT_SHOWN, new PairedDifference(0, 0, 3).verdict());
         assertEquals(Verdict.NOT_SHOWN, new PairedDifference(Double.NaN, 0, 3).verdict());
     }
@@ -52,5 +86,6 @@ class PairedDifferenceTest {
         double[] one = {1};
         assertThrows(CourseException.class, () -> PairedDifference.of(one, one));
         assertThrows(CourseException.class, () -> PairedDifference.of(one, new double[] {1, 2}));
+        assertThrows(CourseException.class, () -> PairedDifference.enough(1));
     }
 }

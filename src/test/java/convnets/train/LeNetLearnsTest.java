@@ -29,8 +29,9 @@ class LeNetLearnsTest {
     }
 
     /**
-     * d2l's own settings; its published runs end between 0.752 and 0.828. The epochs are written to
-     * target/lenet-full.csv, whose copy in notebooks/measured the chapter shows.
+     * d2l's own settings; its published runs end between 0.752 and 0.828. Where one of ours ends is
+     * partly luck, so the middle one is asked for that; each comes as far on its way. The epochs
+     * are written to target/lenet-full.csv, whose copy in notebooks/measured the chapter shows.
      */
     @Test
     @Tag("full")
@@ -38,10 +39,12 @@ class LeNetLearnsTest {
         ImageData data = FashionMnist.load();
         assertTrue(data.full(), "This test needs the full set: \"make data\" or CONVNETS_DATA");
         double[] best = new double[3];
+        double[] last = new double[3];
         Table all = null;
         for (int seed = 0; seed < 3; seed++) {
             History history = lenet(data, 256, 1, seed);
             best[seed] = history.best().testAccuracy();
+            last[seed] = history.last().testAccuracy();
             Table epochs = history.table();
             int[] seeds = new int[epochs.rowCount()];
             Arrays.fill(seeds, seed);
@@ -53,6 +56,8 @@ class LeNetLearnsTest {
         assertTrue(
                 Arrays.stream(best).allMatch(a -> a >= 0.752 && a <= 0.828),
                 "best test accuracies " + Arrays.toString(best));
+        double middle = Arrays.stream(last).sorted().toArray()[1];
+        assertTrue(middle >= 0.752 && middle <= 0.828, "last: " + Arrays.toString(last));
     }
 
     private static History lenet(ImageData data, int batchSize, double gain, int seed) {
