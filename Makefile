@@ -7,7 +7,11 @@ endif
 
 PYTHON ?= python3
 # A conda environment made from environment.yml is used as it is; else there is one of our own in .venv.
+# On Windows its folders are others, and make takes the colon of C:\ for the end of a target.
 ifeq ($(CONDA_DEFAULT_ENV),convnets-java)
+ifeq ($(OS),Windows_NT)
+$(error The course does not run in a conda environment on Windows: use WSL, or say "conda deactivate" and run make in Git Bash)
+endif
 ENVIRONMENT := $(CONDA_PREFIX)
 else
 ENVIRONMENT := .venv
@@ -144,7 +148,7 @@ spark-worker: $(SPARK_READY) ### let this computer work for a cluster: CLUSTER=s
 	$(SPARK_JAVA) org.apache.spark.deploy.worker.Worker $(CLUSTER)
 test-cluster: $(SPARK_READY) ### measure an experiment on a cluster of Spark's with two workers, and kill one of them
 	$(MVN) -Pspark test
-full-scale: setup ### train d2l's four nets with d2l's settings, epoch by epoch, going on where it was (minutes on a large GPU, a day on two cores; needs "make data" or CONVNETS_DATA)
+full-scale: setup ### train d2l's four nets with d2l's settings (but for two, see docs/gpu.md), epoch by epoch, going on where it was (minutes on a large GPU, a day on two cores; needs "make data" or CONVNETS_DATA)
 	nice $(JAVA) -cp $(CLASSES) convnets.experiments.FullScale notebooks/measured/full-scale.csv build/full-scale
 weights: setup ### train the net anew whose weights come with the course (one minute)
 	OMP_NUM_THREADS=2 $(JAVA) -cp $(CLASSES) convnets.experiments.Pretrained

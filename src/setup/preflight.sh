@@ -9,9 +9,9 @@ fail() {
     exit 1
 }
 
-# The first version number in a text such as 'openjdk version "17.0.15"', as MAJOR*100+MINOR.
+# The first version number in a text such as 'openjdk version "17.0.15"', as MAJOR*10000+MINOR*100+PATCH: 170015.
 number() {
-    printf '%s' "$1" | grep -o '[0-9][0-9.]*' | head -n 1 | awk -F. '{ print $1 * 100 + $2 }'
+    printf '%s' "$1" | grep -o '[0-9][0-9.]*' | head -n 1 | awk -F. '{ print $1 * 10000 + $2 * 100 + $3 }'
 }
 
 # Which engines have a native library for this computer?
@@ -57,7 +57,7 @@ case " $engines " in
     *) fail "$name has no native library for $computer: leave ENGINE=$engine out, and the course runs on $other." ;;
 esac
 
-get_jdk="install one of version 17 or later (Debian and Ubuntu: openjdk-17-jdk; conda: openjdk), or let JAVA_HOME name it."
+get_jdk="install one of version 17 or later (Debian and Ubuntu: openjdk-17-jdk, in Debian 13 openjdk-21-jdk; conda: openjdk), or let JAVA_HOME name it."
 if [ -n "$JAVA_HOME" ]; then
     java=$JAVA_HOME/bin/java
     [ -x "$JAVA_HOME/bin/javac" ] || fail "JAVA_HOME is $JAVA_HOME, and there is no JDK in it: $get_jdk"
@@ -66,21 +66,22 @@ else
     command -v javac >/dev/null 2>&1 || fail "there is no JDK (no javac): $get_jdk"
 fi
 found=$("$java" -version 2>&1 | grep -m1 ' version ') || fail "\"$java -version\" does not work: $get_jdk"
-[ "$(number "$found")" -ge 1700 ] || fail "this JDK is too old ($found): $get_jdk"
+[ "$(number "$found")" -ge 170000 ] || fail "this JDK is too old ($found): $get_jdk"
 if [ "$engines" = pytorch ] && ! "$java" -XshowSettings:properties -version 2>&1 | grep -q 'os.arch = aarch64'; then
     fail "this JDK is not one for $computer: $get_jdk"
 fi
 
-get_mvn="install 3.8 or later (Debian and Ubuntu: maven; conda: maven)."
+# The plugins in pom.xml ask for it, and 3.6.0 does not know the option -ntp.
+get_mvn="install 3.6.3 or later (Debian and Ubuntu: maven; conda: maven; or unpack the archive of maven.apache.org and add its bin to PATH)."
 command -v mvn >/dev/null 2>&1 || fail "there is no Maven (no mvn): $get_mvn"
 found=$(mvn -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p')
 [ -n "$found" ] || fail "\"mvn -v\" does not work: $get_mvn"
-[ "$(number "$found")" -ge 308 ] || fail "this Maven is too old ($found): $get_mvn"
+[ "$(number "$found")" -ge 30603 ] || fail "this Maven is too old ($found): $get_mvn"
 
 get_python="install 3.10 or later, or name it: make PYTHON=/path/to/python3."
 command -v "$python" >/dev/null 2>&1 || fail "there is no Python (no $python): $get_python"
 found=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || fail "\"$python\" does not work: $get_python"
-[ "$(number "$found")" -ge 310 ] || fail "this Python is too old ($found): $get_python"
+[ "$(number "$found")" -ge 31000 ] || fail "this Python is too old ($found): $get_python"
 "$python" -c 'import venv, ensurepip' 2>/dev/null ||
     fail "this Python has no venv module: install it (Debian and Ubuntu: python3-venv)."
 

@@ -242,9 +242,9 @@ def test_both_ways_ask_for_the_same_versions(tool, name):
     minimum = re.search(rf"^ +- {name}>=([\d.]+)", read("environment.yml"), re.MULTILINE)[1]
     script = read("src/setup/preflight.sh")
     assert re.search(rf'^get_{tool}="install [^"]*\b{re.escape(minimum)} or later', script, re.MULTILINE)
-    major, _, minor = minimum.partition(".")
+    major, minor, patch = [*map(int, minimum.split(".")), 0, 0][:3]
     asked = {"jdk": "JDK", "mvn": "Maven", "python": "Python"}[tool]
-    assert re.search(rf"-ge {int(major) * 100 + int(minor or 0)} \] \|\| fail \"this {asked} is too old", script)
+    assert re.search(rf"-ge {major * 10000 + minor * 100 + patch} \] \|\| fail \"this {asked} is too old", script)
 
 
 def test_java_versions_agree():

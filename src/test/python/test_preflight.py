@@ -72,9 +72,10 @@ def run(folder, programs, *command, **variables):
         uname("x86_64", "MINGW64_NT-10.0"),
         {"python3": FINE["python3"].replace("3.10", "3.14")},
         {"mvn": 'echo "Apache Maven 4.0.0"'},
+        {"mvn": 'echo "Apache Maven 3.6.3"'},
         {"ldd": None},
     ],
-    ids=["Linux", "JDK 25", "early access", "Intel Mac", "Git Bash", "Python 3.14", "Maven 4", "no ldd"],
+    ids=["Linux", "JDK 25", "early access", "Intel Mac", "Git Bash", "Python 3.14", "Maven 4", "Maven of Ubuntu 22.04", "no ldd"],
 )
 def test_lets_pass(machine, tmp_path, changes):
     done = run(tmp_path, machine(changes), *PREFLIGHT)
@@ -117,9 +118,9 @@ REFUSED = {
     "JDK 11": (java("11.0.22"), "JDK is too old .*11.0.22", "install one of version 17 or later"),
     "JDK 8": (java("1.8.0_392"), "JDK is too old .*1.8.0", "install one of version 17 or later"),
     "broken java": ({"java": "exit 1"}, '"java -version" does not work', "install one of version 17 or later"),
-    "Maven 3.6": ({"mvn": 'echo "Apache Maven 3.6.3"'}, "Maven is too old .3.6.3.", "install 3.8 or later"),
-    "no Maven": ({"mvn": None}, "there is no Maven", "install 3.8 or later"),
-    "broken Maven": ({"mvn": "exit 1"}, '"mvn -v" does not work', "install 3.8 or later"),
+    "Maven 3.6.2": ({"mvn": 'echo "Apache Maven 3.6.2"'}, "Maven is too old .3.6.2.", "install 3.6.3 or later .*; or unpack"),
+    "no Maven": ({"mvn": None}, "there is no Maven", "install 3.6.3 or later"),
+    "broken Maven": ({"mvn": "exit 1"}, '"mvn -v" does not work', "install 3.6.3 or later"),
     "no Python": ({"python3": None}, "there is no Python", "install 3.10 or later"),
     "Python 3.9": ({"python3": "echo 3.9"}, "Python is too old .3.9.", "install 3.10 or later"),
     "no venv": (
@@ -277,6 +278,15 @@ def test_make_wants_a_posix_shell(shell):
     assert done.returncode == 2
     assert "This Makefile needs a POSIX shell (sh). On Windows, run make in Git Bash or in WSL." in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("system, environment, refused", [("Windows_NT", "convnets-java", True), ("Windows_NT", "base", False), ("", "convnets-java", False)])
+def test_make_refuses_conda_on_windows(system, environment, refused):
+    conda = {"OS": system, "CONDA_DEFAULT_ENV": environment, "CONDA_PREFIX": r"C:\Users\me\envs\course" if system else "/opt/course"}
+    done = subprocess.run(["make"], cwd=ROOT, env=BARE | conda, capture_output=True, text=True)
+    assert done.returncode == (2 if refused else 0), done.stderr
+    assert ('does not run in a conda environment on Windows: use WSL, or say "conda deactivate"' in done.stderr) == refused
+    assert len(done.stderr.splitlines()) == refused
 
 
 def test_make_alone_lists_every_verb():
