@@ -110,7 +110,8 @@ def markdown(facts, found):
             "## The computer",
             table(["", ""], facts),
             "## The nets, beside d2l's",
-            "All of Fashion-MNIST, d2l's settings, seed 0; the accuracies are those after the last epoch. Examples per second are the middle"
+            "All of Fashion-MNIST, seed 0. The settings are d2l's but for two: NiN has no ReLU after its last convolution, and LeNet's first weights"
+            " are twice as large. The accuracies are those after the last epoch. Examples per second are the middle"
             " one of the epochs; the first has the engine's warming up in it. d2l's were printed by its editions, on a V100 or a GPU that they"
             " do not name.",
             table(HEAD, [row(net, epochs) for net, epochs in found.items()]),
