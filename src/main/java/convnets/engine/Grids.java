@@ -3,7 +3,10 @@ package convnets.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
+import convnets.Text;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 
 /** Takes a picture, a kernel or a map from the engine to Java's loops, and back. */
 public final class Grids {
@@ -31,6 +34,20 @@ public final class Grids {
         float[][] grid = new float[(int) shape.get(axes - 2)][];
         Arrays.setAll(grid, row -> Arrays.copyOfRange(values, row * width, (row + 1) * width));
         return grid;
+    }
+
+    /**
+     * A checksum of numbers, which tells them from others.
+     *
+     * @param values any
+     * @return eight hexadecimal digits (CRC-32), equal for equal numbers in the same order
+     */
+    public static String checksum(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
+        bytes.asFloatBuffer().put(values);
+        CRC32 sum = new CRC32();
+        sum.update(bytes);
+        return Text.format("%08x", sum.getValue());
     }
 
     /**

@@ -23,7 +23,7 @@ public final class Gradients {
     /**
      * Gives a net fresh weights, runs one batch forward and backward, and measures the gradient.
      *
-     * @param net (N, 1, h, w) → (N, classes)
+     * @param net (N, c, h, w) → (N, classes)
      * @param weights the rule for the first weights
      * @param images the batch comes from the first of them
      * @param batch how many

@@ -24,10 +24,10 @@ import java.util.function.Supplier;
  *
  * <pre>{@code
  * var run = Training.of(net, data).learningRate(0.9f).batchSize(256).epochs(10).fit();
- * run.history().best().testAccuracy()
+ * run.history().last().testAccuracy()
  * }</pre>
  *
- * <p>The net takes (N, 1, h, w) and gives (N, classes) logits. {@link #fit} starts from fresh
+ * <p>The net takes (N, c, h, w) and gives (N, classes) logits. {@link #fit} starts from fresh
  * weights each time; the same seed on the same number of threads gives the same numbers.
  *
  * @see <a href="https://d2l.ai/chapter_linear-classification/softmax-regression-scratch.html">d2l,
@@ -51,6 +51,7 @@ public final class Training {
     private Augmentation augmentation;
     private List<Device> devices = Devices.all();
     private Initializer weights = Init.glorot();
+    private String weightsName = InitializerName.of(weights);
     private String name = "net";
     OptimizerMemory memory;
     private Path checkpoints;
@@ -65,7 +66,7 @@ public final class Training {
     /**
      * Prepares a training.
      *
-     * @param net (N, 1, h, w) → (N, classes) logits
+     * @param net (N, c, h, w) → (N, classes) logits
      * @param data what it learns from and is tested on
      * @return the training, to be adjusted and started with {@link #fit}
      */
@@ -157,13 +158,21 @@ public final class Training {
     }
 
     /**
-     * Sets the rule for the first weights.
+     * Sets the rule for the first weights. A rule of your own that has no {@code toString()} is
+     * told from others by what it draws: for that it is tried here, on some small weights, and the
+     * engine's random numbers begin anew.
      *
      * @param rule {@link Init#glorot()} unless set
      * @return this
      */
     public Training weights(Initializer rule) {
+        if (rule == null) {
+            throw new CourseException(
+                    "A training needs a rule for the first weights, and here is null: take one such"
+                            + " as he().");
+        }
         weights = rule;
+        weightsName = InitializerName.of(rule);
         return this;
     }
 
@@ -295,9 +304,9 @@ public final class Training {
             history = run(job);
             listener.end(history);
             for (Device device : devices) {
-                String memory = Devices.memory(device);
-                if (!memory.isEmpty()) { // else no driver's tool says it
-                    listener.hint(device + " uses " + memory);
+                String used = Devices.memory(device);
+                if (!used.isEmpty()) { // else no driver's tool says it
+                    listener.hint(device + " uses " + used);
                 }
             }
             return this;
@@ -408,7 +417,7 @@ public final class Training {
                 NetDescription.of(net, data.train().shape(1)),
                 DataIdentity.of(data),
                 augmentation,
-                InitializerName.of(weights),
+                weightsName,
                 optimizer,
                 batchSize,
                 epochs,

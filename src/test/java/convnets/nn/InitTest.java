@@ -2,6 +2,7 @@ package convnets.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -87,5 +88,15 @@ class InitTest {
                 "The layer's weights have the shape (1, 2, 2, 2), so it needs 8 numbers, and there"
                         + " are 4.",
                 problem.getMessage());
+    }
+
+    /** A history remembers a rule by what it says of itself. */
+    @Test
+    void givenKernelsSayWhichTheyAre() {
+        float[][] a = {{1, 2}, {3, 4}};
+        float[][] b = {{1, 2}, {3, 5}};
+        assertEquals(Init.kernels(a, b).toString(), Init.kernels(a, b).toString());
+        assertNotEquals(Init.kernels(a, b).toString(), Init.kernels(b, a).toString());
+        assertNotEquals(Init.kernels(a).toString(), Init.kernels(b).toString());
     }
 }

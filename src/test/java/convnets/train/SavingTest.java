@@ -14,6 +14,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
@@ -254,6 +257,76 @@ class SavingTest {
         assertTrue(djl.startsWith("XavierInitializer["), djl);
         assertNotEquals(djl, rule(new XavierInitializer(RandomType.UNIFORM, FactorType.IN, 2)));
         assertNotEquals(rule(new NormalInitializer(0.1f)), rule(new NormalInitializer(0.2f)));
+    }
+
+    /** A rule in a reader's class, whose numbers are out of sight. */
+    private static final class Scaled implements Initializer {
+
+        private final float[] scale;
+
+        Scaled(float scale) {
+            this.scale = new float[] {scale};
+        }
+
+        @Override
+        public NDArray initialize(NDManager manager, Shape shape, DataType type) {
+            return manager.randomNormal(0, scale[0], shape, type);
+        }
+    }
+
+    private static Initializer lambda(float scale) {
+        return (manager, shape, type) -> manager.randomNormal(0, scale, shape, type);
+    }
+
+    @Test
+    void aRuleOfOnesOwnIsKnownByWhatItDraws() {
+        assertEquals(rule(lambda(0.1f)), rule(lambda(0.1f)));
+        assertNotEquals(rule(lambda(0.1f)), rule(lambda(0.2f)));
+        assertEquals(rule(new Scaled(0.1f)), rule(new Scaled(0.1f)));
+        assertNotEquals(rule(new Scaled(0.1f)), rule(new Scaled(0.2f)));
+        assertNotEquals(rule(Initializer.ZEROS), rule(Initializer.ONES));
+        float[][] kernel = {{0, 1}, {1, 0}};
+        assertNotEquals(rule(Init.kernels(kernel)), rule(Init.kernels(new float[][] {{0, 1}})));
+    }
+
+    /** Two kinds of layers may get two kinds of weights. */
+    @Test
+    void aRuleOfOnesOwnIsTriedOnADenseLayerAndOnAConvolution() {
+        Initializer all = lambda(0.1f);
+        Initializer dense = onlyOf(2, all);
+        Initializer convolution = onlyOf(4, all);
+        assertEquals(3, Stream.of(all, dense, convolution).map(r -> rule(r)).distinct().count());
+    }
+
+    private static Initializer onlyOf(int axes, Initializer rule) {
+        return (manager, shape, type) ->
+                shape.dimension() == axes
+                        ? rule.initialize(manager, shape, type)
+                        : manager.zeros(shape, type);
+    }
+
+    /** With random numbers that no seed decides on, or for other shapes alone. */
+    @Test
+    void aRuleThatCannotBeToldApartIsLikeNoOther() {
+        Initializer unseeded =
+                (manager, shape, type) -> manager.full(shape, (float) Math.random(), type);
+        Initializer narrow =
+                (manager, shape, type) -> manager.create(new float[150]).reshape(shape);
+        for (Initializer strange : List.of(unseeded, narrow)) {
+            Training run = training(LeNet.block(), 1).weights(strange);
+            assertEquals("", run.settings().difference(run.settings()), "it is one training");
+            assertNotEquals(rule(strange), rule(strange));
+        }
+    }
+
+    @Test
+    void whatBeganWithOtherWeightsIsAnotherTraining() {
+        training(LeNet.block(), 1).weights(lambda(0.1f)).fit().save(file());
+        training(LeNet.block(), 2).weights(lambda(0.1f)).resume(file());
+        message(
+                "first weights: lambda",
+                () -> training(LeNet.block(), 2).weights(lambda(0.2f)).resume(file()));
+        message("here is null", () -> training(LeNet.block(), 2).weights(null));
     }
 
     private static String rule(Initializer weights) {
