@@ -132,7 +132,7 @@ public final class Figures {
         for (String net : measured.stringColumn("net").asList().stream().distinct().toList()) {
             Table rows = measured.where(measured.stringColumn("net").isEqualTo(net));
             chart.add(net, values(rows, "epoch"), values(rows, value));
-            Optional<Palette.Net> family = family(net);
+            Optional<Palette.Net> family = Palette.Net.measuredAs(net);
             chart.color(family.isPresent() ? Palette.of(family.get()) : Palette.spare(others++));
         }
         return chart;
@@ -156,7 +156,7 @@ public final class Figures {
         for (String net : rows.stringColumn("net").asSet().stream().sorted().toList()) {
             Table some = rows.where(rows.stringColumn("net").isEqualTo(net)).sortOn(x);
             chart.add(net, values(some, x), values(some, "microseconds"));
-            family(net).ifPresent(family -> chart.color(family));
+            Palette.Net.measuredAs(net).ifPresent(family -> chart.color(family));
         }
         if (macs) {
             double[] all = values(measured, "MACs");
@@ -174,17 +174,6 @@ public final class Figures {
             chart.reference(name, line, Arrays.stream(line).map(m -> m * best).toArray());
         }
         return chart;
-    }
-
-    /** The nets that are measured, by their key in the table. */
-    private static Optional<Palette.Net> family(String net) {
-        return switch (net) {
-            case "LeNet" -> Optional.of(Palette.Net.LENET);
-            case "AlexNet" -> Optional.of(Palette.Net.ALEXNET);
-            case "VGG-11", "VGG-11 ÷ 4" -> Optional.of(Palette.Net.VGG);
-            case "NiN" -> Optional.of(Palette.Net.NIN);
-            default -> Optional.empty();
-        };
     }
 
     private static double[] values(Table table, String column) {

@@ -2,6 +2,9 @@ package convnets.plot;
 
 import convnets.Text;
 import java.awt.Color;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The colors of all pictures: mid-tones that show on white and on dark pages, and that people with
@@ -17,13 +20,29 @@ public final class Palette {
         /** Nets without a convolution: linear ones and multilayer perceptrons. */
         MLP,
         /** LeNet and its variants. */
-        LENET,
+        LENET("LeNet"),
         /** AlexNet, at any width. */
-        ALEXNET,
+        ALEXNET("AlexNet", "AlexNet ÷ 4"),
         /** VGG, at any depth and width. */
-        VGG,
+        VGG("VGG-11", "VGG-11 ÷ 4", "VGG-11 ÷ 8"),
         /** Network in network, at any width. */
-        NIN
+        NIN("NiN", "NiN ÷ 4");
+
+        private final Set<String> measured;
+
+        Net(String... measured) {
+            this.measured = Set.of(measured);
+        }
+
+        /**
+         * The family of a net that was measured.
+         *
+         * @param name the key of the net in the table of measurements, written in full
+         * @return its family; none for a variant, which has a color of its own
+         */
+        public static Optional<Net> measuredAs(String name) {
+            return Arrays.stream(values()).filter(net -> net.measured.contains(name)).findFirst();
+        }
     }
 
     private static final int[] COLORS = {
