@@ -3,6 +3,7 @@ package convnets.data;
 import convnets.CourseException;
 import convnets.Text;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,27 @@ public record Split(String name, Images train, Images validation, Images test) {
      *     three groups
      */
     public static Split of(String name, Images images, int seed, IntFunction<?> group) {
+        Random random = new Random(seed);
+        List<Integer> train = new ArrayList<>();
+        List<Integer> validation = new ArrayList<>();
+        List<Integer> test = new ArrayList<>();
+        for (List<List<Integer>> all : classes(images, group)) {
+            Collections.shuffle(all, random);
+            int pictures = all.stream().mapToInt(List::size).sum();
+            int share = (int) Math.round(SHARE * pictures);
+            int left = move(all, all.size(), share, 2, test);
+            left = move(all, left, share, 1, validation);
+            all.subList(0, left).forEach(train::addAll);
+        }
+        return new Split(
+                name,
+                mixed(images, train, random),
+                mixed(images, validation, random),
+                mixed(images, test, random));
+    }
+
+    /** Of each class its groups, of each group the indices of its pictures. */
+    private static Collection<List<List<Integer>>> classes(Images images, IntFunction<?> group) {
         Map<Object, List<Integer>> groups = new LinkedHashMap<>();
         for (int i = 0; i < images.size(); i++) {
             groups.computeIfAbsent(group.apply(i), any -> new ArrayList<>()).add(i);
@@ -66,30 +88,17 @@ public record Split(String name, Images train, Images validation, Images test) {
             throw new CourseException(
                     "All pictures are of one class, and a net needs two or more to tell apart.");
         }
-        Random random = new Random(seed);
-        List<Integer> train = new ArrayList<>();
-        List<Integer> validation = new ArrayList<>();
-        List<Integer> test = new ArrayList<>();
-        classes.forEach(
-                (label, all) -> {
-                    if (all.size() < 3) {
-                        throw new CourseException(
-                                "The class \"%s\" has %s, and a split needs three at least, one for"
-                                        + " each part: add some.",
-                                images.names().get(label), counted(all));
-                    }
-                    Collections.shuffle(all, random);
-                    int pictures = all.stream().mapToInt(List::size).sum();
-                    int share = (int) Math.round(SHARE * pictures);
-                    int left = move(all, all.size(), share, 2, test);
-                    left = move(all, left, share, 1, validation);
-                    all.subList(0, left).forEach(train::addAll);
-                });
-        return new Split(
-                name,
-                mixed(images, train, random),
-                mixed(images, validation, random),
-                mixed(images, test, random));
+        classes.forEach((label, all) -> requireThree(images.names().get(label), all));
+        return classes.values();
+    }
+
+    private static void requireThree(String name, List<List<Integer>> groups) {
+        if (groups.size() < 3) {
+            throw new CourseException(
+                    "The class \"%s\" has %s, and a split needs three at least, one for each part:"
+                            + " add some.",
+                    name, counted(groups));
+        }
     }
 
     private static String counted(List<List<Integer>> groups) {

@@ -35,7 +35,21 @@ public final class ConfusionMatrix {
     /** In smaller cells the colors speak alone. */
     private static final int NUMBERED = 24;
 
-    private ConfusionMatrix() {}
+    private final int[][] counts;
+    private final List<String> names;
+    private final int left;
+    private final int top;
+
+    /** Where the recalls stand. */
+    private final int right;
+
+    /** The side of a cell. */
+    private final int cell;
+
+    /** Slanted names would run into one another where the cells are small. */
+    private final boolean upright;
+
+    private final Canvas canvas;
 
     /**
      * Draws the table.
@@ -55,35 +69,47 @@ public final class ConfusionMatrix {
             throw new CourseException(
                     "A confusion matrix has room for %d classes, not for %d.", MOST, n);
         }
-        int longest = (int) names.stream().mapToDouble(s -> Canvas.width(s, 12)).max().orElse(0);
-        int left = longest + 24;
-        int fitting = (WIDTH - left - RIGHT) / Math.max(1, n);
-        int cell = Math.max(SMALLEST, Math.min(LARGEST, fitting));
-        boolean upright = cell < NUMBERED; // slanted names would run into one another
-        int size = Math.min(12, cell); // of letters
-        int top = 44 + (int) ((upright ? 1 : 0.75) * longest);
-        Canvas canvas = new Canvas(left + n * cell + RIGHT, top + n * cell + 8);
-        canvas.bold("is ↓  answer →", 8, 14, 11, Canvas.INK, Align.LEFT);
-        canvas.bold("recall", left + n * cell + 8, top - 8, 11, Canvas.INK, Align.LEFT);
+        ConfusionMatrix matrix = new ConfusionMatrix(counts, names);
         for (int row = 0; row < n; row++) {
-            int y = top + row * cell;
-            double line = y + cell / 2.0 + 4;
-            canvas.words(names.get(row), left - 8, line, size, Canvas.INK, Align.RIGHT);
-            double middle = left + row * cell + (upright ? cell / 2.0 + 4 : 0.4 * cell);
-            canvas.rising(names.get(row), middle, top - 6, upright ? 90 : 45, Align.LEFT);
-            long all = Arrays.stream(counts[row]).asLongStream().sum();
-            for (int column = 0; column < n; column++) {
-                int x = left + column * cell;
-                cell(canvas, counts[row][column], all, row == column, x, y, cell);
-            }
-            String recall = all == 0 ? "–" : Text.format("%.2f", (double) counts[row][row] / all);
-            canvas.words(recall, left + n * cell + 8, line, size, Canvas.INK, Align.LEFT);
+            matrix.row(row);
         }
-        return canvas.drawing(evaluation.toString());
+        return matrix.canvas.drawing(evaluation.toString());
     }
 
-    private static void cell(
-            Canvas canvas, int count, long all, boolean diagonal, int x, int y, int cell) {
+    /** Measures: the names need room at the left and above, the cells share the rest. */
+    private ConfusionMatrix(int[][] counts, List<String> names) {
+        this.counts = counts;
+        this.names = names;
+        int n = counts.length;
+        int longest = (int) names.stream().mapToDouble(s -> Canvas.width(s, 12)).max().orElse(0);
+        left = longest + 24;
+        cell = Math.max(SMALLEST, Math.min(LARGEST, (WIDTH - left - RIGHT) / Math.max(1, n)));
+        upright = cell < NUMBERED;
+        top = 44 + (int) ((upright ? 1 : 0.75) * longest);
+        right = left + n * cell + 8;
+        canvas = new Canvas(left + n * cell + RIGHT, top + n * cell + 8);
+        canvas.bold("is ↓  answer →", 8, 14, 11, Canvas.INK, Align.LEFT);
+        canvas.bold("recall", right, top - 8, 11, Canvas.INK, Align.LEFT);
+    }
+
+    /** A class: its name as a row and as a column, its cells and its recall. */
+    private void row(int row) {
+        int size = Math.min(12, cell); // of letters
+        int y = top + row * cell;
+        double line = y + cell / 2.0 + 4;
+        canvas.words(names.get(row), left - 8, line, size, Canvas.INK, Align.RIGHT);
+        double middle = left + row * cell + (upright ? cell / 2.0 + 4 : 0.4 * cell);
+        canvas.rising(names.get(row), middle, top - 6, upright ? 90 : 45, Align.LEFT);
+        long all = Arrays.stream(counts[row]).asLongStream().sum();
+        for (int column = 0; column < counts.length; column++) {
+            int x = left + column * cell;
+            cell(counts[row][column], all, row == column, x, y);
+        }
+        String recall = all == 0 ? "–" : Text.format("%.2f", (double) counts[row][row] / all);
+        canvas.words(recall, right, line, size, Canvas.INK, Align.LEFT);
+    }
+
+    private void cell(int count, long all, boolean diagonal, int x, int y) {
         double share = all == 0 ? 0 : (double) count / all;
         Color color = diagonal ? Canvas.ACCENT : Canvas.WRONG;
         int alpha = (int) Math.round(255 * Math.min(1, diagonal ? share : 2 * share));

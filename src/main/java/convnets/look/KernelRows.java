@@ -5,6 +5,7 @@ import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
 import convnets.plot.Drawing;
+import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
 
@@ -61,7 +62,35 @@ record KernelRows(List<Row> rows) {
         return draw(ends, rows.size(), words);
     }
 
-    private Drawing draw(double[] ends, int scales, String words) {
+    /**
+     * Where everything stands, in pixels.
+     *
+     * @param left end of the names
+     * @param perLine so many kernels stand in a line
+     * @param side of a kernel
+     * @param line from one line of kernels to the next
+     * @param high from one row to the next, which may have several lines
+     */
+    private record Places(int left, int perLine, int side, int line, int high) {
+
+        int x(int kernel) {
+            return left + kernel % perLine * (side + GAP);
+        }
+
+        int y(int row, int kernel) {
+            return y(row) + kernel / perLine * line;
+        }
+
+        int y(int row) {
+            return 8 + row * high;
+        }
+
+        int right() {
+            return left + perLine * (side + GAP);
+        }
+    }
+
+    private Places places() {
         double longest = rows.stream().mapToDouble(r -> Canvas.width(r.name, 12)).max().orElse(0);
         int left = longest == 0 ? 8 : 20 + (int) (1.15 * longest);
         int count = rows.stream().mapToInt(Row::shown).max().orElse(1);
@@ -70,37 +99,43 @@ record KernelRows(List<Row> rows) {
         int perLine = Math.min(count, Math.max(8, Math.min(PER_LINE, room)));
         int side = Math.min(SIDE, (WIDTH - left - SCALE) / perLine - GAP);
         int line = side + GAP + 12;
-        int high = (count + perLine - 1) / perLine * line + 4;
-        int right = left + perLine * (side + GAP);
+        return new Places(left, perLine, side, line, (count + perLine - 1) / perLine * line + 4);
+    }
+
+    private Drawing draw(double[] ends, int scales, String words) {
+        Places places = places();
         boolean cut = rows.stream().anyMatch(r -> r.values.size() > MOST);
-        Canvas sheet = new Canvas(right + SCALE, 8 + rows.size() * high + (cut ? 20 : 0));
+        int bottom = places.y(rows.size());
+        Canvas sheet = new Canvas(places.right() + SCALE, bottom + (cut ? 20 : 0));
         for (int row = 0; row < rows.size(); row++) {
-            Row kernels = rows.get(row);
-            int y = 8 + row * high;
-            sheet.bold(kernels.name, 8, y + side / 2.0 + 5, 12, Canvas.INK, Align.LEFT);
-            for (int i = 0; i < kernels.shown(); i++) {
-                int x = left + i % perLine * (side + GAP);
-                int top = y + i / perLine * line;
-                float[] values = kernels.values.get(i);
-                sheet.picture(
-                        Colormap.SIGNED.image(values, kernels.size, -ends[row], ends[row]),
-                        x,
-                        top,
-                        side,
-                        side);
-                double middle = x + side / 2.0;
-                String below = kernels.names.get(i);
-                sheet.words(below, middle, top + side + 12.0, 11, Canvas.INK, Align.CENTER);
-            }
+            draw(sheet, places, row, ends[row]);
             if (row < scales) {
                 String number = Text.format("%.2g", ends[row]);
-                sheet.scale(Colormap.SIGNED, "−" + number, number, right, y, Math.max(40, side));
+                int height = Math.max(40, places.side);
+                String low = "−" + number;
+                sheet.scale(Colormap.SIGNED, low, number, places.right(), places.y(row), height);
             }
         }
         if (cut) {
-            int y = 8 + rows.size() * high + 12;
-            sheet.words("first " + MOST + " shown", left, y, 11, Canvas.INK, Align.LEFT);
+            String first = "first " + MOST + " shown";
+            sheet.words(first, places.left, bottom + 12, 11, Canvas.INK, Align.LEFT);
         }
         return sheet.drawing(words);
+    }
+
+    private void draw(Canvas sheet, Places places, int row, double end) {
+        Row kernels = rows.get(row);
+        int side = places.side;
+        double middleOfLine = places.y(row) + side / 2.0 + 5;
+        sheet.bold(kernels.name, 8, middleOfLine, 12, Canvas.INK, Align.LEFT);
+        for (int i = 0; i < kernels.shown(); i++) {
+            int x = places.x(i);
+            int y = places.y(row, i);
+            BufferedImage image =
+                    Colormap.SIGNED.image(kernels.values.get(i), kernels.size, -end, end);
+            sheet.picture(image, x, y, side, side);
+            String below = kernels.names.get(i);
+            sheet.words(below, x + side / 2.0, y + side + 12.0, 11, Canvas.INK, Align.CENTER);
+        }
     }
 }

@@ -29,6 +29,14 @@ public final class TranslationFilm implements View {
     private static final int MILLISECONDS = 150;
     private static final int FILM_STEP = 3;
     private static final int FILM_REACH = 9;
+    private static final int FILM_LAYERS = 4;
+
+    /** Of the film strip: a picture's side, from one to the next, and where they begin. */
+    private static final int SIDE = 82;
+
+    private static final int STEP = SIDE + 8;
+    private static final int LEFT = 60;
+    private static final int TOP = 26;
 
     private final Picture picture;
     private final int reach;
@@ -86,42 +94,45 @@ public final class TranslationFilm implements View {
     /** A film strip: the image, the liveliest map of the first layers, and the answer. */
     @Override
     public Drawing drawing() {
-        List<Integer> shown = new ArrayList<>();
-        for (int shift = -FILM_REACH; shift <= FILM_REACH; shift += FILM_STEP) {
-            shown.add(shift + reach);
+        List<LayerOutput> maps = runs.get(reach).stream().filter(LayerOutput::isMaps).toList();
+        List<LayerOutput> layers = maps.subList(0, Math.min(FILM_LAYERS, maps.size()));
+        int columns = 2 * FILM_REACH / FILM_STEP + 1;
+        Canvas sheet = new Canvas(LEFT + columns * STEP + 4, y(layers.size() + 1) + 58);
+        for (int column = 0; column < columns; column++) {
+            int place = reach - FILM_REACH + column * FILM_STEP;
+            column(sheet, place, LEFT + column * STEP, layers);
         }
-        int side = 82;
-        int left = 60;
-        int step = side + 8;
-        List<LayerOutput> center = runs.get(reach).stream().filter(LayerOutput::isMaps).toList();
-        int rows = Math.min(4, center.size());
-        Canvas sheet = new Canvas(left + shown.size() * step + 4, (rows + 1) * step + 84);
-        for (int column = 0; column < shown.size(); column++) {
-            int place = shown.get(column);
-            int x = left + column * step;
-            sheet.words(
-                    Shift.signed(place - reach), x + side / 2.0, 18, 12, Canvas.INK, Align.CENTER);
-            BufferedImage image =
-                    Colormap.GRAY.image(images.get(place).values(), picture.height(), 0, 1);
-            sheet.picture(image, x, 26, side, side);
-            for (int row = 0; row < rows; row++) {
-                LayerOutput stage = runs.get(place).get(row);
-                float[] map = stage.map(liveliest(center.get(row)));
-                BufferedImage heat =
-                        Colormap.HEAT.image(
-                                map, stage.rows(), ranges.low(stage), ranges.high(stage));
-                sheet.picture(heat, x, 26 + (row + 1) * step, side, side);
-            }
-            answer(sheet, place, x + side / 2.0, 26 + (rows + 1) * step + 22);
+        name(sheet, "image", y(0) + SIDE / 2.0 + 5);
+        for (int row = 0; row < layers.size(); row++) {
+            name(sheet, layers.get(row).name(), y(row + 1) + SIDE / 2.0 + 5);
         }
-        sheet.bold("image", 6, 26 + side / 2.0 + 5, 13, Canvas.INK, Align.LEFT);
-        for (int row = 0; row < rows; row++) {
-            double y = 26 + (row + 1) * step + side / 2.0 + 5;
-            sheet.bold(center.get(row).name(), 6, y, 13, Canvas.INK, Align.LEFT);
-        }
-        double bottom = 26 + (rows + 1) * step + 18;
-        sheet.bold("answer", 6, bottom, 13, Canvas.INK, Align.LEFT);
+        name(sheet, "answer", y(layers.size() + 1) + 18);
         return sheet.drawing(toString());
+    }
+
+    /** The upper edge of a row: the image's is the first, the layers' follow, then the answer's. */
+    private static int y(int row) {
+        return TOP + row * STEP;
+    }
+
+    private static void name(Canvas sheet, String name, double y) {
+        sheet.bold(name, 6, y, 13, Canvas.INK, Align.LEFT);
+    }
+
+    /** One shift, from its number down to the answer. */
+    private void column(Canvas sheet, int place, int x, List<LayerOutput> layers) {
+        double middle = x + SIDE / 2.0;
+        sheet.words(Shift.signed(place - reach), middle, 18, 12, Canvas.INK, Align.CENTER);
+        float[] pixels = images.get(place).values();
+        sheet.picture(Colormap.GRAY.image(pixels, picture.height(), 0, 1), x, y(0), SIDE, SIDE);
+        for (int row = 0; row < layers.size(); row++) {
+            LayerOutput output = runs.get(place).get(row);
+            float[] map = output.map(liveliest(layers.get(row)));
+            double low = ranges.low(output);
+            BufferedImage heat = Colormap.HEAT.image(map, output.rows(), low, ranges.high(output));
+            sheet.picture(heat, x, y(row + 1), SIDE, SIDE);
+        }
+        answer(sheet, place, middle, y(layers.size() + 1) + 22);
     }
 
     private void answer(Canvas sheet, int place, double x, int y) {

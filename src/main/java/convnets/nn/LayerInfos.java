@@ -83,63 +83,41 @@ public final class LayerInfos {
 
     /** The classes whose settings DJL keeps to itself. */
     private static LayerInfo rarer(Block block) {
-        if (block instanceof BatchNorm) {
-            Fields own = new Fields(block, BatchNorm.class);
-            int batch =
-                    block instanceof GhostBatchNorm
-                            ? Math.max(
-                                    1,
-                                    new Fields(block, GhostBatchNorm.class)
-                                            .<Integer>get("virtualBatchSize"))
-                            : 0;
-            return norm(
-                    LayerKind.BATCH_NORM,
-                    List.of(own.<Integer>get("axis")),
-                    own.get("momentum"),
-                    batch,
-                    own);
+        if (block instanceof BatchNorm norm) {
+            return batchNorm(norm);
         }
-        if (block instanceof LayerNorm) {
-            Fields own = new Fields(block, LayerNorm.class);
-            int[] axes = own.get("axis");
-            List<Integer> all = axes == null ? List.of() : Arrays.stream(axes).boxed().toList();
-            return norm(LayerKind.LAYER_NORM, all, 0, 0, own);
+        if (block instanceof LayerNorm norm) {
+            return layerNorm(norm);
         }
-        if (block instanceof Deconvolution) {
-            Fields own = new Fields(block, Deconvolution.class);
-            Shape kernel = own.get("kernelShape");
-            Shape stride = own.get("stride");
-            return new ConvolutionInfo(
-                    LayerKind.TRANSPOSED_CONVOLUTION,
-                    new SlidingWindow(
-                            kernel, stride, own.get("padding"), own.get("dilation"), false),
-                    own.get("outPadding"),
-                    own.get("filters"),
-                    own.get("groups"),
-                    own.get("includeBias"));
+        if (block instanceof Deconvolution convolution) {
+            return transposed(convolution);
         }
-        if (block instanceof RecurrentBlock) {
-            Fields own = new Fields(block, RecurrentBlock.class);
-            Object function =
-                    block instanceof RNN ? new Fields(block, RNN.class).get("activation") : "";
-            return new RecurrentInfo(
-                    block.getClass().getSimpleName(),
-                    String.valueOf(function),
-                    own.get("gates"),
-                    own.get("stateSize"),
-                    own.get("numLayers"),
-                    own.get("bidirectional"),
-                    own.get("hasBiases"),
-                    own.get("batchFirst"),
-                    own.get("returnState"),
-                    own.get("dropRate"));
+        if (block instanceof RecurrentBlock recurrent) {
+            return recurrent(recurrent);
         }
-        if (block instanceof Embedding<?>) {
-            Fields own = new Fields(block, Embedding.class);
-            boolean sparse = own.<SparseFormat>get("sparseFormat") != SparseFormat.DENSE;
-            return new EmbeddingInfo(own.get("numEmbeddings"), own.get("embeddingSize"), sparse);
+        if (block instanceof Embedding<?> embedding) {
+            return embedding(embedding);
         }
         return block(LayerKind.OTHER, block);
+    }
+
+    private static NormInfo batchNorm(BatchNorm block) {
+        Fields own = new Fields(block, BatchNorm.class);
+        List<Integer> axes = List.of(own.<Integer>get("axis"));
+        int batch = block instanceof GhostBatchNorm ghost ? virtualBatch(ghost) : 0;
+        return norm(LayerKind.BATCH_NORM, axes, own.get("momentum"), batch, own);
+    }
+
+    private static int virtualBatch(GhostBatchNorm block) {
+        int size = new Fields(block, GhostBatchNorm.class).get("virtualBatchSize");
+        return Math.max(1, size);
+    }
+
+    private static NormInfo layerNorm(LayerNorm block) {
+        Fields own = new Fields(block, LayerNorm.class);
+        int[] axes = own.get("axis");
+        List<Integer> all = axes == null ? List.of() : Arrays.stream(axes).boxed().toList();
+        return norm(LayerKind.LAYER_NORM, all, 0, 0, own);
     }
 
     private static NormInfo norm(
@@ -152,6 +130,42 @@ public final class LayerInfos {
                 own.get("scale"),
                 own.get("center"),
                 batch);
+    }
+
+    private static ConvolutionInfo transposed(Deconvolution block) {
+        Fields own = new Fields(block, Deconvolution.class);
+        Shape kernel = own.get("kernelShape");
+        Shape stride = own.get("stride");
+        return new ConvolutionInfo(
+                LayerKind.TRANSPOSED_CONVOLUTION,
+                new SlidingWindow(kernel, stride, own.get("padding"), own.get("dilation"), false),
+                own.get("outPadding"),
+                own.get("filters"),
+                own.get("groups"),
+                own.get("includeBias"));
+    }
+
+    private static RecurrentInfo recurrent(RecurrentBlock block) {
+        Fields own = new Fields(block, RecurrentBlock.class);
+        Object function =
+                block instanceof RNN ? new Fields(block, RNN.class).get("activation") : "";
+        return new RecurrentInfo(
+                block.getClass().getSimpleName(),
+                String.valueOf(function),
+                own.get("gates"),
+                own.get("stateSize"),
+                own.get("numLayers"),
+                own.get("bidirectional"),
+                own.get("hasBiases"),
+                own.get("batchFirst"),
+                own.get("returnState"),
+                own.get("dropRate"));
+    }
+
+    private static EmbeddingInfo embedding(Embedding<?> block) {
+        Fields own = new Fields(block, Embedding.class);
+        boolean sparse = own.<SparseFormat>get("sparseFormat") != SparseFormat.DENSE;
+        return new EmbeddingInfo(own.get("numEmbeddings"), own.get("embeddingSize"), sparse);
     }
 
     private static BlockInfo block(LayerKind kind, Block block) {
