@@ -82,15 +82,33 @@ public record ImageData(String name, String origin, boolean full, Images train, 
     public static ImageData of(String name, RandomAccessDataset train, RandomAccessDataset test) {
         Images learned = Images.of(train);
         Images tested = Images.of(test);
-        List<String> names = learned.names();
-        int common = Math.min(names.size(), tested.names().size());
-        if (!tested.names().equals(names.subList(0, common))) {
+        return new ImageData(name, "read by DJL", true, learned, sameClasses(learned, tested));
+    }
+
+    /**
+     * Makes data of two sets of pictures, such as parts of another set.
+     *
+     * @param name of the data
+     * @param train the pictures to learn from
+     * @param test the pictures to be tested on
+     * @return the data; they count as a part, not as a whole set
+     * @throws CourseException if the two have other classes
+     */
+    public static ImageData of(String name, Images train, Images test) {
+        return new ImageData(name, "as given", false, train, sameClasses(train, test));
+    }
+
+    /** The test pictures, with the names of all classes: not every class need be among them. */
+    private static Images sameClasses(Images train, Images test) {
+        List<String> names = train.names();
+        int common = Math.min(names.size(), test.names().size());
+        if (!test.names().equals(names.subList(0, common))) {
             throw new CourseException(
                     "The training pictures have the classes %s, and the test pictures %s: they do"
                             + " not belong together.",
-                    names, tested.names());
+                    names, test.names());
         }
-        return new ImageData(name, "read by DJL", true, learned, tested.named(names));
+        return test.named(names);
     }
 
     /**
