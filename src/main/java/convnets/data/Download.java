@@ -37,7 +37,7 @@ public final class Download {
      *
      * @param repository where they come from
      * @param pause before the second try; before the third it is twice as long
-     * @param patience see {@link Answer}
+     * @param patience see {@link BoundedResponse}
      * @param out is told what happens
      * @param console whether that is a screen on which a line can be written over
      */

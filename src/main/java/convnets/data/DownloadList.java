@@ -31,13 +31,14 @@ final class DownloadList {
      *
      * @param address of the list; those in it may be relative to it
      * @param files that are wanted
-     * @param patience see {@link Answer}
+     * @param patience see {@link BoundedResponse}
      * @throws IllegalArgumentException if it is no list
      */
     static DownloadList read(URI address, List<PublishedFile> files, Duration patience)
             throws IOException {
         JsonNode root;
-        try (Answer answer = Answer.to(address, MOST_BYTES, patience, bytes -> {})) {
+        try (BoundedResponse answer =
+                BoundedResponse.to(address, MOST_BYTES, patience, bytes -> {})) {
             root = parsed(answer.readAllBytes());
         }
         DownloadList list = new DownloadList();

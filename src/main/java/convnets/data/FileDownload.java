@@ -29,7 +29,7 @@ final class FileDownload {
      * @param file its name, size and checksum
      * @param address of the compressed file
      * @param folder where it is written under its own name, and nothing else
-     * @param patience see {@link Answer}
+     * @param patience see {@link BoundedResponse}
      * @param progress is told how many bytes have come
      * @throws IOException if that fails, or it is another file
      */
@@ -38,7 +38,7 @@ final class FileDownload {
             throws IOException {
         MessageDigest digest = sha256();
         long most = file.bytes() + OVERHEAD;
-        try (InputStream answer = Answer.to(address, most, patience, progress);
+        try (InputStream answer = BoundedResponse.to(address, most, patience, progress);
                 InputStream in = new DigestInputStream(new Unzipped(answer, BLOCK), digest);
                 OutputStream out = Files.newOutputStream(folder.resolve(file.name()))) {
             long size = 0;

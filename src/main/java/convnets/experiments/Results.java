@@ -70,8 +70,9 @@ public final class Results {
     }
 
     /**
-     * The histories of a net, one for each seed from 0 up. Those that were saved with just these
-     * settings, data and machine are read; the others are trained now, and saved.
+     * Reads the histories of a net, one for each seed from 0 up, or trains the net now, which may
+     * take minutes for each seed. Those that were saved with just these settings, data and machine
+     * are read; the others are trained, and saved.
      *
      * @param recipe how it is trained
      * @param data what it learns from

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.function.LongConsumer;
 
 /** What a server sends, bounded in size and in time: a bad one could send for ever. */
-final class Answer extends FilterInputStream {
+final class BoundedResponse extends FilterInputStream {
 
     private static final int CONNECT_MILLIS = 15_000;
     private static final int SILENCE_MILLIS = 30_000;
@@ -22,7 +22,8 @@ final class Answer extends FilterInputStream {
     private final long deadline;
     private long left;
 
-    private Answer(InputStream in, String host, long left, Duration time, LongConsumer progress) {
+    private BoundedResponse(
+            InputStream in, String host, long left, Duration time, LongConsumer progress) {
         super(in);
         this.host = host;
         this.left = left;
@@ -39,14 +40,14 @@ final class Answer extends FilterInputStream {
      * @param progress is told how many bytes have come
      * @return to be read and closed
      */
-    static Answer to(URI address, long most, Duration patience, LongConsumer progress)
+    static BoundedResponse to(URI address, long most, Duration patience, LongConsumer progress)
             throws IOException {
         URLConnection connection = address.toURL().openConnection();
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(SILENCE_MILLIS);
         InputStream in = connection.getInputStream();
         Duration time = patience.plusSeconds(most / BYTES_PER_SECOND);
-        return new Answer(in, address.getHost(), most, time, progress);
+        return new BoundedResponse(in, address.getHost(), most, time, progress);
     }
 
     @Override
