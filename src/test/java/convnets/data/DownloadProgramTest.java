@@ -44,7 +44,7 @@ class DownloadProgramTest {
             awaitStall(program);
             program.toHandle().destroy(); // unlike its own destroy(), leaves its streams open
             assertEquals("", errors(program));
-            assertTrue(program.waitFor() > 0);
+            assertEquals(128 + 15, program.waitFor(), "ended by SIGTERM, its 15th signal");
         }
         assertEquals(List.of(), cache.contents());
     }

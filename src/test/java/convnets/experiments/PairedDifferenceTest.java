@@ -25,6 +25,19 @@ class PairedDifferenceTest {
         assertEquals("+2.000 ± 0.577 (3 seeds): not shown", found.toString());
     }
 
+    @Test
+    void twoSeedsCanBeComparedAndOneCannot() {
+        PairedDifference two = PairedDifference.of(new double[] {2, 4}, new double[] {1, 2});
+        assertEquals(1.5, two.mean());
+        assertEquals(0.5, two.standardError(), 1e-12);
+        assertEquals(
+                "A difference needs 2 or more seeds that both have: here are 2 and 3.",
+                assertThrows(
+                                CourseException.class,
+                                () -> PairedDifference.of(new double[2], new double[3]))
+                        .getMessage());
+    }
+
     /** The seeds lie far apart, and the difference is there all the same. */
     @Test
     void whatTheSeedDoesToBothCancelsOut() {

@@ -3,6 +3,7 @@ package convnets.train;
 import static convnets.nn.Layers.dense;
 import static convnets.nn.Layers.flatten;
 import static convnets.nn.Layers.sequential;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -69,7 +70,13 @@ class MemoryCheckTest {
     void aNetThatCannotBeCountedIsNotHeldUp() {
         Block unknown =
                 new LambdaBlock(list -> new NDList(list.get(0).flatten(1, 3).get(":, :10")), "cut");
-        MemoryCheck.require(unknown, DATA.train(), SGD, 100, 1L << 20);
+        Block known = sequential(flatten(), dense(10_000));
+        assertThrows(CourseException.class, () -> requireMegabyte(known));
+        assertDoesNotThrow(() -> requireMegabyte(sequential(unknown, dense(10_000))));
+    }
+
+    private static void requireMegabyte(Block net) {
+        MemoryCheck.require(net, DATA.train(), SGD, 100, 1L << 20);
     }
 
     @Tag("slow")

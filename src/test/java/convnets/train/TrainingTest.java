@@ -32,6 +32,7 @@ import convnets.train.History.Ending;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,7 @@ class TrainingTest {
         Epoch epoch = run.listener(seen::add).fit().history().last();
         assertEquals(100, epoch.examplesPerSecond() * epoch.seconds(), 1e-6);
         assertEquals(2, epoch.number());
+        assertFalse(seen.isEmpty(), "the first is reported at once");
         assertTrue(seen.stream().allMatch(p -> p.batches() == 2));
     }
 
@@ -162,12 +164,16 @@ class TrainingTest {
     void aStopKeepsWeightsAndHistory() {
         Block net = LeNet.block();
         Training run = quiet(net, DATA.train().first(1000)).batchSize(50).epochs(50);
-        run.listener(stopIn(2)).fit();
+        List<float[]> before = new ArrayList<>();
+        run.listener(stopIn(2, () -> before.add(values(net)))).fit();
         assertEquals(Ending.STOPPED, run.history().ending());
         assertEquals("Stopped in epoch 3: weights and history are kept.", run.history().note());
         assertEquals(2, run.history().epochs().size());
         Thread.interrupted();
-        assertTrue(Training.accuracy(net, DATA.test()) > 0);
+        assertEquals(2, before.size());
+        double all = distance(before.get(0), values(net));
+        double last = distance(before.get(1), values(net));
+        assertTrue(last > 0 && last < all / 2, "one more step than two epochs: " + last);
     }
 
     @Test
@@ -331,14 +337,33 @@ class TrainingTest {
         return ai.djl.training.initializer.Initializer.ZEROS;
     }
 
-    private static TrainingListener stopIn(int epochs) {
+    private static float[] values(Block net) {
+        return net.getParameters().get(0).getValue().getArray().toFloatArray();
+    }
+
+    private static double distance(float[] one, float[] other) {
+        return Math.sqrt(
+                IntStream.range(0, one.length)
+                        .mapToDouble(i -> one[i] - other[i])
+                        .map(difference -> difference * difference)
+                        .sum());
+    }
+
+    /** Before the first epoch and at the stop something may be noted. */
+    private static TrainingListener stopIn(int epochs, Runnable noting) {
         return new TrainingListener() {
+            @Override
+            public void begin() {
+                noting.run();
+            }
+
             @Override
             public void progress(Progress progress) {}
 
             @Override
             public void epoch(Epoch epoch) {
                 if (epoch.number() == epochs) {
+                    noting.run();
                     Thread.currentThread().interrupt();
                 }
             }

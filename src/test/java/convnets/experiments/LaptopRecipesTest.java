@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The nets of the later chapters really learn from the bundled sample, whatever the seed. */
-@Tag("full") // minutes; the comparison chapter trains the same, and its test asserts the same
-// floors
-class FloorsTest {
+// minutes; the comparison chapter trains the same, and its test asserts the same floors
+@Tag("full")
+class LaptopRecipesTest {
 
     static Stream<Arguments> recipes() {
         return Stream.of(

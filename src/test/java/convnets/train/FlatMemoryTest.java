@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The engine's memory lies outside the Java heap, so the process's resident set is watched. */
 @Tag("slow")
-class MemoryTest {
+class FlatMemoryTest {
 
     private static final Path STATUS = Path.of("/proc/self/status");
 
