@@ -42,7 +42,7 @@ class StoredExperimentTest {
                 List.of("0.850 ± 0.071", "0.875 ± 0.078", "0.500 ± 0.000"),
                 table.stringColumn("net").asList());
         assertEquals(
-                List.of("", "+0.025 ± 0.005 (2 seeds): more", ""),
+                List.of("", "+0.025 ± 0.005 (2 seeds): not shown", ""),
                 table.stringColumn("net, against a").asList(),
                 "one seed cannot be compared");
         assertEquals(List.of("", "0.150 ± 0.071", ""), table.stringColumn("other").asList());
@@ -55,14 +55,15 @@ class StoredExperimentTest {
         assertEquals(List.of("against a", "net", "other"), every.columnNames());
         assertEquals(List.of("b", "c"), every.stringColumn("against a").asList());
         assertEquals(
-                List.of("+0.025 ± 0.005 (2 seeds): more", ""),
+                List.of("+0.025 ± 0.005 (2 seeds): not shown", ""),
                 every.stringColumn("net").asList(),
                 "one seed cannot be compared");
         assertEquals(
                 List.of("", ""), every.stringColumn("other").asList(), "it has no \"a\" at all");
         Table one = stored.differences("net", "b", List.of("a"));
         assertEquals(List.of("against b", "net"), one.columnNames());
-        assertEquals(List.of("-0.025 ± 0.005 (2 seeds): less"), one.stringColumn("net").asList());
+        assertEquals(
+                List.of("-0.025 ± 0.005 (2 seeds): not shown"), one.stringColumn("net").asList());
         for (Executable unknown :
                 List.<Executable>of(
                         () -> stored.differences("z", List.of("a")),
