@@ -347,7 +347,7 @@ def test_numbers_and_words_are_written_in_one_place():
 
 
 BRITISH = re.compile(
-    r"(?i)\b\w*(?:colour|grey|centre|neighbour|behaviou?r(?<=our)|optimis|initialis|normalis|recognis(?!ance)|learnt|labelled|licence|towards|cheque)\w*"
+    r"(?i)\b\w*(?:colour|grey|centre|neighbour|behaviou?r(?<=our)|optimis|initialis|normalis|recognis(?!ance)|learnt|labelled|licence|towards|cheque)\w*|\b(?:way|turned) round\b"
 )
 
 

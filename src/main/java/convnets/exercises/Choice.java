@@ -47,13 +47,14 @@ final class Choice implements Step {
         }
         List<String> names = names();
         if (names.size() != 1) {
-            return Fault.of("%s: the picture has no \"%s\".", what, given.strip());
+            return Fault.of(
+                    "%s: \"%s\" is none of the answers to choose from.", what, given.strip());
         }
         String name = names.get(0);
         return name.equals(right)
                 ? Optional.empty()
                 : Optional.of(
-                        Fault.named(others.get(name)).about(Text.format("%s: not %s", what, name)));
+                        new Fault(true, Text.format("%s: not %s.", what, name), others.get(name)));
     }
 
     /** The names in what was given, such as B in "curve b". */

@@ -45,6 +45,8 @@ public final class ConvolutionChecks {
     /** The kernel of 1.9 that is to be found. */
     static final float[][] SECRET = {{1, -2, 0.5f}, {3, 1.5f, -1}, {-0.5f, 2, -3}};
 
+    private static final String WITH_KERNEL = "a picture of %d×%d, a kernel of %d×%d";
+
     private ConvolutionChecks() {}
 
     /**
@@ -93,8 +95,8 @@ public final class ConvolutionChecks {
      * @return what is said of them
      */
     public static Verdict loops(BiFunction<float[][], float[][], float[][]> convolve) {
-        List<GridCase> square = GridCase.some(1, 3, 3);
-        List<GridCase> oblong = GridCase.some(1, 2, 4);
+        List<GridCase> square = GridCase.some(WITH_KERNEL, 1, 3, 3);
+        List<GridCase> oblong = GridCase.some(WITH_KERNEL, 1, 2, 4);
         Function<GridCase, float[][]> map =
                 c -> Answer.of(() -> convolve.apply(c.picture(), c.kernel()));
         Check check = Check.of("1.2", convolve);
@@ -140,7 +142,7 @@ public final class ConvolutionChecks {
      * @return what is said of it
      */
     public static Verdict padded(BiFunction<float[][], Integer, float[][]> pad) {
-        List<GridCase> cases = GridCase.some(3, 1, 1);
+        List<GridCase> cases = GridCase.some("a picture of %d×%d and p = %5$d", 3, 1, 1);
         Function<GridCase, float[][]> answer =
                 c -> Answer.of(() -> pad.apply(c.picture(), c.number()));
         Check check = Check.of("1.4", pad);
@@ -162,7 +164,7 @@ public final class ConvolutionChecks {
      * @return what is said of it
      */
     public static Verdict strided(Strided answer) {
-        List<GridCase> cases = GridCase.some(3, 3, 2);
+        List<GridCase> cases = GridCase.some(WITH_KERNEL + " and s = %d", 3, 3, 2);
         Function<GridCase, float[][]> map =
                 c -> Answer.of(() -> answer.convolve(c.picture(), c.kernel(), c.number()));
         Check check = Check.of("1.5", answer);

@@ -42,7 +42,7 @@ public final class ConvolutionCounts {
     private ConvolutionCounts() {}
 
     /**
-     * 1.6: the formula for the size of a map, the other way round.
+     * 1.6: the formula for the size of a map, the other way around.
      *
      * @param answer the smallest picture that gives the window so many places
      * @return what is said of it
@@ -72,7 +72,7 @@ public final class ConvolutionCounts {
         Check check = Check.of("1.7", answer);
         check.formula(
                         "MACs",
-                        Draw.cases("n c_i c_o k p s", 20, 224, 2, 512, 2, 512, 2, 7, 1, 2, 2, 3),
+                        Draw.cases("n in out k p s", 20, 224, 2, 512, 2, 512, 2, 7, 1, 2, 2, 3),
                         g -> answer.of(g.at(0), g.at(1), g.at(2), g.at(3), g.at(4), g.at(5)))
                 .right("look", g -> weights(g) * square(side(g)))
                 .wrong("number", g -> weights(g) / g.at(1) * square(side(g)))

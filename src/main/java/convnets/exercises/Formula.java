@@ -1,6 +1,7 @@
 package convnets.exercises;
 
 import ai.djl.ndarray.NDArray;
+import convnets.CourseException;
 import convnets.Text;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -134,7 +135,7 @@ final class Formula<C> implements Step {
             String words = "%s: there are %d to be given, and here are %d.";
             return Fault.of(words, what, cases.size(), given.getAsInt());
         }
-        List<double[]> found = values(c -> Answer.of(() -> answer.apply(c)), cases);
+        List<double[]> found = values(this::answer, cases);
         List<double[]> expected = values(right, cases);
         List<Integer> off =
                 IntStream.range(0, cases.size())
@@ -142,6 +143,18 @@ final class Formula<C> implements Step {
                         .boxed()
                         .toList();
         return off.isEmpty() ? Optional.empty() : Optional.of(fault(off, found, expected));
+    }
+
+    /** What the reader's code gives, or the sentence that it stops with, and for which case. */
+    private Object answer(C given) {
+        try {
+            return Answer.of(() -> answer.apply(given));
+        } catch (CourseException e) {
+            if (given.toString().isEmpty()) {
+                throw e;
+            }
+            throw new CourseException("%s (for %s)", e.getMessage(), given);
+        }
     }
 
     /**

@@ -11,13 +11,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What the reader's loops are given; whole numbers, so that sums are exact. */
-record GridCase(float[][] picture, float[][] kernel, int number) {
+record GridCase(String words, float[][] picture, float[][] kernel, int number) {
 
-    /** Pictures with kernels of a size, and numbers from 2 on; all are 1 if that is the largest. */
-    static List<GridCase> some(int largest, int height, int width) {
+    /**
+     * Pictures with kernels of a size, and numbers from 2 on; all are 1 if that is the largest.
+     *
+     * @param words for a case, with places for the sides of the picture, those of the kernel, and
+     *     the number
+     */
+    static List<GridCase> some(String words, int largest, int height, int width) {
         return IntStream.range(0, 6)
                 .map(i -> Math.min(largest, 2 + i % Math.max(1, largest - 1)))
-                .mapToObj(number -> new GridCase(anyPicture(), drawn(height, width), number))
+                .mapToObj(number -> new GridCase(words, anyPicture(), drawn(height, width), number))
                 .toList();
     }
 
@@ -111,7 +116,6 @@ record GridCase(float[][] picture, float[][] kernel, int number) {
     @Override
     public String toString() {
         return Text.format(
-                "a picture of %d×%d, a kernel of %d×%d and the number %d",
-                picture.length, picture[0].length, kernel.length, kernel[0].length, number);
+                words, picture.length, picture[0].length, kernel.length, kernel[0].length, number);
     }
 }

@@ -129,13 +129,21 @@ public final class LeNetChecks {
         Check check = Check.of("3.4", padding);
         check.formula(
                         "padding",
-                        Draw.cases("(k−1)/2", 0, 30),
-                        g -> padding.applyAsInt(2 * g.at(0) + 1))
-                .right("look", g -> g.at(0))
-                .wrong("padding", g -> 2 * g.at(0))
-                .wrong("many", g -> g.at(0) + 1)
-                .wrong("kernel", g -> 2 * g.at(0) + 1);
+                        Draw.some(12, () -> new OddKernel(2 * Draw.between(0, 30) + 1)),
+                        odd -> padding.applyAsInt(odd.k()))
+                .right("look", odd -> (odd.k() - 1) / 2)
+                .wrong("padding", odd -> odd.k() - 1)
+                .wrong("many", odd -> (odd.k() + 1) / 2)
+                .wrong("kernel", OddKernel::k);
         return check.verdict();
+    }
+
+    private record OddKernel(int k) {
+
+        @Override
+        public String toString() {
+            return "k = " + k;
+        }
     }
 
     /**

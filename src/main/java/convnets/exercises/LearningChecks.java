@@ -209,6 +209,7 @@ public final class LearningChecks {
                 .right("look", s -> s.steps(true, true))
                 .wrong("corrected", s -> s.steps(false, true))
                 .wrong("root", s -> s.steps(true, false))
+                .wrong("rate", s -> s.at(0.3).steps(true, true)) // the chapter's
                 .wrong("rate", s -> s.at(0.1).steps(true, true))
                 .wrong("rate", s -> s.at(0.001).steps(true, true))
                 .wrong("sgd", s -> Arrays.stream(s.values()).map(v -> s.rate() * v).toArray());

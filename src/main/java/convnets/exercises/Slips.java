@@ -17,7 +17,7 @@ final class Slips {
     private static final List<Slip> ALL =
             List.of(
                     new Slip(r -> -r, "the sign is the wrong one."),
-                    new Slip(r -> 1 / r, "it is upside down: divide the other way round."),
+                    new Slip(r -> 1 / r, "it is upside down: divide the other way around."),
                     new Slip(
                             Math::floor,
                             "the fraction is lost: in Java an int divided by an int is an int. Make"
@@ -50,7 +50,8 @@ final class Slips {
         }
         boolean several = right.stream().anyMatch(r -> !same.test(r, right.get(0)));
         if (several && found.stream().allMatch(f -> same.test(f, found.get(0)))) {
-            return Fault.of(what + ": the same for every input. What it is given has no effect.");
+            return Fault.of(
+                    what + ": the same for every input. It seems that the input has no effect.");
         }
         return ALL.stream()
                 .filter(slip -> explains(slip, found, right, same))

@@ -212,7 +212,7 @@ class LeNetChecksTest {
         wrong("positive", LeNetChecks.firstLoss(Math.log(1 / 1000.0), 0));
         wrong("ten classes", LeNetChecks.firstLoss(Math.log(10), 0));
         wrong("above 1", LeNetChecks.firstLoss(Math.log(1000), Math.exp(0.5)));
-        wrong("other way round", LeNetChecks.firstLoss(Math.log(1000), -Math.log(0.5)));
+        wrong("other way around", LeNetChecks.firstLoss(Math.log(1000), -Math.log(0.5)));
         wrong("power of 10", LeNetChecks.firstLoss(Math.log(1000), Math.pow(10, -0.5)));
         wrong("0.5 is too small", LeNetChecks.firstLoss(Math.log(1000), 0.5));
     }

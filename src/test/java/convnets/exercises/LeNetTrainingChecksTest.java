@@ -153,9 +153,9 @@ class LeNetTrainingChecksTest {
     void curves() {
         right(LeNetTrainingChecks.curves("B", "a", " C "));
         assertEquals(Outcome.NOT_BEGUN, LeNetTrainingChecks.curves("", "", "").outcome());
-        wrong("sigmoids at 0.9: not A", LeNetTrainingChecks.curves("A", "B", "C"));
+        wrong("sigmoids at 0.9: not A. It falls", LeNetTrainingChecks.curves("A", "B", "C"));
         wrong("next to nothing", LeNetTrainingChecks.curves("B", "B", "C"));
         wrong("guess", LeNetTrainingChecks.curves("C", "B", "A"));
-        wrong("has no \"D\"", LeNetTrainingChecks.curves("D", "B", "A"));
+        wrong("\"D\" is none of the answers", LeNetTrainingChecks.curves("D", "B", "A"));
     }
 }

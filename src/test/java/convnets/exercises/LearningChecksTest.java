@@ -66,7 +66,7 @@ class LearningChecksTest {
         right(LearningChecks.fit((x, y) -> exact(x, y)));
         assertEquals(Outcome.NOT_BEGUN, LearningChecks.fit((x, y) -> new double[2]).outcome());
         wrong("without b", LearningChecks.fit((x, y) -> descended(x, y, 5000, false)));
-        wrong("other way round", LearningChecks.fit((x, y) -> swapped(exact(x, y))));
+        wrong("other way around", LearningChecks.fit((x, y) -> swapped(exact(x, y))));
         wrong("Print the loss", LearningChecks.fit((x, y) -> descended(x, y, 20, true)));
         wrong("too few", LearningChecks.fit((x, y) -> new double[] {exact(x, y)[0]}));
         wrong("null", LearningChecks.fit((x, y) -> null));

@@ -39,7 +39,7 @@ class LearningTrainingChecksTest {
         right(xor(alike, 0, -1, 1, -2, 0));
         right(xor(new double[] {1, -1, -1, 1}, 0, 0, 1, 1, 0));
         assertEquals(Outcome.NOT_BEGUN, xor(new double[4], 0, 0, 0, 0, 0).outcome());
-        wrong("other way round", xor(alike, 0, -1, -1, 2, 1));
+        wrong("other way around", xor(alike, 0, -1, -1, 2, 1));
         wrong("\"or\"", xor(alike, 0, -1, 1, 0, 0));
         wrong("\"and\"", xor(alike, 0, -1, 0, 1, 0));
         wrong("\"not both\"", xor(alike, 0, -1, 0, -1, 1));
@@ -57,7 +57,7 @@ class LearningTrainingChecksTest {
         wrong("jumps up and down", LearningTrainingChecks.read("A", "D", "C", "B"));
         wrong("stays at that of a guess", LearningTrainingChecks.read("C", "B", "A", "D"));
         wrong("slowly and evenly", LearningTrainingChecks.read("C", "D", "A", "D"));
-        wrong("no \"E\"", LearningTrainingChecks.read("E", "D", "A", "B"));
+        wrong("\"E\" is none of the answers", LearningTrainingChecks.read("E", "D", "A", "B"));
         assertEquals(4, LearningTrainingChecks.curves().series().size());
     }
 

@@ -153,7 +153,7 @@ class MoreSiblingsTest {
         wrong("too few", LearningChecks.fit((x, y) -> Arrays.copyOf(leastSquares(x, y), 1)));
         wrong("no effect", LearningChecks.fit((x, y) -> new double[] {.8, .2}));
         wrong(
-                "other way round",
+                "other way around",
                 LearningChecks.fit(
                         (x, y) -> {
                             double[] both = leastSquares(x, y);

@@ -132,7 +132,7 @@ class NinChecksTest {
         assertEquals(Outcome.NOT_BEGUN, NinCostChecks.dead("", "").outcome());
         wrong("what learns is not dead", NinCostChecks.dead("A", "C"));
         wrong("changes nothing", NinCostChecks.dead("B", "B"));
-        wrong("nearly level", NinCostChecks.dead("B", "A"));
+        wrong("falls twice as fast", NinCostChecks.dead("B", "A"));
     }
 
     @Test

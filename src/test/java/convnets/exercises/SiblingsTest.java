@@ -74,7 +74,7 @@ class SiblingsTest {
         wrong("gives null", ConvolutionChecks.loops((x, k) -> null));
         right(ConvolutionChecks.strided((x, k, s) -> laid(x, k, s, 0)));
         wrong("inside the picture", ConvolutionChecks.strided((x, k, s) -> rows(x, k, s)));
-        wrong("stops with", ConvolutionChecks.strided((x, k, s) -> laid(x, k, s, 1)));
+        wrong(" and s = ", ConvolutionChecks.strided((x, k, s) -> laid(x, k, s, 1)));
         wrong("gives null", ConvolutionChecks.strided((x, k, s) -> null));
     }
 
@@ -296,6 +296,7 @@ class SiblingsTest {
         wrong("sign", LearningChecks.adam((slopes, rate) -> adam(slopes, -rate, 1)));
         wrong("rate has no effect", LearningChecks.adam((slopes, rate) -> adam(slopes, .1, 1)));
         wrong("rate has no effect", LearningChecks.adam((slopes, rate) -> adam(slopes, .001, 1)));
+        wrong("rate has no effect", LearningChecks.adam((slopes, rate) -> adam(slopes, .3, 1)));
         wrong(
                 "Print m and s",
                 LearningChecks.adam(
@@ -651,7 +652,7 @@ class SiblingsTest {
         right(ConfusionChecks.reading("c", "e", "A and B"));
         right(ConfusionChecks.reading(" C ", "E", "b, a"));
         right(ConfusionChecks.reading("C", "E", "AB"));
-        wrong("no \"ABC\"", ConfusionChecks.reading("C", "E", "A, B and C"));
+        wrong("\"ABC\" is none of the answers", ConfusionChecks.reading("C", "E", "A, B and C"));
         notBegun(ConfusionChecks.reading("C", "E", ""));
     }
 
@@ -703,7 +704,7 @@ class SiblingsTest {
     @Test
     void readingsInOtherLetters() {
         right(LearningTrainingChecks.read(" c", "d ", "a", "B"));
-        wrong("no \"E\"", LearningTrainingChecks.read("E", "D", "A", "B"));
+        wrong("\"E\" is none of the answers", LearningTrainingChecks.read("E", "D", "A", "B"));
         notBegun(LearningTrainingChecks.read("C", "", "A", "B"));
     }
 }

@@ -183,7 +183,9 @@ class UnexpectedAnswersTest {
         right(LearningTrainingChecks.xor(signs, none, new double[] {9, .7, .49}));
         wrong("exactly ½", LearningTrainingChecks.xor(signs, none, new double[] {1, 1, .5}));
         wrong("No corner", LearningTrainingChecks.xor(signs, none, new double[] {.5, .5, 0}));
-        wrong("other way round", LearningTrainingChecks.xor(signs, none, new double[] {-1, -1, 1}));
+        wrong(
+                "other way around",
+                LearningTrainingChecks.xor(signs, none, new double[] {-1, -1, 1}));
         wrong("No corner", LearningTrainingChecks.xor(signs, none, new double[] {0, 0, -1}));
     }
 
@@ -503,7 +505,7 @@ class UnexpectedAnswersTest {
         wrong("not A", LeNetTrainingChecks.curves("A", "B", "C"));
         wrong("sigmoids", LeNetTrainingChecks.curves("C", "A", "B"));
         wrong("ReLU at 0.9", LeNetTrainingChecks.curves("B", "A", "A"));
-        wrong("no \"D\"", LeNetTrainingChecks.curves("D", "A", "B"));
+        wrong("\"D\" is none of the answers", LeNetTrainingChecks.curves("D", "A", "B"));
         wrong("not C", NinCostChecks.dead("C", "B"));
         wrong("not A", NinCostChecks.dead("A", "C"));
         wrong("not A", NinCostChecks.dead("B", "A"));

@@ -49,7 +49,7 @@ class VggCostChecksTest {
         right(VggCostChecks.ratios(128_806_154.0 / 46_764_746, 7_547_232_256.0 / 938_146_176));
         assertEquals(Outcome.NOT_BEGUN, VggCostChecks.ratios(0, 0).outcome());
         wrong("(double) a / b", VggCostChecks.ratios(2, 8));
-        wrong("the other way round", VggCostChecks.ratios(1 / 2.7543, 1 / 8.0448));
+        wrong("the other way around", VggCostChecks.ratios(1 / 2.7543, 1 / 8.0448));
         wrong("mixed up", VggCostChecks.ratios(8.04, 2.75));
         wrong("AlexNet of 2012", VggCostChecks.ratios(128_806_154.0 / 60_965_224, 8.04));
         wrong("times the MACs: 8.3 is too large", VggCostChecks.ratios(2.75, 8.3));

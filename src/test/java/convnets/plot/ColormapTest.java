@@ -46,7 +46,7 @@ class ColormapTest {
         assertArrayEquals(
                 new int[] {0xffffff, 0x808080, 0x000000, 0x000000, 0x808080, 0xffffff},
                 pixels(Colormap.GRAY.image(values, 2, 10, 0)),
-                "the other way round");
+                "the other way around");
         assertArrayEquals(
                 new int[] {0x000000, 0xffffff},
                 pixels(Colormap.GRAY.image(new float[] {3, 4}, 1, 3, 3)),
