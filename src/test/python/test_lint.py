@@ -262,6 +262,10 @@ def test_a_program_of_the_readers_own_asks_maven_for_this_course():
     assert program.find(".//{*}maven.compiler.release").text == pom.text("maven.compiler.release")
 
 
+def test_maven_and_a_citation_name_the_same_edition():
+    assert f'version: "{pom.POM.find("{*}version").text}"\n' in read("CITATION.cff")
+
+
 def test_what_an_editor_is_told_leads_to_what_is_there():
     """JSON that every reader of JSON takes, and the paths, classes and commands in it are those of the course."""
     editor = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in (ROOT / ".vscode").glob("*.json")}

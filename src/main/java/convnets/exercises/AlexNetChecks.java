@@ -17,11 +17,11 @@ import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.models.LeNet;
-import convnets.nn.Layers;
 import convnets.train.Training;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
@@ -137,12 +137,8 @@ public final class AlexNetChecks {
 
     /** LeNet with dropout, with a function behind its convolutions and ReLU elsewhere. */
     private static Block dropped(Block function, Block... added) {
-        int[] made = {0};
-        return lenet(
-                () -> made[0]++ < 2 ? function : sequential(Layers.relu(), dropout(.5)),
-                avgPool(2),
-                avgPool(2),
-                added);
+        Supplier<Block> dense = () -> sequential(relu(), dropout(.5));
+        return lenet(() -> function, dense, avgPool(2), avgPool(2), added);
     }
 
     /**

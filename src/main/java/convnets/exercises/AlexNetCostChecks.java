@@ -77,6 +77,8 @@ public final class AlexNetCostChecks {
 
     private static Step bytes(String what, long found, boolean maps) {
         Half half = Half.of(AlexNet.settings(), GRAY, maps);
+        Half color = Half.of(AlexNet.settings(), COLOR, maps);
+        Half thousand = Half.of(AlexNet.settings().classes(1000), GRAY, maps);
         long values = half.weights() + half.biases();
         return Formula.number(what, found)
                 .right("look", 4 * values)
@@ -86,12 +88,8 @@ public final class AlexNetCostChecks {
                 .wrong("single precision", 2 * values)
                 .wrong("biases", 4 * half.weights())
                 .wrong("activations", half.sum(Row::bytes))
-                .wrong("first", 4 * Half.of(AlexNet.settings(), COLOR, maps).sum(Row::parameters))
-                .wrong(
-                        "net classes",
-                        4
-                                * Half.of(AlexNet.settings().classes(1000), GRAY, maps)
-                                        .sum(Row::parameters));
+                .wrong("first", 4 * color.sum(Row::parameters))
+                .wrong("net classes", 4 * thousand.sum(Row::parameters));
     }
 
     /**

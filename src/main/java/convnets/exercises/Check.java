@@ -147,16 +147,12 @@ final class Check {
 
     /** Recognizes a cell that is as the notebook has it: that is no try. */
     Check notBegun(String mistake, BooleanSupplier untouched) {
-        return and(() -> fault(untouched, Fault.named(mistake).notBegun()));
+        return and(() -> Fault.when(untouched.getAsBoolean(), mistake).map(Fault::notBegun));
     }
 
     /** Recognizes a mistake. */
     Check mistake(String mistake, BooleanSupplier made) {
-        return and(() -> fault(made, Fault.named(mistake)));
-    }
-
-    private static Optional<Fault> fault(BooleanSupplier made, Fault fault) {
-        return made.getAsBoolean() ? Optional.of(fault) : Optional.empty();
+        return and(() -> Fault.when(made.getAsBoolean(), mistake));
     }
 
     /** Expects a number to reach a floor that the task states; its name is that of the sentence. */
@@ -173,13 +169,8 @@ final class Check {
             String what, double bound, String side, DoubleSupplier found, boolean holds) {
         String words = "%s: expected %s or %s, found %s.";
         String value = Text.number(found.getAsDouble());
-        return holds
-                ? Optional.empty()
-                : Optional.of(
-                        new Fault(
-                                true,
-                                Text.format(words, what, Text.number(bound), side, value),
-                                what));
+        return Fault.unless(holds, words, what, Text.number(bound), side, value)
+                .map(fault -> fault.with(what));
     }
 
     /** Expects a training to reach the exercise's floor; its sentence is named floor. */

@@ -34,9 +34,9 @@ final class Choice implements Step {
         return new Choice(what, given, right);
     }
 
-    /** Another of the picture's names, and what the picture shows against it. */
-    Choice wrong(String name, String mistake) {
-        others.put(name, mistake);
+    /** What the picture shows against others of its names. */
+    Choice wrong(String mistake, String... names) {
+        Stream.of(names).forEach(name -> others.put(name, mistake));
         return this;
     }
 

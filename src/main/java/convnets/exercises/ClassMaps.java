@@ -4,15 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import convnets.Text;
-import convnets.engine.HostArrays;
 
 /** ClassMaps and the class whose evidence is asked for. */
 record ClassMaps(NDArray maps, int number) {
 
     static ClassMaps drawn(NDManager manager) {
         Shape shape = new Shape(1, 10, Draw.between(2, 7), Draw.between(8, 9));
-        NDArray maps = HostArrays.array(manager, Draw.floats((int) shape.size()), shape);
-        return new ClassMaps(maps, Draw.between(0, 9));
+        return new ClassMaps(Draw.array(manager, shape), Draw.between(0, 9));
     }
 
     /** That of the class. */

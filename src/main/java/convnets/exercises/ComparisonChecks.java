@@ -127,28 +127,17 @@ public final class ComparisonChecks {
     public static Verdict memory(ToLongBiFunction<LayerTable, Integer> bytes) {
         Check check = Check.of("8.3", bytes);
         check.formula("bytes", TableAndBatch.some(), b -> bytes.applyAsLong(b.table(), b.size()))
-                .right("look", b -> 4 * values(b, 4, 2, 1))
-                .wrong("values", b -> values(b, 4, 2, 1))
-                .wrong("adam's", b -> 4 * values(b, 2, 2, 1))
-                .wrong("four", b -> 4 * values(b, 3, 2, 1))
-                .wrong("enough", b -> 4 * values(b, 1, 1, 1))
-                .wrong("activations", b -> 4 * values(b, 4, 1, 1))
-                .wrong("pictures", b -> 4 * values(b, 4, 2, 0))
-                .wrong("pictures need", b -> 4 * values(b, 4, 2, 2))
-                .wrong("pictures batch", b -> 4 * b.size() * values(one(b), 4, 2, 1))
-                .wrong("batch", b -> 4 * values(one(b), 4, 2, 1));
+                .right("look", b -> 4 * b.values(4, 2, 1))
+                .wrong("values", b -> b.values(4, 2, 1))
+                .wrong("adam's", b -> 4 * b.values(2, 2, 1))
+                .wrong("four", b -> 4 * b.values(3, 2, 1))
+                .wrong("enough", b -> 4 * b.values(1, 1, 1))
+                .wrong("activations", b -> 4 * b.values(4, 1, 1))
+                .wrong("pictures", b -> 4 * b.values(4, 2, 0))
+                .wrong("pictures need", b -> 4 * b.values(4, 2, 2))
+                .wrong("pictures batch", b -> 4 * b.size() * b.one().values(4, 2, 1))
+                .wrong("batch", b -> 4 * b.one().values(4, 2, 1));
         return check.verdict();
-    }
-
-    private static TableAndBatch one(TableAndBatch batch) {
-        return new TableAndBatch(batch.name(), batch.table(), 1);
-    }
-
-    private static long values(
-            TableAndBatch batch, int perWeight, int perActivation, int perPixel) {
-        LayerTable table = batch.table();
-        long perPicture = perActivation * table.activations() + perPixel * table.input().size();
-        return perWeight * table.parameters() + batch.size() * perPicture;
     }
 
     /**

@@ -86,16 +86,12 @@ public final class ConfusionChecks {
         Check check = Check.of("9.2", lost, overused, mixed);
         check.and(
                         Choice.of("the class that is lost", lost, "C")
-                                .wrong("A", "many found")
-                                .wrong("B", "many found")
-                                .wrong("D", "many found")
-                                .wrong("E", "few pictures"))
+                                .wrong("many found", "A", "B", "D")
+                                .wrong("few pictures", "E"))
                 .and(
                         Choice.of("the name that is given too often", overused, "E")
-                                .wrong("A", "trusted")
-                                .wrong("B", "trusted")
-                                .wrong("C", "seldom named")
-                                .wrong("D", "trusted"))
+                                .wrong("trusted", "A", "B", "D")
+                                .wrong("seldom named", "C"))
                 .and(() -> pair(mixed));
         return check.verdict();
     }
@@ -106,18 +102,14 @@ public final class ConfusionChecks {
                 Collections.list(words).stream()
                         .map(Object::toString)
                         .filter(word -> word.length() <= 2)
-                        .flatMap(
-                                word ->
-                                        word.chars()
-                                                .map(Character::toUpperCase)
-                                                .mapToObj(Character::toString))
+                        .flatMapToInt(String::chars)
+                        .map(Character::toUpperCase)
                         .sorted()
+                        .mapToObj(Character::toString)
                         .collect(Collectors.joining());
-        Choice choice = Choice.of("the pair that is mixed up", letters, "AB");
-        for (String other : List.of("AC", "AD", "AE", "BC", "BD", "BE", "CD", "CE", "DE")) {
-            choice.wrong(other, "not mixed");
-        }
-        return choice.look();
+        return Choice.of("the pair that is mixed up", letters, "AB")
+                .wrong("not mixed", "AC", "AD", "AE", "BC", "BD", "BE", "CD", "CE", "DE")
+                .look();
     }
 
     /**

@@ -1,8 +1,13 @@
 package convnets.exercises;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import convnets.engine.HostArrays;
 import java.util.List;
 import java.util.Random;
 import java.util.StringJoiner;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -62,7 +67,12 @@ final class Draw {
 
     /** So many cases, each drawn. */
     static <C> List<C> some(int count, Supplier<C> drawn) {
-        return Stream.generate(drawn).limit(count).toList();
+        return some(count, i -> drawn.get());
+    }
+
+    /** So many cases, each drawn with its number, from 0 on. */
+    static <C> List<C> some(int count, IntFunction<C> drawn) {
+        return IntStream.range(0, count).mapToObj(drawn).toList();
     }
 
     /** A whole number, both bounds among them. */
@@ -77,6 +87,11 @@ final class Draw {
             values[i] = 2 * RANDOM.nextFloat() - 1;
         }
         return values;
+    }
+
+    /** The same, as an array of a shape. */
+    static NDArray array(NDManager manager, Shape shape) {
+        return HostArrays.array(manager, floats((int) shape.size()), shape);
     }
 
     /** The same, as doubles up to a size. */

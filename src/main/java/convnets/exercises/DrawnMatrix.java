@@ -11,7 +11,7 @@ record DrawnMatrix(int[][] counts, int at) {
 
     /** In some nothing else was taken for the class, and in some all of it was found. */
     static List<DrawnMatrix> some() {
-        return IntStream.range(0, 8).mapToObj(i -> drawn(i % 4 == 0, i % 4 == 1)).toList();
+        return Draw.some(8, i -> drawn(i % 4 == 0, i % 4 == 1));
     }
 
     private static DrawnMatrix drawn(boolean precise, boolean complete) {

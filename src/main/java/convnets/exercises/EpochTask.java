@@ -6,9 +6,9 @@ import static convnets.nn.Layers.sequential;
 
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import convnets.Text;
 import convnets.data.Images;
 import convnets.data.Picture;
-import convnets.exercises.Step.Fault;
 import convnets.nn.Init;
 import convnets.nn.Nets;
 import java.util.ArrayList;
@@ -19,50 +19,39 @@ import java.util.function.ToDoubleFunction;
 /** Points to learn from, and in which batches. */
 record EpochTask(Images points, int batchSize, float rate) {
 
-    /**
-     * A loop as it may be written.
-     *
-     * @param sign −1 goes downhill
-     * @param whole whether the batch that is left at the end is a step, too
-     * @param weighted whether a batch's loss counts with its number of points
-     * @param fault what is said of it; null of the right one
-     */
-    record Variant(int sign, boolean whole, boolean weighted, Fault fault) {
-
-        static final List<Variant> ALL =
-                List.of(
-                        new Variant(-1, true, true, null),
-                        new Variant(1, true, true, Fault.named("sign")),
-                        new Variant(-1, false, true, Fault.named("rest")),
-                        new Variant(-1, true, false, Fault.named("weighted")),
-                        new Variant(1, false, true, Fault.named("both").notBegun()));
-    }
-
     /** Trained by the reader's loop: four weights, two biases, and the loss. */
     double[] by(ToDoubleFunction<Block> loop) {
-        Block net = sequential(flatten(), dense(2));
-        Nets.initialize(net, Init.glorot(), 1, points.shape(1));
+        Block net = net();
         double loss = loop.applyAsDouble(net);
         return numbers(net, loss);
     }
 
-    /** The same by plain Java: softmax regression. */
-    double[] byHand(Variant variant) {
-        Block net = sequential(flatten(), dense(2));
-        Nets.initialize(net, Init.glorot(), 1, points.shape(1));
-        double[] w = Arrays.copyOf(numbers(net, 0), 6);
+    private Block net() {
+        return Nets.initialize(sequential(flatten(), dense(2)), Init.glorot(), 1, points.shape(1));
+    }
+
+    /**
+     * The same by plain Java, softmax regression, as a loop may be written.
+     *
+     * @param sign −1 goes downhill
+     * @param whole whether the batch that is left at the end is a step, too
+     * @param weighted whether a batch's loss counts with its number of points
+     * @return four weights, two biases, and the loss
+     */
+    double[] byHand(int sign, boolean whole, boolean weighted) {
+        double[] w = Arrays.copyOf(numbers(net(), 0), 6);
         double sum = 0;
         int steps = 0;
         for (int from = 0; from < points.size(); from += batchSize) {
             int to = Math.min(points.size(), from + batchSize);
-            if (to - from == batchSize || variant.whole()) {
-                double loss = step(w, from, to, variant.sign());
-                sum += variant.weighted() ? loss * (to - from) : loss;
+            if (to - from == batchSize || whole) {
+                double loss = step(w, from, to, sign);
+                sum += weighted ? loss * (to - from) : loss;
                 steps++;
             }
         }
         double[] all = Arrays.copyOf(w, 7);
-        all[6] = sum / (variant.weighted() ? points.size() : steps);
+        all[6] = sum / (weighted ? points.size() : steps);
         return all;
     }
 
@@ -93,5 +82,10 @@ record EpochTask(Images points, int batchSize, float rate) {
         }
         all.add(loss);
         return all.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    @Override
+    public String toString() {
+        return Text.format("%d points in batches of %d", points.size(), batchSize);
     }
 }

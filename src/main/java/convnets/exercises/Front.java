@@ -79,17 +79,13 @@ final class Front {
     }
 
     private Optional<Fault> beaten(Set<String> given) {
-        return nets.stream()
-                .filter(net -> given.contains(net.name()))
-                .flatMap(
-                        net ->
-                                winner(net).stream()
-                                        .map(
-                                                better ->
-                                                        net.name()
-                                                                + " is beaten by "
-                                                                + better.name()))
-                .findFirst()
-                .flatMap(words -> Fault.of(words + ": it is no better, and no cheaper."));
+        for (Net net : nets) {
+            Optional<Net> better = winner(net);
+            if (given.contains(net.name()) && better.isPresent()) {
+                String words = "%s is beaten by %s: it is no better, and no cheaper.";
+                return Fault.of(words, net.name(), better.get().name());
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -27,6 +27,9 @@ public final class LeNetChecks {
     /** A picture of Fashion-MNIST or MNIST. */
     static final Shape IMAGE = new Shape(1, 1, 28, 28);
 
+    /** Below any number that a search might begin at, but for the lowest of all. */
+    private static final float LOW = -1e30f;
+
     private LeNetChecks() {}
 
     /**
@@ -88,9 +91,6 @@ public final class LeNetChecks {
         check.mistake("begin", () -> pooledLow(loop) > LOW / 2);
         return check.verdict();
     }
-
-    /** Below any number that a search might begin at, but for the lowest of all. */
-    private static final float LOW = -1e30f;
 
     private static boolean findsSmallestPositive(BiFunction<float[], Integer, float[]> loop) {
         return pooledLow(loop) == Float.MIN_VALUE;

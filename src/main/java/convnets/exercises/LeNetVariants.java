@@ -21,19 +21,29 @@ final class LeNetVariants {
     /** LeNet with other ingredients; what is added stands behind its last layer. */
     static SequentialBlock lenet(
             Supplier<Block> activation, Block first, Block second, Block... added) {
+        return lenet(activation, activation, first, second, added);
+    }
+
+    /** The same with one function behind its convolutions, and another behind its dense layers. */
+    static SequentialBlock lenet(
+            Supplier<Block> ofMaps,
+            Supplier<Block> ofDense,
+            Block first,
+            Block second,
+            Block... added) {
         SequentialBlock net =
                 sequential(
                         conv(6, 5).pad(2),
-                        activation.get(),
+                        ofMaps.get(),
                         first,
                         conv(16, 5),
-                        activation.get(),
+                        ofMaps.get(),
                         second,
                         flatten(),
                         dense(120),
-                        activation.get(),
+                        ofDense.get(),
                         dense(84),
-                        activation.get(),
+                        ofDense.get(),
                         dense(10));
         return net.addAll(added);
     }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Checks the exercises of chapter 02, Learning, that ask for a formula. */
 public final class LearningChecks {
@@ -46,10 +45,6 @@ public final class LearningChecks {
 
     private LearningChecks() {}
 
-    private static <C> List<C> cases(Function<Integer, C> draw) {
-        return Stream.iterate(0, i -> i + 1).map(draw).limit(CASES).toList();
-    }
-
     /**
      * 2.1: the slope of the mean squared error, by formula.
      *
@@ -57,13 +52,7 @@ public final class LearningChecks {
      * @return what is said of it
      */
     public static Verdict slope(Slope slope) {
-        List<PixelPairs> cases =
-                cases(
-                        i ->
-                                new PixelPairs(
-                                        Draw.doubles(1, 1)[0],
-                                        Draw.doubles(4 + i, 1),
-                                        Draw.doubles(4 + i, 1)));
+        List<PixelPairs> cases = Draw.some(CASES, i -> PixelPairs.drawn(4 + i));
         Function<PixelPairs, Double> right = p -> p.mean((x, y) -> 2 * x * (p.w() * x - y));
         Check check = Check.of("2.1", slope);
         check.formula("the slope", cases, p -> slope.of(p.w(), p.x().clone(), p.y().clone()))
@@ -83,7 +72,7 @@ public final class LearningChecks {
      * @return what is said of it
      */
     public static Verdict fit(BiFunction<double[], double[], double[]> fit) {
-        List<PixelPairs> cases = cases(i -> light(0.5 + 0.15 * i, 0.4 - 0.05 * i));
+        List<PixelPairs> cases = Draw.some(CASES, i -> light(0.5 + 0.15 * i, 0.4 - 0.05 * i));
         Check check = Check.of("2.2", fit);
         check.formula("w and b", cases, p -> fit.apply(p.x().clone(), p.y().clone()))
                 .within(0.02)
@@ -110,7 +99,7 @@ public final class LearningChecks {
                 .mistake("below", () -> hasNaN(softmax, -3000, -3000));
         check.formula(
                         "the probabilities",
-                        cases(i -> Logits.of(i < 3 ? 3 : 3000)),
+                        Draw.some(CASES, i -> Logits.of(i < 3 ? 3 : 3000)),
                         s -> softmax.apply(s.z().clone()))
                 .within(1e-3, 1) // a float of 3000 has no more than four digits behind the point
                 .right("look", Logits::softmax)
@@ -134,7 +123,7 @@ public final class LearningChecks {
         Check check = Check.of("2.4", slopes);
         check.formula(
                         "the slopes",
-                        cases(i -> Logits.of(3)),
+                        Draw.some(CASES, i -> Logits.of(3)),
                         s -> slopes.apply(s.z().clone(), s.right()))
                 .within(1e-5, 1)
                 .right("look", s -> s.with(1, s.right(), -1))
@@ -179,7 +168,7 @@ public final class LearningChecks {
         Check check = Check.of("2.7", backward);
         check.formula(
                         "the slopes",
-                        cases(i -> TwoWeights.drawn()),
+                        Draw.some(CASES, TwoWeights::drawn),
                         c -> backward.slopes(c.w1(), c.w2(), c.x(), c.y()))
                 .within(1e-5, 1)
                 .right("look", TwoWeights::right)
@@ -203,7 +192,7 @@ public final class LearningChecks {
                 .mistake("squares", () -> hasNaN(slopes -> adam.apply(slopes, 0.1), -0.5));
         check.formula(
                         "the steps",
-                        cases(i -> DrawnSlopes.of(Math.pow(10, i - 3))),
+                        Draw.some(CASES, i -> DrawnSlopes.of(Math.pow(10, i - 3))),
                         s -> adam.apply(s.values().clone(), s.rate()))
                 .within(1e-3)
                 .right("look", s -> s.steps(true, true))

@@ -95,9 +95,14 @@ final class Lent implements AutoCloseable {
         boolean positive =
                 parameter.getType() == Parameter.Type.GAMMA
                         || parameter.getType() == Parameter.Type.RUNNING_VAR;
+        return drawn(random, shape, range, positive ? 1 : 0);
+    }
+
+    /** As many numbers as an array of the shape has, around one of them and up to a range off. */
+    private static float[] drawn(SplittableRandom random, Shape shape, double range, int middle) {
         float[] values = new float[(int) shape.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (range * (2 * random.nextDouble() - 1)) + (positive ? 1 : 0);
+            values[i] = (float) (range * (2 * random.nextDouble() - 1)) + middle;
         }
         return values;
     }
@@ -120,11 +125,7 @@ final class Lent implements AutoCloseable {
 
     /** Values from −1 to 1. */
     NDArray input(Shape shape, int seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        float[] values = new float[(int) shape.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (2 * random.nextDouble() - 1);
-        }
+        float[] values = drawn(new SplittableRandom(seed), shape, 1, 0);
         return HostArrays.array(manager, values, shape);
     }
 

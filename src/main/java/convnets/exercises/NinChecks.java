@@ -54,17 +54,12 @@ public final class NinChecks {
         Check check =
                 Check.of("7.5", blocks)
                         .mistake("three", () -> blocks.size() != 3)
-                        .notBegun(
-                                "first",
-                                () ->
-                                        Twin.of(blocks.get(0), () -> ones(2), SMALL)
-                                                .look()
-                                                .isEmpty());
+                        .notBegun("first", () -> twin(blocks.get(0), 2).look().isEmpty());
         for (int i = 1; i <= 3; i++) {
             int ones = i;
             check.and(
                     () ->
-                            Twin.of(blocks.get(ones - 1), () -> ones(ones), SMALL)
+                            twin(blocks.get(ones - 1), ones)
                                     .wrong("relu", () -> bare(ones))
                                     .wrong("layers", () -> block(96, 11, 4, 0, ones, 11, 5))
                                     .wrong("convolution", () -> block(96, 11, 4, 0, ones, 1, 1))
@@ -73,6 +68,10 @@ public final class NinChecks {
                                     .map(fault -> fault.about("block " + ones)));
         }
         return check.verdict();
+    }
+
+    private static Twin twin(Block block, int ones) {
+        return Twin.of(block, () -> ones(ones), SMALL);
     }
 
     private static SequentialBlock ones(int ones) {

@@ -127,17 +127,12 @@ public final class NinCostChecks {
                 .wrong("largest", b -> 4 * (b.table().parameters() + largest(b.table())))
                 .wrong("weights", b -> 4 * b.table().parameters());
         check.formula("bytes in training", cases, b -> training.applyAsLong(b.table(), b.size()))
-                .right("weights many", b -> bytes(b, 2, b.size()))
-                .wrong("values", b -> bytes(b, 2, b.size()) / 4)
-                .wrong("gradients", b -> bytes(b, 1, b.size()))
-                .wrong("picture", b -> bytes(b, 2, 1))
-                .wrong("pictures", b -> b.size() * bytes(b, 2, 1));
+                .right("weights many", b -> 4 * b.values(2, 1, 0))
+                .wrong("values", b -> b.values(2, 1, 0))
+                .wrong("gradients", b -> 4 * b.values(1, 1, 0))
+                .wrong("picture", b -> 4 * b.one().values(2, 1, 0))
+                .wrong("pictures", b -> 4 * b.size() * b.one().values(2, 1, 0));
         return check.verdict();
-    }
-
-    private static long bytes(TableAndBatch batch, int perWeight, long pictures) {
-        LayerTable table = batch.table();
-        return 4 * (perWeight * table.parameters() + pictures * table.activations());
     }
 
     private static long largest(LayerTable table) {
@@ -161,11 +156,11 @@ public final class NinCostChecks {
      */
     public static Verdict dead(String dead, String unfinished) {
         Check check = Check.of("7.14", dead, unfinished);
-        check.and(Choice.of("the dead net", dead, "B").wrong("A", "loss").wrong("C", "learns"))
+        check.and(Choice.of("the dead net", dead, "B").wrong("loss", "A").wrong("learns", "C"))
                 .and(
                         Choice.of("the net that needs more epochs", unfinished, "C")
-                                .wrong("A", "curve")
-                                .wrong("B", "stood"));
+                                .wrong("curve", "A")
+                                .wrong("stood", "B"));
         return check.verdict(() -> Math.log(10));
     }
 

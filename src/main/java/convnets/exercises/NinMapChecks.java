@@ -13,10 +13,12 @@ import convnets.nn.Nets;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /** Checks the exercises of chapter 07, NiN, that compute with maps. */
 public final class NinMapChecks {
+
+    /** Maps on which a window of 5×5 moves. */
+    private static final Shape LARGER = new Shape(1, 10, 8, 6);
 
     private NinMapChecks() {}
 
@@ -111,20 +113,16 @@ public final class NinMapChecks {
         Check check = Check.of("7.9", convolution, ending);
         check.mistake("convolution", () -> Parts.of(convolution, MAPS).count(Role.CONVOLUTION) != 1)
                 .notBegun("kernel", () -> Parts.of(convolution, MAPS).pointwise() > 0)
-                .mistake(
-                        "maps",
-                        () ->
-                                !Nets.outputShape(convolution, 1, 10, 5, 5)
-                                        .equals(new Shape(1, 10, 1, 1)))
+                .mistake("maps", () -> !gives(convolution, MAPS, new Shape(1, 10, 1, 1)))
                 .mistake("weights", () -> !convolution.isInitialized())
                 .mistake("weights dense", () -> differs(convolution, ending, true))
                 .mistake("weights right", () -> differs(convolution, ending, false))
-                .mistake(
-                        "maps slide",
-                        () ->
-                                !Nets.outputShape(convolution, 1, 10, 8, 6)
-                                        .equals(new Shape(1, 10, 4, 2)));
+                .mistake("maps slide", () -> !gives(convolution, LARGER, new Shape(1, 10, 4, 2)));
         return check.verdict();
+    }
+
+    private static boolean gives(Block block, Shape in, Shape out) {
+        return Nets.outputShape(block, in.getShape()).equals(out);
     }
 
     /**
@@ -132,7 +130,7 @@ public final class NinMapChecks {
      */
     private static boolean differs(Block convolution, Block ending, boolean weightsAlone) {
         try (NDManager manager = HostArrays.newManager()) {
-            NDArray maps = HostArrays.array(manager, Draw.floats((int) MAPS.size()), MAPS);
+            NDArray maps = Draw.array(manager, MAPS);
             return !near(
                     answer(convolution, maps, weightsAlone), answer(ending, maps, weightsAlone));
         }
@@ -151,8 +149,7 @@ public final class NinMapChecks {
      */
     public static Verdict evidence(BiFunction<NDArray, Integer, NDArray> evidence) {
         try (NDManager manager = HostArrays.newManager()) {
-            List<ClassMaps> cases =
-                    IntStream.range(0, 8).mapToObj(i -> ClassMaps.drawn(manager)).toList();
+            List<ClassMaps> cases = Draw.some(8, i -> ClassMaps.drawn(manager));
             Check check = Check.of("7.10", evidence);
             check.formula("evidence", cases, m -> evidence.apply(copy(m.maps()), m.number()))
                     .within(1e-4)

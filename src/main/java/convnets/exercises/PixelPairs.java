@@ -7,6 +7,11 @@ import java.util.stream.IntStream;
 /** A weight and two rows of pixels. */
 record PixelPairs(double w, double[] x, double[] y) {
 
+    static PixelPairs drawn(int pixels) {
+        double w = Draw.doubles(1, 1)[0];
+        return new PixelPairs(w, Draw.doubles(pixels, 1), Draw.doubles(pixels, 1));
+    }
+
     /** The mean over the pixels, or what else the function makes of one pixel. */
     double mean(BiFunction<Double, Double, Double> each) {
         return sum(each) / x.length;

@@ -6,10 +6,8 @@ import java.util.Arrays;
 record SeedSample(double[] values) {
 
     static SeedSample drawn() {
-        float[] drawn = Draw.floats(Draw.between(3, 9));
-        double[] values = new double[drawn.length];
-        Arrays.setAll(values, i -> 0.8 + drawn[i] / 50);
-        return new SeedSample(values);
+        double[] around = Draw.doubles(Draw.between(3, 9), 0.02);
+        return new SeedSample(Arrays.stream(around).map(d -> 0.8 + d).toArray());
     }
 
     /** The root of the sum of the squared distances to the mean, divided by a number. */

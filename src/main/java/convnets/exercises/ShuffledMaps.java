@@ -10,11 +10,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import convnets.engine.HostArrays;
 import convnets.nn.Init;
 import convnets.nn.Nets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What 7.8 is tried on. */
 record ShuffledMaps(String name, Block ending, NDArray maps, NDArray shuffled) {
@@ -24,29 +23,18 @@ record ShuffledMaps(String name, Block ending, NDArray maps, NDArray shuffled) {
 
     /** Endings of three kinds, each with three pairs of maps. */
     static List<ShuffledMaps> some(NDManager manager) {
-        return Stream.of(1, 2, 3)
-                .flatMap(
-                        i ->
-                                Stream.of(
-                                        drawn(
-                                                "a dense ending",
-                                                sequential(flatten(), dense(10)),
-                                                manager),
-                                        drawn("the average", globalAvgPool(), manager),
-                                        drawn(
-                                                "the maximum",
-                                                sequential(maxPool(5), flatten()),
-                                                manager)))
-                .toList();
+        List<ShuffledMaps> some = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            some.add(drawn("a dense ending", sequential(flatten(), dense(10)), manager));
+            some.add(drawn("the average", globalAvgPool(), manager));
+            some.add(drawn("the maximum", sequential(maxPool(5), flatten()), manager));
+        }
+        return some;
     }
 
     private static ShuffledMaps drawn(String name, Block ending, NDManager manager) {
         Nets.initialize(ending, Init.glorot(), Draw.between(0, 1000), MAPS);
-        return new ShuffledMaps(name, ending, maps(manager), maps(manager));
-    }
-
-    private static NDArray maps(NDManager manager) {
-        return HostArrays.array(manager, Draw.floats((int) MAPS.size()), MAPS);
+        return new ShuffledMaps(name, ending, Draw.array(manager, MAPS), Draw.array(manager, MAPS));
     }
 
     NDArray difference() {

@@ -49,6 +49,11 @@ interface Step {
             return new Fault(false, words, mistake);
         }
 
+        /** The same, with a sentence of the exercise behind it. */
+        Fault with(String sentence) {
+            return new Fault(begun, words, sentence);
+        }
+
         /** The same, said of a part of the answer. */
         Fault about(String part) {
             return new Fault(begun, (part + ": " + words).strip(), mistake);

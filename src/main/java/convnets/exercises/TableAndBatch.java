@@ -37,6 +37,17 @@ record TableAndBatch(String name, LayerTable table, int size) {
         return net;
     }
 
+    /** The same net with one picture. */
+    TableAndBatch one() {
+        return new TableAndBatch(name, table, 1);
+    }
+
+    /** How many values are kept, for so many of each weight and, of each picture, so many. */
+    long values(int perWeight, int perActivation, int perPixel) {
+        long perPicture = perActivation * table.activations() + perPixel * table.input().size();
+        return perWeight * table.parameters() + size * perPicture;
+    }
+
     @Override
     public String toString() {
         return name + " and batches of " + size;

@@ -151,11 +151,9 @@ record Trained(Block net, ImageData data, History history) {
     Step reaches(double floor, String what, DoubleSupplier accuracy, String hint) {
         return () -> {
             double reached = accuracy.getAsDouble();
-            boolean enough = reached >= floor;
             boolean falls = reached >= GUESSING && learnsStill();
-            return enough
-                    ? Optional.empty()
-                    : Optional.of(new Fault(true, low(what, floor, reached), falls ? "" : hint));
+            return Fault.unless(reached >= floor, low(what, floor, reached))
+                    .map(fault -> fault.with(falls ? "" : hint));
         };
     }
 

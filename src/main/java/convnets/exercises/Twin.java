@@ -128,17 +128,13 @@ final class Twin implements Step {
             if (found.same(expected)) {
                 return dropoutCounts ? dropouts(asked) : Optional.empty();
             }
-            return mistakes.stream()
-                    .filter(o -> found.same(o.net().get(), pictures, weights))
-                    .map(Other::fault)
-                    .findFirst()
-                    .or(
-                            () ->
-                                    Optional.of(
-                                            new Fault(
-                                                    true,
-                                                    difference(found, expected, asked),
-                                                    "look")));
+            Fault fault =
+                    mistakes.stream()
+                            .filter(o -> found.same(o.net().get(), pictures, weights))
+                            .map(Other::fault)
+                            .findFirst()
+                            .orElseGet(() -> unlike(found, expected, asked));
+            return Optional.of(fault);
         }
     }
 
@@ -162,6 +158,10 @@ final class Twin implements Step {
     /** The first place that others do not have. */
     private static Optional<Integer> first(List<Integer> places, List<Integer> others) {
         return places.stream().filter(place -> !others.contains(place)).findFirst();
+    }
+
+    private Fault unlike(Output found, Output expected, Block asked) {
+        return new Fault(true, difference(found, expected, asked), "look");
     }
 
     private String difference(Output found, Output expected, Block asked) {

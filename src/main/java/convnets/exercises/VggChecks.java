@@ -50,38 +50,33 @@ public final class VggChecks {
         int n = Draw.between(2, 4);
         int c = Draw.between(5, 9);
         Check check = Check.of("6.1", answer);
-        check.notBegun(
-                        "convolution",
-                        () -> Answer.of(() -> answer.apply(n, c)).getChildren().isEmpty())
-                .and(() -> block(Answer.of(() -> answer.apply(n, c)), n, c).look())
-                .and(() -> block(Answer.of(() -> answer.apply(1, 3)), 1, 3).look());
+        check.notBegun("convolution", () -> made(answer, n, c).getChildren().isEmpty())
+                .and(() -> block(made(answer, n, c), n, c).look())
+                .and(() -> block(made(answer, 1, 3), 1, 3).look());
         return check.verdict();
+    }
+
+    private static Block made(BiFunction<Integer, Integer, ? extends Block> answer, int n, int c) {
+        return Answer.of(() -> answer.apply(n, c));
     }
 
     private static Twin block(Block block, int n, int c) {
         Layer padded = () -> conv(c, 3).pad(1);
+        Layer relu = () -> relu();
+        Layer none = LeNetVariants::nothing;
         Layer max = () -> maxPool(2);
         return Twin.of(block, () -> Vgg.vggBlock(n, c), new Shape(1, 4, 16, 16))
-                .wrong("relu", () -> repeated(n, padded, LeNetVariants::nothing, max))
-                .wrong(
-                        "relu end",
-                        () -> sequential(repeated(n, padded, LeNetVariants::nothing, max), relu()))
-                .wrong("block", () -> repeated(n, padded, () -> relu(), () -> avgPool(2)))
-                .wrong("pooling", () -> repeated(n, padded, () -> relu(), LeNetVariants::nothing))
+                .wrong("relu", () -> repeated(n, padded, none, max))
+                .wrong("relu end", () -> sequential(repeated(n, padded, none, max), relu()))
+                .wrong("block", () -> repeated(n, padded, relu, () -> avgPool(2)))
+                .wrong("pooling", () -> repeated(n, padded, relu, none))
                 .wrong(
                         "pooling stands",
-                        () ->
-                                repeated(
-                                        n,
-                                        padded,
-                                        () -> sequential(relu(), maxPool(2)),
-                                        LeNetVariants::nothing))
-                .wrong("convolution takes", () -> repeated(n, () -> conv(c, 3), () -> relu(), max))
-                .wrong("number", () -> repeated(n, () -> conv(64, 3).pad(1), () -> relu(), max))
-                .wrong(
-                        "number convolutions",
-                        () -> repeated(n == 1 ? 2 : 1, padded, () -> relu(), max))
-                .wrong("vgg's", () -> repeated(n, () -> conv(c, 5).pad(2), () -> relu(), max));
+                        () -> repeated(n, padded, () -> sequential(relu(), maxPool(2)), none))
+                .wrong("convolution takes", () -> repeated(n, () -> conv(c, 3), relu, max))
+                .wrong("number", () -> repeated(n, () -> conv(64, 3).pad(1), relu, max))
+                .wrong("number convolutions", () -> repeated(n == 1 ? 2 : 1, padded, relu, max))
+                .wrong("vgg's", () -> repeated(n, () -> conv(c, 5).pad(2), relu, max));
     }
 
     private static SequentialBlock repeated(int n, Layer convolution, Layer behind, Layer end) {
@@ -172,12 +167,16 @@ public final class VggChecks {
 
     /** What is amiss is their number, if it is not as it should be. */
     private static Step.Fault counted(Parts parts, Step.Fault fault) {
-        String mistake =
-                parts.pointwise() == 0
-                        ? "convolution"
-                        : parts.pointwise() != 3 ? "convolution belongs" : "two convolutions";
-        boolean right = parts.pointwise() == 3 && parts.count(Role.CONVOLUTION) == 13;
-        return right || !fault.begun() ? fault : Step.Fault.named(mistake);
+        if (!fault.begun()) {
+            return fault;
+        }
+        if (parts.pointwise() == 0) {
+            return Step.Fault.named("convolution");
+        }
+        if (parts.pointwise() != 3) {
+            return Step.Fault.named("convolution belongs");
+        }
+        return parts.count(Role.CONVOLUTION) == 13 ? fault : Step.Fault.named("two convolutions");
     }
 
     /**
@@ -190,15 +189,13 @@ public final class VggChecks {
         int n = Draw.between(2, 4);
         int c = Draw.between(5, 9);
         Check check = Check.of("6.14", answer);
-        check.notBegun("convolution", () -> Lent.isShared(Answer.of(() -> answer.apply(n, c))))
-                .and(
-                        () ->
-                                Twin.of(
-                                                Answer.of(() -> answer.apply(n, c)),
-                                                () -> Vgg.vggBlock(n, c),
-                                                new Shape(1, c, 16, 16))
-                                        .wrong("now convolution", () -> Vgg.vggBlock(1, c))
-                                        .look());
+        check.notBegun("convolution", () -> Lent.isShared(made(answer, n, c)))
+                .and(() -> ofSeveral(made(answer, n, c), n, c).look());
         return check.verdict();
+    }
+
+    private static Twin ofSeveral(Block block, int n, int c) {
+        return Twin.of(block, () -> Vgg.vggBlock(n, c), new Shape(1, c, 16, 16))
+                .wrong("now convolution", () -> Vgg.vggBlock(1, c));
     }
 }

@@ -11,6 +11,7 @@ import convnets.exercises.Draw.Given;
 import convnets.models.AlexNet;
 import convnets.models.Vgg;
 import convnets.nn.LayerKind;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -122,13 +123,10 @@ public final class VggCostChecks {
      * @return what is said of it
      */
     public static Verdict field(ToIntFunction<Block> field) {
-        List<DrawnStack> nets =
-                Stream.concat(
-                                Stream.of(
-                                        new DrawnStack("one convolution of 3×3", conv(4, 3)),
-                                        new DrawnStack("VGG-16's blocks", blocks())),
-                                Stream.generate(DrawnStack::drawn).limit(8))
-                        .toList();
+        List<DrawnStack> nets = new ArrayList<>();
+        nets.add(new DrawnStack("one convolution of 3×3", conv(4, 3)));
+        nets.add(new DrawnStack("VGG-16's blocks", blocks()));
+        nets.addAll(Draw.some(8, DrawnStack::drawn));
         Check check = Check.of("6.6", field);
         check.formula("side", nets, s -> field.applyAsInt(s.net()))
                 .right("look", s -> s.field((w, step, p) -> (w.kernelSize() - 1) * step))
