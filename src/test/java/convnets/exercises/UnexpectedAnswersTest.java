@@ -52,7 +52,10 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** Answers of readers who think in another way than the solutions, and slips of beginners. */
+/**
+ * Each check accepts the right answers of readers who think in another way than the solution, and
+ * says to a beginner which slip it was.
+ */
 class UnexpectedAnswersTest {
 
     private static final ImageData CLOTHES = FashionMnist.sample();
@@ -191,20 +194,21 @@ class UnexpectedAnswersTest {
 
     @Test
     void searchesForTheLargest() {
-        right(LeNetChecks.maxPoolingLoop((m, n) -> SiblingsTest.pooled(m, n, -Float.MAX_VALUE)));
+        right(LeNetChecks.maxPoolingLoop((m, n) -> OtherFormsTest.pooled(m, n, -Float.MAX_VALUE)));
         right(
                 LeNetChecks.maxPoolingLoop(
-                        (m, n) -> SiblingsTest.pooled(m, n, Float.NEGATIVE_INFINITY)));
-        wrong("very low", LeNetChecks.maxPoolingLoop((m, n) -> SiblingsTest.pooled(m, n, -1000)));
+                        (m, n) -> OtherFormsTest.pooled(m, n, Float.NEGATIVE_INFINITY)));
+        wrong("very low", LeNetChecks.maxPoolingLoop((m, n) -> OtherFormsTest.pooled(m, n, -1000)));
         wrong(
                 "very low",
-                LeNetChecks.maxPoolingLoop((m, n) -> SiblingsTest.pooled(m, n, Integer.MIN_VALUE)));
+                LeNetChecks.maxPoolingLoop(
+                        (m, n) -> OtherFormsTest.pooled(m, n, Integer.MIN_VALUE)));
         wrong(
                 "must not begin at 0",
-                LeNetChecks.maxPoolingLoop((m, n) -> SiblingsTest.pooled(m, n, 0)));
+                LeNetChecks.maxPoolingLoop((m, n) -> OtherFormsTest.pooled(m, n, 0)));
         wrong(
                 "MIN_VALUE",
-                LeNetChecks.maxPoolingLoop((m, n) -> SiblingsTest.pooled(m, n, Float.MIN_VALUE)));
+                LeNetChecks.maxPoolingLoop((m, n) -> OtherFormsTest.pooled(m, n, Float.MIN_VALUE)));
         right(
                 NinCostChecks.where(
                         (m, w) -> {

@@ -41,8 +41,11 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Right answers in other forms than the chapters', and wrong ones that look nearly right. */
-class SiblingsTest {
+/**
+ * An exercise has more than one right answer: each check accepts those that are written otherwise
+ * than the solution, and refuses, with the right hint, wrong ones that look nearly like it.
+ */
+class OtherFormsTest {
 
     private static void notBegun(Verdict verdict) {
         Assertions.assertEquals(Outcome.NOT_BEGUN, verdict.outcome(), verdict.toString());
@@ -638,7 +641,7 @@ class SiblingsTest {
 
     @Test
     void confusions() {
-        right(ConfusionChecks.shares(SiblingsTest::precision, SiblingsTest::recall));
+        right(ConfusionChecks.shares(OtherFormsTest::precision, OtherFormsTest::recall));
         wrong("in percent", ConfusionChecks.shares((m, i) -> 100 * precision(m, i), (m, i) -> 1));
         wrong("divide it by", ConfusionChecks.shares((m, i) -> precision(m, 0), (m, i) -> 1));
         wrong("in percent", ConfusionChecks.tooGood((m, i) -> 100 * precision(m, i)));
@@ -663,7 +666,7 @@ class SiblingsTest {
                         (train, test) -> {
                             Set<String> seen =
                                     train.stream()
-                                            .map(SiblingsTest::pixels)
+                                            .map(OtherFormsTest::pixels)
                                             .collect(Collectors.toSet());
                             return (int)
                                     test.stream().filter(p -> seen.contains(pixels(p))).count();

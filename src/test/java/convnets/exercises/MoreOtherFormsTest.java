@@ -57,8 +57,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** The same for the exercises on which {@link SiblingsTest} tries nothing. */
-class MoreSiblingsTest {
+/**
+ * Right answers that are written otherwise than the solution, and wrong ones that look nearly like
+ * it, for the exercises on which {@link OtherFormsTest} tries nothing.
+ */
+class MoreOtherFormsTest {
 
     private static final ImageData CLOTHES = FashionMnist.sample();
     private static final ImageData DIGITS = Mnist.sample();
@@ -147,7 +150,7 @@ class MoreSiblingsTest {
     void brightnessAndContrast() {
         right(LearningChecks.fit((x, y) -> fitted(x, y, 5000, 1, false)));
         right(LearningChecks.fit((x, y) -> fitted(x, y, 500, .3, true)));
-        right(LearningChecks.fit(MoreSiblingsTest::leastSquares));
+        right(LearningChecks.fit(MoreOtherFormsTest::leastSquares));
         wrong("Print the loss", LearningChecks.fit((x, y) -> fitted(x, y, 20, .3, false)));
         wrong("Print the loss", LearningChecks.fit((x, y) -> fitted(x, y, 5000, 30, false)));
         wrong("too few", LearningChecks.fit((x, y) -> Arrays.copyOf(leastSquares(x, y), 1)));
@@ -909,7 +912,7 @@ class MoreSiblingsTest {
                                 System.out.print(best.getClassName() + "\n");
                             }
                         }));
-        wrong("as it was given", ProgramChecks.program(MoreSiblingsTest::namesAlone));
+        wrong("as it was given", ProgramChecks.program(MoreOtherFormsTest::namesAlone));
         wrong(
                 "Your code stops with",
                 ProgramChecks.program(arguments -> System.out.println(arguments[7])));
