@@ -1,6 +1,7 @@
 package convnets;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Where the course lies on this computer, whichever of its folders a program was started in. */
@@ -27,7 +28,8 @@ public final class CourseFolder {
         if (root == null) {
             root = above(set);
         }
-        return root == null ? Path.of(name) : root.resolve("notebooks").resolve(name);
+        Path place = path(name);
+        return root == null ? place : root.resolve("notebooks").resolve(place);
     }
 
     /**
@@ -39,7 +41,31 @@ public final class CourseFolder {
      */
     public static Path chosen(String variable, String name) {
         String other = System.getenv(variable);
-        return other == null || other.isBlank() ? notebooks(name) : Path.of(other);
+        return other == null || other.isBlank() ? notebooks(name) : path(other);
+    }
+
+    /**
+     * A file or a folder that the reader names.
+     *
+     * @param name absolute, or below the working folder
+     * @return its path; it need not be there
+     * @throws CourseException if it is null, or no file of this computer can have such a name
+     */
+    public static Path path(String name) {
+        if (name == null) {
+            throw new CourseException(
+                    "Here is no name of a file or folder, only null: run the cell that makes it"
+                            + " again.");
+        }
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            String shown = e.getInput().replaceAll("\\p{Cntrl}", "?");
+            throw new CourseException(
+                    "No file or folder of this computer can be called \"%s\" (%s): write its name"
+                            + " without the letters that are not allowed.",
+                    shown, e.getReason());
+        }
     }
 
     /** A file of the course's own marks it: another project's pom.xml may lie in between. */

@@ -2,11 +2,18 @@ package convnets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import convnets.data.DigitPhoto;
+import convnets.data.PictureFolder;
+import convnets.experiments.Results;
+import convnets.experiments.StoredExperiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class CourseFolderTest {
@@ -41,5 +48,25 @@ class CourseFolderTest {
         assertEquals(file, CourseFolder.chosen("CONVNETS_IS_NOT_SET", "a/b.json"));
         String set = "OPT_OUT_TRACKING"; // by pom.xml, for each test
         assertEquals(Path.of("true"), CourseFolder.chosen(set, "a/b.json"));
+    }
+
+    /** On Windows such letters are colons and asterisks; a NUL character is one everywhere. */
+    @Test
+    void aNameThatNoFileCanHaveIsRefusedWhereverAReaderGivesOne() {
+        String name = "cats\0dogs";
+        String words = "can be called \"cats?dogs\"";
+        says(words, () -> CourseFolder.path(name));
+        says(words, () -> CourseFolder.notebooks(name));
+        says(words, () -> PictureFolder.read(name, 32));
+        says(words, () -> DigitPhoto.of(name));
+        says(words, () -> Results.course().file(name));
+        says("\"cats?dogs.csv\"", () -> StoredExperiment.of(name));
+        says("null", () -> PictureFolder.read(null, 32));
+        says("null", () -> DigitPhoto.of(null));
+    }
+
+    private static void says(String words, Executable code) {
+        String said = assertThrows(CourseException.class, code).getMessage();
+        assertTrue(said.contains(words), said);
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.Application;
 import ai.djl.basicdataset.BasicDatasets;
 import ai.djl.util.Utils;
 import convnets.CourseException;
+import convnets.CourseFolder;
 import convnets.Text;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ record DatasetLocator(
 
     ImageData load() {
         String wanted = System.getenv("CONVNETS_DATA");
-        return load(wanted == null || wanted.isBlank() ? null : Path.of(wanted));
+        return load(wanted == null || wanted.isBlank() ? null : CourseFolder.path(wanted));
     }
 
     /**

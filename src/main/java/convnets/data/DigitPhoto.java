@@ -1,6 +1,7 @@
 package convnets.data;
 
 import convnets.CourseException;
+import convnets.CourseFolder;
 import convnets.Text;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -54,7 +55,7 @@ public final class DigitPhoto {
      * @throws CourseException if it cannot be read
      */
     public static DigitPhoto of(String file) {
-        return of(Path.of(file));
+        return of(CourseFolder.path(file));
     }
 
     static DigitPhoto of(Path file) {

@@ -1,6 +1,7 @@
 package convnets.data;
 
 import convnets.CourseException;
+import convnets.CourseFolder;
 import convnets.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +52,7 @@ public final class PictureFolder {
      *     than two classes, or one has no picture that can be used
      */
     public static PictureFolder read(String folder, int size) {
-        return read(Path.of(folder), size);
+        return read(CourseFolder.path(folder), size);
     }
 
     static PictureFolder read(Path folder, int size) {

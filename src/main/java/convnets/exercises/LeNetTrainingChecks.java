@@ -70,7 +70,7 @@ public final class LeNetTrainingChecks {
 
     static Verdict tuning(Trained run) {
         Check check = Check.trained("3.9", run, "FashionMnist.sample() as it is", CLOTHES);
-        check.and(run.designed(1)).floor(run, "best test accuracy", run::best);
+        check.and(run::unmoved).and(run.designed(1)).floor(run, "best test accuracy", run::best);
         return check.verdict(() -> run.best());
     }
 

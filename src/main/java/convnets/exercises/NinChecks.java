@@ -17,6 +17,8 @@ import convnets.data.FashionMnist;
 import convnets.exercises.Probe.Role;
 import convnets.exercises.Step.Fault;
 import convnets.models.Nin;
+import convnets.nn.LayerInfo;
+import convnets.nn.LayerInfos;
 import convnets.nn.Nets;
 import convnets.nn.SlidingWindow;
 import convnets.train.Training;
@@ -111,7 +113,7 @@ public final class NinChecks {
         LayerTable nin = table(Nin.block());
         LayerTable right = table(nin(3, 1, globalAvgPool()));
         Check check = Check.of("7.6", net);
-        check.mistake("maps", () -> Nets.windows(net).stream().anyMatch(NinChecks::shrinks));
+        check.mistake("maps", () -> shrinks(LayerInfos.of(net)));
         check.twin(net, () -> nin(3, 1, globalAvgPool()), SMALL)
                 .stub("eight", Nin::block)
                 .wrong("windows", () -> nin(5, 2, globalAvgPool()));
@@ -120,7 +122,12 @@ public final class NinChecks {
                 () -> (double) right.macs() / nin.macs());
     }
 
-    private static boolean shrinks(SlidingWindow window) {
+    private static boolean shrinks(LayerInfo layer) {
+        return layer.children().stream().anyMatch(NinChecks::shrinks)
+                || layer.window().filter(NinChecks::takesTwoRows).isPresent();
+    }
+
+    private static boolean takesTwoRows(SlidingWindow window) {
         return window.kernelSize() == 3 && window.stride() == 1 && window.padding() == 0;
     }
 
@@ -165,7 +172,8 @@ public final class NinChecks {
                         run,
                         "the 2,000 that are called few",
                         () -> List.of(FashionMnist.sample().first(2000, 1000)));
-        check.mistake("dense", () -> run.design().parts().count(Role.DENSE) > 0)
+        check.and(run::unmoved)
+                .mistake("dense", () -> run.design().parts().count(Role.DENSE) > 0)
                 .mistake("convolution", () -> run.design().parts().pointwise() == 0)
                 .and(() -> run.design().convolutional(1).look())
                 .mistake("dense", () -> run.design().parts().hasDense())

@@ -125,6 +125,14 @@ record Trained(Block net, ImageData data, History history) {
         return history.settings().augmentation() != null;
     }
 
+    /** The step that its pictures stayed as they are, where the task says so. */
+    Optional<Fault> unmoved() {
+        return Fault.unless(
+                !augmented(),
+                "Its training pictures change in each epoch, and here they are to stay as they are:"
+                        + " leave augment out.");
+    }
+
     /** How many pictures went into a step. */
     int batchSize() {
         return history.settings().batchSize();

@@ -160,7 +160,7 @@ public final class Results {
      * @return the file in this folder; it need not be there
      */
     public Path file(String name) {
-        return folder.resolve(name);
+        return folder.resolve(CourseFolder.path(name));
     }
 
     private Path file(TrainingSettings settings) {

@@ -2,6 +2,7 @@ package convnets.experiments;
 
 import convnets.AtomicFile;
 import convnets.CourseException;
+import convnets.CourseFolder;
 import convnets.experiments.Run.Column;
 import convnets.experiments.Run.Place;
 import java.io.OutputStreamWriter;
@@ -39,7 +40,7 @@ final class StoredRuns {
     private StoredRuns() {}
 
     static Path file(Path folder, String name) {
-        return folder.resolve(name + ".csv");
+        return folder.resolve(CourseFolder.path(name + ".csv"));
     }
 
     static Table read(Path folder, String name) {

@@ -8,13 +8,13 @@ import convnets.Text;
 import convnets.nn.LayerInfo;
 import convnets.nn.LayerInfos;
 import convnets.nn.LayerKind;
-import convnets.nn.Nets;
 import convnets.plot.Drawing;
 import convnets.plot.View;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -46,7 +46,8 @@ public record Kernels(int size, List<float[]> values, List<String> names) implem
     }
 
     /**
-     * Reads the kernels of the first convolution.
+     * Reads the kernels of the first convolution; where a net has branches, of the first branch
+     * that has one.
      *
      * @param net with weights
      * @return a copy of them
@@ -54,19 +55,29 @@ public record Kernels(int size, List<float[]> values, List<String> names) implem
      */
     public static Kernels of(Block net) {
         LayerOutput.requireWeights(net);
-        for (Block layer : Nets.layers(net)) {
-            LayerInfo info = LayerInfos.of(layer);
-            if (info.kind() == LayerKind.CONVOLUTION) {
-                Shape kernel = info.window().orElseThrow().kernel();
-                if (kernel.dimension() != 2 || kernel.get(0) != kernel.get(1)) {
-                    throw new CourseException(
-                            "Only square kernels can be shown, and the layer \"%s\" has others.",
-                            info.text());
-                }
-                return of(layer.getParameters().valueAt(0).getArray());
-            }
+        Block layer =
+                convolutions(net)
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new CourseException(
+                                                "This net has no convolution, so it has no kernels"
+                                                        + " to show."));
+        LayerInfo info = LayerInfos.of(layer);
+        Shape kernel = info.window().orElseThrow().kernel();
+        if (kernel.dimension() != 2 || kernel.get(0) != kernel.get(1)) {
+            throw new CourseException(
+                    "Only square kernels can be shown, and the layer \"%s\" has others.",
+                    info.text());
         }
-        throw new CourseException("This net has no convolution, so it has no kernels to show.");
+        return of(layer.getParameters().valueAt(0).getArray());
+    }
+
+    /** Also those inside of other layers, such as branches. */
+    private static Stream<Block> convolutions(Block block) {
+        return LayerInfos.of(block).kind() == LayerKind.CONVOLUTION
+                ? Stream.of(block)
+                : block.getChildren().values().stream().flatMap(Kernels::convolutions);
     }
 
     private static Kernels of(NDArray weight) {

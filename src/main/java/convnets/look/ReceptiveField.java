@@ -35,7 +35,7 @@ record ReceptiveField(int first, int jump, int size, int columns) {
         List<Block> blocks = Nets.layers(net).subList(0, layers);
         for (Block block : blocks) {
             Shape out = block.getOutputShapes(new Shape[] {in})[0];
-            SlidingWindow window = LayerInfos.of(block).window().orElse(null);
+            SlidingWindow window = LayerInfos.of(block).rowOfWindows().orElse(null);
             int columns = out.dimension() == 4 ? (int) out.get(3) : 1;
             if (window != null) {
                 field = field.behind(window, columns);

@@ -47,6 +47,27 @@ public interface LayerInfo {
     }
 
     /**
+     * The same for who follows windows one after the other.
+     *
+     * @return nothing for a layer without one
+     * @throws CourseException if there are windows inside, which need not stand in one row
+     */
+    default Optional<SlidingWindow> rowOfWindows() {
+        if (children().stream().anyMatch(LayerInfo::hasWindow)) {
+            throw new CourseException(
+                    "The layer \"%s\" has windows inside that need not stand in one row, so what a"
+                            + " value sees cannot be followed through it.",
+                    text());
+        }
+        return window();
+    }
+
+    private static boolean hasWindow(LayerInfo layer) {
+        return layer.window().isPresent()
+                || layer.children().stream().anyMatch(LayerInfo::hasWindow);
+    }
+
+    /**
      * The layers inside.
      *
      * @return in order; empty for a single layer

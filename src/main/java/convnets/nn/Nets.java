@@ -168,7 +168,21 @@ public final class Nets {
      * @return a {@link CourseException}, or the problem if it is none of the engine's
      */
     public static RuntimeException explained(RuntimeException problem, Block net, NDArray x) {
-        return Refusal.of(problem, net, layers(net), x);
+        return Refusal.of(problem, net, layers(net), x, false);
+    }
+
+    /**
+     * Says in one sentence what an engine complains of while a net is trained: some layers can be
+     * run and not trained.
+     *
+     * @param problem that came when the net computed, or its gradients
+     * @param net with weights
+     * @param x its input
+     * @return a {@link CourseException}, or the problem if it is none of the engine's
+     */
+    public static RuntimeException explainedInTraining(
+            RuntimeException problem, Block net, NDArray x) {
+        return Refusal.of(problem, net, layers(net), x, true);
     }
 
     /**
@@ -241,10 +255,13 @@ public final class Nets {
      *
      * @param net any block
      * @return the windows of its convolutions and poolings, in the order in which they run
+     * @throws CourseException if there are windows inside a layer, such as in branches: they stand
+     *     in no row
      */
     public static List<SlidingWindow> windows(Block net) {
         return layers(net).stream()
-                .flatMap(layer -> LayerInfos.of(layer).window().stream())
+                .map(LayerInfos::of)
+                .flatMap(layer -> layer.rowOfWindows().stream())
                 .toList();
     }
 

@@ -1,10 +1,12 @@
 package convnets.nn;
 
+import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import convnets.CourseException;
 import convnets.engine.Devices;
@@ -21,7 +23,8 @@ final class Refusal {
      * The sentence for it, given the layers of the net in their order, or the problem itself if it
      * is no complaint of the engine's.
      */
-    static RuntimeException of(RuntimeException problem, Block net, List<Block> layers, NDArray x) {
+    static RuntimeException of(
+            RuntimeException problem, Block net, List<Block> layers, NDArray x, boolean training) {
         if (problem instanceof CourseException || Memory.isRefused(problem)) {
             return problem;
         }
@@ -33,7 +36,7 @@ final class Refusal {
                         known, x.getShape().slice(1));
             }
         }
-        return isEngines(problem) ? layer(problem, layers, x) : problem;
+        return isEngines(problem) ? layer(problem, layers, x, training) : problem;
     }
 
     /** DJL checks a part of what the engines do not, and has not written all for each of them. */
@@ -44,13 +47,17 @@ final class Refusal {
     }
 
     /** Which layer it is: they are run one by one, each to its end. */
-    private static RuntimeException layer(RuntimeException problem, List<Block> layers, NDArray x) {
+    private static RuntimeException layer(
+            RuntimeException problem, List<Block> layers, NDArray x, boolean training) {
         NDList value = new NDList(x);
         for (Block layer : layers) {
             try {
                 LayerInfos.of(layer).checkBatch(value.head().getShape().get(0));
                 ParameterStore store = new ParameterStore(x.getManager(), false);
-                NDList output = layer.forward(store, value, false);
+                NDList output =
+                        training
+                                ? trained(layer, store, value)
+                                : layer.forward(store, value, false);
                 output.forEach(NDArray::toByteBuffer);
                 value = output;
             } catch (CourseException sentence) {
@@ -62,8 +69,9 @@ final class Refusal {
                 List<Shape> shapes = Arrays.asList(value.getShapes());
                 String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
                 return new CourseException(
-                        "%s cannot run the layer \"%s\" on an input of shape %s and type %s: %s.",
+                        "%s cannot %s the layer \"%s\" on an input of shape %s and type %s: %s.",
                         Devices.engineVersion(),
+                        training ? "train" : "run",
                         LayerInfos.of(layer).text(),
                         shapes.size() == 1 ? shapes.get(0) : shapes,
                         value.head().getDataType(),
@@ -71,5 +79,16 @@ final class Refusal {
             }
         }
         return problem;
+    }
+
+    /** Forward, and back to the layer's input: what it gives is no part of the layer before. */
+    private static NDList trained(Block layer, ParameterStore store, NDList value) {
+        NDArray input = value.singletonOrThrow().duplicate();
+        input.setRequiresGradient(true);
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDList output = layer.forward(store, new NDList(input), true);
+            collector.backward(output.singletonOrThrow().sum());
+            return new NDList(output.singletonOrThrow().duplicate());
+        }
     }
 }

@@ -3,6 +3,7 @@ package convnets.train;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
@@ -97,6 +98,23 @@ final class FitCheck {
         }
     }
 
+    /** What it puts out while it is trained: some layers do something else then. */
+    static void requireLogits(NDArray output, long batch, Images images) {
+        Shape logits = new Shape(batch, images.names().size());
+        if (!output.getShape().equals(logits)) {
+            throw new CourseException(
+                    "While it is trained, this net puts out %s, and otherwise %s: a layer of its own"
+                            + " class does something else in training than in use.",
+                    output.getShape(), logits);
+        }
+        if (output.getDataType() != DataType.FLOAT32) {
+            throw new CourseException(
+                    "This net puts out numbers of type %s: the last thing that it does must give"
+                            + " them as %s.",
+                    output.getDataType(), DataType.FLOAT32);
+        }
+    }
+
     /**
      * Whether what the net puts out are probabilities. The loss takes logits and has a softmax of
      * its own; behind a second one its gradients are small.
@@ -105,6 +123,7 @@ final class FitCheck {
         try (NDManager manager = HostArrays.newManager(Nets.device(net))) {
             NDArray some = images.pixels(manager, images.indices(0, SOME));
             NDArray outputs = Nets.forward(net, some);
+            requireLogits(outputs, some.getShape().get(0), images);
             try { // the engine computes, and complains, when the first number is read
                 boolean positive = outputs.min().getFloat() >= 0;
                 float furthest = outputs.sum(new int[] {1}).sub(1).abs().max().getFloat();

@@ -1,6 +1,8 @@
 package convnets.train;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.initializer.Initializer;
@@ -10,6 +12,7 @@ import convnets.data.Augmentation;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.engine.Devices;
+import convnets.engine.HostArrays;
 import convnets.engine.Memory;
 import convnets.nn.Init;
 import convnets.nn.Nets;
@@ -329,7 +332,17 @@ public final class Training {
         } catch (OutOfMemoryError e) {
             throw Memory.tooLarge(what);
         } catch (RuntimeException e) {
-            throw Memory.explained(e, what);
+            throw Memory.isRefused(e) ? Memory.tooLarge(what) : explained(e, job);
+        }
+    }
+
+    /** Says which layer it is that can be run, as was tried before, and not be trained. */
+    private static RuntimeException explained(RuntimeException problem, TrainingJob job) {
+        Images images = job.data().train();
+        int[] batch = images.indices(0, Math.min(job.settings().batchSize(), images.size()));
+        try (NDManager manager = HostArrays.newManager(job.home())) {
+            NDArray x = images.pixels(manager, batch);
+            return Nets.explainedInTraining(problem, job.net(), x);
         }
     }
 

@@ -112,9 +112,14 @@ final class TrainingStep implements AutoCloseable {
     }
 
     private NDArray forward(Part part) {
-        return lanes == null
-                ? job.net().forward(part.weights, new NDList(part.x), true).singletonOrThrow()
-                : lanes.forward(part.weights, part.x);
+        NDArray output =
+                lanes == null
+                        ? job.net()
+                                .forward(part.weights, new NDList(part.x), true)
+                                .singletonOrThrow()
+                        : lanes.forward(part.weights, part.x);
+        FitCheck.requireLogits(output, part.x.getShape().get(0), job.data().train());
+        return output;
     }
 
     private List<Part> parts(NDManager scope, int from, int to) {

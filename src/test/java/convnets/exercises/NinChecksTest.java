@@ -20,6 +20,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import convnets.cost.LayerTable;
 import convnets.cost.LayerTable.Row;
+import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.exercises.Verdict.Outcome;
@@ -422,6 +423,8 @@ class NinChecksTest {
         wrong("steps are too large", NinChecks.tuned(Histories.ended(run, Ending.DIVERGED)));
         Trained other = Histories.trained(small(), FEW.first(64, 10), .9, .9);
         wrong("the 2,000 that are called few", NinChecks.tuned(other));
+        Training moved = Training.of(small(), FEW).augment(Augmentation.shift(1));
+        wrong("leave augment out", NinChecks.tuned(Histories.trained(moved, .9)));
         Training idle = Training.of(small(), FEW);
         assertEquals(Outcome.NOT_BEGUN, NinChecks.tuned(idle).outcome());
     }

@@ -13,9 +13,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
+import ai.djl.nn.ParallelBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
 import convnets.CourseException;
@@ -34,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import tech.tablesaw.api.Table;
@@ -140,6 +144,24 @@ class LookTest {
         says(
                 "cannot be made a convolution",
                 () -> Scan.of(Nets.initialize(LeNet5.block(), Init.glorot(), 1, IMAGE)));
+    }
+
+    /**
+     * What a value sees through branches, or through a class of the reader's own, is not guessed.
+     */
+    @Test
+    void netsWithBranches() {
+        Function<List<NDList>, NDList> sum =
+                ends -> new NDList(ends.get(0).head().add(ends.get(1).head()));
+        Block residual = new ParallelBlock(sum, List.of(Blocks.identityBlock(), conv(1, 3).pad(1)));
+        Block net = sequential(residual, relu(), conv(5, 5), flatten(), dense(10));
+        Nets.initialize(net, Init.he(), 1, IMAGE);
+        assertEquals(3, Kernels.of(net).size());
+        assertEquals("C2", NamedLayer.of(net).get(1).name());
+        String words = "\"parallel (identity | conv 3×3, 1, pad 1)\" has windows inside";
+        says(words, () -> ReceptiveFields.of(net, FEW.get(0), "C2"));
+        says(words, () -> TopImages.of(net, FEW, "C2", 1));
+        says(words, () -> Nets.windows(net));
     }
 
     private static Block denseNet() {

@@ -1,0 +1,97 @@
+package convnets.train;
+
+import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.sequential;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import convnets.CourseException;
+import convnets.data.FashionMnist;
+import convnets.data.ImageData;
+import convnets.engine.HostArrays;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Layers that compute well in use, and fail or do something else while they are trained. */
+class OnlyInTrainingTest {
+
+    private static final ImageData DATA = FashionMnist.sample().first(20, 10);
+
+    /** Passes values on, and does something with them in training. */
+    private static final class InTraining extends AbstractBlock {
+
+        private final UnaryOperator<NDArray> done;
+
+        InTraining(UnaryOperator<NDArray> done) {
+            this.done = done;
+        }
+
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store,
+                NDList inputs,
+                boolean training,
+                PairList<String, Object> more) {
+            NDArray x = inputs.singletonOrThrow();
+            return new NDList(training ? done.apply(x) : x);
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] inputs) {
+            return inputs;
+        }
+    }
+
+    private static Training training(Block net) {
+        Training run = Training.of(net, DATA).batchSize(10).epochs(1);
+        return run.listener(TrainingListener.SILENT);
+    }
+
+    private static Training inTraining(UnaryOperator<NDArray> done) {
+        return training(sequential(flatten(), new InTraining(done), dense(10)));
+    }
+
+    private static void says(String words, Training run) {
+        String said = assertThrows(CourseException.class, run::fit).getMessage();
+        assertTrue(said.contains(words), said);
+        String none = assertThrows(CourseException.class, run::history).getMessage();
+        assertTrue(none.contains("broke off"), none);
+    }
+
+    @Test
+    void aLayerThatFailsIsNamed() {
+        String words = "cannot train the layer \"InTraining\" on an input of shape (10, 784)";
+        says(words, inTraining(x -> x.reshape(7, 3)));
+        says(words, inTraining(x -> x.matMul(x)));
+        Block copy = // no gradient comes back from it
+                LambdaBlock.singleton(
+                        x -> HostArrays.array(x.getManager(), x.toFloatArray(), x.getShape()));
+        says("cannot train the layer", training(sequential(flatten(), dense(10), copy)));
+        int[] fails = {1};
+        Training mended = inTraining(x -> fails[0] > 0 ? x.reshape(7, 3) : x);
+        says(words, mended);
+        fails[0] = 0;
+        assertEquals(1, mended.fit().history().epochs().size());
+    }
+
+    @Test
+    void otherLogitsThanInUseAreRefused() {
+        says("(5, 10), and otherwise (10, 10)", inTraining(x -> x.get("5:")));
+        Block classes = new InTraining(x -> x.get(":, 5:"));
+        String words = "(10, 5), and otherwise (10, 10)";
+        says(words, training(sequential(flatten(), dense(10), classes)));
+        Block longs = LambdaBlock.singleton(x -> x.toType(DataType.FLOAT64, false));
+        says("of type float64", training(sequential(flatten(), dense(10), longs)));
+    }
+}
