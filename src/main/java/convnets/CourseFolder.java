@@ -60,7 +60,10 @@ public final class CourseFolder {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {
-            String shown = e.getInput().replaceAll("\\p{Cntrl}", "?");
+            StringBuilder shown = new StringBuilder();
+            name.codePoints()
+                    .map(letter -> Character.isISOControl(letter) ? '?' : letter)
+                    .forEach(shown::appendCodePoint);
             throw new CourseException(
                     "No file or folder of this computer can be called \"%s\" (%s): write its name"
                             + " without the letters that are not allowed.",

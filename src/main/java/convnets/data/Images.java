@@ -254,9 +254,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      * @return a view of this set
      */
     public Images resized(int size) {
-        if (size < 1) {
-            throw new CourseException("Pictures need a size of 1 pixel or more, not %d.", size);
-        }
+        Resize.require(size);
         boolean same = size == store.height && size == store.width;
         Resize change = same ? null : new Resize(store.height, store.width, size);
         return new Images(store, names, change);

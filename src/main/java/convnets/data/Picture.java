@@ -38,6 +38,10 @@ public record Picture(byte[] pixels, int channels, int height, int width, int la
             throw new CourseException(
                     "A picture has 1 channel (gray) or 3 (red, green, blue), not %d.", channels);
         }
+        if (height < 1 || width < 1) {
+            throw new CourseException(
+                    "A picture has 1 pixel or more in each direction, not %d×%d.", height, width);
+        }
         if (pixels.length != (long) channels * height * width) {
             throw new CourseException(
                     "A picture of %d×%d pixels needs %,d %s, not %,d.",

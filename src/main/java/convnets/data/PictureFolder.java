@@ -56,9 +56,7 @@ public final class PictureFolder {
     }
 
     static PictureFolder read(Path folder, int size) {
-        if (size < 1) {
-            throw new CourseException("Pictures need a size of 1 pixel or more, not %d.", size);
-        }
+        Resize.require(size);
         List<String> skipped = new ArrayList<>();
         List<Path> classes = new ArrayList<>();
         for (Path entry : entries(folder)) {

@@ -1,5 +1,6 @@
 package convnets.data;
 
+import convnets.CourseException;
 import java.util.List;
 import java.util.Random;
 
@@ -10,6 +11,7 @@ import java.util.Random;
  */
 public final class Points {
 
+    private static final int MOST = 1_000_000;
     private static final int TEST = 200;
 
     private Points() {}
@@ -53,6 +55,9 @@ public final class Points {
     }
 
     private static ImageData of(String name, List<String> names, Rule rule, int count, int seed) {
+        if (count < 1 || count > MOST) {
+            throw new CourseException("A set has 1 to %,d points, not %,d.", MOST, count);
+        }
         Random random = new Random(seed);
         Images train = draw(names, rule, count, random);
         Images test = draw(names, rule, TEST, random);

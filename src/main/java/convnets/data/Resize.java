@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
+import convnets.CourseException;
 import convnets.engine.HostArrays;
 
 /**
@@ -17,10 +18,21 @@ import convnets.engine.HostArrays;
 final class Resize {
 
     final int size;
+    private static final int LARGEST = 4096;
+
     private final float[] rows;
     private final float[] columns;
     private final int height;
     private final int width;
+
+    /** Refuses a size that no picture can have: a larger one is of no use to a net. */
+    static void require(int size) {
+        if (size < 1 || size > LARGEST) {
+            throw new CourseException(
+                    "Pictures need a size of 1 pixel or more, at most %,d, not %,d.",
+                    LARGEST, size);
+        }
+    }
 
     /** From pictures of height × width pixels to size × size. */
     Resize(int height, int width, int size) {

@@ -29,7 +29,7 @@ public final class Grids {
                             + " one, such as x.get(\"0, 0\").",
                     shape);
         }
-        float[] values = array.toFloatArray();
+        float[] values = HostArrays.floats(array);
         int width = (int) shape.get(axes - 1);
         float[][] grid = new float[(int) shape.get(axes - 2)][];
         Arrays.setAll(grid, row -> Arrays.copyOfRange(values, row * width, (row + 1) * width));
@@ -58,8 +58,8 @@ public final class Grids {
      * @throws CourseException if the rows differ in length, or there are none
      */
     public static float[] flat(float[][] grid) {
-        if (grid.length == 0 || grid[0].length == 0) {
-            throw new CourseException("A grid needs at least one number.");
+        if (grid == null || grid.length == 0 || grid[0].length == 0) {
+            throw new CourseException("A grid needs at least one number, and here is none.");
         }
         int width = grid[0].length;
         float[] values = new float[grid.length * width];

@@ -1,6 +1,5 @@
 package convnets.exercises;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -10,6 +9,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
+import convnets.engine.Devices;
 import convnets.CourseException;
 import convnets.engine.HostArrays;
 import convnets.nn.Nets;
@@ -117,7 +117,7 @@ final class Lent implements AutoCloseable {
 
     /** What the net gives while it is trained, with dropout. */
     NDArray train(NDArray x) {
-        try (GradientCollector training = Engine.getInstance().newGradientCollector()) {
+        try (GradientCollector training = Devices.engine().newGradientCollector()) {
             Objects.requireNonNull(training); // it is open while the net runs: that is training
             return run(x, true);
         }

@@ -54,7 +54,7 @@ public final class NinMapChecks {
     }
 
     private static boolean near(NDArray one, NDArray other) {
-        return Probe.near(Probe.floats(one), Probe.floats(other));
+        return Probe.near(HostArrays.floats(one), HostArrays.floats(other));
     }
 
     /** The method of 7.8: how far logits move. */

@@ -1,7 +1,6 @@
 package convnets.exercises;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.nn.LayerInfos;
@@ -119,11 +118,6 @@ final class Probe {
             double kept = lent.train(ones).neq(0).sum().getLong();
             return 1 - kept / lent.run(ones, false).neq(0).sum().getLong();
         }
-    }
-
-    /** The values of an array, also of one that was computed in double precision. */
-    static float[] floats(NDArray array) {
-        return array.toType(DataType.FLOAT32, false).toFloatArray();
     }
 
     /** Whether two outputs are the same but for rounding. */

@@ -37,7 +37,8 @@ record Shade(float[] values) {
 
     float[] through(Block layer) {
         try (NDManager manager = HostArrays.newManager()) {
-            return Probe.floats(Nets.forward(layer, HostArrays.array(manager, values, PICTURE)));
+            return HostArrays.floats(
+                    Nets.forward(layer, HostArrays.array(manager, values, PICTURE)));
         }
     }
 

@@ -43,16 +43,23 @@ public final class ConvolutionFilm implements View {
         this.stride = stride;
         this.padding = padding;
         window = NumberGrid.of(kernel);
+        if (NumberGrid.of(picture).width() > WIDTH || padding > WIDTH) {
+            throw tooLarge();
+        }
         padded = NumberGrid.of(WindowSums.padded(picture, padding));
         map = NumberGrid.of(WindowSums.of(padded.rows(), kernel, stride));
         int cells = padded.width() + kernel[0].length + map.width();
         cell = Math.min(LARGEST_CELL, (WIDTH - 4 * GAP) / cells);
         if (cell < SMALLEST_CELL) {
-            throw new CourseException(
-                    "A picture of %d×%d is too large for its numbers to be read: cut out a part"
-                            + " of it, of 10×10 at most.",
-                    picture.length, picture[0].length);
+            throw tooLarge();
         }
+    }
+
+    private CourseException tooLarge() {
+        return new CourseException(
+                "A picture of %d×%d with a padding of %d is too large for its numbers to be read:"
+                        + " cut out a part of it, of 10×10 at most with its padding.",
+                picture.length, picture[0].length, padding);
     }
 
     /**

@@ -1,6 +1,7 @@
 package convnets.figures;
 
 import ai.djl.ndarray.NDArray;
+import convnets.CourseException;
 import convnets.engine.Grids;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
@@ -37,6 +38,8 @@ public final class Maps implements View {
     private final List<NumberGrid> grids = new ArrayList<>();
     private boolean numbers;
 
+    private static final int MOST_NUMBERS = 10_000;
+
     private Maps() {}
 
     /**
@@ -69,7 +72,7 @@ public final class Maps implements View {
      * @return this
      */
     public Maps add(String name, float[][] grid) {
-        names.add(name);
+        names.add(String.valueOf(name));
         grids.add(NumberGrid.of(grid));
         return this;
     }
@@ -97,6 +100,12 @@ public final class Maps implements View {
 
     @Override
     public Drawing drawing() {
+        int cells = grids.stream().mapToInt(grid -> grid.height() * grid.width()).sum();
+        if (numbers && cells > MOST_NUMBERS) {
+            throw new CourseException(
+                    "%,d numbers are too many to be read: leave numbers() out, or show a part.",
+                    cells);
+        }
         int widest = grids.stream().mapToInt(NumberGrid::width).max().orElse(1);
         int most = Math.max(1, WIDTH / (LEGIBLE * widest + GAP));
         int lines = (grids.size() + most - 1) / most;

@@ -1,5 +1,6 @@
 package convnets.figures;
 
+import convnets.CourseException;
 import convnets.Text;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
@@ -22,6 +23,8 @@ import java.util.stream.Collectors;
  * of a slope are sent down from one place, and their paths are drawn.
  */
 public final class Valley implements View {
+
+    private static final int MOST_STEPS = 10_000;
 
     private static final double START_A = -9;
     private static final double START_B = 2.2;
@@ -56,8 +59,12 @@ public final class Valley implements View {
      *     that the weight takes downhill
      * @param steps how many
      * @return this, with one more path
+     * @throws CourseException if there are fewer than none, or more than can be drawn
      */
     public Valley descend(String name, Supplier<DoubleUnaryOperator> rule, int steps) {
+        if (steps < 0 || steps > MOST_STEPS) {
+            throw new CourseException("A path has 0 to %,d steps, not %,d.", MOST_STEPS, steps);
+        }
         DoubleUnaryOperator ofA = rule.get();
         DoubleUnaryOperator ofB = rule.get();
         double[][] path = new double[2][steps + 1];

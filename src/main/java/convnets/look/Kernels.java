@@ -33,6 +33,24 @@ public record Kernels(int size, List<float[]> values, List<String> names) implem
     private static final List<String> EDGES = List.of("edge |", "edge —", "edge ╱", "edge ╲");
 
     /**
+     * Checks that there are kernels, of this size, each with a name.
+     *
+     * @param size height and width of a kernel
+     * @param values one array for each output channel, row by row
+     * @param names below the kernels
+     * @throws CourseException if there are not
+     */
+    public Kernels {
+        long full = values.stream().filter(kernel -> kernel.length == size * size).count();
+        if (size < 1 || full == 0 || full < values.size() || names.size() != values.size()) {
+            throw new CourseException(
+                    "These are %d kernels, %d of them of %d×%d weights, and %d names: give one"
+                            + " kernel or more, all of that size, and a name for each.",
+                    values.size(), full, size, size, names.size());
+        }
+    }
+
+    /**
      * Kernels that are numbered.
      *
      * @param size height and width of a kernel

@@ -72,7 +72,7 @@ public record GradientCheck(Map<String, Double> differences) {
                             + " give it a new block.");
         }
         try (NDManager manager = HostArrays.newManager()) {
-            Engine.getInstance().setRandomSeed(1);
+            Devices.engine().setRandomSeed(1);
             block.setInitializer(Init.glorot(), Parameter.Type.WEIGHT);
             block.initialize(manager, DataType.FLOAT64, input);
             Run run = new Run(manager, block, input);
@@ -217,7 +217,7 @@ public record GradientCheck(Map<String, Double> differences) {
          * something else in use, and dropout is to drop the same values.
          */
         private double recorded(boolean backward) {
-            Engine engine = Engine.getInstance();
+            Engine engine = Devices.engine();
             engine.setRandomSeed(1);
             try (GradientCollector collector = engine.newGradientCollector()) {
                 NDArray loss = loss(true);

@@ -1,7 +1,6 @@
 package convnets.nn;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -41,7 +40,7 @@ public final class Nets {
      */
     public static <B extends Block> B initialize(
             B net, Initializer weights, int seed, Shape input) {
-        return initialize(net, weights, seed, Engine.getInstance().defaultDevice(), input);
+        return initialize(net, weights, seed, Devices.engine().defaultDevice(), input);
     }
 
     /**
@@ -61,7 +60,7 @@ public final class Nets {
         net.clear();
         net.setInitializer(weights, Parameter.Type.WEIGHT);
         requireInitializers(net);
-        Engine.getInstance().setRandomSeed(seed);
+        Devices.engine().setRandomSeed(seed);
         net.initialize(home(net, device), DataType.FLOAT32, input);
         return net;
     }

@@ -1,6 +1,5 @@
 package convnets.nn;
 
-import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -85,7 +84,7 @@ final class Refusal {
     private static NDList trained(Block layer, ParameterStore store, NDList value) {
         NDArray input = value.singletonOrThrow().duplicate();
         input.setRequiresGradient(true);
-        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+        try (GradientCollector collector = Devices.engine().newGradientCollector()) {
             NDList output = layer.forward(store, new NDList(input), true);
             collector.backward(output.singletonOrThrow().sum());
             return new NDList(output.singletonOrThrow().duplicate());

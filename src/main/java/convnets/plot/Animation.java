@@ -31,6 +31,9 @@ public record Animation(List<BufferedImage> frames, int milliseconds, String des
     /** More frames than this make a file that is too large for a notebook. */
     private static final int MOST = 500;
 
+    /** The format counts hundredths of a second, in 16 bits. */
+    private static final int LONGEST = 655_350;
+
     /**
      * Checks the frames.
      *
@@ -47,7 +50,24 @@ public record Animation(List<BufferedImage> frames, int milliseconds, String des
                     "An animation has at most %d frames, and this one has %,d: leave some out.",
                     MOST, frames.size());
         }
+        BufferedImage first = frames.get(0);
+        if (frames.stream().anyMatch(frame -> !sameSize(frame, first))) {
+            throw new CourseException(
+                    "The frames of an animation are all of one size, and none of them is null.");
+        }
+        if (milliseconds < 0 || milliseconds > LONGEST) {
+            throw new CourseException(
+                    "A frame can be shown for 0 to %,d milliseconds, not %,d.",
+                    LONGEST, milliseconds);
+        }
         frames = List.copyOf(frames);
+    }
+
+    private static boolean sameSize(BufferedImage frame, BufferedImage first) {
+        return frame != null
+                && first != null
+                && frame.getWidth() == first.getWidth()
+                && frame.getHeight() == first.getHeight();
     }
 
     /**

@@ -1,5 +1,6 @@
 package convnets.plot;
 
+import convnets.CourseException;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -39,6 +40,11 @@ public final class Canvas {
         RIGHT
     }
 
+    /** More pixels make a picture that no notebook shows well: in each direction, and in all. */
+    private static final int LONGEST = 10_000;
+
+    private static final int MOST = 10_000_000;
+
     private static final FontRenderContext SMOOTH = new FontRenderContext(null, true, true);
 
     private final BufferedImage image;
@@ -49,8 +55,18 @@ public final class Canvas {
      *
      * @param width in pixels
      * @param height in pixels
+     * @throws CourseException if nothing is to be drawn, or too much
      */
     public Canvas(int width, int height) {
+        if (width < 1 || height < 1) {
+            throw new CourseException("There is nothing to draw here: give one thing at least.");
+        }
+        if (width > LONGEST || height > LONGEST || (long) width * height > MOST) {
+            throw new CourseException(
+                    "A picture of %,d×%,d pixels is too large for a notebook: show fewer or smaller"
+                            + " things in it.",
+                    width, height);
+        }
         image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         g = image.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

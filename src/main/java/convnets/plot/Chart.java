@@ -35,6 +35,8 @@ public final class Chart {
     double[] yRange;
     Chart beside;
 
+    private static final int MOST_BINS = 10_000;
+
     private Chart(Style style, String title) {
         this.style = style;
         this.title = given(title, "a title");
@@ -348,10 +350,10 @@ public final class Chart {
      */
     public Chart histogram(String name, float[] values, double low, double high, int bins) {
         given(values, "values");
-        if (bins < 1 || !(low < high)) {
+        if (bins < 1 || bins > MOST_BINS || !(low < high)) {
             throw new CourseException(
-                    "A histogram needs a range that rises and 1 bin or more, not %s to %s in %d"
-                            + " bins.",
+                    "A histogram needs a range that rises and 1 bin or more, at most 10,000, not %s"
+                            + " to %s in %d bins.",
                     low, high, bins);
         }
         double width = (high - low) / bins;

@@ -1,6 +1,5 @@
 package convnets.train;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -36,7 +35,7 @@ public final class Gradients {
             NDArray x = images.pixels(manager, images.indices(0, batch));
             NDArray y = images.labels(manager, images.indices(0, batch));
             ParameterStore store = new ParameterStore(manager, false);
-            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            try (GradientCollector collector = Devices.engine().newGradientCollector()) {
                 NDList output = net.forward(store, new NDList(x), true);
                 collector.backward(Loss.softmaxCrossEntropyLoss().evaluate(new NDList(y), output));
             }

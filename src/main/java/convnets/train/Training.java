@@ -18,6 +18,7 @@ import convnets.nn.Init;
 import convnets.nn.Nets;
 import convnets.train.OptimizerSettings.Method;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -41,6 +42,9 @@ public final class Training {
     private static final String SOFTMAX =
             "This net ends in a softmax, and the loss has one of its own: behind two of them it"
                     + " learns slowly. Leave the net's out.";
+
+    /** MXNet reads no smaller numbers. */
+    private static final float LOWEST = 1e-37f;
 
     private static volatile Supplier<TrainingListener> watcher = () -> TrainingListener.PRINTING;
 
@@ -99,6 +103,7 @@ public final class Training {
      */
     public Training learningRate(float rate) {
         require(rate > 0 && rate < Float.POSITIVE_INFINITY, "a learning rate above 0", rate);
+        require(rate >= LOWEST, "a learning rate of 1e-37 or more", rate);
         optimizer = optimizer.withRate(rate);
         return this;
     }
@@ -146,6 +151,7 @@ public final class Training {
      */
     public Training momentum(float share) {
         require(share >= 0 && share < 1, "a momentum of 0 or more and below 1", share);
+        require(share == 0 || share >= LOWEST, "a momentum of 0, or of 1e-37 or more", share);
         optimizer = new OptimizerSettings(Method.SGD, optimizer.learningRate(), share);
         return this;
     }
@@ -169,12 +175,7 @@ public final class Training {
      * @return this
      */
     public Training weights(Initializer rule) {
-        if (rule == null) {
-            throw new CourseException(
-                    "A training needs a rule for the first weights, and here is null: take one such"
-                            + " as he().");
-        }
-        weights = rule;
+        weights = some(rule, "a rule for the first weights, such as he()");
         weightsName = InitializerName.of(rule);
         return this;
     }
@@ -199,7 +200,7 @@ public final class Training {
      */
     public Training devices(Device... some) {
         require(some.length >= 1, "1 device or more", some.length);
-        List.of(some).forEach(Devices::require);
+        Arrays.asList(some).forEach(device -> Devices.require(some(device, "a device")));
         devices = List.of(some);
         return this;
     }
@@ -211,7 +212,7 @@ public final class Training {
      * @return this
      */
     public Training name(String net) {
-        name = net;
+        name = some(net, "a name");
         return this;
     }
 
@@ -222,7 +223,7 @@ public final class Training {
      * @return this
      */
     public Training listener(TrainingListener watching) {
-        listener = watching;
+        listener = some(watching, "a listener, such as TrainingListener.SILENT");
         return this;
     }
 
@@ -233,7 +234,7 @@ public final class Training {
      * @return this
      */
     public Training also(TrainingListener watching) {
-        listener = listener.and(watching);
+        listener = listener.and(some(watching, "a listener"));
         return this;
     }
 
@@ -436,6 +437,13 @@ public final class Training {
                 epochs,
                 seed,
                 Hardware.of(devices));
+    }
+
+    private static <T> T some(T given, String what) {
+        if (given == null) {
+            throw new CourseException("A training needs %s, and here is null.", what);
+        }
+        return given;
     }
 
     private static void require(boolean holds, String what, Number found) {

@@ -1,7 +1,6 @@
 package convnets.train;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -93,7 +92,7 @@ final class TrainingStep implements AutoCloseable {
         List<Part> parts = parts(scope, from, to);
         NDList logits = new NDList();
         NDList losses = new NDList();
-        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+        try (GradientCollector collector = Devices.engine().newGradientCollector()) {
             for (Part part : parts) {
                 NDArray output = forward(part);
                 logits.add(output);

@@ -291,6 +291,15 @@ class TrainingTest {
         Training run = lenet();
         message("A training needs a learning rate above 0, not -1.0.", () -> run.learningRate(-1));
         message(
+                "A training needs a learning rate of 1e-37 or more, not 1.4E-45.",
+                () -> run.learningRate(Float.MIN_VALUE));
+        message("A training needs a name, and here is null.", () -> run.name(null));
+        message(
+                "A training needs a rule for the first weights, such as he(), and here is null.",
+                () -> run.weights(null));
+        message("A training needs a device, and here is null.", () -> run.devices((Device) null));
+        message("A training needs a listener, and here is null.", () -> run.also(null));
+        message(
                 "A training needs a learning rate above 0, not NaN.",
                 () -> run.learningRate(Float.NaN));
         message("A training needs a batch size of 1 or more, not 0.", () -> run.batchSize(0));
