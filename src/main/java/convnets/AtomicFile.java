@@ -105,6 +105,9 @@ public final class AtomicFile {
      * @return whether it took a file
      */
     public static boolean takes(Path folder) {
+        if (folder == null) { // above the root is none
+            return false;
+        }
         try {
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, "try", ".part"));
@@ -123,7 +126,7 @@ public final class AtomicFile {
      * @throws CourseException if the links lead in a circle
      */
     public static Path target(Path file) {
-        Path target = file.toAbsolutePath();
+        Path target = CourseFolder.given(file).toAbsolutePath();
         try {
             for (int links = 0; Files.isSymbolicLink(target); links++) {
                 if (links == MOST_LINKS) {
@@ -212,8 +215,8 @@ public final class AtomicFile {
 
     private static CourseException unwritable(Path file, IOException e) {
         return new CourseException(
-                "%s cannot be written (%s): make room on the disk, or take a folder that you may"
-                        + " write into.",
+                "%s cannot be written (%s): make room on the disk, or take another name, in a"
+                        + " folder that you may write into.",
                 file, CourseException.reason(e));
     }
 }

@@ -52,10 +52,8 @@ public final class CourseFolder {
      * @throws CourseException if it is null, or no file of this computer can have such a name
      */
     public static Path path(String name) {
-        if (name == null) {
-            throw new CourseException(
-                    "Here is no name of a file or folder, only null: run the cell that makes it"
-                            + " again.");
+        if (given(name).isBlank()) {
+            throw new CourseException("The name of a file or folder is empty here: write it down.");
         }
         try {
             return Path.of(name);
@@ -69,6 +67,23 @@ public final class CourseFolder {
                             + " without the letters that are not allowed.",
                     shown, e.getReason());
         }
+    }
+
+    /**
+     * Refuses a file that is null.
+     *
+     * @param <T> a name or a path
+     * @param file that something is to be read from, or written to
+     * @return the same
+     * @throws CourseException if it is null
+     */
+    public static <T> T given(T file) {
+        if (file == null) {
+            throw new CourseException(
+                    "Here is no name of a file or folder, only null: run the cell that makes it"
+                            + " again.");
+        }
+        return file;
     }
 
     /** A file of the course's own marks it: another project's pom.xml may lie in between. */

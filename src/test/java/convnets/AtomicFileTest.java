@@ -224,7 +224,7 @@ class AtomicFileTest {
             assertEquals(
                     a
                             + " cannot be written (links that lead in a circle): make room on the"
-                            + " disk, or take a folder that you may write into.",
+                            + " disk, or take another name, in a folder that you may write into.",
                     assertThrows(CourseException.class, use::run).getMessage());
         }
     }
@@ -240,7 +240,7 @@ class AtomicFileTest {
         assertEquals(
                 file
                         + " cannot be written (No space left on device): make room on the disk, or"
-                        + " take a folder that you may write into.",
+                        + " take another name, in a folder that you may write into.",
                 assertThrows(CourseException.class, () -> AtomicFile.write(file, breaks))
                         .getMessage());
         assertEquals("old", Files.readString(file));

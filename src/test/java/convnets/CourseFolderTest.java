@@ -1,17 +1,23 @@
 package convnets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import convnets.data.DigitPhoto;
+import convnets.data.ImageData;
 import convnets.data.PictureFolder;
 import convnets.experiments.Results;
 import convnets.experiments.StoredExperiment;
+import convnets.nn.SavedNet;
+import convnets.train.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,8 +67,14 @@ class CourseFolderTest {
         says(words, () -> DigitPhoto.of(name));
         says(words, () -> Results.course().file(name));
         says("\"cats?dogs.csv\"", () -> StoredExperiment.of(name));
+        says("is empty here", () -> PictureFolder.read(" ", 32));
         says("null", () -> PictureFolder.read(null, 32));
         says("null", () -> DigitPhoto.of(null));
+        says("null", () -> SavedNet.load(null, Device.cpu()));
+        says("null", () -> AtomicFile.write(null, out -> {}));
+        says("null", () -> ImageData.fromIdx(null, List.of("a", "b")));
+        says("null", () -> Checkpoint.open(null));
+        assertFalse(AtomicFile.takes(null));
     }
 
     private static void says(String words, Executable code) {

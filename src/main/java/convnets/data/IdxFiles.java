@@ -2,6 +2,7 @@ package convnets.data;
 
 import convnets.AtomicFile;
 import convnets.CourseException;
+import convnets.CourseFolder;
 import convnets.Text;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
@@ -84,7 +85,7 @@ final class IdxFiles {
      */
     static List<IdxFiles> below(Path root, String remedy) {
         Map<Path, Map<Part, String>> sets = new TreeMap<>();
-        for (Path file : files(root)) {
+        for (Path file : files(CourseFolder.given(root))) {
             Matcher name = NAME.matcher(file.getFileName().toString());
             if (name.matches()) {
                 Path folder = file.getParent();

@@ -97,7 +97,9 @@ public final class Devices {
      */
     public static void require(Device device) {
         int gpus = engine().getGpuCount();
-        if (device.isGpu() && device.getDeviceId() >= gpus) {
+        int number = device.getDeviceId();
+        boolean card = device.isGpu() && number >= 0 && number < gpus;
+        if (!card && !Device.Type.CPU.equals(device.getDeviceType())) {
             throw new CourseException(
                     "There is no %s: %s can use %d GPUs here. Take Device.cpu(), or leave the"
                             + " choice to the course.",

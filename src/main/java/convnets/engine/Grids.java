@@ -1,6 +1,7 @@
 package convnets.engine;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
 import convnets.Text;
@@ -29,7 +30,7 @@ public final class Grids {
                             + " one, such as x.get(\"0, 0\").",
                     shape);
         }
-        float[] values = HostArrays.floats(array);
+        float[] values = floats(array);
         int width = (int) shape.get(axes - 1);
         float[][] grid = new float[(int) shape.get(axes - 2)][];
         Arrays.setAll(grid, row -> Arrays.copyOfRange(values, row * width, (row + 1) * width));
@@ -48,6 +49,16 @@ public final class Grids {
         CRC32 sum = new CRC32();
         sum.update(bytes);
         return Text.format("%08x", sum.getValue());
+    }
+
+    /**
+     * Copies numbers of any type out of the engine.
+     *
+     * @param array also of whole numbers, or in double precision
+     * @return the same as 32-bit numbers
+     */
+    public static float[] floats(NDArray array) {
+        return array.toType(DataType.FLOAT32, false).toFloatArray();
     }
 
     /**

@@ -134,17 +134,7 @@ public final class HostArrays {
      * @param values as many
      */
     public static void set(NDArray array, NDArray values) {
-        set(array, floats(values));
-    }
-
-    /**
-     * Copies an array out of the engine.
-     *
-     * @param array of any numbers, also whole ones and those in double precision
-     * @return the same as 32-bit numbers
-     */
-    public static float[] floats(NDArray array) {
-        return array.toType(DataType.FLOAT32, false).toFloatArray();
+        set(array, Grids.floats(values));
     }
 
     /**

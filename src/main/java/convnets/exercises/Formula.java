@@ -3,7 +3,7 @@ package convnets.exercises;
 import ai.djl.ndarray.NDArray;
 import convnets.CourseException;
 import convnets.Text;
-import convnets.engine.HostArrays;
+import convnets.engine.Grids;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
@@ -225,7 +225,7 @@ final class Formula<C> implements Step {
 
     private static double[] numbers(Object value) {
         if (value instanceof NDArray array) {
-            return numbers(HostArrays.floats(array));
+            return numbers(Grids.floats(array));
         }
         return value instanceof Number number
                 ? new double[] {number.doubleValue()}

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import convnets.engine.Grids;
 import convnets.engine.HostArrays;
 import convnets.exercises.Probe.Role;
 import convnets.nn.Nets;
@@ -54,7 +55,7 @@ public final class NinMapChecks {
     }
 
     private static boolean near(NDArray one, NDArray other) {
-        return Probe.near(HostArrays.floats(one), HostArrays.floats(other));
+        return Probe.near(Grids.floats(one), Grids.floats(other));
     }
 
     /** The method of 7.8: how far logits move. */

@@ -3,6 +3,7 @@ package convnets.exercises;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import convnets.engine.Grids;
 import convnets.engine.HostArrays;
 import convnets.nn.Nets;
 import java.util.stream.IntStream;
@@ -37,8 +38,7 @@ record Shade(float[] values) {
 
     float[] through(Block layer) {
         try (NDManager manager = HostArrays.newManager()) {
-            return HostArrays.floats(
-                    Nets.forward(layer, HostArrays.array(manager, values, PICTURE)));
+            return Grids.floats(Nets.forward(layer, HostArrays.array(manager, values, PICTURE)));
         }
     }
 

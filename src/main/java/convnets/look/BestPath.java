@@ -54,6 +54,9 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
      * @throws CourseException if so many digits do not fit into the strip
      */
     public static BestPath of(Reading reading, int digits) {
+        if (digits < 1) {
+            throw new CourseException("A way reads 1 digit or more, not %d.", digits);
+        }
         int step = reading.step();
         int narrowest = Math.max(2, NARROWEST / step); // a step of one node is a skip
         int nodes = reading.strip().picture().width() / step + 1;
@@ -136,6 +139,9 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
      * @return the share of pairs of which both digits are right
      */
     public static double rate(Scan scan, Images images, int pairs) {
+        if (pairs < 1) {
+            throw new CourseException("A share needs 1 pair or more, not %d.", pairs);
+        }
         int right = 0;
         for (int seed = 0; seed < pairs; seed++) {
             StopButton.check();

@@ -75,8 +75,8 @@ public final class ClassActivationMaps implements View {
         int last = layers.size() - 1;
         ReceptiveField field = ReceptiveField.of(net, images.shape(1), last);
         ClassActivationMaps all = new ClassActivationMaps(images.names(), field);
-        for (int index : Arrays.copyOf(indices, Math.min(MOST, indices.length))) {
-            Picture picture = images.get(index);
+        int[] some = Arrays.copyOf(indices, Math.min(MOST, indices.length));
+        for (Picture picture : images.subset(some)) {
             try (NDManager manager = HostArrays.newManager()) {
                 List<NDArray> outputs = Nets.outputs(net, picture.toArray(manager));
                 NDArray maps = last < 1 ? outputs.get(0) : outputs.get(last - 1);

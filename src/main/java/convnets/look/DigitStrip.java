@@ -28,6 +28,8 @@ import java.util.Random;
  */
 public record DigitStrip(Picture picture, List<Digit> digits) implements View {
 
+    private static final int LONGEST = 4096;
+
     static final int HEIGHT = 28;
 
     /**
@@ -47,7 +49,14 @@ public record DigitStrip(Picture picture, List<Digit> digits) implements View {
      */
     public static DigitStrip of(List<Picture> pictures, int gap) {
         int step = HEIGHT + gap;
-        Paper paper = new Paper(HEIGHT + (pictures.size() - 1) * step);
+        long width = HEIGHT + (pictures.size() - 1L) * step;
+        if (pictures.isEmpty() || step < 1 || width > LONGEST) {
+            throw new CourseException(
+                    "A strip has a picture or more, which stand 1 pixel or more apart from left edge"
+                            + " to left edge, and at most %,d pixels: here are %d with a gap of %d.",
+                    LONGEST, pictures.size(), gap);
+        }
+        Paper paper = new Paper((int) width);
         for (int i = 0; i < pictures.size(); i++) {
             paper.digit(pictures.get(i), i * step);
         }

@@ -13,6 +13,7 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import convnets.CourseException;
+import convnets.CourseFolder;
 import convnets.engine.Devices;
 import convnets.engine.HostArrays;
 import java.lang.ref.Cleaner;
@@ -108,7 +109,7 @@ public final class Nets {
         if (!net.isInitialized()) {
             throw new CourseException("This net has no weights to be saved yet: train it first.");
         }
-        WeightsFile.write(net, model, file);
+        WeightsFile.write(net, model, CourseFolder.given(file));
     }
 
     /**

@@ -4,6 +4,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import convnets.AtomicFile;
 import convnets.CourseException;
+import convnets.CourseFolder;
 import convnets.SealedFile;
 import convnets.engine.HostArrays;
 import java.io.DataInputStream;
@@ -50,7 +51,7 @@ final class WeightsFile {
 
     /** Reads the file once, to its end, and says what is in it. */
     static WeightsHeader check(Path file) {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(CourseFolder.given(file))) {
             throw new CourseException("There are no saved weights %s: train the net first.", file);
         }
         requireFormat(file);

@@ -6,6 +6,7 @@ import ai.djl.nn.Parameter;
 import com.google.protobuf.CodedOutputStream;
 import convnets.AtomicFile;
 import convnets.CourseException;
+import convnets.CourseFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -99,7 +100,7 @@ public final class Onnx {
 
     /** The format has no mark of its own, but each of our files begins alike. */
     private static void requireOwn(Path file) {
-        if (!Files.exists(file)) {
+        if (!Files.exists(CourseFolder.given(file))) {
             return;
         }
         ByteArrayOutputStream start = new ByteArrayOutputStream();

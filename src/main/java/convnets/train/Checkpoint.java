@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import convnets.AtomicFile;
 import convnets.CourseException;
+import convnets.CourseFolder;
 import convnets.SealedFile;
 import convnets.engine.HostArrays;
 import convnets.train.History.Ending;
@@ -61,7 +62,7 @@ public final class Checkpoint {
      *     else, or of another version of the course
      */
     public static Checkpoint open(Path file) {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(CourseFolder.given(file))) {
             throw new CourseException("There is no saved training %s: train the net first.", file);
         }
         try (SealedFile.Input in = CheckpointFormat.open(file)) {

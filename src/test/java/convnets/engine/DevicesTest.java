@@ -51,6 +51,8 @@ class DevicesTest {
         String sentence = problem.getMessage();
         assertTrue(sentence.startsWith("There is no " + missing + ": "), sentence);
         assertTrue(sentence.contains("Device.cpu()"), sentence);
+        Device odd = Device.of("tpu", 0);
+        assertThrows(CourseException.class, () -> Devices.require(odd));
         Devices.require(Device.cpu());
         assertTrue(Devices.describe(Device.cpu()).matches("CPU with \\d+ threads"));
     }

@@ -140,6 +140,13 @@ class LookTest {
         says("a step that divides the reach", () -> Shift.of(net, FEW, 10, 3));
         says("no kernels", () -> Kernels.of(denseNet()));
         says("28 pixels high", () -> Scan.of(net).read(new DigitStrip(small, List.of())));
+        List<Picture> digits = List.of(FEW.get(0), FEW.get(1));
+        says("here are 0 with a gap of 3", () -> DigitStrip.of(List.of(), 3));
+        says("here are 2 with a gap of -28", () -> DigitStrip.of(digits, -28));
+        says("at most 4,096 pixels", () -> DigitStrip.of(digits, 1_000_000_000));
+        Reading reading = Scan.of(net).read(DigitStrip.of(digits, 3));
+        says("1 digit or more, not -1", () -> BestPath.of(reading, -1));
+        says("1 pair or more, not 0", () -> BestPath.rate(Scan.of(net), FEW, 0));
         says("The film is empty", () -> KernelFilm.of(net).drawing());
         says(
                 "cannot be made a convolution",
