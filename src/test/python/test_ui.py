@@ -2,8 +2,10 @@
 
 Screenshots are kept in build/screenshots. Needs Debian's chromium; without it the tests are skipped.
 """
+import html
 import json
 import os
+import re
 import secrets
 import shutil
 import socket
@@ -47,6 +49,7 @@ def free_port():
 def lab(tmp_path_factory):
     """A running "make lab" with settings of its own; yields its address, its token and its settings folder."""
     home = tmp_path_factory.mktemp("lab")
+    (home / "jupyter_lab_config.json").write_text('{"LabApp": {"expose_app_in_browser": true}}')  # a test opens notebooks by its commands
     port, token = free_port(), secrets.token_hex(16)
     env = dict(
         os.environ,
@@ -102,12 +105,14 @@ def run_all(page):
     pytest.fail(f"still running after {PATIENCE} s")
 
 
-def open_notebook(browser, lab, notebook, left):
+def open_notebook(browser, lab, notebook, left, shows=".jp-Notebook .jp-Cell", script=None):
     page = browser.new_page(viewport={"width": 1200, "height": 1400})
+    if script:
+        page.add_init_script(script)
     local = (lab["address"], lab["address"].replace("http", "ws"), "data:", "blob:")
     page.on("request", lambda request: None if request.url.startswith(local) else left.append(request.url))
     page.goto(f"{lab['address']}/lab/tree/{notebook}?reset&token={lab['token']}")
-    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+    page.wait_for_selector(shows, timeout=60_000)
     time.sleep(4)  # the kernel connects; a Run All before that is lost
     page.keyboard.press("Control+b")  # closes the side bar
     return page
@@ -224,3 +229,50 @@ def test_runs_in_the_browser(lab, notebook, figures):
     assert not wrong, "\n".join(wrong)
     assert sum(o["plotly"] > 300 for o in outputs) >= figures, "the charts that Plotly should have drawn"
     assert not left, f"requests left the machine: {left}"
+
+
+NOTEBOOKS = sorted(path for path in (ROOT / "notebooks").rglob("*.ipynb") if not {".ipynb_checkpoints", "results"} & set(path.parts))
+# What JupyterLab shows without trust, best first. SVG and JavaScript are not among it.
+SHOWN = ["application/vnd.plotly.v1+json", "text/html", "image/png", "image/gif", "text/plain"]
+OPEN = "path => window.jupyterapp.commands.execute('application:close-all').then(() => window.jupyterapp.commands.execute('docmanager:open', {path}))"
+# Nobody answers the wish for a kernel.
+NO_KERNEL = """const fetched = window.fetch; window.fetch = (request, ...rest) =>
+  request.method === 'POST' && /\\/api\\/sessions\\b/.test(request.url) ? new Promise(() => {}) : fetched(request, ...rest)"""
+# Of the notebook in front, each output's media type, and the text of its HTML; false, if nothing of it is seen.
+SHOWN_OUTPUTS = """[...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output')].map(output => {
+  const kind = output.querySelector('.plot-img, .js-plotly-plot') ? 'application/vnd.plotly.v1+json' : output.dataset.mimeType;
+  const seen = output.getBoundingClientRect().height > 5 && [...output.querySelectorAll('img')].every(img => img.naturalWidth);
+  return seen && [kind, kind === 'text/html' ? output.textContent.replace(/\\s/g, '') : '']; })"""
+
+
+def stored_outputs(notebook):
+    """What JupyterLab should show of each: pieces of one stream that follow each other are one."""
+    for cell in nbformat.read(notebook, as_version=4).cells:
+        before = None
+        for output in cell.get("outputs", []):
+            stream = output.output_type == "stream"
+            kind = f"application/vnd.jupyter.{output.name}" if stream else next(k for k in [*SHOWN, "nothing without trust"] if k in output.data or k not in SHOWN)
+            if kind != before or not stream:
+                text = re.sub(r"<[^>]*>|\s", "", output.data[kind]) if kind == "text/html" else ""
+                yield [kind, re.sub(r"\s", "", html.unescape(text))]
+            before = kind
+
+
+def test_every_stored_output_is_shown_without_trust_and_without_the_network(lab):
+    """All notebooks, one after the other in one JupyterLab, as git gave them; no kernel starts."""
+    left, wrong = [], []
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        set_up_all(lab)
+        page = open_notebook(browser, lab, "words.md", left, shows=".jp-MarkdownViewer, .jp-FileEditor", script=NO_KERNEL)
+        for notebook in NOTEBOOKS:
+            name, wanted = notebook.relative_to(ROOT / "notebooks").as_posix(), list(stored_outputs(notebook))
+            page.evaluate(OPEN, name)
+            try:
+                page.wait_for_function(f"wanted => JSON.stringify({SHOWN_OUTPUTS}) === JSON.stringify(wanted)", arg=wanted, polling=200, timeout=30_000)
+            except sync_api.TimeoutError:
+                shown = page.evaluate(SHOWN_OUTPUTS)
+                different = [pair for pair in zip(wanted, shown) if pair[0] != pair[1]]
+                wrong.append(f"{name}: {len(wanted)} outputs, {len(shown)} shown, {different[:3]}")
+        browser.close()
+    assert not wrong + left, "\n".join([*wrong, f"requests that left the machine: {left}"])
