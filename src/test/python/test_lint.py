@@ -317,6 +317,8 @@ def test_arrays_and_their_managers_are_made_in_one_place():
     sources = (ROOT / "src/main/java").rglob("*.java")
     bad = {path.name for path in sources if direct.search(path.read_text(encoding="utf-8"))}
     assert bad == {"HostArrays.java", "Devices.java"}
+    racing = re.compile(r"getArray\(\)\s*\.set\(")
+    assert not [path.name for path in (ROOT / "src/test/java").rglob("*.java") if racing.search(path.read_text(encoding="utf-8"))]
     texts = {(path.name, place): cell.source + str(cell.metadata.get("stub")) for path in paths() for place, cell in cells(path, "code")}
     assert not [where for where, text in texts.items() if direct.search(text)]
 

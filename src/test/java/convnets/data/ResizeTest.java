@@ -12,6 +12,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
+import convnets.engine.HostArrays;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +25,7 @@ class ResizeTest {
     @Test
     void equalsAHandComputedCase() {
         try (NDManager manager = NDManager.newBaseManager()) {
-            NDArray x = manager.create(new float[] {0, 1, 2, 3}, new Shape(1, 1, 2, 2));
+            NDArray x = HostArrays.array(manager, new float[] {0, 1, 2, 3}, new Shape(1, 1, 2, 2));
             float[] expected = {
                 0, 0.25f, 0.75f, 1, 0.5f, 0.75f, 1.25f, 1.5f, 1.5f, 1.75f, 2.25f, 2.5f, 2, 2.25f,
                 2.75f, 3
@@ -50,7 +51,7 @@ class ResizeTest {
         float[] x = {0, 1, 2, 3, 4, 5}; // two rows of three
         try (NDManager manager = NDManager.newBaseManager()) {
             Resize resize = new Resize(2, 3, 5);
-            NDArray y = resize.apply(manager.create(x, new Shape(1, 1, 2, 3)));
+            NDArray y = resize.apply(HostArrays.array(manager, x, new Shape(1, 1, 2, 3)));
             assertArrayEquals(resize.apply(x), y.toFloatArray(), 1e-5f);
             assertArrayEquals(new float[] {0, 0.4f, 1, 1.6f, 2}, row(y, 0), 1e-5f);
         }

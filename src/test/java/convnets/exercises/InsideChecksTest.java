@@ -21,6 +21,7 @@ import convnets.cost.LayerTable;
 import convnets.data.FashionMnist;
 import convnets.data.Mnist;
 import convnets.data.Picture;
+import convnets.engine.HostArrays;
 import convnets.exercises.Verdict.Outcome;
 import convnets.look.Scan;
 import convnets.look.Shift;
@@ -103,7 +104,9 @@ class InsideChecksTest {
                 IntStream.range(0, 36)
                         .filter(
                                 i -> {
-                                    NDArray x = manager.create(pixels[i], new Shape(1, 1, 36, 36));
+                                    NDArray x =
+                                            HostArrays.array(
+                                                    manager, pixels[i], new Shape(1, 1, 36, 36));
                                     return Nets.outputs(net, x).get(place).toFloatArray()[0] > 0;
                                 })
                         .count();
@@ -252,7 +255,9 @@ class InsideChecksTest {
         IntStream.range(0, 84).forEach(i -> x[i] = (i % 7 - 3) / 3f);
         float[] bitmaps = DigitBitmaps.targets();
         try (NDManager manager = NDManager.newBaseManager()) {
-            float[] y = Nets.forward(new Rbf(), manager.create(x, new Shape(1, 84))).toFloatArray();
+            float[] y =
+                    Nets.forward(new Rbf(), HostArrays.array(manager, x, new Shape(1, 84)))
+                            .toFloatArray();
             for (int digit = 0; digit < 10; digit++) {
                 float[] w = Arrays.copyOfRange(bitmaps, 84 * digit, 84 * digit + 84);
                 assertEquals(squares(x, w), -2 * Rbf.VARIANCE * y[digit], 1e-3);

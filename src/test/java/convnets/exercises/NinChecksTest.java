@@ -23,6 +23,7 @@ import convnets.cost.LayerTable.Row;
 import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
+import convnets.engine.HostArrays;
 import convnets.exercises.Verdict.Outcome;
 import convnets.models.AlexNet;
 import convnets.models.LeNet;
@@ -357,7 +358,7 @@ class NinChecksTest {
         Shape maps = new Shape(1, 10, 5, 5);
         SequentialBlock ending =
                 Nets.initialize(sequential(flatten(), dense(10)), Init.glorot(), 0, maps);
-        Nets.layers(ending).get(1).getParameters().get("bias").getArray().set(BIASES);
+        HostArrays.set(Nets.layers(ending).get(1).getParameters().get("bias").getArray(), BIASES);
         right(NinMapChecks.sliding(Convolutional.of(ending, maps), ending));
         wrong("One convolution is asked", NinMapChecks.sliding(ending, ending));
         assertEquals(Outcome.NOT_BEGUN, NinMapChecks.sliding(fresh(conv(10, 1)), ending).outcome());

@@ -19,6 +19,7 @@ import ai.djl.nn.SequentialBlock;
 import convnets.cost.LayerTable;
 import convnets.cost.LayerTable.Row;
 import convnets.data.Picture;
+import convnets.engine.HostArrays;
 import convnets.exercises.Verdict.Outcome;
 import convnets.models.LeNet;
 import convnets.nn.Nets;
@@ -132,7 +133,7 @@ class OtherFormsTest {
         return LambdaBlock.singleton(
                 x -> {
                     Shape shape = new Shape(1, 3, 1, 1);
-                    NDArray three = x.getManager().create(weights, shape);
+                    NDArray three = HostArrays.array(x.getManager(), weights, shape);
                     return x.mul(three).sum(new int[] {1}, true);
                 });
     }

@@ -261,11 +261,11 @@ class OwnPicturesChecksTest {
         Block own = Linear.builder().setUnits(2).build();
         Block djl = Layers.sequential(Layers.flatten(), own);
         Nets.initialize(djl, Init.glorot(), 0, new Shape(1, 3, 8, 8));
-        own.getParameters().get("weight").getArray().set(weights());
+        HostArrays.set(own.getParameters().get("weight").getArray(), weights());
         right(OwnPicturesChecks.own(two, two.split(1), djl));
         NDArray weight = own.getParameters().get("weight").getArray();
         HostArrays.set(weight, weight.neg().toFloatArray());
-        wrong("no more than who always names", OwnPicturesChecks.own(two, split, djl));
+        wrong("no more than somebody who always names", OwnPicturesChecks.own(two, split, djl));
         PictureFolder three = folder(List.of(Color.RED, Color.BLUE, Color.GREEN));
         wrong("use its split", OwnPicturesChecks.own(three, split, net));
         Split leaky = new Split("own", two.images(), split.validation(), split.test());

@@ -13,6 +13,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import convnets.CourseException;
 import convnets.cost.LayerTable;
+import convnets.engine.HostArrays;
 import convnets.nn.DigitBitmaps;
 import convnets.nn.GradientCheck;
 import convnets.nn.Init;
@@ -117,8 +118,8 @@ class LeNet5Test {
             assertArrayEquals(
                     new float[] {2.5f, 4.5f, 10.5f, 12.5f, 18.5f, 20.5f, 26.5f, 28.5f},
                     Nets.forward(s2, x).toFloatArray());
-            s2.getParameters().get("coefficient").getArray().set(new float[] {1, 10});
-            s2.getParameters().get("bias").getArray().set(new float[] {1000, 0});
+            HostArrays.set(s2.getParameters().get("coefficient").getArray(), new float[] {1, 10});
+            HostArrays.set(s2.getParameters().get("bias").getArray(), new float[] {1000, 0});
             assertArrayEquals(
                     new float[] {1010, 1018, 1042, 1050, 740, 820, 1060, 1140},
                     Nets.forward(s2, x).toFloatArray());
@@ -129,7 +130,7 @@ class LeNet5Test {
     void measuresDistancesToTheBitmaps() {
         try (NDManager manager = NDManager.newBaseManager()) {
             Block rbf = Nets.initialize(new Rbf(), Init.glorot(), 1, new Shape(1, 84));
-            NDArray targets = manager.create(DigitBitmaps.targets(), new Shape(10, 84));
+            NDArray targets = HostArrays.array(manager, DigitBitmaps.targets(), new Shape(10, 84));
             NDArray y = Nets.forward(rbf, targets);
             for (int i = 0; i < 10; i++) {
                 assertEquals(0, Math.abs(y.getFloat(i, i)));

@@ -21,6 +21,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import convnets.CourseException;
+import convnets.engine.HostArrays;
 import convnets.models.LeNet;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -129,7 +130,7 @@ class NetsTest {
         assertTrue(Nets.isFinite(net));
         NDArray bias = net.getParameters().valueAt(1).getArray();
         for (float lost : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
-            bias.set(new float[] {0, lost});
+            HostArrays.set(bias, new float[] {0, lost});
             assertFalse(Nets.isFinite(net));
         }
     }

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.data.Images;
+import convnets.engine.HostArrays;
 import convnets.nn.Init;
 import convnets.nn.Layers;
 import convnets.nn.Nets;
@@ -28,7 +29,7 @@ class PredictionTest {
                     new Shape(1, 1, 1, 2));
 
     static {
-        NET.getParameters().get(0).getValue().getArray().set(new float[] {1, 0, 0, 1});
+        HostArrays.set(NET.getParameters().get(0).getValue().getArray(), new float[] {1, 0, 0, 1});
     }
 
     private static Images images(int... pixels) {
