@@ -121,13 +121,14 @@ test-pytorch: ### run the unit tests and chapter 03 on the other engine
 	$(PY) -m pytest src/test/python/test_notebooks.py -k 03-lenet
 	@$(MAKE) setup
 test-ui: setup site ### open the notebooks and the site in a real browser (needs Debian's chromium) and take their pictures
-	$(SITE_BIN)/python -m pytest src/test/python/test_ui.py src/test/python/test_site_ui.py
+	$(SITE_BIN)/python -m pytest -m 'not load' src/test/python/test_ui.py src/test/python/test_site_ui.py
 test-full: setup ### train LeNet on the full Fashion-MNIST, three seeds, and more (15 minutes; needs "make data" or CONVNETS_DATA)
 	$(MVN) test -Dtests.groups=full -Dtests.excluded=
 test-faults: setup ### cause faults on purpose (kills, damaged files) and write docs/faults.md (3 minutes)
 	$(MVN) test -Dtests.groups=faults -Dtests.excluded=
-test-load: setup ### run ten kernels at once, stop a notebook fifty times, run unit tests beside one (8 minutes)
+test-load: setup site ### run ten kernels at once, stop a notebook fifty times, run unit tests beside one, open the exercises in a browser (10 minutes)
 	$(PY) -m pytest -m load src/test/python/test_load.py
+	$(SITE_BIN)/python -m pytest -m load src/test/python/test_ui.py
 mutants: setup ### change the library in small ways and ask its tests whether they notice (or one package: MUTANTS=cost)
 	@MVN="$(MVN)" $(PY) src/setup/mutants.py $(MUTANTS)
 

@@ -231,7 +231,8 @@ def test_runs_in_the_browser(lab, notebook, figures):
     assert not left, f"requests left the machine: {left}"
 
 
-NOTEBOOKS = sorted(path for path in (ROOT / "notebooks").rglob("*.ipynb") if not {".ipynb_checkpoints", "results"} & set(path.parts))
+CHAPTERS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+OTHERS = sorted(path for folder in ("exercises", "solutions") for path in (ROOT / "notebooks" / folder).glob("*.ipynb"))
 # What JupyterLab shows without trust, best first. SVG and JavaScript are not among it.
 SHOWN = ["application/vnd.plotly.v1+json", "text/html", "image/png", "image/gif", "text/plain"]
 OPEN = "path => window.jupyterapp.commands.execute('application:close-all').then(() => window.jupyterapp.commands.execute('docmanager:open', {path}))"
@@ -258,14 +259,15 @@ def stored_outputs(notebook):
             before = kind
 
 
-def test_every_stored_output_is_shown_without_trust_and_without_the_network(lab):
-    """All notebooks, one after the other in one JupyterLab, as git gave them; no kernel starts."""
+@pytest.mark.parametrize("notebooks", [CHAPTERS, pytest.param(OTHERS, marks=pytest.mark.load)], ids=["chapters", "exercises and solutions"])
+def test_every_stored_output_is_shown_without_trust_and_without_the_network(lab, notebooks):
+    """One after the other in one JupyterLab, as git gave them; no kernel starts."""
     left, wrong = [], []
     with sync_api.sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         set_up_all(lab)
         page = open_notebook(browser, lab, "words.md", left, shows=".jp-MarkdownViewer, .jp-FileEditor", script=NO_KERNEL)
-        for notebook in NOTEBOOKS:
+        for notebook in notebooks:
             name, wanted = notebook.relative_to(ROOT / "notebooks").as_posix(), list(stored_outputs(notebook))
             page.evaluate(OPEN, name)
             try:
