@@ -7,6 +7,7 @@ import convnets.CourseException;
 import convnets.experiments.PairedDifference.Verdict;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +77,7 @@ class PairedDifferenceTest {
     }
 
     private static double[] draw(Random random, int seeds) {
-        return random.doubles(seeds).map(uniform -> random.nextGaussian()).toArray();
+        return DoubleStream.generate(random::nextGaussian).limit(seeds).toArray();
     }
 
     @Test
