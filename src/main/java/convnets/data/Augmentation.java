@@ -17,6 +17,9 @@ import java.util.SplittableRandom;
  */
 public record Augmentation(int pixels, boolean mirror) {
 
+    /** Farther moves leave nothing of any picture of the course. */
+    private static final int FARTHEST = 10_000;
+
     /**
      * Moves each picture by a random number of pixels, left or right and up or down: a crop from a
      * picture with a wider black edge.
@@ -25,9 +28,9 @@ public record Augmentation(int pixels, boolean mirror) {
      * @return the augmentation
      */
     public static Augmentation shift(int pixels) {
-        if (pixels < 0) {
+        if (pixels < 0 || pixels > FARTHEST) {
             throw new CourseException(
-                    "Pictures can be shifted by 0 pixels or more, not %d.", pixels);
+                    "Pictures can be shifted by 0 to %,d pixels, not %,d.", FARTHEST, pixels);
         }
         return new Augmentation(pixels, false);
     }

@@ -3,6 +3,7 @@ package convnets.figures;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.cost.LayerTable;
 import convnets.plot.Drawing;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class Architecture {
      * @return a picture at most 700 pixels wide
      */
     public static Drawing of(LayerTable table) {
+        Given.of("layer table", table);
         List<DiagramLayer> layers = DiagramLayer.of(table);
         return new Drawing(
                 new LayerDiagram(layers).draw(), "A net drawn layer by layer: " + words(layers));
@@ -55,6 +57,8 @@ public final class Architecture {
      * @return a picture as wide as the nets need
      */
     public static Drawing sideBySide(List<String> names, LayerTable... tables) {
+        Given.of("list of names", names);
+        Given.of("list of layer tables", tables);
         if (names.size() != tables.length || tables.length == 0) {
             throw new CourseException(
                     "Nets side by side need one name each: there are %d names and %d tables.",

@@ -1,6 +1,7 @@
 package convnets.figures;
 
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
@@ -34,6 +35,9 @@ public record BackwardPass(List<String> names, double[] values, double[] slopes)
      * @throws CourseException if there are not as many of each
      */
     public BackwardPass {
+        Given.of("list of names", names);
+        Given.of("array of values", values);
+        Given.of("array of slopes", slopes);
         if (names.size() != values.length || values.length != slopes.length) {
             throw new CourseException(
                     "A chain needs as many names (%d) as values (%d) and slopes (%d).",

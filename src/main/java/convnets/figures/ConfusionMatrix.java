@@ -1,6 +1,7 @@
 package convnets.figures;
 
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
@@ -60,6 +61,7 @@ public final class ConfusionMatrix {
      * @throws CourseException if there are more classes
      */
     public static Drawing of(Evaluation evaluation) {
+        Given.of("evaluation", evaluation);
         int[][] counts = evaluation.confusion();
         int n = counts.length;
         int letters = n > MANY ? 10 : 16;

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import convnets.data.Images;
 import convnets.engine.HostArrays;
@@ -52,6 +53,7 @@ public final class DecisionRegions implements View {
      * @throws CourseException if they are no points of a plane
      */
     public static DecisionRegions of(Images points) {
+        Given.of("set of points", points);
         if (!points.shape(1).equals(new Shape(1, 1, 1, 2))) {
             throw new CourseException(
                     "Regions are drawn in a plane, so they need pictures of two pixels, not of %s.",

@@ -2,6 +2,7 @@ package convnets.figures;
 
 import ai.djl.ndarray.NDArray;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
@@ -36,6 +37,8 @@ public record DenseWeights(int side, List<String> names, float[] values) impleme
      *     square
      */
     public static DenseWeights of(NDArray weights, List<String> names) {
+        Given.of("array of weights", weights);
+        Given.of("list of names", names);
         long pixels = weights.getShape().get(1);
         int side = (int) Math.round(Math.sqrt(pixels));
         if (weights.getShape().get(0) != names.size() || (long) side * side != pixels) {

@@ -1,5 +1,6 @@
 package convnets.figures;
 
+import convnets.Given;
 import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.cost.LayerTable.Row;
@@ -28,6 +29,7 @@ public final class Figures {
      * @return two panels over the epochs
      */
     public static Chart learning(History history) {
+        Given.of("history", history);
         double worst = history.epochs().stream().mapToDouble(Epoch::loss).max().orElse(0);
         return learning(history.epochs(), Math.max(2, history.epochs().size()), worst);
     }
@@ -41,6 +43,7 @@ public final class Figures {
      * @return two panels over the epochs
      */
     public static Chart learning(List<Epoch> done, int epochs, double worst) {
+        Given.of("list of epochs", done);
         double[] numbers = values(done, Epoch::number);
         double top = Double.isFinite(worst) && worst > 0 ? 1.05 * worst : 1;
         double end = epochs + 0.04 * epochs;
@@ -67,6 +70,7 @@ public final class Figures {
      * @return the loss over the learning rate, on a logarithmic axis
      */
     public static Chart learningRates(LearningRateRun run) {
+        Given.of("run", run);
         // Where the rate is too large the losses leave every scale: what fell before must be seen.
         double first = run.smoothed()[0];
         double bottom = 0.9 * Arrays.stream(run.smoothed()).min().orElse(first);
@@ -101,6 +105,7 @@ public final class Figures {
      * @return the chart
      */
     public static Chart bySeed(Table measured, String value) {
+        Given.of("table", measured);
         List<String> nets =
                 measured.containsColumn("net")
                         ? measured.stringColumn("net").unique().asList()
@@ -127,6 +132,7 @@ public final class Figures {
      * @return the chart
      */
     public static Chart byNet(Table measured, String value) {
+        Given.of("table", measured);
         Chart chart = Chart.lines("A line for each net").x("epoch").y(value).yRange(0, 1);
         int others = 0;
         for (String net : measured.stringColumn("net").asList().stream().distinct().toList()) {
@@ -148,6 +154,8 @@ public final class Figures {
      * @return a line for each net
      */
     public static Chart growth(Table measured, String varied) {
+        Given.of("table", measured);
+        Given.of("name", varied);
         boolean macs = !varied.equals("batch");
         String x = macs ? "MACs" : varied;
         Chart chart = Chart.lines("Time of a picture: " + varied).logX().logY();
@@ -188,6 +196,7 @@ public final class Figures {
      *     a dense layer counts as channels of 1×1
      */
     public static Chart sizes(LayerTable table) {
+        Given.of("layer table", table);
         List<Row> maps = table.maps();
         return Chart.bars("Sizes of the maps", names(maps))
                 .y("pixels or channels")
@@ -203,6 +212,7 @@ public final class Figures {
      * @return for each layer its share, in percent, of the parameters, MACs and activations
      */
     public static Chart shares(LayerTable table) {
+        Given.of("layer table", table);
         return Chart.bars("Where the costs lie", names(table.maps()))
                 .y("share of the whole net (%)")
                 .add("parameters", shares(table, Row::parameters))

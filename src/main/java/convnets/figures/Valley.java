@@ -1,6 +1,7 @@
 package convnets.figures;
 
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
@@ -62,6 +63,7 @@ public final class Valley implements View {
      * @throws CourseException if there are fewer than none, or more than can be drawn
      */
     public Valley descend(String name, Supplier<DoubleUnaryOperator> rule, int steps) {
+        Given.of("rule", rule);
         if (steps < 0 || steps > MOST_STEPS) {
             throw new CourseException("A path has 0 to %,d steps, not %,d.", MOST_STEPS, steps);
         }

@@ -3,6 +3,7 @@ package convnets.look;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
+import convnets.Given;
 import convnets.Text;
 import convnets.data.Picture;
 import convnets.engine.HostArrays;
@@ -52,6 +53,7 @@ public final class Activations {
      * @throws convnets.CourseException if the net has no weights or the picture does not fit
      */
     public static Drawing of(Block net, Picture picture) {
+        Given.of("picture", picture);
         try (NDManager manager = HostArrays.newManager()) {
             return of(net, picture.toArray(manager));
         }

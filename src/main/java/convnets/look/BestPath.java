@@ -1,6 +1,7 @@
 package convnets.look;
 
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import convnets.data.Images;
 import convnets.engine.StopButton;
@@ -54,12 +55,17 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
      * @throws CourseException if so many digits do not fit into the strip
      */
     public static BestPath of(Reading reading, int digits) {
+        Given.of("reading", reading);
         if (digits < 1) {
             throw new CourseException("A way reads 1 digit or more, not %d.", digits);
         }
+        int width = reading.strip().picture().width();
+        if (digits > width) {
+            throw none(digits, width);
+        }
         int step = reading.step();
         int narrowest = Math.max(2, NARROWEST / step); // a step of one node is a skip
-        int nodes = reading.strip().picture().width() / step + 1;
+        int nodes = width / step + 1;
         double[][] cost = new double[digits + 1][nodes];
         int[][] from = new int[digits + 1][nodes];
         for (double[] row : cost) {
@@ -82,12 +88,15 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
                 }
             }
         }
-        if (digits < 1 || cost[digits][nodes - 1] == Double.POSITIVE_INFINITY) {
-            throw new CourseException(
-                    "There is no way to read %d digits from %d pixels.",
-                    digits, reading.strip().picture().width());
+        if (cost[digits][nodes - 1] == Double.POSITIVE_INFINITY) {
+            throw none(digits, width);
         }
         return new BestPath(reading, back(reading, from, digits), cost[digits][nodes - 1]);
+    }
+
+    private static CourseException none(int digits, int width) {
+        return new CourseException(
+                "There is no way to read %d digits from %d pixels.", digits, width);
     }
 
     /** A step wider than one node is a digit: the narrowest digit is wider than a skip. */
@@ -139,6 +148,7 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
      * @return the share of pairs of which both digits are right
      */
     public static double rate(Scan scan, Images images, int pairs) {
+        Given.of("scan", scan);
         if (pairs < 1) {
             throw new CourseException("A share needs 1 pair or more, not %d.", pairs);
         }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import convnets.data.Images;
 import convnets.data.Picture;
@@ -70,6 +71,8 @@ public final class ClassActivationMaps implements View {
      *     each class
      */
     public static ClassActivationMaps of(SequentialBlock net, Images images, int... indices) {
+        Given.of("set of pictures", images);
+        Given.of("list of indices", indices);
         LayerOutput.check(net, images.shape(1));
         List<Block> layers = Nets.layers(net);
         int last = layers.size() - 1;

@@ -1,6 +1,7 @@
 package convnets.look;
 
 import convnets.CourseException;
+import convnets.Given;
 import convnets.data.Images;
 import convnets.data.Picture;
 import convnets.plot.Canvas;
@@ -48,6 +49,7 @@ public record DigitStrip(Picture picture, List<Digit> digits) implements View {
      * @return the strip
      */
     public static DigitStrip of(List<Picture> pictures, int gap) {
+        Given.of("list of pictures", pictures);
         int step = HEIGHT + gap;
         long width = HEIGHT + (pictures.size() - 1L) * step;
         if (pictures.isEmpty() || step < 1 || width > LONGEST) {
@@ -72,6 +74,7 @@ public record DigitStrip(Picture picture, List<Digit> digits) implements View {
      * @return a strip of 408 pixels
      */
     public static DigitStrip bankCheck(Images images, int seed) {
+        Given.of("set of pictures", images);
         Random random = new Random(seed);
         Paper paper = new Paper(408);
         paper.cross(18);
@@ -98,6 +101,7 @@ public record DigitStrip(Picture picture, List<Digit> digits) implements View {
      * @return a strip of 72 pixels
      */
     public static DigitStrip pair(Images images, int seed) {
+        Given.of("set of pictures", images);
         Random random = new Random(seed);
         Paper paper = new Paper(72);
         int step = 18 + random.nextInt(10);

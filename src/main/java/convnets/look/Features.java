@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.data.Picture;
@@ -41,6 +42,7 @@ public final class Features {
      *     not fit
      */
     public static double nearestCentroid(Block net, ImageData data, String layer) {
+        Given.of("data set", data);
         LayerOutput.check(net, data.train().shape(1));
         int place = place(net, layer);
         int classes = data.train().names().size();
@@ -75,6 +77,7 @@ public final class Features {
      *     not fit
      */
     public static Table table(Block net, Images images, String layer) {
+        Given.of("set of pictures", images);
         LayerOutput.check(net, images.shape(1));
         List<float[]> rows = values(net, images, place(net, layer));
         Table table =
@@ -127,6 +130,7 @@ public final class Features {
 
     /** The place of a layer's activation function in the net; −1 for the image. */
     private static int place(Block net, String name) {
+        Given.of("name of a layer", name);
         return name.equals(IMAGE) ? -1 : NamedLayer.of(net, name, "layer", l -> true).shown();
     }
 }

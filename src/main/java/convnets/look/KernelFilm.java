@@ -2,6 +2,7 @@ package convnets.look;
 
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.plot.Drawing;
 import convnets.plot.View;
 import convnets.train.Epoch;
@@ -40,6 +41,7 @@ public final class KernelFilm implements TrainingListener, View {
      * @return the film, empty still
      */
     public static KernelFilm of(Block net) {
+        Given.of("net", net);
         return new KernelFilm(net);
     }
 

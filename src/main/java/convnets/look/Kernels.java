@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import convnets.nn.LayerInfo;
 import convnets.nn.LayerInfos;
@@ -41,6 +42,8 @@ public record Kernels(int size, List<float[]> values, List<String> names) implem
      * @throws CourseException if there are not
      */
     public Kernels {
+        Given.of("list of kernels", values);
+        Given.of("list of names", names);
         long full = values.stream().filter(kernel -> kernel.length == size * size).count();
         if (size < 1 || full == 0 || full < values.size() || names.size() != values.size()) {
             throw new CourseException(
@@ -59,7 +62,7 @@ public record Kernels(int size, List<float[]> values, List<String> names) implem
     public Kernels(int size, List<float[]> values) {
         this(
                 size,
-                values,
+                Given.of("list of kernels", values),
                 IntStream.rangeClosed(1, values.size()).mapToObj(Integer::toString).toList());
     }
 
@@ -118,6 +121,7 @@ public record Kernels(int size, List<float[]> values, List<String> names) implem
      * @return the differences
      */
     public Kernels minus(Kernels before) {
+        Given.of("list of kernels", before);
         if (before.size != size || before.values.size() != values.size()) {
             throw new CourseException(
                     "%d kernels of %d×%d cannot be compared with %d of %d×%d.",
@@ -256,6 +260,8 @@ public record Kernels(int size, List<float[]> values, List<String> names) implem
      * @return the picture
      */
     public Drawing above(Kernels below, String... names) {
+        Given.of("list of kernels", below);
+        Given.of("list of names", names);
         if (names.length != 2) {
             throw new CourseException("Two rows of kernels need two names, not %d.", names.length);
         }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import convnets.data.Picture;
 import convnets.nn.Nets;
@@ -28,6 +29,7 @@ record LayerOutput(String name, String layer, Shape shape, float[] values) {
 
     /** Runs pictures through a net; the values are those of the first picture. */
     static List<LayerOutput> of(Block net, NDArray x) {
+        Given.of("array", x);
         check(net, x.getShape());
         NDList outputs = Nets.outputs(net, x);
         List<LayerOutput> layers = new ArrayList<>();
@@ -124,6 +126,7 @@ record LayerOutput(String name, String layer, Shape shape, float[] values) {
 
     /** Refuses a net without weights, and a picture that is not like those it was made for. */
     static void check(Block net, Shape x) {
+        Given.of("shape", x);
         requireWeights(net);
         Shape made = net.describeInput().valueAt(0);
         if (made.dimension() != x.dimension() || !made.slice(1).equals(x.slice(1))) {
@@ -135,6 +138,7 @@ record LayerOutput(String name, String layer, Shape shape, float[] values) {
     }
 
     static void requireWeights(Block net) {
+        Given.of("net", net);
         if (!net.isInitialized()) {
             throw new CourseException(
                     "This net has no weights yet, so there is nothing to see: train it first.");

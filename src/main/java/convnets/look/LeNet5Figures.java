@@ -3,6 +3,7 @@ package convnets.look;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import convnets.data.Picture;
 import convnets.engine.HostArrays;
@@ -70,6 +71,7 @@ public final class LeNet5Figures {
      *     does not fit
      */
     public static Drawing f6(Block net, Picture picture) {
+        Given.of("picture", picture);
         List<LayerOutput> layers;
         try (NDManager manager = HostArrays.newManager()) {
             layers = LayerOutput.of(net, picture.toArray(manager));

@@ -1,6 +1,7 @@
 package convnets.look;
 
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import convnets.data.Images;
 import convnets.data.Picture;
@@ -47,6 +48,8 @@ public final class Mistakes implements View {
      * @throws CourseException if these are other pictures, or there is no mistake
      */
     public static Mistakes of(Evaluation evaluation, Images images) {
+        Given.of("evaluation", evaluation);
+        Given.of("set of pictures", images);
         List<Prediction> wrong = evaluation.wrong();
         List<Prediction> seen = evaluation.predictions();
         if (seen.size() > images.size()

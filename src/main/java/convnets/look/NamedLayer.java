@@ -2,6 +2,7 @@ package convnets.look;
 
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.nn.LayerInfo;
 import convnets.nn.LayerInfos;
 import convnets.nn.LayerKind;
@@ -52,6 +53,7 @@ record NamedLayer(String name, LayerInfo info, int place, int shown) {
 
     /** The layer of a name among those that are asked for. */
     static NamedLayer of(Block net, String name, String what, Predicate<NamedLayer> among) {
+        Given.of("name of a layer", name);
         List<NamedLayer> known = of(net).stream().filter(among).toList();
         if (known.isEmpty()) {
             throw new CourseException("This net has no %s.", what);

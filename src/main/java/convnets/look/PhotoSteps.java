@@ -1,5 +1,6 @@
 package convnets.look;
 
+import convnets.Given;
 import convnets.data.DigitPhoto;
 import convnets.data.Picture;
 import convnets.plot.Drawing;
@@ -24,6 +25,7 @@ public final class PhotoSteps {
      * @return a picture of 112×112 for each of them, named after it
      */
     public static Drawing of(DigitPhoto photo) {
+        Given.of("photo", photo);
         List<Picture> stages = List.copyOf(photo.stages().values());
         List<String> names = stages.stream().map(Picture::name).toList();
         List<BufferedImage> images = stages.stream().map(PhotoSteps::fitted).toList();

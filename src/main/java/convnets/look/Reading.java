@@ -1,5 +1,6 @@
 package convnets.look;
 
+import convnets.Given;
 import convnets.Text;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
@@ -60,6 +61,7 @@ public record Reading(DigitStrip strip, int step, float[][] probabilities) imple
      * @return from left to right
      */
     public List<Hit> hits(double threshold) {
+        Given.share("threshold", threshold);
         List<Hit> hits = new ArrayList<>();
         for (int place = 0; place < probabilities.length; place++) {
             if (best(place) >= threshold && isPeak(place)) {

@@ -2,6 +2,7 @@ package convnets.look;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import convnets.Given;
 import convnets.data.Picture;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
@@ -43,6 +44,8 @@ public final class ReceptiveFields implements View {
      * @throws convnets.CourseException if the net has no such layer, or it does not fit
      */
     public static ReceptiveFields of(Block net, Picture picture, String... layers) {
+        Given.of("picture", picture);
+        Given.of("list of layers", layers);
         Shape image = new Shape(1, 1, picture.height(), picture.width());
         List<ReceptiveField> fields =
                 Arrays.stream(layers).map(name -> ReceptiveField.of(net, image, name)).toList();

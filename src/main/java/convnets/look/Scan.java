@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.engine.HostArrays;
 import convnets.nn.Convolutional;
 import convnets.nn.Nets;
@@ -58,6 +59,7 @@ public final class Scan {
      * @throws CourseException if the strip is too narrow or not 28 pixels high
      */
     public Reading read(DigitStrip strip) {
+        Given.of("strip", strip);
         int width = strip.picture().width();
         if (width < DigitStrip.HEIGHT || strip.picture().height() != DigitStrip.HEIGHT) {
             throw new CourseException(

@@ -2,6 +2,7 @@ package convnets.look;
 
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import convnets.data.Augmentation;
 import convnets.data.ImageData;
@@ -56,6 +57,7 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
      *     not
      */
     public static Shift of(Block net, Images images, int reach, int step) {
+        Given.of("set of pictures", images);
         if (step < 1 || reach < step || reach % step != 0) {
             throw new CourseException(
                     "The shifts need a step that divides the reach, such as 2 and 10, not %d and"
@@ -63,6 +65,12 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
                     step, reach);
         }
         LayerOutput.check(net, images.shape(1));
+        if (reach > images.shape(1).get(3)) {
+            throw new CourseException(
+                    "A shift by %,d pixels leaves nothing of a picture %d pixels wide: give a"
+                            + " smaller reach.",
+                    reach, images.shape(1).get(3));
+        }
         int side = 2 * reach / step + 1;
         double[][] accuracy = new double[side][side];
         Images still = images.map(picture -> picture); // enlarged once, if it is at all
@@ -92,6 +100,7 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
      * @return the data set with moved training pictures
      */
     public static ImageData scatter(ImageData data, int reach, int seed) {
+        Given.of("data set", data);
         String name = data.name() + ", moved by up to " + reach + " pixels";
         Images moved = data.train().augmented(Augmentation.shift(reach), seed);
         return new ImageData(name, data.origin(), data.full(), moved, data.test());

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import convnets.data.Images;
 import convnets.data.Picture;
@@ -55,6 +56,7 @@ public record TopImages(String layer, int channel, List<Hit> hits) implements Vi
      *     pictures do not fit
      */
     public static TopImages of(Block net, Images images, String layer, int channel) {
+        Given.of("set of pictures", images);
         LayerOutput.check(net, images.shape(1));
         NamedLayer found = ReceptiveField.named(net, layer);
         ReceptiveField field = ReceptiveField.of(net, images.shape(1), found.place() + 1);

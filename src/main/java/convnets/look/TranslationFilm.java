@@ -3,6 +3,7 @@ package convnets.look;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
+import convnets.Given;
 import convnets.Text;
 import convnets.data.Picture;
 import convnets.engine.HostArrays;
@@ -66,6 +67,7 @@ public final class TranslationFilm implements View {
      * @throws convnets.CourseException if the net has no weights or the picture does not fit
      */
     public static TranslationFilm of(Block net, Picture picture) {
+        Given.of("picture", picture);
         return new TranslationFilm(net, picture);
     }
 

@@ -6,6 +6,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.engine.HostArrays;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -34,6 +35,8 @@ public final class Convolutional {
      * @throws CourseException if the net has no weights, or a layer that cannot be rewritten
      */
     public static SequentialBlock of(Block net, Shape image) {
+        Given.of("net", net);
+        Given.of("shape", image);
         if (!net.isInitialized()) {
             throw new CourseException("This net has no weights to carry over: train it first.");
         }

@@ -10,6 +10,7 @@ import ai.djl.training.initializer.XavierInitializer;
 import ai.djl.training.initializer.XavierInitializer.FactorType;
 import ai.djl.training.initializer.XavierInitializer.RandomType;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.engine.Grids;
 import convnets.engine.HostArrays;
 import java.util.Arrays;
@@ -49,6 +50,7 @@ public final class Init {
             throw new CourseException(
                     "The gain of the first weights must be above 0, not %s.", gain);
         }
+        requireNumber(gain);
         float magnitude = (float) (3 * gain * gain);
         return new Rule(
                 gain == 1 ? "Glorot" : "Glorot, gain " + gain,
@@ -63,6 +65,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer equal(double weight) {
+        requireNumber(weight);
         return new Rule("all " + weight, new ConstantInitializer((float) weight));
     }
 
@@ -84,6 +87,7 @@ public final class Init {
      * @return the initializer; it refuses a layer with more or fewer weights
      */
     public static Initializer kernels(float[][]... kernels) {
+        Given.of("list of kernels", kernels);
         float[][] rows = Arrays.stream(kernels).map(Grids::flat).toArray(float[][]::new);
         float[] weights = Grids.flat(rows);
         return new Rule(
@@ -97,6 +101,12 @@ public final class Init {
                     }
                     return HostArrays.array(manager, weights, shape);
                 });
+    }
+
+    private static void requireNumber(double value) {
+        if (!Double.isFinite(value)) {
+            throw new CourseException("The first weights come from a number, not %s.", value);
+        }
     }
 
     /**

@@ -17,7 +17,7 @@ import ai.djl.nn.norm.GhostBatchNorm;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.recurrent.RNN;
 import ai.djl.nn.recurrent.RecurrentBlock;
-import convnets.CourseException;
+import convnets.Given;
 import java.util.Arrays;
 import java.util.List;
 
@@ -35,13 +35,10 @@ public final class LayerInfos {
      *
      * @param block any; it needs no weights and is not changed
      * @return what it is: of kind {@link LayerKind#OTHER} for a class that is not known
-     * @throws CourseException if there is none
+     * @throws convnets.CourseException if there is none
      */
     public static LayerInfo of(Block block) {
-        if (block == null) {
-            throw new CourseException(
-                    "There is no net here, only null: run the cell that makes the net again.");
-        }
+        Given.of("net", block);
         return block instanceof Described own ? own.info() : known(block);
     }
 

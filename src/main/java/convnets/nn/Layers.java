@@ -8,6 +8,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
 import convnets.CourseException;
+import convnets.Given;
 
 /**
  * The layers of the course as one word each. Every method returns a plain DJL {@link Block}.
@@ -30,6 +31,7 @@ public final class Layers {
      * @return DJL's own sequential block
      */
     public static SequentialBlock sequential(Block... layers) {
+        Given.of("list of layers", layers);
         SequentialBlock net = new SequentialBlock();
         for (Block layer : layers) {
             net.add(layer);

@@ -14,6 +14,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import convnets.CourseException;
 import convnets.CourseFolder;
+import convnets.Given;
 import convnets.engine.Devices;
 import convnets.engine.HostArrays;
 import java.lang.ref.Cleaner;
@@ -57,6 +58,7 @@ public final class Nets {
      */
     public static <B extends Block> B initialize(
             B net, Initializer weights, int seed, Device device, Shape input) {
+        Given.of("rule for weights", weights);
         Shapes.output(net, input); // complains before the old weights are lost
         net.clear();
         net.setInitializer(weights, Parameter.Type.WEIGHT);
@@ -106,6 +108,7 @@ public final class Nets {
      * @throws CourseException if the net has no weights yet
      */
     public static void save(Block net, ModelInfo model, Path file) {
+        Given.of("net", net);
         if (!net.isInitialized()) {
             throw new CourseException("This net has no weights to be saved yet: train it first.");
         }
@@ -125,6 +128,8 @@ public final class Nets {
      *     for pictures of another size
      */
     public static <B extends Block> B load(B net, Path file, Device device, Shape input) {
+        Given.of("net", net);
+        Given.of("shape", input);
         WeightsFile.check(file).requireSame(net, input, file);
         initialize(net, Initializer.ZEROS, 0, device, input);
         WeightsFile.read(net, file);
@@ -150,6 +155,7 @@ public final class Nets {
      * @throws CourseException if the net has no weights yet, or they do not fit the input
      */
     public static NDArray forward(Block net, NDArray x) {
+        Given.of("array", x);
         requireWeights(net);
         ParameterStore store = new ParameterStore(x.getManager(), false);
         try {
@@ -192,6 +198,7 @@ public final class Nets {
      * @return where its weights are; the best device for a net without any
      */
     public static Device device(Block net) {
+        Given.of("net", net);
         return net.getParameters().values().stream()
                 .filter(Parameter::isInitialized)
                 .findFirst()
@@ -206,6 +213,7 @@ public final class Nets {
      * @return false after a training that diverged
      */
     public static boolean isFinite(Block net) {
+        Given.of("net", net);
         return net.getParameters().values().stream()
                 .allMatch(parameter -> isFinite(parameter.getArray()));
     }
@@ -227,6 +235,7 @@ public final class Nets {
      * @throws CourseException if the net has no weights yet
      */
     public static NDList outputs(Block net, NDArray x) {
+        Given.of("array", x);
         requireWeights(net);
         NDList outputs = new NDList();
         NDArray value = x;
@@ -245,6 +254,7 @@ public final class Nets {
      *     the layer itself
      */
     public static List<Block> layers(Block net) {
+        Given.of("net", net);
         return net instanceof SequentialBlock
                 ? net.getChildren().values().stream().flatMap(b -> layers(b).stream()).toList()
                 : List.of(net);
@@ -289,10 +299,12 @@ public final class Nets {
      *     must be
      */
     public static Shape outputShape(Block net, long... input) {
+        Given.of("shape", input);
         return Shapes.output(net, new Shape(input));
     }
 
     private static void requireWeights(Block net) {
+        Given.of("net", net);
         if (!net.getParameters().values().stream().allMatch(Parameter::isInitialized)) {
             throw new CourseException(
                     "This net has no weights yet: train it, or call initialize(net, glorot(), 0,"

@@ -3,6 +3,7 @@ package convnets.nn;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.Given;
 import java.util.stream.LongStream;
 
 /** Follows the shape of an input through a net, without any weights. */
@@ -71,6 +72,7 @@ public final class Shapes {
      * @throws CourseException if it has no batch, or sizes below 1
      */
     public static void requireInput(Shape input) {
+        Given.of("shape", input);
         if (input == null
                 || input.dimension() < 2
                 || LongStream.of(input.getShape()).anyMatch(size -> size < 1)) {

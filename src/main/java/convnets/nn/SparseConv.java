@@ -9,6 +9,7 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.engine.HostArrays;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class SparseConv extends AbstractBlock implements Described {
      * @throws CourseException if the table is empty or has a row that reads nothing
      */
     public static SparseConv of(int kernel, int[][] reads) {
+        Given.of("table of channels", reads);
         SlidingWindow.positive("kernel", kernel);
         if (reads.length == 0 || Arrays.stream(reads).anyMatch(row -> row.length == 0)) {
             throw new CourseException(

@@ -1,9 +1,13 @@
 package convnets.nn;
 
 import convnets.CourseException;
+import convnets.Given;
 
 /** A convolution of one picture with one kernel as plain loops: what drawings and checks show. */
 public final class WindowSums {
+
+    /** A wider frame is a mistake. */
+    private static final int WIDEST = 10_000;
 
     private WindowSums() {}
 
@@ -17,6 +21,8 @@ public final class WindowSums {
      * @throws CourseException if there is no place for the window
      */
     public static float[][] of(float[][] picture, float[][] kernel, int stride) {
+        Given.of("picture", picture);
+        Given.of("kernel", kernel);
         int height = picture.length - kernel.length;
         int width = picture[0].length - kernel[0].length;
         if (stride < 1 || height < 0 || width < 0) {
@@ -52,8 +58,9 @@ public final class WindowSums {
      * @throws CourseException if the number is negative
      */
     public static float[][] padded(float[][] picture, int pixels) {
-        if (pixels < 0) {
-            throw new CourseException("Padding is 0 or more pixels, not %d.", pixels);
+        Given.of("picture", picture);
+        if (pixels < 0 || pixels > WIDEST) {
+            throw new CourseException("Padding is 0 to %,d pixels, not %,d.", WIDEST, pixels);
         }
         float[][] padded = new float[picture.length + 2 * pixels][picture[0].length + 2 * pixels];
         for (int row = 0; row < picture.length; row++) {

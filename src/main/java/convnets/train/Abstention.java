@@ -1,6 +1,7 @@
 package convnets.train;
 
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,6 +28,8 @@ public record Abstention(double threshold, double coverage, double accuracy) {
      * @throws CourseException if there are no predictions
      */
     public static Abstention at(Collection<Prediction> predictions, double threshold) {
+        Given.of("list of predictions", predictions);
+        Given.share("threshold", threshold);
         if (predictions.isEmpty()) {
             throw new CourseException("There are no predictions to look at.");
         }
@@ -47,6 +50,8 @@ public record Abstention(double threshold, double coverage, double accuracy) {
      * @throws CourseException if no threshold reaches it
      */
     public static Abstention reaching(Collection<Prediction> predictions, double accuracy) {
+        Given.of("list of predictions", predictions);
+        Given.share("accuracy", accuracy);
         return predictions.stream()
                 .map(one -> at(predictions, one.probability()))
                 .filter(found -> found.accuracy() >= accuracy)
