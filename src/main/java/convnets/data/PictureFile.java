@@ -56,8 +56,7 @@ final class PictureFile {
                 ImageInputStream in = new MemoryCacheImageInputStream(bytes)) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
-                throw new CourseException(
-                        "%s is no picture that Java can read: save it as PNG or JPEG.", file);
+                throw new NoPictureException(file);
             }
             ImageReader reader = readers.next();
             try {

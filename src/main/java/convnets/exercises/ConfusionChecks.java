@@ -153,12 +153,14 @@ public final class ConfusionChecks {
      */
     public static Verdict threshold(Threshold threshold) {
         Check check = Check.of("9.6", threshold);
-        check.formula(
-                        "threshold",
-                        GradedAnswers.some(),
-                        a ->
-                                threshold.of(
-                                        a.probabilities().clone(), a.right().clone(), a.accuracy()))
+        ToDoubleFunction<GradedAnswers> found =
+                a -> threshold.of(a.probabilities().clone(), a.right().clone(), a.accuracy());
+        List<GradedAnswers> cases = GradedAnswers.some();
+        List<GradedAnswers> hard = cases.stream().filter(GradedAnswers::isHard).toList();
+        check.mistake(
+                        "of all",
+                        () -> !hard.isEmpty() && hard.stream().allMatch(a -> a.isOfAll(found)))
+                .formula("threshold", cases, found::applyAsDouble)
                 .right("look", a -> a.lowest(0))
                 .wrong("strict", a -> a.lowest(1e-9))
                 .wrong("exceeds", GradedAnswers::exceeding)

@@ -1,6 +1,8 @@
 package convnets.exercises;
 
+import convnets.CourseException;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -72,6 +74,42 @@ record GradedAnswers(double[] probabilities, boolean[] right, double accuracy) {
     double unbroken() {
         double missed = ascending().filter(p -> !reaches(p)).max().orElse(0);
         return ascending().filter(p -> p > missed).findFirst().orElse(Double.NaN);
+    }
+
+    /**
+     * Whether somebody divides by all answers, not by those that are given: then a threshold is
+     * found only where all of them together reach the accuracy.
+     */
+    boolean isOfAll(ToDoubleFunction<GradedAnswers> found) {
+        double share = ofAll(0) - 1e-9;
+        GradedAnswers easy = new GradedAnswers(probabilities, right, share);
+        double last = ascending().filter(p -> easy.ofAll(p) >= share).max().orElse(0);
+        double easily = easy.answer(found);
+        double hardly = answer(found);
+        return (easily == easy.lowest(0) || easily == last)
+                && ascending().limit(right.length - 1L).noneMatch(p -> p == hardly);
+    }
+
+    /** Whether all answers together miss the accuracy. */
+    boolean isHard() {
+        return ofAll(0) < accuracy;
+    }
+
+    /** The right answers from a threshold on, as a share of all answers. */
+    private double ofAll(double threshold) {
+        return IntStream.range(0, right.length)
+                        .filter(i -> right[i] && probabilities[i] >= threshold)
+                        .count()
+                / (double) right.length;
+    }
+
+    /** What somebody finds; no number if their code stops. */
+    private double answer(ToDoubleFunction<GradedAnswers> found) {
+        try {
+            return Answer.of(() -> found.applyAsDouble(this));
+        } catch (CourseException stopped) {
+            return Double.NaN;
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package convnets.exercises;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import convnets.CourseException;
 import convnets.CourseFolder;
 import convnets.data.Images;
 import convnets.data.Picture;
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
 
 /** Checks the exercises of chapter 09 that are about pictures, and about how they are divided. */
 public final class OwnPicturesChecks {
+
+    /** No count. */
+    private static final int NONE = -1;
 
     private OwnPicturesChecks() {}
 
@@ -42,8 +46,19 @@ public final class OwnPicturesChecks {
                 .wrong("pairs", LeakySets::pairs)
                 .wrong("labels", LeakySets::classesInCommon)
                 .wrong("label too", LeakySets::withLabel)
-                .wrong("distinct", LeakySets::distinct);
+                .wrong("distinct", LeakySets::distinct)
+                .wrong("identity", sets -> looks(leaked) ? 0 : NONE);
         return check.verdict();
+    }
+
+    /** Whether it looks at the pictures at all: then it cannot do without them. */
+    private static boolean looks(ToIntBiFunction<Images, Images> leaked) {
+        try {
+            Answer.of(() -> leaked.applyAsInt(null, null));
+            return false;
+        } catch (CourseException stopped) {
+            return true;
+        }
     }
 
     /** A picture of a person, whose name may be double. */

@@ -7,7 +7,9 @@ import convnets.CourseException;
 import convnets.CourseFolder;
 import convnets.data.Images;
 import convnets.data.Mnist;
+import convnets.data.NoPictureException;
 import convnets.data.Picture;
+import convnets.exercises.Step.Fault;
 import convnets.train.Classifier;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -65,13 +67,28 @@ public final class ProgramChecks {
                         .toArray(String[]::new);
         Supplier<List<String>> found = Answer.once(() -> printed(program, arguments));
         Predicate<List<String>> right = lines -> lines.equals(lines(pictures));
-        check.notBegun("nothing", () -> found.get().isEmpty())
+        check.and(() -> Fault.when(reads(model, found), "model").map(f -> f.about(MODEL)))
+                .notBegun("nothing", () -> found.get().isEmpty())
                 .mistake("first", () -> found.get().equals(lines(pictures.subList(0, 1))))
                 .mistake("first", () -> found.get().equals(lines(pictures.subList(1, 3))))
+                .mistake("first", () -> found.get().equals(lines(pictures.subList(0, 2))))
                 .mistake("file", () -> found.get().equals(classes(pictures)))
                 .mistake("best", () -> found.get().equals(wholes(pictures)))
                 .mistake("look", () -> !right.test(found.get()));
         return check.verdict();
+    }
+
+    /** Whether the program stops because it takes the model's file for a picture. */
+    private static boolean reads(Path model, Supplier<?> program) {
+        try {
+            program.get();
+            return false;
+        } catch (NoPictureException e) {
+            if (e.file().equals(model)) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     /** A picture's file and what the net says to it. */

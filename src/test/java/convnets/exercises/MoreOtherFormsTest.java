@@ -890,6 +890,45 @@ class MoreOtherFormsTest {
                 ConfusionChecks.threshold((p, r, accuracy) -> Arrays.stream(p).min().orElse(1)));
     }
 
+    @Test
+    void thresholdsOfAllPictures() {
+        wrong(
+                "not by all pictures",
+                ConfusionChecks.threshold(
+                        (p, r, accuracy) ->
+                                Arrays.stream(p)
+                                        .filter(t -> ofAll(p, r, t) >= accuracy)
+                                        .min()
+                                        .orElseThrow()));
+        wrong(
+                "not by all pictures",
+                ConfusionChecks.threshold(
+                        (p, r, accuracy) ->
+                                Arrays.stream(p)
+                                        .filter(t -> ofAll(p, r, t) >= accuracy)
+                                        .max()
+                                        .orElse(1)));
+        wrong(
+                "not by all pictures",
+                ConfusionChecks.threshold(
+                        (p, r, accuracy) -> {
+                            double[] sorted = Arrays.stream(p).sorted().toArray();
+                            int i = 0;
+                            while (i < p.length - 1 && ofAll(p, r, sorted[i]) < accuracy) {
+                                i++;
+                            }
+                            return sorted[i];
+                        }));
+    }
+
+    private static double ofAll(double[] probabilities, boolean[] right, double threshold) {
+        return (double)
+                        IntStream.range(0, right.length)
+                                .filter(i -> right[i] && probabilities[i] >= threshold)
+                                .count()
+                / right.length;
+    }
+
     private static double share(double[] probabilities, boolean[] right, double threshold) {
         int[] given =
                 IntStream.range(0, right.length)

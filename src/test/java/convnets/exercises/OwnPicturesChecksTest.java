@@ -26,7 +26,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -150,6 +152,37 @@ class OwnPicturesChecksTest {
                                                 .map(p -> Arrays.toString(p.pixels()))
                                                 .distinct()
                                                 .count()));
+    }
+
+    @Test
+    void arraysThatAreComparedByWhichTheyAre() {
+        wrong(
+                "Arrays.equals whether they hold the same",
+                OwnPicturesChecks.leaked(
+                        (train, test) ->
+                                (int)
+                                        test.stream()
+                                                .map(Picture::pixels)
+                                                .filter(
+                                                        p ->
+                                                                train.stream()
+                                                                        .anyMatch(
+                                                                                q ->
+                                                                                        q.pixels()
+                                                                                                == p))
+                                                .count()));
+        wrong(
+                "Arrays.equals whether they hold the same",
+                OwnPicturesChecks.leaked(
+                        (train, test) -> {
+                            Set<byte[]> known = new HashSet<>();
+                            train.forEach(picture -> known.add(picture.pixels()));
+                            int count = 0;
+                            for (Picture picture : test) {
+                                count += known.contains(picture.pixels()) ? 1 : 0;
+                            }
+                            return count;
+                        }));
     }
 
     private static int count(Images train, Images test) {

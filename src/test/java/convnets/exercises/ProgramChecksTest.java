@@ -84,6 +84,28 @@ class ProgramChecksTest {
         assertSame(screen, System.out);
     }
 
+    @Test
+    void theModelsFileIsNoPicture() {
+        for (int from : new int[] {0, 1}) { // also after all pictures
+            wrong(
+                    "the loop takes it for a picture",
+                    ProgramChecks.program(
+                            a -> {
+                                for (int i = from; i < a.length + from; i++) {
+                                    System.out.println(line(a, i % a.length));
+                                }
+                            }));
+        }
+        wrong(
+                "have no line",
+                ProgramChecks.program(
+                        a -> {
+                            for (int i = 1; i < a.length - 1; i++) {
+                                System.out.println(line(a, i));
+                            }
+                        }));
+    }
+
     private static String line(String[] arguments, int i) {
         Classifier net = Classifier.load(Path.of(arguments[0]));
         return arguments[i] + ": " + named(net, arguments[i]);
