@@ -5,6 +5,7 @@ import convnets.cost.LayerTable;
 import convnets.cost.LayerTable.Row;
 import convnets.data.FashionMnist;
 import convnets.exercises.Draw.Given;
+import convnets.experiments.PairedDifference;
 import convnets.models.AlexNet;
 import convnets.models.LeNet;
 import convnets.models.Nin;
@@ -14,10 +15,14 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongBiFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 
 /** Checks the exercises of chapter 08, the comparison. */
@@ -27,6 +32,9 @@ public final class ComparisonChecks {
 
     private static final long PARAMETERS = 100_000;
     private static final long MACS = 5_000_000;
+
+    /** What is enough for many seeds. */
+    private static final double MANY = PairedDifference.enough(1000);
 
     private ComparisonChecks() {}
 
@@ -141,38 +149,73 @@ public final class ComparisonChecks {
     }
 
     /**
-     * 8.4: how many seeds each of two nets needs, so that the difference of their means is two
-     * standard errors.
+     * 8.4: how many seeds each of two nets needs, so that the difference of their means is shown:
+     * more than {@link PairedDifference#enough} standard errors.
      *
      * @param seeds computes it from the difference and the standard deviation that both nets have
      * @return what is said of it
      */
     public static Verdict seeds(DoubleBinaryOperator seeds) {
         Check check = Check.of("8.4", seeds);
-        check.formula(
-                        "seeds (d and s in ten-thousandths)",
-                        Draw.cases("d s", 11, 199, 51, 397).stream()
-                                .filter(ComparisonChecks::isClear)
-                                .toList(),
-                        g -> seeds.applyAsDouble(g.at(0) / 1e4, g.at(1) / 1e4))
-                .within(1e-6)
-                .right("look", g -> Math.ceil(exact(8, g)))
-                .wrong("part", g -> exact(8, g))
-                .wrong("rounded", g -> Math.floor(exact(8, g)))
-                .wrong("rounded nearest", g -> Math.rint(exact(8, g)))
-                .wrong("means", g -> Math.ceil(exact(4, g)))
-                .wrong("standard", g -> Math.ceil(exact(2, g)))
-                .wrong("error", g -> Math.ceil(Math.sqrt(exact(8, g))));
+        Formula<Given> formula =
+                check.formula(
+                                "seeds (d and s in ten-thousandths)",
+                                Draw.cases("d s", 40, 199, 51, 160).stream()
+                                        .filter(ComparisonChecks::isClear)
+                                        .toList(),
+                                g -> seeds.applyAsDouble(g.at(0) / 1e4, g.at(1) / 1e4))
+                        .within(1e-6)
+                        .right("look", g -> fewest(2, g, n -> errors(2, n)))
+                        .wrong("means", g -> fewest(2, g, n -> errors(1, n)))
+                        .wrong(
+                                "degrees",
+                                g ->
+                                        fewest(
+                                                3,
+                                                g,
+                                                n ->
+                                                        PairedDifference.enough(n - 1)
+                                                                * Math.sqrt(2.0 / n)))
+                        .wrong("root", g -> fewest(2, g, n -> errors(2, n) / Math.sqrt(n)));
+        constant(formula, "two", 2);
+        constant(formula, "standard", 1);
+        constant(formula, "many", MANY);
         return check.verdict(() -> seeds.applyAsDouble(0.006, 0.007));
     }
 
-    /** So that rounding, up or to the nearest, is no matter of the last digit. */
-    private static boolean isClear(Given g) {
-        return Math.abs(exact(16, g) - Math.rint(exact(16, g))) > 1e-6;
+    /** A number of standard errors that does not depend on the seeds, rounded in any way. */
+    private static void constant(Formula<Given> formula, String mistake, double errors) {
+        formula.wrong(mistake, g -> Math.max(2, Math.ceil(exact(errors, g))));
+        DoubleUnaryOperator none = n -> n;
+        Stream.<DoubleUnaryOperator>of(none, Math::ceil, Math::floor, Math::rint)
+                .forEach(by -> formula.wrong(mistake, g -> by.applyAsDouble(exact(errors, g))));
     }
 
-    private static double exact(double factor, Given g) {
-        return factor * g.at(1) * g.at(1) / ((double) g.at(0) * g.at(0));
+    /** How large a difference of a spread of 1 must be, if so many variances add. */
+    private static double errors(double variances, int seeds) {
+        return PairedDifference.enough(seeds) * Math.sqrt(variances / seeds);
+    }
+
+    private static double fewest(int from, Given g, IntToDoubleFunction errors) {
+        int seeds = from;
+        while (g.at(0) <= g.at(1) * errors.applyAsDouble(seeds)) {
+            seeds++;
+        }
+        return seeds;
+    }
+
+    /** So that rounding is no matter of the last digit. */
+    private static boolean isClear(Given g) {
+        double seeds = fewest(2, g, n -> errors(2, n) * (1 + 1e-9));
+        return seeds == fewest(2, g, n -> errors(2, n) * (1 - 1e-9))
+                && DoubleStream.of(1, 2, MANY)
+                        .map(errors -> 2 * exact(errors, g))
+                        .allMatch(halves -> Math.abs(halves - Math.rint(halves)) > 1e-6);
+    }
+
+    /** So many seeds make a difference that many standard errors. */
+    private static double exact(double errors, Given g) {
+        return 2 * Math.pow(errors * g.at(1) / g.at(0), 2);
     }
 
     /**

@@ -17,6 +17,7 @@ import convnets.cost.LayerTable;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.exercises.Verdict.Outcome;
+import convnets.experiments.PairedDifference;
 import convnets.models.LeNet;
 import convnets.models.Vgg;
 import convnets.train.Training;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
@@ -107,17 +109,47 @@ class ComparisonChecksTest {
 
     @Test
     void seeds() {
-        right(ComparisonChecks.seeds((d, s) -> Math.ceil(8 * s * s / (d * d))));
+        right(ComparisonChecks.seeds((d, s) -> tried(d, s, 2)));
+        right(
+                ComparisonChecks.seeds(
+                        (d, s) ->
+                                IntStream.iterate(2, n -> n + 1)
+                                        .filter(n -> n * d * d > Math.pow(enough(n) * s, 2) * 2)
+                                        .findFirst()
+                                        .orElseThrow()));
         assertEquals(Outcome.NOT_BEGUN, ComparisonChecks.seeds((d, s) -> 0).outcome());
-        wrong("come whole", ComparisonChecks.seeds((d, s) -> 8 * s * s / (d * d)));
-        wrong("Rounded down", ComparisonChecks.seeds((d, s) -> (int) (8 * s * s / (d * d))));
-        wrong("Both means", ComparisonChecks.seeds((d, s) -> Math.ceil(4 * s * s / (d * d))));
+        wrong("Two standard", ComparisonChecks.seeds((d, s) -> Math.ceil(8 * s * s / (d * d))));
+        wrong("Two standard", ComparisonChecks.seeds((d, s) -> 8 * s * s / (d * d)));
+        wrong("for many seeds", ComparisonChecks.seeds((d, s) -> many(d, s)));
+        wrong("Both means", ComparisonChecks.seeds((d, s) -> tried(d, s, 1)));
         wrong("one standard", ComparisonChecks.seeds((d, s) -> Math.ceil(2 * s * s / (d * d))));
-        wrong(
-                "square root of n",
-                ComparisonChecks.seeds((d, s) -> Math.ceil(Math.sqrt(8) * s / d)));
+        wrong("n, and not n − 1", ComparisonChecks.seeds(ComparisonChecksTest::degrees));
+        wrong("one too few", ComparisonChecks.seeds((d, s) -> tried(d, s, 2) - 1));
         wrong("no effect", ComparisonChecks.seeds((d, s) -> 3));
-        wrong("to the nearest", ComparisonChecks.seeds((d, s) -> Math.rint(8 * s * s / (d * d))));
+    }
+
+    private static double enough(int seeds) {
+        return PairedDifference.enough(seeds);
+    }
+
+    private static double tried(double d, double s, int variances) {
+        int n = 2;
+        while (d <= enough(n) * Math.sqrt(variances * s * s / n)) {
+            n++;
+        }
+        return n;
+    }
+
+    private static double many(double d, double s) {
+        return Math.ceil(2 * Math.pow(enough(99) * s / d, 2));
+    }
+
+    private static double degrees(double d, double s) {
+        int n = 3;
+        while (d <= enough(n - 1) * Math.sqrt(2 * s * s / n)) {
+            n++;
+        }
+        return n;
     }
 
     /** VGG-11 has two layers with most MACs: either may be found. */
