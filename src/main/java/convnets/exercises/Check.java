@@ -16,6 +16,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Looks at an answer step by step, and stops at the first thing that does not hold.
@@ -117,6 +118,17 @@ final class Check {
     /** Adds a net that the reader's is to equal: see {@link Twin}. */
     Twin twin(Block net, Supplier<? extends Block> right, Shape input) {
         return added(Twin.of(net, right, input));
+    }
+
+    /** Expects names that were read from a picture: one for each of the exercise's choices. */
+    Check choices(String... given) {
+        IntStream.range(0, given.length).forEach(i -> choice(i, () -> given[i]));
+        return this;
+    }
+
+    /** Expects one of them. */
+    Check choice(int place, Supplier<String> given) {
+        return and(() -> exercise.choices().get(place).look(given.get()));
     }
 
     private <S extends Step> S added(S step) {

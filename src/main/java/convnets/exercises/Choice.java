@@ -1,51 +1,33 @@
 package convnets.exercises;
 
 import convnets.Text;
+import convnets.exercises.Step.Fault;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What was read from a picture: one of its names. */
-final class Choice implements Step {
-
-    private final String what;
-    private final String given;
-    private final String right;
-    private final Map<String, String> others = new LinkedHashMap<>();
-
-    private Choice(String what, String given, String right) {
-        this.what = what;
-        this.given = given;
-        this.right = right;
-    }
+/**
+ * What is to be read from a picture: one of its names.
+ *
+ * @param what is asked for, such as "the net that overfits"
+ * @param right one of the picture's names
+ * @param others of its names, each with the mistake that it shows
+ */
+record Choice(String what, String right, Map<String, String> others) {
 
     /**
-     * Begins.
+     * Judges what was read.
      *
-     * @param what is asked for, such as "the net that overfits"
      * @param given by the reader; nothing if the cell is as the notebook has it
-     * @param right one of the picture's names
      */
-    static Choice of(String what, String given, String right) {
-        return new Choice(what, given, right);
-    }
-
-    /** What the picture shows against others of its names. */
-    Choice wrong(String mistake, String... names) {
-        Stream.of(names).forEach(name -> others.put(name, mistake));
-        return this;
-    }
-
-    @Override
-    public Optional<Fault> look() {
+    Optional<Fault> look(String given) {
         if (given.isBlank()) {
             return Fault.of("Nothing is filled in yet for " + what + ".").map(Fault::notBegun);
         }
-        List<String> names = names();
+        List<String> names = names(given);
         if (names.size() != 1) {
             return Fault.of(
                     "%s: \"%s\" is none of the answers to choose from.", what, given.strip());
@@ -58,7 +40,7 @@ final class Choice implements Step {
     }
 
     /** The names in what was given, such as B in "curve b". */
-    private List<String> names() {
+    private List<String> names(String given) {
         Set<String> words = Set.copyOf(Arrays.asList(Text.lower(given).split("[^\\p{L}\\p{N}]+")));
         return Stream.concat(Stream.of(right), others.keySet().stream())
                 .distinct()

@@ -1,9 +1,7 @@
 package convnets.exercises;
 
-import convnets.exercises.Step.Fault;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.StringTokenizer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -83,33 +81,20 @@ public final class ConfusionChecks {
      * @return what is said of them
      */
     public static Verdict reading(String lost, String overused, String mixed) {
-        Check check = Check.of("9.2", lost, overused, mixed);
-        check.and(
-                        Choice.of("the class that is lost", lost, "C")
-                                .wrong("many found", "A", "B", "D")
-                                .wrong("few pictures", "E"))
-                .and(
-                        Choice.of("the name that is given too often", overused, "E")
-                                .wrong("trusted", "A", "B", "D")
-                                .wrong("seldom named", "C"))
-                .and(() -> pair(mixed));
-        return check.verdict();
+        Check check = Check.of("9.2", lost, overused, mixed).choices(lost, overused);
+        return check.choice(2, () -> letters(mixed)).verdict();
     }
 
-    private static Optional<Fault> pair(String mixed) {
-        StringTokenizer words = new StringTokenizer(mixed, " ,;./&+-");
-        String letters =
-                Collections.list(words).stream()
-                        .map(Object::toString)
-                        .filter(word -> word.length() <= 2)
-                        .flatMapToInt(String::chars)
-                        .map(Character::toUpperCase)
-                        .sorted()
-                        .mapToObj(Character::toString)
-                        .collect(Collectors.joining());
-        return Choice.of("the pair that is mixed up", letters, "AB")
-                .wrong("not mixed", "AC", "AD", "AE", "BC", "BD", "BE", "CD", "CE", "DE")
-                .look();
+    /** The names of two classes, in order and as one word. */
+    private static String letters(String pair) {
+        return Collections.list(new StringTokenizer(pair, " ,;./&+-")).stream()
+                .map(Object::toString)
+                .filter(word -> word.length() <= 2)
+                .flatMapToInt(String::chars)
+                .map(Character::toUpperCase)
+                .sorted()
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
     }
 
     /**

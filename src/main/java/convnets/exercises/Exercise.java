@@ -28,6 +28,7 @@ import java.util.Map;
  * @param title in a few words
  * @param kind what is asked for
  * @param floor the accuracy that a training must reach; 0 if there is nothing to be reached
+ * @param choices what is to be read from a picture; null or empty if nothing is
  * @param sentences what is said, by the name of the mistake
  */
 record Exercise(
@@ -36,7 +37,12 @@ record Exercise(
         String title,
         Kind kind,
         double floor,
+        List<Choice> choices,
         Map<String, String> sentences) {
+
+    Exercise {
+        choices = choices == null ? List.of() : List.copyOf(choices);
+    }
 
     /** What is asked for. */
     enum Kind {

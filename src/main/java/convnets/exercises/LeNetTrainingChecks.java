@@ -117,13 +117,7 @@ public final class LeNetTrainingChecks {
      * @return what is said of them
      */
     public static Verdict curves(String sigmoids, String relu, String ruined) {
-        Check check = Check.of("3.13", sigmoids, relu, ruined);
-        check.and(
-                        Choice.of("sigmoids at 0.9", sigmoids, "B")
-                                .wrong("falls", "A")
-                                .wrong("stays", "C"))
-                .and(Choice.of("ReLU at 0.1", relu, "A").wrong("rests", "B").wrong("stays", "C"))
-                .and(Choice.of("ReLU at 0.9", ruined, "C").wrong("falls", "A").wrong("rests", "B"));
-        return check.verdict();
+        String[] given = {sigmoids, relu, ruined};
+        return Check.of("3.13", (Object) given).choices(given).verdict();
     }
 }

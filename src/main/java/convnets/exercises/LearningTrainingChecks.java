@@ -127,20 +127,8 @@ public final class LearningTrainingChecks {
      * @return what is said of it
      */
     public static Verdict read(String good, String tooSmall, String tooLarge, String allZero) {
-        Check check = Check.of("2.9", good, tooSmall, tooLarge, allZero);
-        check.and(choice("All is well", good, "C"))
-                .and(choice("The rate is too small", tooSmall, "D"))
-                .and(choice("The rate is too large", tooLarge, "A"))
-                .and(choice("All weights were 0", allZero, "B"));
-        return check.verdict();
-    }
-
-    private static Choice choice(String what, String given, String right) {
-        return Choice.of(what, given, right)
-                .wrong("jumps", "A")
-                .wrong("stays", "B")
-                .wrong("well", "C")
-                .wrong("falls", "D");
+        String[] given = {good, tooSmall, tooLarge, allZero};
+        return Check.of("2.9", (Object) given).choices(given).verdict();
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -16,7 +17,7 @@ final class Answers {
     static Exercise any(String... sentences) {
         Map<String, String> said = new HashMap<>();
         Stream.of(sentences).forEach(s -> said.put(s, s + "."));
-        return new Exercise(3, 4, "Any", Exercise.Kind.FORMULA, 0, said);
+        return new Exercise(3, 4, "Any", Exercise.Kind.FORMULA, 0, List.of(), said);
     }
 
     static void right(Verdict verdict) {

@@ -52,7 +52,14 @@ class CheckTest {
     @Test
     void whatWasMeasuredStandsInThePraise() {
         Exercise measured =
-                new Exercise(9, 1, "Any", Exercise.Kind.NET, 0, Map.of("praise", "%d of %.1f."));
+                new Exercise(
+                        9,
+                        1,
+                        "Any",
+                        Exercise.Kind.NET,
+                        0,
+                        List.of(),
+                        Map.of("praise", "%d of %.1f."));
         assertEquals("3 of 4.5.", Check.of(measured).verdict(() -> 3, () -> 4.5).said());
     }
 
