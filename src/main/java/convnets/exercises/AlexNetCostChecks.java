@@ -12,8 +12,8 @@ import java.util.function.ToLongFunction;
 /** Checks the exercises of chapter 05, AlexNet, that are about what it costs. */
 public final class AlexNetCostChecks {
 
-    private static final Shape GRAY = new Shape(1, 1, 224, 224);
-    private static final Shape COLOR = new Shape(1, 3, 224, 224);
+    static final Shape GRAY = new Shape(1, 1, 224, 224);
+    static final Shape COLOR = new Shape(1, 3, 224, 224);
 
     private AlexNetCostChecks() {}
 

@@ -1,6 +1,7 @@
 package convnets.exercises;
 
-import ai.djl.ndarray.types.Shape;
+import static convnets.exercises.AlexNetCostChecks.GRAY;
+
 import convnets.cost.LayerTable;
 import convnets.cost.LayerTable.Row;
 import convnets.data.FashionMnist;
@@ -27,8 +28,6 @@ import tech.tablesaw.api.Table;
 
 /** Checks the exercises of chapter 08, the comparison. */
 public final class ComparisonChecks {
-
-    private static final Shape GRAY = new Shape(1, 1, 224, 224);
 
     private static final long PARAMETERS = 100_000;
     private static final long MACS = 5_000_000;

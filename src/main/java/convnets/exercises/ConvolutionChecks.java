@@ -130,9 +130,7 @@ public final class ConvolutionChecks {
 
     /** A kernel of ones at some places, counted row by row, and zeros elsewhere. */
     private static Function<Object, float[]> only(int... places) {
-        float[] weights = new float[9];
-        IntStream.of(places).forEach(place -> weights[place] = 1);
-        return any -> weights;
+        return any -> Draw.each(9, i -> IntStream.of(places).anyMatch(place -> place == i) ? 1 : 0);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.StringJoiner;
 import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -82,11 +83,28 @@ final class Draw {
 
     /** Numbers of both signs, none of them round, so that different rules give different sums. */
     static float[] floats(int count) {
+        return each(count, i -> 2 * RANDOM.nextFloat() - 1);
+    }
+
+    /** An array that is made place by place. */
+    static float[] each(int count, IntToDoubleFunction value) {
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
-            values[i] = 2 * RANDOM.nextFloat() - 1;
+            values[i] = (float) value.applyAsDouble(i);
         }
         return values;
+    }
+
+    /** A number for each place of a grid. */
+    interface Value {
+        float at(int row, int column);
+    }
+
+    /** A grid that is made the same way, row by row. */
+    static float[][] grid(int height, int width, Value value) {
+        return IntStream.range(0, height)
+                .mapToObj(i -> each(width, j -> value.at(i, j)))
+                .toArray(float[][]::new);
     }
 
     /** The same, as an array of a shape. */

@@ -13,11 +13,8 @@ record DrawnMap(float[] values, int width) {
 
     /** Values around a number, up to 1 above and below it. */
     static DrawnMap of(int height, int width, float around) {
-        float[] values = Draw.floats(height * width);
-        for (int i = 0; i < values.length; i++) {
-            values[i] += around;
-        }
-        return new DrawnMap(values, width);
+        float[] drawn = Draw.floats(height * width);
+        return new DrawnMap(Draw.each(drawn.length, i -> drawn[i] + around), width);
     }
 
     int height() {
@@ -27,22 +24,19 @@ record DrawnMap(float[] values, int width) {
     /** Each 2×2 window by a rule, which gets its values: upper left, right, lower left, right. */
     float[] pooled(Function<float[], Number> rule) {
         int half = width / 2;
-        float[] pooled = new float[height() / 2 * half];
-        for (int i = 0; i < pooled.length; i++) {
-            int corner = 2 * (i / half) * width + 2 * (i % half);
-            int below = corner + width;
-            float[] window = {values[corner], values[corner + 1], values[below], values[below + 1]};
-            pooled[i] = rule.apply(window).floatValue();
-        }
-        return pooled;
+        return Draw.each(
+                height() / 2 * half,
+                i -> {
+                    int at = 2 * (i / half) * width + 2 * (i % half);
+                    int below = at + width;
+                    float[] window = {values[at], values[at + 1], values[below], values[below + 1]};
+                    return rule.apply(window).doubleValue();
+                });
     }
 
     /** Rows become columns. */
     DrawnMap turned() {
-        float[] turned = new float[values.length];
-        for (int i = 0; i < turned.length; i++) {
-            turned[i] = values[i % height() * width + i / height()];
-        }
+        float[] turned = Draw.each(values.length, i -> values[i % height() * width + i / height()]);
         return new DrawnMap(turned, height());
     }
 

@@ -31,13 +31,8 @@ record GridCase(String words, float[][] picture, float[][] kernel, int number) {
     }
 
     private static float[][] drawn(int height, int width) {
-        float[][] grid = new float[height][width];
-        for (float[] row : grid) {
-            for (int i = 0; i < width; i++) {
-                row[i] = Draw.between(1, 9) * (Draw.between(0, 1) == 0 ? -1 : 1);
-            }
-        }
-        return grid;
+        return Draw.grid(
+                height, width, (i, j) -> Draw.between(1, 9) * (Draw.between(0, 1) == 0 ? -1 : 1));
     }
 
     /** A copy, for whoever is given it may change it. */
@@ -92,11 +87,12 @@ record GridCase(String words, float[][] picture, float[][] kernel, int number) {
 
     /** The padded picture, if the picture stands in its upper left corner. */
     float[] corner() {
-        float[][] padded = new float[grown(2)[0]][grown(2)[1]];
-        for (int row = 0; row < picture.length; row++) {
-            System.arraycopy(picture[row], 0, padded[row], 0, picture[row].length);
-        }
-        return Grids.flat(padded);
+        int height = picture.length;
+        int width = picture[0].length;
+        int[] sides = grown(2);
+        return Grids.flat(
+                Draw.grid(
+                        sides[0], sides[1], (i, j) -> i < height && j < width ? picture[i][j] : 0));
     }
 
     /** Adds a step for the sides of a map. */

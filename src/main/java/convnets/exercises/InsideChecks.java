@@ -101,10 +101,9 @@ public final class InsideChecks {
      * @return what is said of them
      */
     public static Verdict line(long answers, long separate, long together) {
-        Shape digit = new Shape(1, 1, 28, 28);
-        Block net = Nets.initialize(LeNet.block(), Init.glorot(), 0, digit);
+        Block net = Nets.initialize(LeNet.block(), Init.glorot(), 0, LeNetChecks.IMAGE);
         long places = STRIP / 4 - 6;
-        long lenet = LayerTable.of(net, digit).macs();
+        long lenet = LayerTable.of(net, LeNetChecks.IMAGE).macs();
         long scan = LayerTable.of(Scan.of(net).net(), new Shape(1, 1, 28, STRIP)).macs();
         Check check = Check.of("4.3");
         check.number("answers", answers)

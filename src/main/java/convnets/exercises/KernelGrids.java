@@ -8,31 +8,16 @@ final class KernelGrids {
 
     private KernelGrids() {}
 
-    /** A weight of a kernel that is made of another one. */
-    private interface Weight {
-        float at(int row, int column);
-    }
-
-    private static float[][] of(int height, int width, Weight weight) {
-        float[][] grid = new float[height][width];
-        for (int i = 0; i < height; i++) {
-            for (int j = 0; j < width; j++) {
-                grid[i][j] = weight.at(i, j);
-            }
-        }
-        return grid;
-    }
-
     /** By half a turn. */
     static float[][] turned(float[][] kernel) {
         int height = kernel.length;
         int width = kernel[0].length;
-        return of(height, width, (i, j) -> kernel[height - 1 - i][width - 1 - j]);
+        return Draw.grid(height, width, (i, j) -> kernel[height - 1 - i][width - 1 - j]);
     }
 
     /** Rows become columns. */
     static float[][] transposed(float[][] kernel) {
-        return of(kernel[0].length, kernel.length, (i, j) -> kernel[j][i]);
+        return Draw.grid(kernel[0].length, kernel.length, (i, j) -> kernel[j][i]);
     }
 
     /** Whether both are the same 3×3 kernel. */

@@ -1,5 +1,6 @@
 package convnets.exercises;
 
+import static convnets.exercises.AlexNetCostChecks.GRAY;
 import static convnets.nn.Layers.conv;
 import static convnets.nn.Layers.dense;
 import static convnets.nn.Layers.dropout;
@@ -29,8 +30,6 @@ import java.util.stream.IntStream;
 
 /** Checks the exercises of chapter 07, NiN, whose answer is a net. */
 public final class NinChecks {
-
-    private static final Shape LARGE = new Shape(1, 1, 224, 224);
 
     /** NiN ends in the mean of its maps, so smaller pictures will do to compare nets. */
     private static final Shape SMALL = new Shape(1, 1, 96, 128);
@@ -140,7 +139,7 @@ public final class NinChecks {
     public static Verdict denseEnding(Block net) {
         Check check = Check.of("7.7", net);
         check.and(() -> tenLogits(net));
-        check.twin(net, () -> nin(1, 0, flatten(), dense(10)), LARGE)
+        check.twin(net, () -> nin(1, 0, flatten(), dense(10)), GRAY)
                 .stub("dense", Nin::block)
                 .wrong("average", () -> nin(1, 0, globalAvgPool(), dense(10)))
                 .wrong("relu", () -> nin(1, 0, flatten(), dense(10), relu()));
@@ -148,7 +147,7 @@ public final class NinChecks {
     }
 
     private static Optional<Fault> tenLogits(Block net) {
-        return Nets.outputShape(net, LARGE.getShape()).dimension() == 2
+        return Nets.outputShape(net, GRAY.getShape()).dimension() == 2
                 ? Optional.empty()
                 : Fault.of(
                         "Lay the maps out in a row first, with flatten(): a dense layer reads the"
@@ -189,7 +188,7 @@ public final class NinChecks {
      */
     public static Verdict family(List<? extends Block> family) {
         Supplier<List<Parts>> parts =
-                Answer.once(() -> family.stream().map(net -> Parts.of(net, LARGE)).toList());
+                Answer.once(() -> family.stream().map(net -> Parts.of(net, GRAY)).toList());
         Check check =
                 Check.of("7.12", family)
                         .mistake("family", () -> family.size() < 3)
@@ -207,7 +206,7 @@ public final class NinChecks {
             Parts net = parts.get(i);
             Parts before = parts.get(Math.max(0, i - 1));
             boolean deeper = i == 0 || convolutions(parts, i) > convolutions(parts, i - 1);
-            Shape logits = Nets.outputShape(family.get(i), LARGE.getShape());
+            Shape logits = Nets.outputShape(family.get(i), GRAY.getShape());
             Optional<Fault> fault =
                     Fault.when(net.hasDense(), "dense")
                             .or(() -> Fault.when(!deeper, "net deeper"))
@@ -235,6 +234,6 @@ public final class NinChecks {
     }
 
     private static LayerTable table(Block net) {
-        return LayerTable.of(net, LARGE);
+        return LayerTable.of(net, GRAY);
     }
 }

@@ -21,11 +21,7 @@ record Shade(float[] values) {
     private static final int PIXELS = 12;
 
     static Shade drawn() {
-        float[] values = new float[3 * PIXELS];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Draw.between(1, 100) / 100f;
-        }
-        return new Shade(values);
+        return new Shade(Draw.each(3 * PIXELS, i -> Draw.between(1, 100) / 100f));
     }
 
     /** Each pixel's mixture. */

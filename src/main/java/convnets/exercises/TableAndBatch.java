@@ -1,8 +1,8 @@
 package convnets.exercises;
 
+import static convnets.exercises.AlexNetCostChecks.GRAY;
 import static convnets.nn.Layers.conv;
 
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import convnets.cost.LayerTable;
@@ -17,15 +17,14 @@ record TableAndBatch(String name, LayerTable table, int size) {
 
     /** Large nets, and small ones whose largest maps are the first two or the last two. */
     static List<TableAndBatch> some() {
-        Shape image = new Shape(1, 1, 224, 224);
         return Stream.of(
                         NamedTable.of(
                                 "NiN",
                                 Nin.settings().widthDivisor(1 << Draw.between(0, 2)).block(),
-                                image),
-                        NamedTable.of("VGG-11", Vgg.block(11), image),
-                        NamedTable.of("a net that shrinks", channels(8, 4, 2), image),
-                        NamedTable.of("a net that grows", channels(2, 4, 8), image))
+                                GRAY),
+                        NamedTable.of("VGG-11", Vgg.block(11), GRAY),
+                        NamedTable.of("a net that shrinks", channels(8, 4, 2), GRAY),
+                        NamedTable.of("a net that grows", channels(2, 4, 8), GRAY))
                 .flatMap(t -> Stream.of(t, t))
                 .map(t -> new TableAndBatch(t.name(), t.table(), Draw.between(2, 300)))
                 .toList();

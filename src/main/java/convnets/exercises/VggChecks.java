@@ -1,5 +1,6 @@
 package convnets.exercises;
 
+import static convnets.exercises.AlexNetCostChecks.GRAY;
 import static convnets.nn.Layers.avgPool;
 import static convnets.nn.Layers.conv;
 import static convnets.nn.Layers.maxPool;
@@ -20,8 +21,6 @@ import java.util.stream.IntStream;
 
 /** Checks the exercises of chapter 06, VGG, whose answer is a net. */
 public final class VggChecks {
-
-    private static final Shape IMAGE = new Shape(1, 1, 224, 224);
 
     /**
      * Nets are tried on pictures that five poolings leave two pixels of: that is quick, and a mean
@@ -126,7 +125,7 @@ public final class VggChecks {
      * @return what is said of it
      */
     public static Verdict cheaper(Block net) {
-        LayerTable vgg = LayerTable.of(Vgg.block(11), IMAGE);
+        LayerTable vgg = LayerTable.of(Vgg.block(11), GRAY);
         long maps = vgg.only(LayerKind.CONVOLUTION).parameters();
         Supplier<Integer> end = Answer.once(() -> VggBlocks.end(net));
         Supplier<Designed> ending =
@@ -161,8 +160,8 @@ public final class VggChecks {
                                 .look()
                                 .map(fault -> counted(Parts.of(net, SMALL), fault)));
         return check.verdict(
-                () -> LayerTable.of(MixedVgg.LAST.net(), IMAGE).parameters(),
-                () -> LayerTable.of(Vgg.block(16), IMAGE).parameters());
+                () -> LayerTable.of(MixedVgg.LAST.net(), GRAY).parameters(),
+                () -> LayerTable.of(Vgg.block(16), GRAY).parameters());
     }
 
     /** What is amiss is their number, if it is not as it should be. */

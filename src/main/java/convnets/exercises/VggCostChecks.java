@@ -1,5 +1,6 @@
 package convnets.exercises;
 
+import static convnets.exercises.AlexNetCostChecks.GRAY;
 import static convnets.nn.Layers.conv;
 
 import ai.djl.ndarray.types.Shape;
@@ -24,8 +25,6 @@ import java.util.stream.Stream;
 
 /** Checks the exercises of chapter 06, VGG, whose answer is a number, a formula or a reading. */
 public final class VggCostChecks {
-
-    private static final Shape IMAGE = new Shape(1, 1, 224, 224);
 
     private VggCostChecks() {}
 
@@ -68,8 +67,8 @@ public final class VggCostChecks {
      */
     public static Verdict ratios(double parameters, double macs) {
         LayerTable vgg = vgg11(224);
-        LayerTable alexNet = LayerTable.of(AlexNet.block(), IMAGE);
-        LayerTable original = LayerTable.of(AlexNet.original(), new Shape(1, 3, 224, 224));
+        LayerTable alexNet = LayerTable.of(AlexNet.block(), GRAY);
+        LayerTable original = LayerTable.of(AlexNet.original(), AlexNetCostChecks.COLOR);
         double times = (double) vgg.parameters() / alexNet.parameters();
         double work = (double) vgg.macs() / alexNet.macs();
         Check check = Check.of("6.4");
