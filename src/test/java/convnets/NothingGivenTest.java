@@ -72,6 +72,7 @@ import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -80,6 +81,7 @@ import tech.tablesaw.api.Table;
  * The words of the notebooks, each with null in the place of one thing, and with numbers that are
  * none: a sentence must come, and nothing else.
  */
+@Tag("slow")
 class NothingGivenTest {
 
     private static final List<Class<?>> WORDS =
