@@ -116,4 +116,25 @@ class AxisTest {
         assertEquals(
                 List.of("10⁶", "2×10⁶", "5×10⁶", "10⁷", "2×10⁷", "5×10⁷", "10⁸"), words(large));
     }
+
+    @Test
+    void aTickMayStandAtEitherEnd() {
+        assertEquals(List.of("−5", "0", "5"), words(linear(-5, 5, 2)));
+    }
+
+    @Test
+    void numbersTooFarApartForAnyAxisAreRefused() {
+        assertEquals(
+                "The axis \"time\" cannot reach from -1.00e+308 to 1.70e+308.",
+                refused(() -> around(false, 0.1, -1e308, 1.7e308)));
+    }
+
+    @Test
+    void theFirstPowersOfTenAreWrittenOut() {
+        assertEquals(
+                List.of("1", "2", "5", "10", "20", "50"),
+                words(Axis.between("", true, 1, 60, 4, false)));
+        Axis many = Axis.between("", true, 0.5e-6, 20, 9, false);
+        assertTrue(words(many).containsAll(List.of("10⁻⁶", "1", "10")), many.toString());
+    }
 }

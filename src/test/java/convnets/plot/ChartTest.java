@@ -160,4 +160,82 @@ class ChartTest {
         }
         return count;
     }
+
+    @Test
+    void valuesAloneStandOverTheirPlaces() {
+        Chart lines = Chart.lines("").add("a", 5, 6, 7);
+        assertArrayEquals(new double[] {1, 2, 3}, lines.series().get(0).x());
+        Chart bars = Chart.bars("", List.of("x", "y")).add("a", 5, 6);
+        assertArrayEquals(new double[] {0, 1}, bars.series().get(0).x());
+    }
+
+    @Test
+    void aChartKeepsItsOwnNumbers() {
+        double[] numbers = {1, 2};
+        Chart chart = Chart.lines("").add("a", numbers, numbers).errors(numbers);
+        chart.bubbles("b", List.of("c", "d"), numbers, numbers, numbers);
+        numbers[0] = 100;
+        assertEquals(1, chart.series().get(0).x()[0]);
+        assertEquals(1, chart.series().get(0).y()[0]);
+        assertEquals(1, chart.series().get(0).errors[0]);
+        assertEquals(1, chart.series().get(1).sizes[0]);
+    }
+
+    @Test
+    void aLineOfReferenceTakesNoneOfTheColors() {
+        double[] ends = {0, 1};
+        Chart chart = Chart.lines("").reference("r", ends, ends).add("a", 1).add("b", 2);
+        assertEquals(Canvas.INK, chart.series().get(0).color());
+        assertEquals(Palette.color(0), chart.series().get(1).color());
+        assertEquals(Palette.color(1), chart.series().get(2).color());
+    }
+
+    @Test
+    void aSeriesHasOneColorOrOneForEachMark() {
+        Chart chart = Chart.lines("").add("a", 1, 2, 3);
+        chart.color(Palette.Net.VGG);
+        assertEquals(Palette.of(Palette.Net.VGG), chart.series().get(0).color());
+        chart.color(Palette.Net.VGG, Palette.Net.NIN, Palette.Net.LENET);
+        assertEquals(Palette.of(Palette.Net.NIN), chart.series().get(0).color(1));
+        assertEquals(Canvas.WRONG, chart.color(Canvas.WRONG).series().get(0).color());
+        assertEquals(
+                "The series \"a\" needs one color or 3, not 2.",
+                refused(() -> chart.color(Palette.Net.VGG, Palette.Net.NIN)));
+    }
+
+    private static String refused(Executable code) {
+        return assertThrows(CourseException.class, code).getMessage();
+    }
+
+    @Test
+    void aCurveHasTwoHundredEqualStepsFromEndToEnd() {
+        Series curve = Chart.lines("").curve("x²", x -> x * x, -2, 6).series().get(0);
+        assertEquals(201, curve.x().length);
+        assertEquals(-2, curve.x()[0]);
+        assertEquals(-1.96, curve.x()[1], 1e-12);
+        assertEquals(6, curve.x()[200], 1e-12);
+        assertEquals(36, curve.y()[200], 1e-9);
+    }
+
+    @Test
+    void aHistogramCountsFromItsLowestToItsHighestNumber() {
+        float[] values = {1.9f, 2, 2.9f, 3, 4.1f, 6, 6.1f, 7.5f};
+        Series bins = Chart.lines("").histogram("h", values, 2, 6, 4).series().get(0);
+        assertArrayEquals(new double[] {2.5, 3.5, 4.5, 5.5}, bins.x(), 1e-12);
+        assertArrayEquals(new double[] {2 / 8.0, 1 / 8.0, 1 / 8.0, 1 / 8.0}, bins.y(), 1e-12);
+        Chart chart = Chart.lines("");
+        assertEquals(1, chart.histogram("h", values, 0, 8, 1).series().get(0).y()[0], 1e-12);
+        assertEquals(10_000, chart.histogram("h", values, 0, 8, 10_000).series().get(1).x().length);
+        assertEquals(
+                "A histogram needs a range that rises and 1 bin or more, at most 10,000, not 0.0 to"
+                        + " 8.0 in 10001 bins.",
+                refused(() -> chart.histogram("h", values, 0, 8, 10_001)));
+    }
+
+    @Test
+    void aChartBesideAnotherIsTold() {
+        Chart right = Chart.lines("right").add("b", 3);
+        Chart left = Chart.lines("left").add("a", 1, 2).beside(right);
+        assertEquals("left — a 1.000 … 2.000; right — b 3.000 (one point)", left.toString());
+    }
 }

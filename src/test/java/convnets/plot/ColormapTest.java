@@ -7,13 +7,16 @@ import static convnets.plot.Palette.Net.VGG;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import convnets.Text;
 import java.awt.Color;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -129,5 +132,33 @@ class ColormapTest {
         for (Palette.Net net : List.of(LENET, ALEXNET, VGG, NIN)) {
             assertFalse(spare.contains(Palette.of(net)), net.name());
         }
+    }
+
+    @Test
+    void aMeasuredNetHasTheColorOfItsFamily() {
+        assertEquals(Optional.of(VGG), Palette.Net.measuredAs("VGG-11 ÷ 4"));
+        assertEquals(Optional.of(LENET), Palette.Net.measuredAs("LeNet"));
+        assertEquals(Optional.of(NIN), Palette.Net.measuredAs("NiN"));
+        assertEquals(Optional.empty(), Palette.Net.measuredAs("LeNet, max pooling"));
+    }
+
+    @Test
+    void blueCountsAsMuchAsRedAndGreen() {
+        BufferedImage frame = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+        frame.setRGB(0, 0, 0x0000ff);
+        int shown = pixels(new GifPalette().next(frame))[0];
+        assertTrue((shown & 0xff) > 0x80, Text.format("%06x", shown));
+    }
+
+    @Test
+    void theProgressBarIsAsLongAsWhatIsDone() {
+        BufferedImage picture = new Canvas(124, 30).box(0, 0, 124, 30, Canvas.WRONG).image();
+        Seen seen = new Seen(ProgressBar.below(picture, 0.5, "half"));
+        assertEquals(70, seen.image().getHeight());
+        assertEquals(new Rectangle(0, 0, 124, 30), seen.ink(Canvas.WRONG));
+        assertEquals(12, seen.ink(Palette.color(0)).getX(), 2);
+        assertEquals(62, seen.ink(Palette.color(0)).getMaxX(), 2);
+        assertEquals(new Rectangle(12, 0, 100, 10), seen.part(0, 30, 124, 10).ink());
+        seen.shows(s -> s.words("half", 12, 58, 12, Canvas.INK, Canvas.Align.LEFT));
     }
 }

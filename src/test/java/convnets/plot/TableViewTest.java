@@ -3,6 +3,9 @@ package convnets.plot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import convnets.Text;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -58,5 +61,62 @@ class TableViewTest {
         assertEquals(before, table.printAll());
         assertEquals(
                 0, TableView.text(Table.create("empty")).lines().filter(l -> !l.isBlank()).count());
+    }
+
+    @Test
+    void numbersStandToTheRightAndWordsToTheLeftInText() {
+        Table table =
+                Table.create(
+                        StringColumn.create("net", "LeNet", "NiN"),
+                        IntColumn.create("n", new int[] {7, 1000}));
+        assertEquals(
+                String.join(
+                        "\n",
+                        " net   |    n ",
+                        "--------------",
+                        " LeNet |    7 ",
+                        " NiN   | 1000 "),
+                TableView.text(table));
+    }
+
+    @Test
+    void theLastRowsOfALargeTableAreItsLast() {
+        IntColumn column = IntColumn.create("n", IntStream.range(0, 101).toArray());
+        List<String> lines = TableView.text(Table.create(column)).lines().toList();
+        assertEquals(2 + 95 + 5 + 1, lines.size());
+        assertEquals("94", lines.get(96).trim());
+        assertEquals("96", lines.get(97).trim());
+        assertEquals("100", lines.get(101).trim());
+        Table hundred = Table.create(IntColumn.create("n", IntStream.range(0, 100).toArray()));
+        assertEquals(2 + 100, TableView.text(hundred).lines().count());
+    }
+
+    private static List<String> rows(DoubleColumn column) {
+        return TableView.text(Table.create(column)).lines().skip(2).map(String::trim).toList();
+    }
+
+    @Test
+    void aLongNumberShortensItsColumnAndNoOther() {
+        assertEquals(
+                List.of("0.5", "0.1234567891"),
+                rows(DoubleColumn.create("a", 0.5, 0.1234567891)),
+                "twelve characters");
+        assertEquals(List.of("0.5", "0.1235"), rows(DoubleColumn.create("a", 0.5, 0.12345678912)));
+    }
+
+    @Test
+    void whatIsMissingIsNoNumber() {
+        assertEquals(
+                List.of("77.98", ""),
+                rows(DoubleColumn.create("a", 77.98269230769231, Double.NaN)));
+    }
+
+    @Test
+    void aFormatOfTheReadersOwnIsKept() {
+        DoubleColumn column = DoubleColumn.create("a", 1 / 3.0, 1000 / 3.0);
+        column.setPrintFormatter(Text.decimals(1));
+        assertEquals(List.of("0.3", "333.3"), rows(column));
+        column.setPrintFormatter(Text.decimals(9));
+        assertEquals(List.of("0.333333333", "333.333333333"), rows(column));
     }
 }
