@@ -1,6 +1,7 @@
 package convnets.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import convnets.plot.Canvas.Align;
 import java.awt.Color;
@@ -93,22 +94,20 @@ class ChartImageTest {
 
     @Test
     void namesThatDoNotFitSideBySideRise() {
-        String name = "m".repeat(24);
-        double width = 684 - LEFT;
+        String name = "AlexNet ÷ 4";
+        double step = (684 - LEFT) / 15;
         int room = 8 + (int) (0.75 * Canvas.width(name, 12));
-        int height = Math.max(360, 34 + 200 + room + 28);
-        double end = height - room - 28;
-        Seen seen = Seen.of(Chart.bars("", Collections.nCopies(5, name)).x("net").yRange(0, 8));
-        assertEquals(height, seen.image().getHeight());
-        seen.is(
-                s -> {
-                    rows(s, LEFT, 684, 34, end);
-                    for (int i = 0; i < 5; i++) {
-                        double x = LEFT + (i + 0.5) * width / 5;
-                        s.rising(name, x + 4, end + 12, 45, Align.RIGHT);
-                    }
-                    words(s, "net", (LEFT + 684) / 2, height - 10, Align.CENTER);
-                });
+        double end = 360 - room - 28;
+        Seen.of(Chart.bars("", Collections.nCopies(15, name)).x("net").yRange(0, 8))
+                .is(
+                        s -> {
+                            rows(s, LEFT, 684, 34, end);
+                            for (int i = 0; i < 15; i++) {
+                                double x = LEFT + (i + 0.5) * step;
+                                s.rising(name, x + 4, end + 12, 45, Align.RIGHT);
+                            }
+                            words(s, "net", (LEFT + 684) / 2, 350, Align.CENTER);
+                        });
     }
 
     private static final double[] MORE_THAN_ARE_MARKED = new double[61];
@@ -235,5 +234,20 @@ class ChartImageTest {
     void theNameOfALineMayReachBeyondTheAxes() {
         Chart chart = eight(Chart.lines("")).reference("guess", new double[] {0, 8}, EIGHTS);
         Seen.of(chart).part(0, 0, 700, 33).shows(s -> words(s, "guess", 684, 29, Align.RIGHT));
+    }
+
+    @Test
+    void allWordsStayInsideThePicture() {
+        for (double most : new double[] {0.0004, 1, 999, 12_345, 1e6, 5e8}) {
+            double[] x = {most / 1000, most / 30, most};
+            Chart chart = Chart.lines("t").x("x").y("y").add("a", x, x).add("b", x, x);
+            assertInside(chart);
+            assertInside(chart.logX().logY());
+        }
+    }
+
+    private static void assertInside(Chart chart) {
+        Rectangle ink = Seen.of(chart).ink();
+        assertTrue(new Rectangle(1, 1, 698, 358).contains(ink), chart + ": " + ink);
     }
 }

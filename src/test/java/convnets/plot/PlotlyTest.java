@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -88,7 +89,7 @@ class PlotlyTest {
     @Test
     void namesRiseAndHaveNoLines() {
         String name = "m".repeat(24);
-        JsonNode layout = json(Chart.bars("", List.of(name, name, name))).get("layout");
+        JsonNode layout = json(Chart.bars("", Collections.nCopies(6, name))).get("layout");
         assertEquals(-45, layout.at("/xaxis/tickangle").intValue());
         assertFalse(layout.at("/xaxis/showgrid").booleanValue());
     }
