@@ -121,16 +121,16 @@ class GalleryTest {
 
     @Test
     void ofMoreThan120PicturesTheFirstAreShown() {
-        Drawing all = plain(pictures(120, 5, 5), 12, 1);
-        isOf(8 + 12 * 13, 8 + 10 * 13, all);
+        Drawing all = plain(pictures(120, 30, 5), 12, 1);
+        isOf(8 + 12 * 38, 8 + 10 * 13, all);
         assertEquals("digits", all.description());
-        Drawing some = plain(pictures(1123, 5, 5), 12, 1);
-        isOf(8 + 12 * 13, 8 + 10 * 13 + 16, some);
+        Drawing some = plain(pictures(1123, 30, 5), 12, 1);
+        isOf(8 + 12 * 38, 8 + 10 * 13 + 16, some);
         String note = "1,003 more pictures are not shown.";
         assertEquals("digits " + note, some.description());
         Seen seen = new Seen(some.image());
         seen.shows(s -> s.words(note, 8, 148, 11, Canvas.INK, Align.LEFT));
-        seen.part(0, 0, 164, 138).is(s -> s.picture(all.image(), 0, 0, 164, 138));
+        seen.part(0, 0, 464, 138).is(s -> s.picture(all.image(), 0, 0, 464, 138));
     }
 
     @Test

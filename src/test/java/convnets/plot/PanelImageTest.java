@@ -1,6 +1,7 @@
 package convnets.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import convnets.plot.Canvas.Align;
 import convnets.plot.ChartLayout.Panel;
@@ -223,7 +224,7 @@ class PanelImageTest {
         names(two).is(word("HH", 90, 45, Align.RIGHT));
         names(series(Style.REFERENCE, RED, 10, 50, 90)).is(word("s", 58, 64, Align.LEFT));
         Series none = new Series(Style.REFERENCE, "HH", RED, new double[0], new double[0]);
-        assertEquals(0, Math.max(0, names(none).ink().width));
-        assertEquals(0, Math.max(0, names(series(Style.LINE, RED, 1, 2, 3)).ink().width));
+        assertTrue(names(none).ink().isEmpty());
+        assertTrue(names(series(Style.LINE, RED, 1, 2, 3)).ink().isEmpty());
     }
 }

@@ -40,7 +40,7 @@ record Seen(BufferedImage image) {
         return image.getRGB(x, y) >>> 24;
     }
 
-    /** The smallest rectangle around everything. */
+    /** The smallest rectangle around everything; an empty one around nothing. */
     Rectangle ink() {
         return around(argb -> argb >>> 24 != 0);
     }
