@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,18 +124,7 @@ class PictureFileTest {
     /** A file of 30 kB that takes minutes: one pass over all pixels, again and again. */
     @Test
     void aPictureThatIsDrawnOverAndOverIsRefused() throws IOException {
-        BufferedImage image = new BufferedImage(2_000, 2_000, BufferedImage.TYPE_BYTE_GRAY);
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ImageWriteParam progressive = writer.getDefaultWriteParam();
-        progressive.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), progressive);
-        } finally {
-            writer.dispose();
-        }
-        byte[] whole = bytes.toByteArray();
+        byte[] whole = progressive();
         Path file = Files.write(folder.resolve("progressive.jpg"), whole);
         assertEquals(2_000, PictureFile.read(file).getWidth());
         assertEquals(6, JpegScans.count(file));
@@ -150,6 +140,41 @@ class PictureFileTest {
                         + " is drawn in 306 passes, each over 2,000×2,000 pixels, which would take"
                         + " long: open it in another program and save it as PNG.",
                 assertThrows(CourseException.class, () -> PictureFile.read(file)).getMessage());
+    }
+
+    /** Few passes, over so many pixels that they would take seconds. */
+    @Test
+    void aLargePictureIsDrawnInFewPasses() throws IOException {
+        byte[] bytes = progressive();
+        int frame = 0; // where the size stands
+        while ((bytes[frame] & 0xff) != 0xff || (bytes[frame + 1] & 0xff) != 0xc2) {
+            frame++;
+        }
+        ByteBuffer.wrap(bytes)
+                .putShort(frame + 5, (short) 9_000)
+                .putShort(frame + 7, (short) 9_500);
+        Path file = Files.write(folder.resolve("large.jpg"), bytes);
+        assertEquals(
+                file
+                        + " is drawn in 6 passes, each over 9,500×9,000 pixels, which would take"
+                        + " long: open it in another program and save it as PNG.",
+                assertThrows(CourseException.class, () -> PictureFile.read(file)).getMessage());
+    }
+
+    /** A gray picture of 2000×2000 pixels as a JPEG in six passes. */
+    private static byte[] progressive() throws IOException {
+        BufferedImage image = new BufferedImage(2_000, 2_000, BufferedImage.TYPE_BYTE_GRAY);
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ImageWriteParam progressive = writer.getDefaultWriteParam();
+        progressive.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), progressive);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
     }
 
     /** Java's reader would copy what it has of the comment for each of these pieces: for hours. */
