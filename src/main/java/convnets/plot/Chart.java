@@ -352,9 +352,9 @@ public final class Chart {
         given(values, "values");
         if (bins < 1 || bins > MOST_BINS || !(low < high)) {
             throw new CourseException(
-                    "A histogram needs a range that rises and 1 bin or more, at most 10,000, not %s"
-                            + " to %s in %d bins.",
-                    low, high, bins);
+                    "A histogram needs a range that rises and 1 bin or more, at most %,d, not %s to %s"
+                            + " in %d bins.",
+                    MOST_BINS, low, high, bins);
         }
         double width = (high - low) / bins;
         double[] x = new double[bins];
