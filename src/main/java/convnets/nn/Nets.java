@@ -20,6 +20,7 @@ import convnets.engine.HostArrays;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** What one does with a net apart from training it: give it weights, run it, count it. */
 public final class Nets {
@@ -159,8 +160,12 @@ public final class Nets {
         requireWeights(net);
         ParameterStore store = new ParameterStore(x.getManager(), false);
         try {
-            return net.forward(store, new NDList(x), false).singletonOrThrow();
-        } catch (EngineException | IllegalArgumentException | UnsupportedOperationException e) {
+            NDArray output = net.forward(store, new NDList(x), false).singletonOrThrow();
+            return Objects.requireNonNull(output);
+        } catch (EngineException
+                | IllegalArgumentException
+                | UnsupportedOperationException
+                | NullPointerException e) { // a layer of the reader's own may give null
             throw explained(e, net, x);
         }
     }

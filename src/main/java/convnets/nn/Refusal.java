@@ -12,6 +12,7 @@ import convnets.engine.Devices;
 import convnets.engine.Memory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** Says what it is that an engine does not compute: each engine complains in its own way. */
 final class Refusal {
@@ -35,7 +36,9 @@ final class Refusal {
                         known, x.getShape().slice(1));
             }
         }
-        return isEngines(problem) ? layer(problem, layers, x, training) : problem;
+        return isEngines(problem) || problem instanceof NullPointerException
+                ? layer(problem, layers, x, training)
+                : problem;
     }
 
     /** DJL checks a part of what the engines do not, and has not written all for each of them. */
@@ -57,6 +60,12 @@ final class Refusal {
                         training
                                 ? trained(layer, store, value)
                                 : layer.forward(store, value, false);
+                if (isNothing(output)) {
+                    return new CourseException(
+                            "The layer \"%s\" gives null for an input of shape %s: its forward has"
+                                    + " to return an array.",
+                            LayerInfos.of(layer).text(), value.head().getShape());
+                }
                 output.forEach(NDArray::toByteBuffer);
                 value = output;
             } catch (CourseException sentence) {
@@ -86,8 +95,16 @@ final class Refusal {
         input.setRequiresGradient(true);
         try (GradientCollector collector = Devices.engine().newGradientCollector()) {
             NDList output = layer.forward(store, new NDList(input), true);
+            if (isNothing(output)) {
+                return output;
+            }
             collector.backward(output.singletonOrThrow().sum());
             return new NDList(output.singletonOrThrow().duplicate());
         }
+    }
+
+    /** A layer of the reader's own may give it. */
+    private static boolean isNothing(NDList output) {
+        return output == null || output.stream().anyMatch(Objects::isNull);
     }
 }

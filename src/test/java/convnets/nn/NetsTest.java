@@ -17,6 +17,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
+import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
@@ -177,5 +178,20 @@ class NetsTest {
 
     private static float[] weights(Block net) {
         return net.getParameters().valueAt(0).getArray().toFloatArray();
+    }
+
+    @Test
+    void aLayerThatGivesNullIsNamed() {
+        Block net = sequential(flatten(), LambdaBlock.singleton(x -> null));
+        try (NDManager manager = HostArrays.newManager()) {
+            NDArray x = manager.zeros(new Shape(2, 1, 3, 3));
+            String said =
+                    assertThrows(CourseException.class, () -> Nets.forward(net, x)).getMessage();
+            assertTrue(
+                    said.endsWith(
+                            "gives null for an input of shape (2, 9): its forward has to return an"
+                                    + " array."),
+                    said);
+        }
     }
 }

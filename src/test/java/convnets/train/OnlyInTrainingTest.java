@@ -4,6 +4,7 @@ import static convnets.nn.Layers.dense;
 import static convnets.nn.Layers.flatten;
 import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -93,5 +94,25 @@ class OnlyInTrainingTest {
         says(words, training(sequential(flatten(), dense(10), classes)));
         Block longs = LambdaBlock.singleton(x -> x.toType(DataType.FLOAT64, false));
         says("of type float64", training(sequential(flatten(), dense(10), longs)));
+    }
+
+    @Test
+    void aLayerThatGivesNothingIsNamed() {
+        String words = "The layer \"InTraining\" gives null for an input of shape (10, ";
+        says(words + "784)", inTraining(x -> null));
+        InTraining last = new InTraining(x -> null);
+        says(words + "10)", training(sequential(flatten(), dense(10), last)));
+    }
+
+    /** What is no layer's fault stays what it is: a class of the reader's own with a mistake. */
+    @Test
+    void anExceptionOfTheLayersOwnIsNotExplainedAway() {
+        NullPointerException mine = new NullPointerException("mine");
+        Training thrown =
+                inTraining(
+                        x -> {
+                            throw mine;
+                        });
+        assertSame(mine, assertThrows(NullPointerException.class, thrown::fit));
     }
 }
