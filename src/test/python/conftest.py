@@ -1,4 +1,6 @@
 """What the tests share: where things are, and the notebooks one by one."""
+import shutil
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
@@ -17,6 +19,13 @@ from run_notebooks import FOLDER, execute, paths  # noqa: E402
 # A notebook waits much: for its kernel to start, for Java's compiler, for the next cell. Two at once, with half of the threads each, use the cores better.
 AT_ONCE = min(2, threads())
 COMPARISON = FOLDER / "08-comparison.ipynb"  # compares nets that others have trained, and would have to train them otherwise
+
+
+GIT = shutil.which("git")
+needs_git = pytest.mark.skipif(GIT is None, reason="there is no git")
+# A copy of the files, such as an archive or a container has, is none.
+IS_CLONE = GIT is not None and subprocess.run([GIT, "rev-parse"], cwd=ROOT, capture_output=True).returncode == 0
+needs_clone = pytest.mark.skipif(not IS_CLONE, reason="these files are no git clone")
 
 
 class Executions:

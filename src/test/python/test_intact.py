@@ -11,7 +11,7 @@ from jupyter_client.manager import KernelManager
 import install_kernel
 import intact
 import start_kernel
-from conftest import ROOT
+from conftest import ROOT, needs_clone
 
 ENGINE = "mxnet"
 LIBRARY = "target/engine/mxnet/1.9.1/libmxnet.so"
@@ -133,6 +133,7 @@ def test_who_has_no_home_gets_one_below_the_course(monkeypatch):
     assert not [option for option in install_kernel.spec()["argv"] if "user.home" in option]
 
 
+@needs_clone
 def test_what_crashes_is_written_where_git_does_not_look():
     flags = (ROOT / "src/setup/jvm.args").read_text(encoding="utf-8")
     assert "-XX:ErrorFile=target/hs_err_pid%p.log" in flags

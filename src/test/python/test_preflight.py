@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, needs_git
 
 BARE = {"PATH": os.environ["PATH"]}  # without the variables of a make that runs this test
 TOOLS = "sh awk cat find grep head id ls make mkdir rm sed touch".split()
@@ -205,6 +205,7 @@ def test_make_takes_a_locale_in_utf8_where_the_readers_is_none(machine, tmp_path
     assert ("LC_CTYPE := C.utf8" in done.stdout) == taken
 
 
+@needs_git
 def test_a_clone_with_windows_line_endings_sets_up(machine, tmp_path):
     """Git for Windows turns core.autocrlf on, and a shell reads a carriage return as part of the word before it."""
     source, clone = tmp_path / "source", tmp_path / "clone"

@@ -146,11 +146,8 @@ class StoredExperimentsTest {
             more(leNet, "as they are", leNet, "shuffled");
             aboveWithEverySeed(leNet, "as they are", leNet, "shuffled");
             notShown(mlp, "as they are", mlp, "shuffled");
-            double below = measured.mean(mlp, "shuffled") - measured.mean(leNet, "shuffled");
-            assertTrue(below > 0, leNet + " falls below the MLP in the mean: " + below);
+            more(mlp, "shuffled", leNet, "shuffled");
         }
-        more("MLP, sigmoid", "shuffled", "LeNet, sigmoid", "shuffled");
-        notShown("MLP, ReLU", "shuffled", "LeNet, ReLU", "shuffled");
         more("LeNet, ReLU", "as they are", "MLP, ReLU", "as they are");
         notShown("LeNet, sigmoid", "as they are", "MLP, sigmoid", "as they are");
         double less =

@@ -19,7 +19,7 @@ public final class FaultReport {
 
             "make test-faults" causes them and writes this page; each row is a test that passed. The random numbers have fixed seeds. Damage to what was set up, and servers
             that are slow, hostile or gone, are caused by "make test".
-            No file that is changed takes a second to open, or 20 MB.
+            None of the changed files takes as long as a second to open, or as much as 20 MB of memory.
 
             | what is done | how often | what happens |
             |---|---|---|
