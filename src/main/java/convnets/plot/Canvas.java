@@ -1,6 +1,7 @@
 package convnets.plot;
 
 import convnets.CourseException;
+import convnets.Text;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -157,6 +158,22 @@ public final class Canvas {
      */
     public static double width(String words, int size) {
         return width(words, font(Font.PLAIN, size));
+    }
+
+    /**
+     * As much of some words as there is room for.
+     *
+     * @param words one line
+     * @param width of the room, in pixels
+     * @param size of the letters, in pixels
+     * @return the words, with "…" for what is cut; one character at least
+     */
+    public static String fitting(String words, double width, int size) {
+        String fitting = Text.shortened(words, Math.max(1, words.length()));
+        for (int most = words.length() - 1; most > 0 && width(fitting, size) > width; most--) {
+            fitting = Text.shortened(words, most);
+        }
+        return fitting;
     }
 
     private static double width(String words, Font font) {

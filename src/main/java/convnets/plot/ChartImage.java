@@ -44,7 +44,8 @@ public final class ChartImage {
         }
         legend();
         double below = layout.height - 8.0;
-        canvas.words(layout.note, ChartLayout.WIDTH / 2.0, below, 12, Canvas.INK, Align.CENTER);
+        String note = Canvas.fitting(layout.note, ChartLayout.WIDTH - 8.0, 12);
+        canvas.words(note, ChartLayout.WIDTH / 2.0, below, 12, Canvas.INK, Align.CENTER);
     }
 
     private void axes(Panel panel) {
@@ -62,13 +63,17 @@ public final class ChartImage {
             if (panel.rise() == 0) {
                 canvas.words(tick.label(), x, area.getMaxY() + 16, 12, Canvas.INK, Align.CENTER);
             } else {
-                canvas.rising(tick.label(), x + 4, area.getMaxY() + 12, panel.rise(), Align.RIGHT);
+                double room = (x - 8) / Math.cos(Math.toRadians(panel.rise()));
+                String label = Canvas.fitting(tick.label(), room, 12);
+                canvas.rising(label, x + 4, area.getMaxY() + 12, panel.rise(), Align.RIGHT);
             }
         }
         int legend = layout.legendLines() + (layout.note.isEmpty() ? 0 : 1);
         double below = layout.height - (double) ChartLayout.LINE * legend - 10;
         canvas.words(panel.x().label(), area.getCenterX(), below, 12, Canvas.INK, Align.CENTER);
-        canvas.rising(panel.y().label(), labelX(panel), area.getCenterY(), 90, Align.CENTER);
+        double room = 2 * Math.min(area.getCenterY(), layout.height - area.getCenterY());
+        String label = Canvas.fitting(panel.y().label(), room, 12);
+        canvas.rising(label, labelX(panel), area.getCenterY(), 90, Align.CENTER);
     }
 
     private double labelX(Panel panel) {

@@ -66,7 +66,9 @@ final class ChartLayout {
             Axis x = xAxis(charts.get(i), shown.get(i), charts.size() > 1 ? 6 : 9);
             Axis y = yAxis(charts.get(i), shown.get(i));
             double left = 34 + widest(y);
-            Rectangle2D area = new Rectangle2D.Double(i * width + left, 34, width - left - 16, 0);
+            double right = Math.max(16, beyond(x) + 2);
+            Rectangle2D area =
+                    new Rectangle2D.Double(i * width + left, 34, width - left - right, 0);
             int rise = fits(x, area.getWidth()) ? 0 : RISE;
             ticks = Math.max(ticks, rise == 0 ? LINE : 8 + (int) (0.75 * widest(x)));
             boolean categories = charts.get(i).style == Style.BARS;
@@ -150,18 +152,29 @@ final class ChartLayout {
         return named.size() > 1 ? named.stream() : Stream.empty();
     }
 
-    /** The values with the ends of their error bars. */
+    /** The values with the ends of their error bars, which may lie where nothing can be drawn. */
     private static DoubleStream reach(Series s) {
-        DoubleStream values = Arrays.stream(s.y());
-        return s.errors.length == 0
-                ? values
-                : DoubleStream.concat(
-                        IntStream.range(0, s.y().length).mapToDouble(i -> s.y()[i] - s.errors[i]),
-                        IntStream.range(0, s.y().length).mapToDouble(i -> s.y()[i] + s.errors[i]));
+        DoubleStream ends =
+                IntStream.range(0, s.errors.length)
+                        .mapToObj(
+                                i ->
+                                        DoubleStream.of(-s.errors[i], s.errors[i])
+                                                .map(e -> s.y()[i] + e))
+                        .flatMapToDouble(both -> both);
+        return DoubleStream.concat(Arrays.stream(s.y()), ends);
     }
 
     private static double widest(Axis axis) {
         return axis.ticks().stream().mapToDouble(t -> Canvas.width(t.label(), 12)).max().orElse(0);
+    }
+
+    /** How far the last tick's words may reach beyond the end of the axis. */
+    private static double beyond(Axis axis) {
+        return axis.ticks().stream()
+                .filter(tick -> axis.share(tick.value()) > 0.99)
+                .mapToDouble(tick -> Canvas.width(tick.label(), 12) / 2)
+                .max()
+                .orElse(0);
     }
 
     /** Whether all ticks' words stand side by side. */

@@ -48,30 +48,28 @@ public final class Gallery {
         int rows = (count + perRow - 1) / perRow;
         boolean captioned = captions.stream().anyMatch(c -> !c.isEmpty());
         int cell = height + GAP + (captioned ? CAPTION : 0);
-        boolean cut = count < images.size();
+        int missing = images.size() - count;
+        boolean cut = missing > 0;
+        String note =
+                missing == 1
+                        ? "1 more picture is not shown."
+                        : Text.format("%,d more pictures are not shown.", missing);
+        int wide = cut ? (int) Math.ceil(Canvas.width(note, 11)) + GAP : 0;
         Canvas canvas =
-                new Canvas(perRow * (width + GAP) + GAP, rows * cell + GAP + (cut ? CAPTION : 0));
+                new Canvas(
+                        Math.max(perRow * (width + GAP), wide) + GAP,
+                        rows * cell + GAP + (cut ? CAPTION : 0));
         for (int i = 0; i < count; i++) {
             int x = GAP + i % perRow * (width + GAP);
             int y = GAP + i / perRow * cell;
             canvas.picture(images.get(i), x, y, width, height);
-            String caption = fitting(captions.get(i), width + GAP);
+            String caption = Canvas.fitting(Text.shortened(captions.get(i), 60), width + GAP, 11);
             canvas.words(caption, x + width / 2.0, y + height + 12.0, 11, Canvas.INK, Align.CENTER);
         }
         if (!cut) {
             return canvas.drawing(description);
         }
-        String note = Text.format("%,d more pictures are not shown.", images.size() - count);
         canvas.words(note, GAP, rows * cell + 18.0, 11, Canvas.INK, Align.LEFT);
         return canvas.drawing(description + " " + note);
-    }
-
-    /** As much of a caption as there is room for. */
-    private static String fitting(String caption, int width) {
-        int most = Math.min(60, caption.length());
-        while (most > 1 && Canvas.width(Text.shortened(caption, most), 11) > width) {
-            most--;
-        }
-        return Text.shortened(caption, Math.max(1, most));
     }
 }

@@ -88,7 +88,9 @@ final class Labels {
         return sum + 3 * (box.getWidth() * box.getHeight() - inside);
     }
 
+    /** Of a box that lies nowhere, as that of a gap, none. */
     private static double area(Rectangle2D box) {
-        return Math.max(0, box.getWidth()) * Math.max(0, box.getHeight());
+        boolean lies = box.getWidth() > 0 && box.getHeight() > 0;
+        return lies ? box.getWidth() * box.getHeight() : 0;
     }
 }

@@ -61,6 +61,18 @@ class ChartLayoutTest {
         assertEquals(199 * Math.pow(199, 0.04), axis.high(), 1e-9);
     }
 
+    /** An error bar may end where a logarithm does not, or be missing. */
+    @Test
+    void aPointHasItsPlaceWhateverItsErrorBar() {
+        Axis log = panel(Chart.points("").logY().add("a", 1, 2).errors(3, 3)).y();
+        assertTrue(log.low() < 1 && log.high() > 5, log.low() + " to " + log.high());
+        reaches(0.9 - 0.04 * 4.1, 5 + 0.04 * 4.1, panel(missing()).y());
+    }
+
+    private static Chart missing() {
+        return Chart.points("").add("a", 1, 5).errors(0.1, Double.NaN);
+    }
+
     @Test
     void barsBeginAtZeroAndHaveRoomBeyondTheirEnds() {
         reaches(0, 4.2, panel(bars(4, 2)).y());

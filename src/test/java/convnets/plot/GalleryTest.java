@@ -134,6 +134,14 @@ class GalleryTest {
     }
 
     @Test
+    void theNoteFitsBelowAColumnThatIsNarrower() {
+        Drawing some = plain(pictures(121, 5, 5), 1, 1);
+        String note = "1 more picture is not shown.";
+        int wide = 8 + (int) Math.ceil(Canvas.width(note, 11)) + 8;
+        isOf(wide, 8 + 120 * 13 + 16, some);
+    }
+
+    @Test
     void withoutPicturesThereIsNothingToShow() {
         CourseException refused = assertThrows(CourseException.class, () -> plain(List.of(), 1, 1));
         assertEquals("There are no pictures to be shown.", refused.getMessage());

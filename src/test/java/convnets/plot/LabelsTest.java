@@ -101,6 +101,14 @@ class LabelsTest {
     }
 
     @Test
+    void aGapTakesNoPlaceAndItsNameNone() {
+        Labels labels = around(500, 300, 500, Double.NaN);
+        labels.next(500, Double.NaN, 26, "name");
+        assertEquals(Place.RIGHT, place(labels));
+        assertEquals(Place.TOP, place(labels));
+    }
+
+    @Test
     void aNameStaysOnThePanelRatherThanOffABubble() {
         Labels labels = around(990, 300);
         assertEquals(Place.LEFT, labels.next(990, 300, 26, "name"));
