@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -49,6 +50,21 @@ class AtomicFileTest {
         assertTrue(Files.isDirectory(other));
         assertTrue(AtomicFile.takes(other));
         assertFalse(AtomicFile.takes(Files.createFile(other.resolve("file")).resolve("below")));
+    }
+
+    @Test
+    void aTryLeavesTheFolderAsItWas() throws IOException {
+        assertTrue(AtomicFile.takes(folder.resolve("new")));
+        try (Stream<Path> left = Files.list(folder.resolve("new"))) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
+    void whatIsNotThereIsSaidBeforeItIsOpened() throws IOException {
+        assertThrows(NoSuchFileException.class, () -> AtomicFile.readable(file));
+        Path there = Files.createFile(folder.resolve("there"));
+        assertEquals(there.toFile(), AtomicFile.readable(there));
     }
 
     @Test
