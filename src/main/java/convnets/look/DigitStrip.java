@@ -81,7 +81,7 @@ public record DigitStrip(Picture picture, List<Digit> digits) implements View {
         int x = 40;
         for (int i = 0; i < 5; i++) {
             paper.digit(images.get(random.nextInt(images.size())), x);
-            x += 28 + random.nextInt(5);
+            x += HEIGHT + random.nextInt(5);
             if (i == 1 || i == 3) {
                 paper.dot(x + 3, i == 1);
                 x += 10;
@@ -146,8 +146,8 @@ public record DigitStrip(Picture picture, List<Digit> digits) implements View {
         void digit(Picture digit, int x) {
             if (digit.width() != HEIGHT || digit.height() != HEIGHT) {
                 throw new CourseException(
-                        "A strip is made of pictures of 28×28 pixels, not %d×%d.",
-                        digit.height(), digit.width());
+                        "A strip is made of pictures of %d×%d pixels, not %d×%d.",
+                        HEIGHT, HEIGHT, digit.height(), digit.width());
             }
             byte[] all = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
             byte[] gray = digit.gray().pixels();

@@ -93,8 +93,8 @@ public final class LeNet5Figures {
         }
         String words =
                 Text.format(
-                        "F6 of the digit %d as 7×12 pixels beside the bitmap of %d; the answer is %d",
-                        label, label, answer);
+                        "F6 of the digit %d as %d×%d pixels beside the bitmap of %d; the answer is %d",
+                        label, DigitBitmaps.WIDTH, DigitBitmaps.HEIGHT, label, answer);
         return Gallery.of(images, names, 3, 14, words);
     }
 
@@ -120,6 +120,10 @@ public final class LeNet5Figures {
             images.add(bitmap(digit));
             names.add("" + digit);
         }
-        return Gallery.of(images, names, 10, 8, "Ten digits in 7×12 black and white pixels");
+        String words =
+                Text.format(
+                        "Ten digits in %d×%d black and white pixels",
+                        DigitBitmaps.WIDTH, DigitBitmaps.HEIGHT);
+        return Gallery.of(images, names, 10, 8, words);
     }
 }

@@ -63,8 +63,8 @@ public final class Scan {
         int width = strip.picture().width();
         if (width < DigitStrip.HEIGHT || strip.picture().height() != DigitStrip.HEIGHT) {
             throw new CourseException(
-                    "A strip must be 28 pixels high and at least 28 wide, not %d×%d.",
-                    strip.picture().height(), width);
+                    "A strip must be %d pixels high and at least %d wide, not %d×%d.",
+                    DigitStrip.HEIGHT, DigitStrip.HEIGHT, strip.picture().height(), width);
         }
         try (NDManager manager = HostArrays.newManager()) {
             NDArray logits = Nets.forward(net, strip.picture().toArray(manager));

@@ -46,6 +46,8 @@ public final class Training {
     /** MXNet reads no smaller numbers. */
     private static final float LOWEST = 1e-37f;
 
+    private static final String LOWEST_TEXT = Text.format("%.0e or more", LOWEST);
+
     private static volatile Supplier<TrainingListener> watcher = () -> TrainingListener.PRINTING;
 
     private final Block net;
@@ -103,7 +105,7 @@ public final class Training {
      */
     public Training learningRate(float rate) {
         require(rate > 0 && rate < Float.POSITIVE_INFINITY, "a learning rate above 0", rate);
-        require(rate >= LOWEST, "a learning rate of 1e-37 or more", rate);
+        require(rate >= LOWEST, "a learning rate of " + LOWEST_TEXT, rate);
         optimizer = optimizer.withRate(rate);
         return this;
     }
@@ -151,7 +153,7 @@ public final class Training {
      */
     public Training momentum(float share) {
         require(share >= 0 && share < 1, "a momentum of 0 or more and below 1", share);
-        require(share == 0 || share >= LOWEST, "a momentum of 0, or of 1e-37 or more", share);
+        require(share == 0 || share >= LOWEST, "a momentum of 0, or of " + LOWEST_TEXT, share);
         optimizer = new OptimizerSettings(Method.SGD, optimizer.learningRate(), share);
         return this;
     }

@@ -112,6 +112,11 @@ class ChartTest {
             String said = assertThrows(CourseException.class, code).getMessage();
             assertTrue(said.startsWith("A histogram needs a range that rises"), said);
         }
+        assertEquals(10_000, chart.histogram("h", one, 0, 1, 10_000).series().get(0).y().length);
+        String many =
+                assertThrows(CourseException.class, () -> chart.histogram("h", one, 0, 1, 10_001))
+                        .getMessage();
+        assertTrue(many.contains("1 bin or more, at most 10,000, not 0.0 to 1.0"), many);
     }
 
     @Test
