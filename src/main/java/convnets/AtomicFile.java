@@ -57,7 +57,7 @@ public final class AtomicFile {
      * @throws CourseException if it cannot be written; what was there is still there
      */
     public static void write(Path file, Writer writer) {
-        Path target = target(file);
+        Path target = target(CourseFolder.givenFile(file));
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             throw unwritable(file, new IOException("there is something else than a file"));
         }

@@ -86,6 +86,20 @@ public final class CourseFolder {
         return file;
     }
 
+    /**
+     * Refuses a folder where a file is needed, and null.
+     *
+     * @param file that is to be read or written; it need not be there
+     * @return the same
+     * @throws CourseException if it is a folder, a link to one, or null
+     */
+    public static Path givenFile(Path file) {
+        if (Files.isDirectory(given(file))) {
+            throw new CourseException("%s is a folder: name a file, in it or elsewhere.", file);
+        }
+        return file;
+    }
+
     /** A file of the course's own marks it: another project's pom.xml may lie in between. */
     static Path above(Path folder) {
         Path root = folder;

@@ -46,7 +46,7 @@ class AtomicFileTest {
                                 CourseException.class,
                                 () -> AtomicFile.write(other, out -> out.write(1)))
                         .getMessage();
-        assertTrue(said.startsWith(other + " cannot be written (there is something else"), said);
+        assertEquals(other + " is a folder: name a file, in it or elsewhere.", said);
         assertTrue(Files.isDirectory(other));
         assertTrue(AtomicFile.takes(other));
         assertFalse(AtomicFile.takes(Files.createFile(other.resolve("file")).resolve("below")));

@@ -5,6 +5,7 @@ import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.MetadataException;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import convnets.CourseException;
+import convnets.CourseFolder;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
@@ -50,7 +51,7 @@ final class PictureFile {
      * @throws CourseException if there is no such file, it is no picture, or it is too large
      */
     static BufferedImage read(Path file) {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(CourseFolder.givenFile(file))) {
             throw new CourseException("There is no picture file %s: correct the name.", file);
         }
         if (!Files.isReadable(file)) {

@@ -1,6 +1,7 @@
 package convnets.experiments;
 
 import convnets.CourseException;
+import convnets.CourseFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -16,7 +17,7 @@ final class StoredEpochs {
     /** The last epochs of the trainings that have so many: the nets are the variants. */
     static Table last(Path folder, String name, int epochs) {
         Path file = StoredRuns.file(folder, name);
-        if (!Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(CourseFolder.givenFile(file))) {
             throw new CourseException("There are no stored epochs %s.", file);
         }
         Table last = epochs(file, epochs);

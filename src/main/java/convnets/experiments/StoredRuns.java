@@ -45,7 +45,7 @@ final class StoredRuns {
 
     static Table read(Path folder, String name) {
         Path file = file(folder, name);
-        if (!Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(CourseFolder.givenFile(file))) {
             throw new CourseException(
                     "There is no stored experiment %s: run \"make measured\".", file);
         }

@@ -100,7 +100,7 @@ public final class Onnx {
 
     /** The format has no mark of its own, but each of our files begins alike. */
     private static void requireOwn(Path file) {
-        if (!Files.exists(CourseFolder.given(file))) {
+        if (!Files.exists(CourseFolder.givenFile(file))) {
             return;
         }
         ByteArrayOutputStream start = new ByteArrayOutputStream();

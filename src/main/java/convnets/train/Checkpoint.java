@@ -62,7 +62,7 @@ public final class Checkpoint {
      *     else, or of another version of the course
      */
     public static Checkpoint open(Path file) {
-        if (!Files.isRegularFile(CourseFolder.given(file))) {
+        if (!Files.isRegularFile(CourseFolder.givenFile(file))) {
             throw new CourseException("There is no saved training %s: train the net first.", file);
         }
         try (SealedFile.Input in = CheckpointFormat.open(file)) {
@@ -136,7 +136,7 @@ public final class Checkpoint {
         if (file == null) {
             return;
         }
-        if (!AtomicFile.takes(AtomicFile.target(file).getParent())) {
+        if (!AtomicFile.takes(AtomicFile.target(CourseFolder.givenFile(file)).getParent())) {
             throw new CourseException(
                     "No checkpoint can be written into the folder of %s: make it writable, or take"
                             + " another.",
