@@ -142,11 +142,6 @@ public final class Checkpoint {
                             + " another.",
                     file);
         }
-        if (Files.isDirectory(file)) {
-            throw new CourseException(
-                    "%s is a folder: give checkpoints(…) the name of a file, such as %s.",
-                    file, file.resolve("lenet.training"));
-        }
         if (Files.exists(file) && (from == null || !from.isIn(file))) {
             throw new CourseException(
                     "%s is there already: resume(…) goes on with the training in it, and"

@@ -165,7 +165,6 @@ class CheckpointTest {
     void noTrainingBeginsOverAnother() {
         training(Method.SGD, 1).checkpoints(file).fit();
         message("is there already", training(Method.SGD, 1).checkpoints(file)::fit);
-        message("is a folder: give", training(Method.SGD, 1).checkpoints(folder)::fit);
         message("is there already", training(Method.ADAM, 2).checkpoints(file)::fit);
         message(
                 "of another training (optimizer",

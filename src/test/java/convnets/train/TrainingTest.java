@@ -17,6 +17,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
+import ai.djl.training.initializer.ConstantInitializer;
 import ai.djl.training.initializer.NormalInitializer;
 import convnets.CourseException;
 import convnets.data.Augmentation;
@@ -202,7 +203,8 @@ class TrainingTest {
     void weightsThatAreNoNumbersHaveDiverged() {
         Block net = sequential(flatten(), dense(10));
         assertTrue(Nets.isFinite(Nets.initialize(net, Init.he(), 0, DATA.test().shape(1))));
-        Nets.initialize(net, Init.equal(Double.POSITIVE_INFINITY), 0, DATA.test().shape(1));
+        Nets.initialize(
+                net, new ConstantInitializer(Float.POSITIVE_INFINITY), 0, DATA.test().shape(1));
         assertFalse(Nets.isFinite(net));
     }
 
