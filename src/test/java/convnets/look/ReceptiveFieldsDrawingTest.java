@@ -1,0 +1,64 @@
+package convnets.look;
+
+import static convnets.nn.Layers.conv;
+import static convnets.nn.Layers.maxPool;
+import static convnets.nn.Layers.sequential;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import convnets.data.Picture;
+import convnets.models.LeNet5;
+import convnets.plot.Canvas;
+import convnets.plot.Canvas.Align;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** Where the frames around receptive fields stand. */
+class ReceptiveFieldsDrawingTest {
+
+    private static final Picture BLACK = new Picture(new byte[784], 28, 28, -1, "black");
+
+    private static void field(Canvas sheet, int x, int y, int side, Color color) {
+        sheet.frame(x, y, side, side, color);
+        sheet.frame(x + 1, y + 1, side - 2, side - 2, color);
+    }
+
+    @Test
+    void paddingIsABorderAroundThePicture() {
+        Block net = sequential(conv(1, 3).pad(1), maxPool(2));
+        ByHand.same(
+                ReceptiveFields.of(net, BLACK, "C1", "S2").drawing(),
+                708,
+                390,
+                sheet -> { // 11 screen pixels for each of the 30 in each direction
+                    for (int x = 27; x <= 373; x += 346) {
+                        sheet.box(x, 27, 308, 308, Color.BLACK);
+                        sheet.frame(x, 27, 308, 308, Canvas.INK);
+                    }
+                    field(sheet, 16, 16, 33, Color.ORANGE);
+                    field(sheet, 27 + 13 * 11, 27 + 13 * 11, 33, Canvas.WRONG);
+                    sheet.bold("C1: 3×3 pixels", 181, 364, 12, Canvas.INK, Align.CENTER);
+                    field(sheet, 362, 16, 44, Color.ORANGE);
+                    field(sheet, 373 + 13 * 11, 27 + 13 * 11, 44, Canvas.WRONG);
+                    sheet.bold("S2: 4×4 pixels", 527, 364, 12, Canvas.INK, Align.CENTER);
+                });
+    }
+
+    @Test
+    void aPixelIsDrawnTwiceAsLargeAtLeast() {
+        String[] names = new String[20];
+        Arrays.fill(names, "C1");
+        Block net = sequential(conv(1, 3));
+        BufferedImage image = ReceptiveFields.of(net, BLACK, names).drawing().image();
+        assertEquals("1456×116", image.getWidth() + "×" + image.getHeight());
+    }
+
+    @Test
+    void theFrameOfLeNet5IsABorderToo() {
+        ReceptiveField field = ReceptiveField.of(LeNet5.block(), new Shape(1, 1, 28, 28), "C1");
+        assertEquals(new ReceptiveField(-2, 1, 5, 28), field);
+    }
+}
