@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import convnets.CourseException;
 import convnets.data.Images;
+import convnets.plot.Canvas;
+import convnets.plot.Canvas.Align;
 import convnets.plot.Drawing;
 import convnets.train.Evaluation;
 import convnets.train.Prediction;
@@ -71,5 +73,31 @@ class MistakesTest {
                                                 IMAGES))
                         .getMessage();
         assertTrue(other.contains("is of other pictures"), other);
+    }
+
+    @Test
+    void eachMistakeHasItsPictureAndWhatWasSaid() {
+        byte[] pixels = new byte[40];
+        for (int i = 0; i < 40; i++) {
+            pixels[i] = (byte) (i / 4 * 20);
+        }
+        Images images = new Images(pixels, new byte[10], 2, 2, List.of("one", "another one"));
+        List<Prediction> all =
+                IntStream.range(0, 10).mapToObj(i -> new Prediction(i, 0, 1, 0.9)).toList();
+        Evaluation evaluation = new Evaluation(images.names(), new int[2][2], 0, all);
+        ByHand.same(
+                Mistakes.of(evaluation, images).drawing(),
+                712,
+                248,
+                sheet -> {
+                    for (int i = 0; i < 10; i++) {
+                        int x = i < 8 ? 8 + 88 * i : 8 + 88 * (i - 8);
+                        int y = i < 8 ? 8 : 128;
+                        sheet.picture(images.get(i).toImage(), x, y, 80, 80);
+                        sheet.words("one", x + 40, y + 93, 11, Canvas.INK, Align.CENTER);
+                        String said = "another… 0.90";
+                        sheet.words(said, x + 40, y + 107, 11, Canvas.WRONG, Align.CENTER);
+                    }
+                });
     }
 }
