@@ -13,11 +13,16 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.SequentialBlock;
 import convnets.CourseException;
 import convnets.data.Images;
+import convnets.engine.HostArrays;
 import convnets.models.LeNet;
 import convnets.models.Nin;
 import convnets.nn.Init;
 import convnets.nn.Nets;
+import convnets.plot.Canvas;
+import convnets.plot.Canvas.Align;
+import convnets.plot.Colormap;
 import convnets.plot.Drawing;
+import java.awt.Color;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -82,5 +87,91 @@ class ClassActivationMapsTest {
         Images images = new Images(new byte[784], new byte[1], 28, 28, List.of("a"));
         Nets.initialize(net, Init.glorot(), 0, images.shape(1));
         assertThrows(CourseException.class, () -> ClassActivationMaps.of(net, images, 0));
+    }
+
+    private static final float[] FOR_AND_AGAINST = {1, -1, 0};
+
+    private static SequentialBlock threeClasses(Images images) {
+        SequentialBlock net = sequential(conv(3, 1), globalAvgPool());
+        return Nets.initialize(
+                net,
+                (m, shape, type) -> HostArrays.array(m, FOR_AND_AGAINST, shape),
+                0,
+                images.shape(1));
+    }
+
+    /** Three times the same 2×5 pixels, white at 0, 0, at 4, 0 and at 1, 1. */
+    private static Images dots() {
+        byte[] pixels = new byte[30];
+        for (int i = 0; i < 3; i++) {
+            pixels[10 * i] = (byte) 255;
+            pixels[10 * i + 4] = (byte) 255;
+            pixels[10 * i + 6] = (byte) 255;
+        }
+        return new Images(pixels, new byte[] {0, 1, 2}, 2, 5, List.of("for", "against", "not"));
+    }
+
+    /** The dots in a color, in 38×95 screen pixels each. */
+    private static void dots(Canvas sheet, int x, int y, int color, String words) {
+        sheet.box(x, y, 190, 190, Color.BLACK);
+        sheet.box(x, y, 38, 95, new Color(color));
+        sheet.box(x + 152, y, 38, 95, new Color(color));
+        sheet.box(x + 38, y + 95, 38, 95, new Color(color));
+        sheet.words(words, x + 95, y + 204, 12, Canvas.INK, Align.CENTER);
+    }
+
+    @Test
+    void theColorsAreThoseOfTheEvidence() {
+        int white = 0xffffff;
+        int red = 193 << 16 | 70 << 8 | 85; // 0.8 of b2182b and 0.2 of white
+        int blue = 77 << 16 | 133 << 8 | 189; // 0.8 of 2166ac and 0.2 of white
+        // of the logits 0.3, −0.3 and 0
+        String one = "for for: p = 0.44";
+        String two = "for against: p = 0.24";
+        String three = "for not: p = 0.32";
+        ClassActivationMaps maps = ClassActivationMaps.of(threeClasses(dots()), dots(), 0, 1, 2);
+        ByHand.same(
+                maps.drawing(),
+                670,
+                670,
+                sheet -> {
+                    dots(sheet, 10, 10, white, "for");
+                    dots(sheet, 210, 10, red, one);
+                    dots(sheet, 410, 10, white, three);
+                    dots(sheet, 10, 230, white, "against");
+                    dots(sheet, 210, 230, blue, two);
+                    dots(sheet, 410, 230, red, one);
+                    dots(sheet, 10, 450, white, "not");
+                    dots(sheet, 210, 450, white, three);
+                    dots(sheet, 410, 450, red, one);
+                    for (int y = 10; y <= 450; y += 220) {
+                        sheet.scale(Colormap.SIGNED, "−1", "1", 610, y, 190);
+                    }
+                });
+        assertEquals(
+                "Where the net sees a class: for (for for: p = 0.44; for not: p = 0.32), against"
+                        + " (for against: p = 0.24; for for: p = 0.44), not (for not: p = 0.32; for"
+                        + " for: p = 0.44)",
+                maps.toString());
+    }
+
+    @Test
+    void saysWhatANetEndsInThatHasNoSuchMaps() {
+        Images two = pictures();
+        SequentialBlock pooling =
+                Nets.initialize(sequential(globalAvgPool()), Init.he(), 0, two.shape(1));
+        SequentialBlock three = threeClasses(two);
+        for (SequentialBlock net : List.of(pooling, three)) {
+            String said =
+                    assertThrows(CourseException.class, () -> ClassActivationMaps.of(net, two, 0))
+                            .getMessage();
+            assertTrue(said.startsWith("Class activation maps need a net that ends in"), said);
+        }
+        String said =
+                assertThrows(
+                                CourseException.class,
+                                () -> ClassActivationMaps.of(threeClasses(dots()), two, 0))
+                        .getMessage();
+        assertTrue(said.startsWith("This net was made for images of 2×5 pixels"), said);
     }
 }
