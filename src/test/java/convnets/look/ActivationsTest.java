@@ -175,14 +175,36 @@ class ActivationsTest {
     @Test
     void upToEightMapsStandFurtherApart() {
         // of eight maps each has 62 pixels and 8 beside it, of nine 58 and 4
-        Drawing eight = wide(maps("C1", "", 8, 31));
-        Drawing nine = wide(maps("C1", "", 9, 29));
+        Drawing eight = wide(maps("C1", "", 8, 70));
+        Drawing nine = wide(maps("C1", "", 9, 60));
         for (int x = 130; x < 700; x++) {
             boolean inEight = x < 130 + 8 * 70 && (x - 130) % 70 < 62;
             boolean inNine = x < 130 + 9 * 62 && (x - 130) % 62 < 58;
             assertEquals(inEight ? heat(0).getRGB() : 0, eight.image().getRGB(x, 110), "8: " + x);
             assertEquals(inNine ? heat(0).getRGB() : 0, nine.image().getRGB(x, 110), "9: " + x);
         }
+    }
+
+    @Test
+    void tenClassesShareTheRoom() {
+        float[] p = {0, 0, 0, 0, 0, 0, 0, 1, 0, 0};
+        ByHand.same(
+                wide(units("output", "dense", p)),
+                700,
+                186,
+                sheet -> {
+                    sheet.bold("7", 230, 62.08, 42, Canvas.ACCENT, Align.LEFT);
+                    sheet.words("p = 1.000", 230, 80.08, 12, Canvas.INK, Align.LEFT);
+                    sheet.bold("image", 10, 56, 14, Canvas.INK, Align.LEFT);
+                    ByHand.map(sheet, 130, 10, 42, 2, gray(0), gray(1), gray(0.5), gray(0.25));
+                    label(sheet, 128, "output", "dense", "10 classes");
+                    sheet.line(130, 162, 686, 162, Canvas.INK);
+                    sheet.box(522, 106, 52, 56, Canvas.ACCENT);
+                    for (int i = 0; i < 10; i++) {
+                        Color color = i == 7 ? Canvas.ACCENT : Canvas.INK;
+                        sheet.words("" + i, 156 + 56 * i, 176, 12, color, Align.CENTER);
+                    }
+                });
     }
 
     @Test

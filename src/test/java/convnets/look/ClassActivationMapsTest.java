@@ -89,7 +89,7 @@ class ClassActivationMapsTest {
         assertThrows(CourseException.class, () -> ClassActivationMaps.of(net, images, 0));
     }
 
-    private static final float[] FOR_AND_AGAINST = {1, -1, 0};
+    private static final float[] FOR_AND_AGAINST = {2, -2, 0};
 
     private static SequentialBlock threeClasses(Images images) {
         SequentialBlock net = sequential(conv(3, 1), globalAvgPool());
@@ -125,10 +125,10 @@ class ClassActivationMapsTest {
         int white = 0xffffff;
         int red = 193 << 16 | 70 << 8 | 85; // 0.8 of b2182b and 0.2 of white
         int blue = 77 << 16 | 133 << 8 | 189; // 0.8 of 2166ac and 0.2 of white
-        // of the logits 0.3, −0.3 and 0
-        String one = "for for: p = 0.44";
-        String two = "for against: p = 0.24";
-        String three = "for not: p = 0.32";
+        // of the logits 0.6, −0.6 and 0
+        String one = "for for: p = 0.54";
+        String two = "for against: p = 0.16";
+        String three = "for not: p = 0.30";
         ClassActivationMaps maps = ClassActivationMaps.of(threeClasses(dots()), dots(), 0, 1, 2);
         ByHand.same(
                 maps.drawing(),
@@ -145,13 +145,13 @@ class ClassActivationMapsTest {
                     dots(sheet, 210, 450, white, three);
                     dots(sheet, 410, 450, red, one);
                     for (int y = 10; y <= 450; y += 220) {
-                        sheet.scale(Colormap.SIGNED, "−1", "1", 610, y, 190);
+                        sheet.scale(Colormap.SIGNED, "−2", "2", 610, y, 190);
                     }
                 });
         assertEquals(
-                "Where the net sees a class: for (for for: p = 0.44; for not: p = 0.32), against"
-                        + " (for against: p = 0.24; for for: p = 0.44), not (for not: p = 0.32; for"
-                        + " for: p = 0.44)",
+                "Where the net sees a class: for (for for: p = 0.54; for not: p = 0.30), against"
+                        + " (for against: p = 0.16; for for: p = 0.54), not (for not: p = 0.30; for"
+                        + " for: p = 0.54)",
                 maps.toString());
     }
 

@@ -141,5 +141,13 @@ class ShiftTest {
                         + " right; 0.500 and 0.900 up and down",
                 SHIFT.toString());
         assertEquals(SHIFT.toString(), SHIFT.drawing().description());
+        double[][] five = new double[5][5];
+        five[2] = new double[] {0.1, 0.2, 0.3, 0.4, 0.5};
+        five[0][2] = 0.6;
+        five[4][2] = 0.7;
+        assertEquals(
+                "Accuracy of 9 shifted pictures: 0.300 unmoved; 0.100 and 0.500 2 pixels left and"
+                        + " right; 0.600 and 0.700 up and down",
+                new Shift(2, 1, 9, five).toString());
     }
 }

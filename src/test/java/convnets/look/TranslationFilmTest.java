@@ -45,13 +45,13 @@ class TranslationFilmTest {
     }
 
     /**
-     * Its first map is pale everywhere, its second the negative, its third half as bright. Class 0
-     * is up to column 9, class 2 from column 20 on.
+     * Its first map is pale everywhere, its second the negative, its third the picture, which is as
+     * lively. Class 0 is up to column 9, class 2 from column 20 on.
      */
     private static SequentialBlock thirds() {
         SequentialBlock net = sequential(conv(3, 1), flatten(), dense(3));
         Nets.initialize(net, Init.equal(0), 1, new Shape(1, 1, SIDE, SIDE));
-        set(net, 0, "weight", 0.25f, -1, 0.5f);
+        set(net, 0, "weight", 0.25f, -1, 1);
         set(net, 0, "bias", 1, 0, 0);
         float[] weights = new float[3 * 3 * SIDE * SIDE];
         for (int i = 0; i < SIDE * SIDE; i++) {
