@@ -120,6 +120,7 @@ class KernelRowsTest {
     void aLineHasRoomForEachWeight() {
         assertEquals("686×312", size(zeros(96, 1)), "16 in each of 6 lines");
         assertEquals("690×516", size(zeros(96, 11)), "12 in each of 8 lines");
+        assertEquals("698×752", size(zeros(96, 13)), "10 in each of 10 lines: 11 have no room");
         assertEquals("694×279", size(zeros(20, 30)), "8 in each of 3 lines, though 4 had room");
         assertEquals("694×190", size(zeros(9, 30)), "8 and 1");
     }

@@ -51,6 +51,7 @@ class MistakesTest {
         assertEquals(24, mistakes.indices().length);
         assertTrue(mistakes.toString().contains("30 mistakes; "), mistakes.toString());
         assertTrue(mistakes.drawing().image().getWidth() <= 720);
+        assertEquals(368, mistakes.drawing().image().getHeight(), "three full rows");
     }
 
     @Test

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.data.Picture;
 import convnets.models.LeNet5;
+import convnets.nn.PadAndScale;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import java.awt.Color;
@@ -60,5 +61,10 @@ class ReceptiveFieldsDrawingTest {
     void theFrameOfLeNet5IsABorderToo() {
         ReceptiveField field = ReceptiveField.of(LeNet5.block(), new Shape(1, 1, 28, 28), "C1");
         assertEquals(new ReceptiveField(-2, 1, 5, 28), field);
+        Block behind = sequential(maxPool(2), new PadAndScale(), conv(1, 1));
+        assertEquals(
+                new ReceptiveField(-4, 2, 2, 12),
+                ReceptiveField.of(behind, new Shape(1, 1, 16, 16), "C2"),
+                "behind a pooling, each of its pixels is two of the picture's");
     }
 }
