@@ -24,8 +24,13 @@ import ai.djl.nn.norm.GhostBatchNorm;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.recurrent.LSTM;
 import convnets.CourseException;
+import convnets.engine.Devices;
+import convnets.engine.HostArrays;
 import convnets.models.LeNet;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -121,6 +126,82 @@ class GradientCheckTest {
                                 () -> GradientCheck.of(block, new Shape(2, 4, 3)))
                         .getMessage();
         assertTrue(said.contains(words), said);
+    }
+
+    /** x + stop(x): half of each gradient is missing, and that is as much as there is. */
+    @Test
+    void aDifferenceIsAShareOfTheLargestGradient() {
+        GradientCheck check =
+                GradientCheck.of(lambda(x -> x.add(x.stopGradient())), new Shape(3, 4));
+        assertEquals(List.of("x"), List.copyOf(check.differences().keySet()));
+        assertEquals(1, check.worst(), 1e-6);
+    }
+
+    @Test
+    void triesEachValueOfASmallArray() {
+        for (int place = 0; place < 60; place += 10) {
+            GradientCheck check = GradientCheck.of(wrongAt(place), new Shape(2, 30));
+            assertTrue(check.worst() > 1e-3, "value " + place + ": " + check);
+        }
+    }
+
+    private static Block wrongAt(int place) {
+        return lambda(
+                x -> {
+                    double[] mask = new double[(int) x.getShape().size()];
+                    Arrays.setAll(mask, i -> i == place ? 1 : 0);
+                    NDArray one = HostArrays.array(x.getManager(), mask, x.getShape());
+                    return x.add(x.mul(one.toType(x.getDataType(), false)).stopGradient());
+                });
+    }
+
+    /** Batch normalization takes a bias away: its gradient is 0, whatever the factor behind it. */
+    @Test
+    void aGradientThatIsAsGoodAsNothingIsNoMeasure() {
+        Block net = sequential(conv(3, 3), BatchNorm.builder().build(), lambda(x -> x.mul(1000)));
+        GradientCheck check = GradientCheck.of(net, new Shape(3, 2, 5, 5));
+        assertTrue(check.worst() < 1e-6, check.toString());
+    }
+
+    @Test
+    void saysThatSinglePrecisionHidesTheDifferences() {
+        for (Shape shape : List.of(new Shape(1, 1), new Shape(5, 40))) {
+            assertEquals(
+                    Devices.engineVersion()
+                            + " computes a part of this block in single precision, whose rounding"
+                            + " hides the differences: check its other layers without that part.",
+                    assertThrows(CourseException.class, () -> GradientCheck.of(rounded(), shape))
+                            .getMessage());
+        }
+    }
+
+    /** In single precision, and yet with a gradient on both engines. */
+    private static Block rounded() {
+        return lambda(
+                x -> {
+                    NDArray single = x.toType(DataType.FLOAT32, false);
+                    NDArray lost = single.toType(x.getDataType(), false).sub(x);
+                    return x.add(lost.stopGradient());
+                });
+    }
+
+    @Test
+    void findsTheSameEachTime() {
+        Devices.engine().setRandomSeed(5);
+        GradientCheck once = GradientCheck.of(sequential(dense(3), tanh()), new Shape(2, 4));
+        Devices.engine().setRandomSeed(6);
+        GradientCheck again = GradientCheck.of(sequential(dense(3), tanh()), new Shape(2, 4));
+        assertEquals(once, again);
+    }
+
+    @Test
+    void saysTheLargestDifferenceOfEachArray() {
+        Map<String, Double> differences = new LinkedHashMap<>();
+        differences.put("x", 1.26e-9);
+        differences.put("weight", 0.5);
+        GradientCheck check = new GradientCheck(differences);
+        assertEquals("largest relative difference: x 1.3e-09, weight 5.0e-01", check.toString());
+        assertEquals(0.5, check.worst());
     }
 
     @Test
