@@ -10,6 +10,8 @@ import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -19,6 +21,7 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.ParallelBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.convolutional.Conv2dTranspose;
@@ -28,6 +31,7 @@ import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.nn.recurrent.LSTM;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
 import convnets.models.LeNet;
 import java.util.HashSet;
@@ -184,6 +188,66 @@ class NetIdentityTest {
     }
 
     @Test
+    void branchesStandBelowTheLayerThatJoinsThem() {
+        Block net =
+                new ParallelBlock(
+                        Join.CONCATENATION::of,
+                        List.of(conv(2, 3), sequential(conv(3, 3), relu())));
+        String window =
+                "sliding={ kernel=(3, 3) strides=(1, 1) paddings=(0, 0) dilations=(1, 1)"
+                        + " ceil=false } outPadding=()";
+        assertEquals(
+                List.of(
+                        "input (2, 12, 12)",
+                        "PARALLEL join=CONCATENATION children=[CONVOLUTION "
+                                + window
+                                + " channels=2 groups=1 bias=true, SEQUENTIAL name=SequentialBlock"
+                                + " constants=[] children=[CONVOLUTION "
+                                + window
+                                + " channels=3 groups=1 bias=true, ACTIVATION function=RELU"
+                                + " parameter=0.0]] → (5, 10, 10)",
+                        "  branch",
+                        "    CONVOLUTION "
+                                + window
+                                + " channels=2 groups=1 bias=true, weight (2, 2, 3, 3), bias (2) →"
+                                + " (2, 10, 10)",
+                        "  branch",
+                        "    CONVOLUTION "
+                                + window
+                                + " channels=3 groups=1 bias=true, weight (3, 2, 3, 3), bias (3) →"
+                                + " (3, 10, 10)",
+                        "    ACTIVATION function=RELU parameter=0.0 → (3, 10, 10)"),
+                NetIdentity.of(net, IMAGE).text().lines().toList());
+    }
+
+    /** Its shapes are known only with weights, and nothing says how these start. */
+    @Test
+    void aBlockThatFindsItsShapesLateHasThemInItsIdentity() {
+        Late late = new Late();
+        NetIdentity identity = NetIdentity.of(late, IMAGE);
+        assertEquals(
+                "input (2, 12, 12)\nOTHER name=Late constants=[] children=[], w (2, 3) → (2, 12, 12)",
+                identity.text());
+        assertFalse(late.isInitialized());
+        assertNull(late.weight.getInitializer());
+        assertEquals(6, NetIdentity.countParameters(late, IMAGE));
+        late.weight.setInitializer(Initializer.ONES);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            late.initialize(manager, DataType.FLOAT32, IMAGE);
+            assertEquals(identity, NetIdentity.of(late, IMAGE));
+            assertTrue(late.isInitialized());
+        }
+    }
+
+    /** A layer may say of itself what only it can see. */
+    @Test
+    void theFactsOfAPrivateRecordAreRead() {
+        assertEquals(
+                "input (2, 12, 12)\nLAMBDA turns=3 → (2, 12, 12)",
+                NetIdentity.of(new Turned(), IMAGE).text());
+    }
+
+    @Test
     void aBlockOfOnesOwnKeepsItsInitializersAndGetsNoWeights() {
         Own own = new Own(2, 5);
         NetIdentity identity = NetIdentity.of(own, IMAGE);
@@ -220,6 +284,57 @@ class NetIdentityTest {
 
     private static Block times(float factor) {
         return new LambdaBlock(xs -> new NDList(xs.head().mul(factor)), "times");
+    }
+
+    private static final class Late extends AbstractBlock {
+
+        private final Parameter weight =
+                addParameter(
+                        Parameter.builder().setName("w").setType(Parameter.Type.OTHER).build());
+
+        @Override
+        protected void prepare(Shape[] inputs) {
+            weight.setShape(new Shape(inputs[0].get(1), 3));
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] inputs) {
+            return inputs;
+        }
+
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store,
+                NDList inputs,
+                boolean training,
+                PairList<String, Object> more) {
+            return inputs;
+        }
+    }
+
+    private static final class Turned extends LambdaBlock implements Described {
+
+        Turned() {
+            super(xs -> xs);
+        }
+
+        @Override
+        public LayerInfo info() {
+            return new Turns(3);
+        }
+
+        private record Turns(int turns) implements LayerInfo {
+
+            @Override
+            public LayerKind kind() {
+                return LayerKind.LAMBDA;
+            }
+
+            @Override
+            public String text() {
+                return "turned";
+            }
+        }
     }
 
     /** A reader's own layer: a factor that is fixed, and weights that are learned. */
