@@ -33,6 +33,7 @@ class ActivationFunctionTest {
         "ELU, 2, 0.5, 2",
         "SWISH, 1, 2, 0.88079708",
         "SWISH, -1, 2, -0.11920292",
+        "SWISH, 2, 0.5, 1.46211716",
         "PRELU, -4, 0.25, -1",
         "PRELU, 3, 0.25, 3"
     })

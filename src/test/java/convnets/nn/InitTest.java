@@ -48,6 +48,33 @@ class InitTest {
     }
 
     @Test
+    void aRuleSaysItsName() {
+        assertEquals("Glorot", Init.glorot().toString());
+        assertEquals("Glorot, gain 0.5", Init.glorot(0.5).toString());
+        assertEquals("He", Init.he().toString());
+        assertEquals("all 0.5", Init.equal(0.5).toString());
+    }
+
+    @Test
+    void allWeightsCanBeEqualAndASlopeOfItsOwnStartsAtAQuarter() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Shape two = new Shape(2, 2);
+            assertArrayEquals(
+                    new float[] {0.5f, 0.5f, 0.5f, 0.5f},
+                    Init.equal(0.5).initialize(manager, two, DataType.FLOAT32).toFloatArray());
+            for (Shape one : new Shape[] {new Shape(), new Shape(1)}) {
+                NDArray slope = Init.he().initialize(manager, one, DataType.FLOAT32);
+                assertEquals(one, slope.getShape());
+                assertEquals(0.25f, slope.toFloatArray()[0]);
+            }
+            NDArray weight = Init.glorot().initialize(manager, new Shape(1, 1), DataType.FLOAT32);
+            assertNotEquals(0.25f, weight.toFloatArray()[0]);
+            NDArray row = Init.glorot().initialize(manager, new Shape(5), DataType.FLOAT32);
+            assertEquals(new Shape(5), row.getShape());
+        }
+    }
+
+    @Test
     void aGainOfZeroIsRefused() {
         assertEquals(
                 "The gain of the first weights must be above 0, not 0.0.",

@@ -10,6 +10,7 @@ import static convnets.nn.Layers.maxPool;
 import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDList;
@@ -17,6 +18,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.ParallelBlock;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv1d;
 import ai.djl.nn.convolutional.Conv2d;
@@ -168,6 +170,68 @@ class LayerInfoTest {
         LayerInfo rows =
                 LayerInfos.of(new LambdaBlock(xs -> new NDList(xs.head().sum(new int[] {3}))));
         assertEquals(LayerKind.LAMBDA, rows.kind());
+    }
+
+    @Test
+    void aFunctionThatMakesAnotherNumberOfValuesIsNoActivationFunction() {
+        LayerInfo sum = LayerInfos.of(new LambdaBlock(xs -> new NDList(xs.head().sum()), "whole"));
+        assertEquals(new BlockInfo(LayerKind.LAMBDA, "whole", List.of(), List.of()), sum);
+    }
+
+    @Test
+    void globalPoolingsOfAllDimensionsAreKnown() {
+        assertEquals(
+                new PoolingInfo(PoolingInfo.Type.MAX, 3, Optional.empty(), List.of()),
+                LayerInfos.of(Pool.globalMaxPool3dBlock()));
+        assertEquals(
+                new PoolingInfo(PoolingInfo.Type.AVERAGE, 1, Optional.empty(), List.of()),
+                LayerInfos.of(Pool.globalAvgPool1dBlock()));
+    }
+
+    /** DJL does not say how branches are joined: it is tried with as many as there are. */
+    @Test
+    void howBranchesAreJoinedIsFoundOut() {
+        List<Block> two = List.of(conv(1, 1), conv(1, 1));
+        ParallelBlock pair =
+                new ParallelBlock(
+                        outputs -> {
+                            if (outputs.size() != 2) {
+                                throw new IllegalArgumentException("two branches");
+                            }
+                            return Join.SUM.of(outputs);
+                        },
+                        two);
+        assertEquals(Join.SUM, ((ParallelInfo) LayerInfos.of(pair)).join());
+        ParallelBlock third = new ParallelBlock(outputs -> outputs.get(2), two);
+        assertEquals(Join.OTHER, ((ParallelInfo) LayerInfos.of(third)).join());
+    }
+
+    /** In the order of their names, from the class up to DJL's own; what can change is none. */
+    @Test
+    void theConstantsOfAnObjectAreItsFinalNumbersWordsAndArrays() {
+        Made made = new Made(new float[][] {{1, 2}, {3}});
+        List<Object> constants = Fields.constants(made);
+        assertEquals(4, constants.size());
+        assertEquals(
+                List.of(2, 1, "RELU"),
+                List.of(constants.get(0), constants.get(1), constants.get(3)));
+        assertEquals(constants, Fields.constants(new Made(new float[][] {{1, 2}, {3}})));
+        assertNotEquals(constants, Fields.constants(new Made(new float[][] {{1, 2}, {4}})));
+    }
+
+    private static final class Made {
+
+        private final int b = 1;
+        private final int a = 2;
+        private final ActivationFunction function = ActivationFunction.RELU;
+        private final Object[] others = {"not a setting"};
+        private final Object nothing = null;
+        private final float[][] c;
+        private int changes = 5;
+
+        Made(float[][] c) {
+            this.c = c;
+        }
     }
 
     @Test

@@ -7,7 +7,9 @@ import static convnets.nn.Layers.dropout;
 import static convnets.nn.Layers.flatten;
 import static convnets.nn.Layers.globalAvgPool;
 import static convnets.nn.Layers.maxPool;
+import static convnets.nn.Layers.relu;
 import static convnets.nn.Layers.sequential;
+import static convnets.nn.Layers.tanh;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -122,6 +124,19 @@ class LayersTest {
     void dropoutIsOffInUse() {
         NDArray x = manager.ones(new Shape(1, 100));
         assertArrayEquals(x.toFloatArray(), Nets.forward(dropout(0.5), x).toFloatArray());
+    }
+
+    @Test
+    void activationFunctionsAreTheirFormulas() {
+        NDArray x = manager.create(new float[] {-1, 0, 2}, new Shape(1, 3));
+        float[] tanh = {(float) Math.tanh(-1), 0, (float) Math.tanh(2)};
+        assertArrayEquals(tanh, Nets.forward(tanh(), x).toFloatArray(), 1e-6f);
+        assertArrayEquals(new float[] {0, 0, 2}, Nets.forward(relu(), x).toFloatArray());
+    }
+
+    @Test
+    void nothingNeedsToBeDropped() {
+        assertEquals(0, ((InPlaceInfo) LayerInfos.of(dropout(0))).rate());
     }
 
     @Test

@@ -172,6 +172,25 @@ class NetsTest {
     }
 
     @Test
+    void aCopyHasTheSameValuesAndItsOwnMemory() {
+        Block net = Nets.initialize(sequential(flatten(), dense(2)), Init.he(), 0, INPUT);
+        NDArray bias = net.getParameters().valueAt(1).getArray();
+        HostArrays.set(bias, new float[] {3, 4});
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray copy = Nets.copy(bias, manager);
+            HostArrays.set(bias, new float[] {0, 0});
+            assertEquals(new Shape(2), copy.getShape());
+            assertArrayEquals(new float[] {3, 4}, copy.toFloatArray());
+        }
+    }
+
+    @Test
+    void weightsLiveInAPlaceOfThatName() {
+        Block net = Nets.initialize(sequential(flatten(), dense(2)), Init.he(), 0, INPUT);
+        assertEquals("weights", net.getParameters().valueAt(0).getArray().getManager().getName());
+    }
+
+    @Test
     void aLineNamesTheLayers() {
         assertEquals("flatten; dense 10", Nets.outline(sequential(flatten(), dense(10))));
     }
