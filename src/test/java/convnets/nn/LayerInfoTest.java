@@ -8,12 +8,14 @@ import static convnets.nn.Layers.flatten;
 import static convnets.nn.Layers.globalAvgPool;
 import static convnets.nn.Layers.maxPool;
 import static convnets.nn.Layers.sequential;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
@@ -204,6 +206,24 @@ class LayerInfoTest {
         assertEquals(Join.SUM, ((ParallelInfo) LayerInfos.of(pair)).join());
         ParallelBlock third = new ParallelBlock(outputs -> outputs.get(2), two);
         assertEquals(Join.OTHER, ((ParallelInfo) LayerInfos.of(third)).join());
+    }
+
+    @Test
+    void branchesAreJoinedAsTheJoinSays() {
+        Shape shape = new Shape(1, 2);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            List<NDList> outputs =
+                    List.of(
+                            new NDList(manager.create(new float[] {-1, 2}, shape)),
+                            new NDList(manager.create(new float[] {-3, 4}, shape)));
+            assertArrayEquals(new float[] {-4, 6}, joined(Join.SUM, outputs));
+            assertArrayEquals(new float[] {0, 6}, joined(Join.SUM_RELU, outputs));
+            assertArrayEquals(new float[] {-1, 2, -3, 4}, joined(Join.CONCATENATION, outputs));
+        }
+    }
+
+    private static float[] joined(Join join, List<NDList> outputs) {
+        return join.of(outputs).singletonOrThrow().toFloatArray();
     }
 
     /** In the order of their names, from the class up to DJL's own; what can change is none. */

@@ -15,8 +15,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
+import ai.djl.nn.LambdaBlock;
 import convnets.CourseException;
 import convnets.models.LeNet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,24 @@ class NetsOutputsTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             NDList outputs = Nets.outputs(net, manager.ones(new Shape(1, 1, 5, 5)));
             assertEquals(new Shape(1, 18), outputs.get(2).getShape());
+        }
+    }
+
+    @Test
+    void runsNoLayerOfANetThatHasNotAllItsWeights() {
+        AtomicInteger runs = new AtomicInteger();
+        Block counting =
+                new LambdaBlock(
+                        xs -> {
+                            runs.incrementAndGet();
+                            return xs;
+                        },
+                        "counting");
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray x = manager.ones(new Shape(1, 3));
+            Block net = sequential(counting, dense(2));
+            assertThrows(CourseException.class, () -> Nets.outputs(net, x));
+            assertEquals(0, runs.get());
         }
     }
 

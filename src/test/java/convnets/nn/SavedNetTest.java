@@ -27,6 +27,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +134,35 @@ class SavedNetTest {
         assertThrows(
                 CourseException.class,
                 () -> half.requireShapes(initialized(flatten(), dense(4)), file));
+    }
+
+    /** As many numbers, so that only the names and shapes tell: they are compared at last. */
+    @Test
+    void aFileWhoseArraysAreOthersIsRefused() {
+        WeightsHeader header = WeightsHeader.of(initialized(flatten(), dense(4)), MODEL);
+        List<WeightsHeader.ParameterShape> turned = new ArrayList<>(header.parameters());
+        Collections.reverse(turned);
+        Path file = folder.resolve("turned.model");
+        SealedFile.write(
+                file,
+                out -> {
+                    out.writeUTF("convnets model");
+                    out.writeInt(1);
+                    new WeightsHeader(
+                                    header.layers(),
+                                    header.identity(),
+                                    header.picture(),
+                                    turned,
+                                    header.model())
+                            .write(out);
+                    out.write(new byte[(int) header.length()]);
+                });
+        assertEquals(
+                "The weights in "
+                        + file
+                        + " are of another net (flatten; dense 4): build that net, with all its"
+                        + " settings, to load them.",
+                refusedLoad(file));
     }
 
     @Test

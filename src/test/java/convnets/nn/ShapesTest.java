@@ -84,7 +84,7 @@ class ShapesTest {
     void aLayerPutsOutOneArrayOfValues() {
         says(
                 "The layer \"twice\" puts out 2 arrays, and a layer passes on one.",
-                () -> Shapes.ofLayer(lambda(), IMAGE));
+                () -> Shapes.ofLayer(twice(), IMAGE));
         assertEquals(new Shape(0, 3), Shapes.ofLayer(new Odd(new Shape(0, 3)), IMAGE));
         for (Shape nothing : List.of(new Shape(), new Shape(1, 0), new Shape(1, 3, -1))) {
             says(
@@ -150,7 +150,7 @@ class ShapesTest {
         return new ParallelBlock(Join.CONCATENATION::of, List.of(blocks));
     }
 
-    private static Block lambda() {
+    private static Block twice() {
         return new LambdaBlock(xs -> new NDList(xs.head(), xs.head()), "twice");
     }
 
