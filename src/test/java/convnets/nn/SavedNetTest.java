@@ -121,19 +121,19 @@ class SavedNetTest {
         Block net = sequential(flatten(), dense(4));
         Path file = folder.resolve("net.model");
         whole.requireSame(net, IMAGE, file);
-        WeightsHeader half =
+        WeightsHeader fewer =
                 new WeightsHeader(
                         whole.layers(),
                         whole.identity(),
                         whole.picture(),
-                        whole.parameters().subList(1, 2),
+                        whole.parameters().subList(0, 1),
                         whole.model());
         assertEquals(4 * (4 * 25 + 4), whole.length());
-        assertEquals(4 * 4, half.length());
-        assertThrows(CourseException.class, () -> half.requireSame(net, IMAGE, file));
+        assertEquals(4 * 4 * 25, fewer.length()); // all but the bias
+        assertThrows(CourseException.class, () -> fewer.requireSame(net, IMAGE, file));
         assertThrows(
                 CourseException.class,
-                () -> half.requireShapes(initialized(flatten(), dense(4)), file));
+                () -> fewer.requireShapes(initialized(flatten(), dense(4)), file));
     }
 
     /** As many numbers, so that only the names and shapes tell: they are compared at last. */
