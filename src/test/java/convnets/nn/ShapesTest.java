@@ -15,6 +15,7 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.ParallelBlock;
+import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.recurrent.GRU;
 import ai.djl.training.ParameterStore;
@@ -104,10 +105,10 @@ class ShapesTest {
                 "What the branches of the layer \"parallel (conv 3×3, 3 | conv 5×5, 4)\" make of an"
                         + " input of shape (1, 2, 8, 8) cannot be joined.",
                 () -> Shapes.output(branches(conv(3, 3), conv(4, 5)), IMAGE));
+        Block djls = Conv2d.builder().setFilters(4).setKernelShape(new Shape(9, 9)).build();
         Block second =
                 new ParallelBlock(
-                        outputs -> outputs.get(1),
-                        List.of(conv(3, 3), sequential(relu(), conv(4, 9))));
+                        outputs -> outputs.get(1), List.of(conv(3, 3), sequential(relu(), djls)));
         says(
                 "The image is too small when it reaches the layer \"conv 9×9, 4\": 8×8 pixels, and"
                         + " the window needs at least 9. The smallest image that this net takes is"
