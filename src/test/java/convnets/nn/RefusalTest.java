@@ -118,6 +118,9 @@ class RefusalTest {
         LayerInfo net = LayerInfos.of(sequential(flatten(), sequential(ghost)));
         net.checkBatch(2);
         assertThrows(CourseException.class, () -> net.checkBatch(3));
+        LayerInfo layer = LayerInfos.of(ghost);
+        layer.check(new Shape(2, 1));
+        assertThrows(CourseException.class, () -> layer.check(new Shape(3, 1)));
     }
 
     @Test
