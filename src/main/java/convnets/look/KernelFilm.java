@@ -75,8 +75,8 @@ public final class KernelFilm implements TrainingListener, View {
     public Kernels after(int epoch) {
         if (epoch < 0 || epoch >= kernels.size()) {
             throw new CourseException(
-                    "The film holds the kernels of %d epochs, so there is no epoch %d in it.",
-                    Math.max(0, kernels.size() - 1), epoch);
+                    "The film holds the kernels of %s, so there is no epoch %d in it.",
+                    epochs(), epoch);
         }
         return kernels.get(epoch);
     }
@@ -96,8 +96,11 @@ public final class KernelFilm implements TrainingListener, View {
 
     @Override
     public String toString() {
-        return "The kernels of the first layer at first and after each of "
-                + Math.max(0, kernels.size() - 1)
-                + " epochs";
+        return "The kernels of the first layer at first and after each of " + epochs();
+    }
+
+    private String epochs() {
+        int count = Math.max(0, kernels.size() - 1);
+        return count == 1 ? "1 epoch" : count + " epochs";
     }
 }

@@ -7,7 +7,6 @@ import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.Given;
 import convnets.Text;
-import convnets.data.Picture;
 import convnets.nn.Nets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -143,10 +142,6 @@ record LayerOutput(String name, String layer, Shape shape, float[] values) {
             throw new CourseException(
                     "This net has no weights yet, so there is nothing to see: train it first.");
         }
-    }
-
-    static void check(Block net, Picture picture) {
-        check(net, new Shape(1, 1, picture.height(), picture.width()));
     }
 
     private static String words(Shape shape) {

@@ -74,8 +74,9 @@ public final class ReceptiveFields implements View {
             sheet.picture(picture.toImage(), x, y, picture.width() * zoom, picture.height() * zoom);
             sheet.frame(x, y, picture.width() * zoom, picture.height() * zoom, Canvas.INK);
             ReceptiveField field = fields.get(i);
-            frame(sheet, field, 0, x, y, zoom, Color.ORANGE);
-            frame(sheet, field, field.columns() / 2, x, y, zoom, Canvas.WRONG);
+            frame(sheet, field, 0, 0, x, y, zoom, Color.ORANGE);
+            int rows = field.columns() + (picture.height() - picture.width()) / field.jump();
+            frame(sheet, field, rows / 2, field.columns() / 2, x, y, zoom, Canvas.WRONG);
             double middle = x + picture.width() * zoom / 2.0;
             double bottom = GAP + side * zoom + 18.0;
             String words = words(i);
@@ -85,11 +86,19 @@ public final class ReceptiveFields implements View {
     }
 
     private static void frame(
-            Canvas sheet, ReceptiveField field, int place, int x, int y, int zoom, Color color) {
+            Canvas sheet,
+            ReceptiveField field,
+            int row,
+            int column,
+            int x,
+            int y,
+            int zoom,
+            Color color) {
         int size = field.size() * zoom;
-        int start = field.start(place) * zoom;
-        sheet.frame(x + start, y + start, size, size, color);
-        sheet.frame(x + start + 1, y + start + 1, size - 2, size - 2, color);
+        int left = x + field.start(column) * zoom;
+        int top = y + field.start(row) * zoom;
+        sheet.frame(left, top, size, size, color);
+        sheet.frame(left + 1, top + 1, size - 2, size - 2, color);
     }
 
     private String words(int i) {

@@ -98,10 +98,11 @@ public final class TranslationFilm implements View {
     public Drawing drawing() {
         List<LayerOutput> maps = runs.get(reach).stream().filter(LayerOutput::isMaps).toList();
         List<LayerOutput> layers = maps.subList(0, Math.min(FILM_LAYERS, maps.size()));
-        int columns = 2 * FILM_REACH / FILM_STEP + 1;
+        int shown = Math.min(FILM_REACH, reach / FILM_STEP * FILM_STEP);
+        int columns = 2 * shown / FILM_STEP + 1;
         Canvas sheet = new Canvas(LEFT + columns * STEP + 4, y(layers.size() + 1) + 58);
         for (int column = 0; column < columns; column++) {
-            int place = reach - FILM_REACH + column * FILM_STEP;
+            int place = reach - shown + column * FILM_STEP;
             column(sheet, place, LEFT + column * STEP, layers);
         }
         name(sheet, "image", y(0) + SIDE / 2.0 + 5);

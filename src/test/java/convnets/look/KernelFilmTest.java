@@ -79,7 +79,7 @@ class KernelFilmTest {
         train(3);
         train(1);
         String said = assertThrows(CourseException.class, () -> film.after(2)).getMessage();
-        assertEquals("The film holds the kernels of 1 epochs, so there is no epoch 2 in it.", said);
+        assertEquals("The film holds the kernels of 1 epoch, so there is no epoch 2 in it.", said);
         ByHand.same(
                 film.drawing().image(),
                 new KernelRows(List.of(row("at first", -1), row("epoch 1", 1)))

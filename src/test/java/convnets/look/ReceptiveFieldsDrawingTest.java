@@ -49,6 +49,22 @@ class ReceptiveFieldsDrawingTest {
     }
 
     @Test
+    void theMiddleOfAWidePictureIsFewRowsDown() {
+        Picture wide = new Picture(new byte[320], 8, 40, -1, "wide");
+        ByHand.same(
+                ReceptiveFields.of(sequential(conv(1, 3)), wide, "C1").drawing(),
+                752,
+                780,
+                sheet -> { // 18 screen pixels for each; the map has 6 rows and 38 columns
+                    sheet.box(16, 16, 720, 144, Color.BLACK);
+                    sheet.frame(16, 16, 720, 144, Canvas.INK);
+                    field(sheet, 16, 16, 54, Color.ORANGE);
+                    field(sheet, 16 + 19 * 18, 16 + 3 * 18, 54, Canvas.WRONG);
+                    sheet.bold("C1: 3×3 pixels", 376, 754, 12, Canvas.INK, Align.CENTER);
+                });
+    }
+
+    @Test
     void aPixelIsDrawnTwiceAsLargeAtLeast() {
         String[] names = new String[20];
         Arrays.fill(names, "C1");

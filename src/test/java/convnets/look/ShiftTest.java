@@ -62,7 +62,15 @@ class ShiftTest {
 
     @Test
     void goesTenPixelsFarInStepsOfTwo() {
-        Shift shift = Shift.of(seesTheMiddle(), pictures());
+        byte[] pixels = new byte[2 * 12 * 12];
+        pixels[6 * 12 + 6] = (byte) 255;
+        Images large = new Images(pixels, new byte[] {1, 0}, 12, 12, List.of("black", "dot"));
+        float[][] weights = new float[2][12 * 12];
+        weights[0][0] = 1e-3f;
+        weights[1][6 * 12 + 6] = 1;
+        Block net = sequential(flatten(), dense(2));
+        Nets.initialize(net, Init.kernels(weights), 1, large.shape(1));
+        Shift shift = Shift.of(net, large);
         assertEquals("10, 2", shift.reach() + ", " + shift.step());
         assertEquals(11, shift.accuracy().length);
         assertEquals(1, shift.at(0, 0));

@@ -149,4 +149,15 @@ class TranslationFilmTest {
         BufferedImage image = TranslationFilm.of(net, DOT).drawing().image();
         assertEquals(26 + 5 * 90 + 58, image.getHeight());
     }
+
+    /** Of 16 columns the film moves by five at most: three of them are a step of the strip. */
+    @Test
+    void aSmallPictureHasAShorterStrip() {
+        SequentialBlock net = sequential(conv(1, 3), flatten(), dense(2));
+        Nets.initialize(net, Init.equal(0), 1, new Shape(1, 1, 16, 16));
+        Picture small = new Picture(new byte[256], 16, 16, 0, "small");
+        TranslationFilm film = TranslationFilm.of(net, small);
+        assertEquals(11, film.answers().length);
+        assertEquals(60 + 3 * 90 + 4, film.drawing().image().getWidth());
+    }
 }

@@ -214,4 +214,13 @@ class GradientCheckTest {
     private static Block lambda(UnaryOperator<NDArray> f) {
         return new LambdaBlock(xs -> new NDList(f.apply(xs.singletonOrThrow())));
     }
+
+    /** A cell may be run twice: a block without weights has none to lose. */
+    @Test
+    void aBlockWithoutWeightsMayBeCheckedAgain() {
+        Block layer = tanh();
+        GradientCheck first = GradientCheck.of(layer, new Shape(2, 3));
+        assertEquals(first.toString(), GradientCheck.of(layer, new Shape(2, 3)).toString());
+        GradientCheck.of(layer, new Shape(4, 5));
+    }
 }
