@@ -122,7 +122,7 @@ class DigitPhotoTest {
         byte[] whole = Files.readAllBytes(file(seven(), "png"));
         Path half = Files.write(folder.resolve("half.png"), Arrays.copyOf(whole, whole.length / 2));
         assertTrue(sentence(half).contains("cannot be read"), sentence(half));
-        assertTrue(sentence(folder).startsWith("There is no picture file"));
+        assertTrue(sentence(folder).startsWith(folder + " is a folder"), sentence(folder));
         BufferedImage blank = new BufferedImage(50, 50, BufferedImage.TYPE_INT_RGB);
         assertTrue(sentence(file(blank, "png")).startsWith("There is no ink in this picture"));
     }

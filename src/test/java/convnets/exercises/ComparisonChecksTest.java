@@ -141,7 +141,7 @@ class ComparisonChecksTest {
     }
 
     private static double many(double d, double s) {
-        return Math.ceil(2 * Math.pow(enough(99) * s / d, 2));
+        return Math.ceil(2 * Math.pow(enough(1000) * s / d, 2));
     }
 
     private static double degrees(double d, double s) {

@@ -670,12 +670,11 @@ class UnexpectedAnswersTest {
     /** Few seeds are looked up; for many there is a formula. */
     private static double seeds(double d, double s) {
         double ratio = 2 * s * s / (d * d);
-        for (int n = 2; n < 11; n++) {
-            if (n > Math.pow(PairedDifference.enough(n), 2) * ratio) {
-                return n;
-            }
+        int n = (int) Math.max(2, 3.8 * ratio); // with however many seeds, 1.96 is not enough
+        while (n <= Math.pow(PairedDifference.enough(n), 2) * ratio) {
+            n++;
         }
-        return Math.max(11, Math.ceil(Math.pow(PairedDifference.enough(11), 2) * ratio));
+        return n;
     }
 
     private static double deviation(double[] x) {

@@ -215,8 +215,8 @@ class SavedNetTest {
         Nets.save(net, MODEL, own);
         assertEquals(MODEL, SavedNet.load(own, Device.cpu()).model());
         assertEquals(
-                "There are no saved weights " + folder + ": train the net first.",
-                refusedLoad(folder));
+                "There are no saved weights " + folder.resolve("none") + ": train the net first.",
+                refusedLoad(folder.resolve("none")));
     }
 
     private Path formatted(String format, int version) {

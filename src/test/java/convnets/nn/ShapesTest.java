@@ -31,7 +31,7 @@ class ShapesTest {
 
     @Test
     void whatIsNoShapeOfAnInputIsRefused() {
-        for (Shape wrong : new Shape[] {null, new Shape(5), new Shape(1, 0), new Shape(-1, 3)}) {
+        for (Shape wrong : new Shape[] {new Shape(5), new Shape(1, 0), new Shape(-1, 3)}) {
             says(
                     "An input has a shape of two sizes or more, the batch first, and each is 1 or"
                             + " more, as in new Shape(1, 1, 28, 28): "
