@@ -54,14 +54,26 @@ def outputs(notebook):
             yield place, "\n".join(map(str, [*output.get("data", {}).values(), output.get("text", "")]))
 
 
-def tracked():
-    """The text files that git knows or would know."""
+def known():
+    """The contents of each file that git knows or would know."""
     if not IS_CLONE:
         pytest.skip("these files are no git clone")
     listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     done = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True)
     files = (ROOT / name for name in done.stdout.split("\0") if name)
-    return {path: path.read_text(encoding="utf-8") for path in files if path.is_file() and b"\0" not in path.read_bytes()}
+    return {path: path.read_bytes() for path in files if path.is_file()}
+
+
+def tracked():
+    """The text files among them."""
+    return {path: path.read_text(encoding="utf-8") for path, content in known().items() if b"\0" not in content}
+
+
+def test_no_test_leaves_a_file_beside_the_courses():
+    """Pictures, data and weights have their folders; what else is no text was written by a program that was to write elsewhere."""
+    folders = {ROOT / name for name in ("docs", "notebooks", "src")}
+    left = [path for path, content in known().items() if b"\0" in content and folders.isdisjoint(path.parents)]
+    assert not left
 
 
 def test_there_are_notebooks():

@@ -74,6 +74,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -157,7 +158,8 @@ class NothingGivenTest {
     private final NDManager manager = HostArrays.newManager();
     private final Map<String, Object> samples = new HashMap<>();
 
-    NothingGivenTest() {
+    /** Some of the words write a file, when all else is given. */
+    NothingGivenTest(@TempDir Path folder) {
         Block net = Nets.initialize(LeNet.block(), Init.glorot(), 0, IMAGE);
         float[][] grid = {{1, 2}, {3, 4}};
         DigitStrip strip = DigitStrip.pair(FEW, 0);
@@ -171,7 +173,7 @@ class NothingGivenTest {
         put(Shape.class, IMAGE);
         put(Initializer.class, Init.glorot());
         put(Device.class, Devices.best());
-        put(Path.class, Path.of("there-is-no-such-file"));
+        put(Path.class, folder.resolve("file"));
         put(String.class, "C1");
         put(String[].class, new String[] {"C1", "S2"});
         put(float[][].class, grid);
