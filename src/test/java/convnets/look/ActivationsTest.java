@@ -45,6 +45,12 @@ class ActivationsTest {
         return Colormap.HEAT.color(share);
     }
 
+    /** The first row of a wide panel. */
+    private static void image(Canvas sheet) {
+        sheet.bold("image", 10, 56, 14, Canvas.INK, Align.LEFT);
+        ByHand.map(sheet, 130, 10, 42, 2, gray(0), gray(1), gray(0.5), gray(0.25));
+    }
+
     /** The lines at a row's left. */
     private static void label(Canvas sheet, int y, String name, String layer, String... lines) {
         sheet.bold(name, 10, y, 12, Canvas.INK, Align.LEFT);
@@ -75,8 +81,7 @@ class ActivationsTest {
                 sheet -> {
                     sheet.bold("1", 230, 62.08, 42, Canvas.ACCENT, Align.LEFT);
                     sheet.words("p = 0.500", 230, 80.08, 12, Canvas.INK, Align.LEFT);
-                    sheet.bold("image", 10, 56, 14, Canvas.INK, Align.LEFT);
-                    ByHand.map(sheet, 130, 10, 42, 2, gray(0), gray(1), gray(0.5), gray(0.25));
+                    image(sheet);
                     label(sheet, 136, "C1", "conv", "2 of 2×2", "-0.50 to 1.00");
                     Color third = heat(1 / 3.0);
                     ByHand.map(sheet, 130, 106, 42, 2, heat(0), heat(1), third, heat(0.5));
@@ -137,8 +142,7 @@ class ActivationsTest {
                 700,
                 210,
                 sheet -> {
-                    sheet.bold("image", 10, 56, 14, Canvas.INK, Align.LEFT);
-                    ByHand.map(sheet, 130, 10, 42, 2, gray(0), gray(1), gray(0.5), gray(0.25));
+                    image(sheet);
                     label(sheet, 118, "C1", words, "17 of 30×30", "first 16 shown");
                     for (int i = 0; i < 16; i++) {
                         sheet.box(130 + 34 * i, 106, 30, 30, heat(0));
@@ -161,8 +165,7 @@ class ActivationsTest {
                 sheet -> {
                     sheet.bold("129", 230, 62.08, 42, Canvas.ACCENT, Align.LEFT);
                     sheet.words("p = 1.000", 230, 80.08, 12, Canvas.INK, Align.LEFT);
-                    sheet.bold("image", 10, 56, 14, Canvas.INK, Align.LEFT);
-                    ByHand.map(sheet, 130, 10, 42, 2, gray(0), gray(1), gray(0.5), gray(0.25));
+                    image(sheet);
                     label(sheet, 118, "C5", "conv", "3 of 1×1", "0.00 to 1.00");
                     sheet.box(130, 106, 4, 28, heat(0));
                     sheet.box(134, 106, 4, 28, heat(1));
@@ -195,8 +198,7 @@ class ActivationsTest {
                 sheet -> {
                     sheet.bold("7", 230, 62.08, 42, Canvas.ACCENT, Align.LEFT);
                     sheet.words("p = 1.000", 230, 80.08, 12, Canvas.INK, Align.LEFT);
-                    sheet.bold("image", 10, 56, 14, Canvas.INK, Align.LEFT);
-                    ByHand.map(sheet, 130, 10, 42, 2, gray(0), gray(1), gray(0.5), gray(0.25));
+                    image(sheet);
                     label(sheet, 128, "output", "dense", "10 classes");
                     sheet.line(130, 162, 686, 162, Canvas.INK);
                     sheet.box(522, 106, 52, 56, Canvas.ACCENT);
