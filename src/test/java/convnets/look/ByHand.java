@@ -14,12 +14,12 @@ import java.util.function.Consumer;
  * Holds a drawing to the same one made by hand, with places and colors that the test has worked
  * out. Words are written with the letters of this computer in both.
  */
-final class ByHand {
+public final class ByHand {
 
     private ByHand() {}
 
     /** The drawing has this size, and is what is drawn by hand and nothing else. */
-    static void same(Drawing drawing, int width, int height, Consumer<Canvas> hand) {
+    public static void same(Drawing drawing, int width, int height, Consumer<Canvas> hand) {
         BufferedImage found = drawing.image();
         assertEquals(width + "×" + height, found.getWidth() + "×" + found.getHeight());
         Canvas sheet = new Canvas(width, height);
@@ -28,7 +28,7 @@ final class ByHand {
     }
 
     /** Each pixel is the same. */
-    static void same(BufferedImage found, BufferedImage wanted) {
+    public static void same(BufferedImage found, BufferedImage wanted) {
         for (int y = 0; y < wanted.getHeight(); y++) {
             for (int x = 0; x < wanted.getWidth(); x++) {
                 int is = found.getRGB(x, y);
@@ -41,7 +41,7 @@ final class ByHand {
     }
 
     /** Squares side by side, row after row: what a map looks like. */
-    static void map(Canvas sheet, int x, int y, int side, int columns, Color... colors) {
+    public static void map(Canvas sheet, int x, int y, int side, int columns, Color... colors) {
         for (int i = 0; i < colors.length; i++) {
             sheet.box(x + i % columns * side, y + i / columns * side, side, side, colors[i]);
         }
