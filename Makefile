@@ -166,7 +166,7 @@ exercises: setup ### make the exercises out of their solutions (after a change o
 	$(PY) src/setup/make_exercises.py
 progress: setup ## show which exercises are solved
 	@$(JAVA) -cp $(CLASSES) convnets.exercises.Logbook
-bench: setup ### measure the training loop against its peers, which it fetches first (300 MB; 35 minutes, or a part: BENCH_NETS=1)
+bench: setup ### measure the training loop against its peers, which it fetches first (300 MB; 40 minutes, or a part: BENCH_NETS=1)
 	$(MVN) -q test-compile
 	$(PY) src/bench/bench.py
 bench-quick: setup ### the same for four small nets and the main peers, roughly (a few minutes, once they are fetched)
