@@ -6,12 +6,16 @@ import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import convnets.CourseException;
+import convnets.Text;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
+import convnets.models.LeNet;
 import convnets.train.Training;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -100,6 +104,41 @@ class ClusterTest {
         }
         assertEquals(expected, rows);
         assertTrue(lost >= 1, "the killed worker had begun a run");
+    }
+
+    static List<Experiment> trainings() {
+        ImageData data = FashionMnist.sample().first(1000, 200);
+        return List.of(
+                new Experiment("speed")
+                        .add("LeNet", "", 16, () -> Training.of(LeNet.block(), data).epochs(4)));
+    }
+
+    /** Each worker has one core: what a second one adds is the cluster's gain. */
+    @Test
+    void twoWorkersTrainFasterThanOne() throws Exception {
+        assumeTrue(Runtime.getRuntime().availableProcessors() >= 2, "needs two cores");
+        double one = trainingsASecond(1);
+        double two = trainingsASecond(2);
+        String measured =
+                Text.format(
+                        "%.2f and %.2f trainings a second, %.2f times as many",
+                        one, two, two / one);
+        System.out.println("One worker and two: " + measured + ".");
+        assertTrue(two > 1.2 * one, measured);
+    }
+
+    /** Without the first of each worker, which waits for its engine to start. */
+    private double trainingsASecond(int workers) throws Exception {
+        List<Long> ends = new ArrayList<>();
+        try (LocalCluster cluster = new LocalCluster(folder, workers)) {
+            new Cluster(cluster.address(), 1)
+                    .measure(
+                            Job.of(trainings()),
+                            ClusterTest::trainings,
+                            (job, run) -> ends.add(System.nanoTime()));
+        }
+        long begin = ends.get(workers - 1);
+        return (ends.size() - workers) / ((ends.get(ends.size() - 1) - begin) / 1e9);
     }
 
     @Test

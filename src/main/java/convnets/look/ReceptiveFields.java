@@ -74,9 +74,12 @@ public final class ReceptiveFields implements View {
             sheet.picture(picture.toImage(), x, y, picture.width() * zoom, picture.height() * zoom);
             sheet.frame(x, y, picture.width() * zoom, picture.height() * zoom, Canvas.INK);
             ReceptiveField field = fields.get(i);
-            frame(sheet, field, 0, 0, x, y, zoom, Color.ORANGE);
+            int size = field.size() * zoom;
+            int corner = field.start(0) * zoom;
+            frame(sheet, x + corner, y + corner, size, Color.ORANGE);
             int rows = field.columns() + (picture.height() - picture.width()) / field.jump();
-            frame(sheet, field, rows / 2, field.columns() / 2, x, y, zoom, Canvas.WRONG);
+            int left = x + field.start(field.columns() / 2) * zoom;
+            frame(sheet, left, y + field.start(rows / 2) * zoom, size, Canvas.WRONG);
             double middle = x + picture.width() * zoom / 2.0;
             double bottom = GAP + side * zoom + 18.0;
             String words = words(i);
@@ -85,18 +88,7 @@ public final class ReceptiveFields implements View {
         return sheet.drawing(toString());
     }
 
-    private static void frame(
-            Canvas sheet,
-            ReceptiveField field,
-            int row,
-            int column,
-            int x,
-            int y,
-            int zoom,
-            Color color) {
-        int size = field.size() * zoom;
-        int left = x + field.start(column) * zoom;
-        int top = y + field.start(row) * zoom;
+    private static void frame(Canvas sheet, int left, int top, int size, Color color) {
         sheet.frame(left, top, size, size, color);
         sheet.frame(left + 1, top + 1, size - 2, size - 2, color);
     }

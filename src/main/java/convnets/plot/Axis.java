@@ -86,10 +86,11 @@ record Axis(String label, boolean log, double low, double high, List<Tick> ticks
         int exponent = exponent(Math.max(Math.abs(low), Math.abs(high)));
         boolean scientific = exponent >= 7 || exponent <= -5;
         double unit = scientific ? Math.pow(10, exponent) : 1;
+        boolean commas = !scientific && exponent > 3;
         int decimals = (int) Math.max(0, Math.min(12, -Math.floor(Math.log10(step / unit) + 1e-9)));
         List<Tick> ticks = new ArrayList<>();
         for (double i = Math.ceil(low / step); i * step <= high; i++) {
-            String digits = number(i * step / unit, decimals);
+            String digits = number(i * step / unit, decimals, commas);
             boolean plain = !scientific || i == 0;
             ticks.add(new Tick(i * step, plain ? digits : digits + "×" + powerOfTen(exponent)));
         }
@@ -102,13 +103,16 @@ record Axis(String label, boolean log, double low, double high, List<Tick> ticks
         int stride = (int) Math.max(1, Math.ceil(decades / wanted));
         int[] factors = decades < 2.2 ? new int[] {1, 2, 5} : new int[] {1};
         boolean plain = low >= 1e-6 && high < 1e7;
+        boolean commas = exponent(high) > 3;
         List<Tick> ticks = new ArrayList<>();
         for (int power = exponent(low); power <= exponent(high); power++) {
             for (int factor : factors) {
                 double value = factor * Math.pow(10, power);
                 if (value >= low && value <= high && Math.floorMod(power, stride) == 0) {
                     String label =
-                            plain ? number(value, Math.max(0, -power)) : power(factor, power);
+                            plain
+                                    ? number(value, Math.max(0, -power), commas)
+                                    : power(factor, power);
                     ticks.add(new Tick(value, label));
                 }
             }
@@ -123,12 +127,9 @@ record Axis(String label, boolean log, double low, double high, List<Tick> ticks
         return factor == 1 ? powerOfTen(power) : factor + "×" + powerOfTen(power);
     }
 
-    /** Ten thousand and more with commas; years without. */
-    private static String number(double value, int decimals) {
-        String digits =
-                Text.format(
-                        (Math.abs(value) < 9999.5 ? "%." : "%,.") + decimals + "f",
-                        Math.abs(value));
+    /** With commas on an axis that reaches ten thousand; years are written without. */
+    private static String number(double value, int decimals, boolean commas) {
+        String digits = Text.format((commas ? "%,." : "%.") + decimals + "f", Math.abs(value));
         return value < 0 ? "−" + digits : digits;
     }
 

@@ -154,14 +154,14 @@ final class ChartLayout {
 
     /** The values with the ends of their error bars, which may lie where nothing can be drawn. */
     private static DoubleStream reach(Series s) {
-        DoubleStream ends =
-                IntStream.range(0, s.errors.length)
-                        .mapToObj(
+        IntStream bars = IntStream.range(0, s.errors.length);
+        return DoubleStream.concat(
+                Arrays.stream(s.y()),
+                bars.boxed()
+                        .flatMapToDouble(
                                 i ->
-                                        DoubleStream.of(-s.errors[i], s.errors[i])
-                                                .map(e -> s.y()[i] + e))
-                        .flatMapToDouble(both -> both);
-        return DoubleStream.concat(Arrays.stream(s.y()), ends);
+                                        DoubleStream.of(
+                                                s.y()[i] - s.errors[i], s.y()[i] + s.errors[i])));
     }
 
     private static double widest(Axis axis) {

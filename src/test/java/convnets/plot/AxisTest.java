@@ -94,7 +94,7 @@ class AxisTest {
         assertEquals(List.of("0", "1×10⁷"), words(linear(0, 1e7, 1)));
         assertEquals(List.of("0", "2×10⁻⁵", "4×10⁻⁵"), words(linear(0, 4e-5, 2)));
         assertEquals(List.of("0.0000", "0.0002", "0.0004"), words(linear(0, 4e-4, 2)));
-        assertEquals(List.of("9980", "10,000"), words(linear(9975, 10_005, 2)));
+        assertEquals(List.of("9,980", "10,000"), words(linear(9975, 10_005, 2)));
     }
 
     @Test
