@@ -21,33 +21,17 @@ import java.util.concurrent.CancellationException;
  * <p>DJL's repository says where the files are; what is in them, and under which names they are
  * kept, is known beforehand. They arrive in a {@link DownloadFolder} of this program. This class
  * says what happens, tries again, and moves a set to its place when it is the published one, whole.
+ *
+ * @param repository where they come from
+ * @param pause before the second try; before the third it is twice as long
+ * @param patience see {@link BoundedResponse}
+ * @param out is told what happens
+ * @param console whether that is a screen on which a line can be written over
  */
-public final class Download {
+public record Download(
+        URI repository, Duration pause, Duration patience, PrintStream out, boolean console) {
 
     private static final int TRIES = 3;
-
-    private final URI repository;
-    private final Duration pause;
-    private final Duration patience;
-    private final PrintStream out;
-    private final boolean console;
-
-    /**
-     * Prepares downloads.
-     *
-     * @param repository where they come from
-     * @param pause before the second try; before the third it is twice as long
-     * @param patience see {@link BoundedResponse}
-     * @param out is told what happens
-     * @param console whether that is a screen on which a line can be written over
-     */
-    Download(URI repository, Duration pause, Duration patience, PrintStream out, boolean console) {
-        this.repository = repository;
-        this.pause = pause;
-        this.patience = patience;
-        this.out = out;
-        this.console = console;
-    }
 
     /**
      * Downloads what is not there yet; ends with status 1 and a sentence if that cannot be done.

@@ -23,8 +23,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The files of one data set in the idx format: in a folder, or in the course's own jar. */
-final class IdxFiles {
+/**
+ * The files of one data set in the idx format: in a folder, or in the course's own jar.
+ *
+ * @param path where they are, for messages
+ * @param files a name for each part that is there
+ * @param opener of a file by its name
+ * @param remedy what the reader can do about a damaged one
+ */
+record IdxFiles(String path, Map<Part, String> files, Opener opener, String remedy) {
 
     /** Deep enough for data/MNIST/raw/file. */
     private static final int DEPTH = 4;
@@ -38,18 +45,14 @@ final class IdxFiles {
                     "(?i)(?<set>.*?)(?<train>train|t10k|test)[-_.](?<images>images|labels)"
                             + "[-_.]idx[13]([-_.]ubyte)?(\\.gz)?");
 
-    private final String path;
-    private final Map<Part, String> files;
-    private final Opener opener;
-    private final String remedy;
-
-    private enum Part {
+    /** The four files of a set, under the names of their publishers. */
+    enum Part {
         TRAIN_IMAGES("train-images-idx3-ubyte"),
         TRAIN_LABELS("train-labels-idx1-ubyte"),
         TEST_IMAGES("t10k-images-idx3-ubyte"),
         TEST_LABELS("t10k-labels-idx1-ubyte");
 
-        private final String file;
+        final String file;
 
         Part(String file) {
             this.file = file;
@@ -65,15 +68,8 @@ final class IdxFiles {
     }
 
     /** Opens a file by its name. */
-    private interface Opener {
+    interface Opener {
         InputStream open(String file) throws IOException;
-    }
-
-    private IdxFiles(String path, Map<Part, String> files, Opener opener, String remedy) {
-        this.path = path;
-        this.files = files;
-        this.opener = opener;
-        this.remedy = remedy;
     }
 
     /**

@@ -25,20 +25,13 @@ import java.util.stream.Stream;
  * <p>DJL's {@code ImageFolder} takes the same folders and gives the classes the same numbers (see
  * {@link Images#of}); but one file that is no picture ends it, a photo stays as the camera was
  * held, and nothing bounds a picture's size.
+ *
+ * @param name of the folder, or of several
+ * @param images square color pictures of one size, with the names of their folders as classes
+ * @param files where each picture comes from: a file for each of the images, in the same order
+ * @param skipped what was not used: a sentence for each file, which one and why
  */
-public final class PictureFolder {
-
-    private final String name;
-    private final Images images;
-    private final List<Path> files;
-    private final List<String> skipped;
-
-    private PictureFolder(String name, Images images, List<Path> files, List<String> skipped) {
-        this.name = name;
-        this.images = images;
-        this.files = List.copyOf(files);
-        this.skipped = List.copyOf(skipped);
-    }
+public record PictureFolder(String name, Images images, List<Path> files, List<String> skipped) {
 
     /**
      * Reads all pictures, one after the other; only the small ones stay in memory.
@@ -81,8 +74,8 @@ public final class PictureFolder {
         return new PictureFolder(
                 String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
                 images,
-                reader.files(),
-                skipped);
+                List.copyOf(reader.files()),
+                List.copyOf(skipped));
     }
 
     /** What is in a folder, in the same order on every computer. */
@@ -114,33 +107,6 @@ public final class PictureFolder {
     /** One and the same word on every computer: some take an umlaut apart. */
     private static String className(Path folder) {
         return Normalizer.normalize(folder.getFileName().toString(), Normalizer.Form.NFC);
-    }
-
-    /**
-     * The pictures.
-     *
-     * @return color pictures of size × size pixels with the names of their folders as classes
-     */
-    public Images images() {
-        return images;
-    }
-
-    /**
-     * Where each picture comes from.
-     *
-     * @return a file for each of {@link #images}, in the same order
-     */
-    public List<Path> files() {
-        return files;
-    }
-
-    /**
-     * What was not used.
-     *
-     * @return a sentence for each file: which one, and why
-     */
-    public List<String> skipped() {
-        return skipped;
     }
 
     /**

@@ -10,24 +10,12 @@ import tech.tablesaw.api.Table;
 /**
  * Measures experiments. What is stored with the same settings and seed is kept. It may be stopped
  * at any time, and goes on from there.
+ *
+ * @param store gets the runs
+ * @param elsewhere has some that need not be measured either
+ * @param out is told of each run
  */
-final class ExperimentRunner {
-
-    private final RunStore store;
-    private final RunStore elsewhere;
-    private final PrintStream out;
-
-    /**
-     * Creates a runner.
-     *
-     * @param store gets the runs
-     * @param elsewhere has some that need not be measured either
-     */
-    ExperimentRunner(RunStore store, RunStore elsewhere, PrintStream out) {
-        this.store = store;
-        this.elsewhere = elsewhere;
-        this.out = out;
-    }
+record ExperimentRunner(RunStore store, RunStore elsewhere, PrintStream out) {
 
     ExperimentRunner(RunStore store, PrintStream out) {
         this(store, store, out);

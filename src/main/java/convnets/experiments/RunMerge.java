@@ -17,15 +17,9 @@ import tech.tablesaw.api.Table;
  * Brings together what several computers have measured. A run that is stored already stays as it
  * is, so to merge twice is to merge once.
  */
-final class RunMerge {
+record RunMerge(List<Experiment> experiments) {
 
     private record Found(Case one, int seed, Run run) {}
-
-    private final List<Experiment> experiments;
-
-    RunMerge(List<Experiment> experiments) {
-        this.experiments = experiments;
-    }
 
     /**
      * Adds the runs of all csv files in a folder and below it.

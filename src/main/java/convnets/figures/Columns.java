@@ -10,7 +10,7 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 
 /** Draws nets as columns of boxes, each with its output's size beside it. */
-final class Columns {
+record Columns(List<String> names, List<List<DiagramLayer>> nets) {
 
     private static final int MARGIN = 16;
     private static final int LETTERS = 11;
@@ -19,14 +19,6 @@ final class Columns {
     private static final int TITLE = 34;
     private static final int GAP = 30;
     private static final int PADDING = 12;
-
-    private final List<String> names;
-    private final List<List<DiagramLayer>> nets;
-
-    Columns(List<String> names, List<List<DiagramLayer>> nets) {
-        this.names = names;
-        this.nets = nets;
-    }
 
     BufferedImage draw() {
         double width = 2 * MARGIN - GAP;

@@ -17,8 +17,12 @@ import java.util.stream.Collectors;
 /**
  * What a net gets wrong, the most confident mistakes first: each picture with its class and, in
  * red, the net's answer and how sure it was.
+ *
+ * @param images that were answered
+ * @param wrong the answers that are shown, the most confident first
+ * @param all how many answers were wrong, with those that are not shown
  */
-public final class Mistakes implements View {
+public record Mistakes(Images images, List<Prediction> wrong, int all) implements View {
 
     /** More are not drawn. */
     private static final int MOST = 24;
@@ -28,16 +32,6 @@ public final class Mistakes implements View {
     private static final int COLUMN = SIDE + 8;
     private static final int ROW = SIDE + 40;
     private static final int LONGEST = 13;
-
-    private final Images images;
-    private final List<Prediction> wrong;
-    private final int all;
-
-    private Mistakes(Images images, List<Prediction> wrong) {
-        this.images = images;
-        this.wrong = wrong.stream().limit(MOST).toList();
-        all = wrong.size();
-    }
 
     /**
      * Shows the mistakes of an evaluation.
@@ -61,7 +55,7 @@ public final class Mistakes implements View {
             throw new CourseException(
                     "There are no mistakes among these %,d pictures.", seen.size());
         }
-        return new Mistakes(images, wrong);
+        return new Mistakes(images, wrong.stream().limit(MOST).toList(), wrong.size());
     }
 
     /**

@@ -15,20 +15,14 @@ import convnets.nn.Nets;
  * Reads a strip of digits of any width in one pass. The net is made convolutional to its end
  * ({@link Convolutional}), so it gives ten probabilities every few pixels: for LeNet, with its two
  * poolings, every four.
+ *
+ * @param net that scans: (N, 1, 28, w) → (N, 10, 1, places) logits; for LeNet there are w/4 − 6
+ *     places
+ * @param step pixels from one answer to the next: what the net's strides make together
  */
-public final class Scan {
+public record Scan(SequentialBlock net, int step) {
 
     private static final Shape DIGIT = new Shape(1, 1, DigitStrip.HEIGHT, DigitStrip.HEIGHT);
-
-    private final SequentialBlock net;
-
-    /** Pixels from one answer to the next: what the net's strides make together. */
-    private final int step;
-
-    private Scan(SequentialBlock net) {
-        this.net = net;
-        step = ReceptiveField.of(net, DIGIT, net.getChildren().size()).jump();
-    }
 
     /**
      * Prepares a net for scanning; the net itself is not changed.
@@ -39,16 +33,8 @@ public final class Scan {
      */
     public static Scan of(Block net) {
         LayerOutput.check(net, DIGIT);
-        return new Scan(Convolutional.of(net, DIGIT));
-    }
-
-    /**
-     * The net that scans.
-     *
-     * @return (N, 1, 28, w) → (N, 10, 1, places) logits; for LeNet there are w/4 − 6 places
-     */
-    public SequentialBlock net() {
-        return net;
+        SequentialBlock wide = Convolutional.of(net, DIGIT);
+        return new Scan(wide, ReceptiveField.of(wide, DIGIT, wide.getChildren().size()).jump());
     }
 
     /**

@@ -21,13 +21,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /** Makes operations of ONNX out of layers: what each computes once it is trained. */
-final class OnnxLayers {
-
-    private final OnnxGraph graph;
-
-    OnnxLayers(OnnxGraph graph) {
-        this.graph = graph;
-    }
+record OnnxLayers(OnnxGraph graph) {
 
     /**
      * Adds a block.

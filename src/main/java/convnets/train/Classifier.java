@@ -32,18 +32,12 @@ import java.util.Map;
  * Classifier.of(run).save(Path.of("pets.model"));
  * Classifier.load(Path.of("pets.model")).classify(Path.of("rex.jpg")).best()
  * }</pre>
+ *
+ * @param net the block with its weights
+ * @param picture the shape of a picture that it takes, (c, h, w)
+ * @param info the names of its classes, and what is done to a picture from a file first
  */
-public final class Classifier {
-
-    private final Block net;
-    private final Shape picture;
-    private final ModelInfo info;
-
-    private Classifier(Block net, Shape picture, ModelInfo info) {
-        this.net = net;
-        this.picture = picture;
-        this.info = info;
-    }
+public record Classifier(Block net, Shape picture, ModelInfo info) {
 
     /**
      * The net of a training. Pictures from files are cut to their middle square.
@@ -163,15 +157,6 @@ public final class Classifier {
             NDArray probabilities = Nets.forward(net, shown.toArray(manager)).softmax(1).squeeze(0);
             return new Classifications(info.classes(), probabilities);
         }
-    }
-
-    /**
-     * The net itself.
-     *
-     * @return the block with its weights
-     */
-    public Block net() {
-        return net;
     }
 
     /**
