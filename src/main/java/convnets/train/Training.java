@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Trains a net on pictures by minibatch gradient descent with the softmax cross-entropy loss.
@@ -56,7 +57,7 @@ public final class Training {
     private int batchSize = 256;
     private int epochs = 10;
     private int seed;
-    private TrainingListener listener = watcher.get();
+    private List<TrainingListener> listeners = List.of(watcher.get());
     private Augmentation augmentation;
     private List<Device> devices = Devices.all();
     private Initializer weights = Init.glorot();
@@ -225,18 +226,20 @@ public final class Training {
      * @return this
      */
     public Training listener(TrainingListener watching) {
-        listener = some(watching, "a listener, such as TrainingListener.SILENT");
+        listeners = List.of(some(watching, "a listener, such as TrainingListener.SILENT"));
         return this;
     }
 
     /**
-     * Lets somebody watch beside the one who watches already.
+     * Lets somebody watch beside those who watch already. What the reader may not have meant is
+     * said to the first of them alone.
      *
      * @param watching told of the progress
      * @return this
      */
     public Training also(TrainingListener watching) {
-        listener = listener.and(some(watching, "a listener"));
+        TrainingListener more = some(watching, "a listener");
+        listeners = Stream.concat(listeners.stream(), Stream.of(more)).toList();
         return this;
     }
 
@@ -263,7 +266,7 @@ public final class Training {
      */
     public Training fit() {
         if (history != null) {
-            listener.hint("fit() starts over, with fresh weights and a new history.");
+            hint("fit() starts over, with fresh weights and a new history.");
         }
         return train(null, this::begin);
     }
@@ -305,18 +308,23 @@ public final class Training {
             memory = job.memory();
             start.accept(job);
             if (FitCheck.endsInSoftmax(net, data.train())) {
-                listener.hint(SOFTMAX);
+                hint(SOFTMAX);
             }
             history = run(job);
-            listener.end(history);
+            listeners.forEach(listener -> listener.end(history));
             for (Device device : devices) {
                 String used = Devices.memory(device);
                 if (!used.isEmpty()) { // else no driver's tool says it
-                    listener.hint(device + " uses " + used);
+                    hint(device + " uses " + used);
                 }
             }
             return this;
         }
+    }
+
+    /** To one of them: once is enough. */
+    private void hint(String sentence) {
+        listeners.get(0).hint(sentence);
     }
 
     /** Refuses a net that does not fit the pictures, and batches that do not fit the memory. */
@@ -360,7 +368,7 @@ public final class Training {
                 from == null ? List.of() : from.history().epochs(),
                 from != null || checkpoints != null,
                 checkpoints,
-                listener);
+                listeners);
     }
 
     /**

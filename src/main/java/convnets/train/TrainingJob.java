@@ -18,7 +18,7 @@ import java.util.List;
  * @param before the epochs that are done already
  * @param reseeds whether the random numbers of the engine begin anew with each epoch
  * @param checkpoints the file that is written after each epoch; null for none
- * @param listener who watches
+ * @param listeners who watch; hints go to the first
  */
 record TrainingJob(
         Block net,
@@ -29,7 +29,7 @@ record TrainingJob(
         List<Epoch> before,
         boolean reseeds,
         Path checkpoints,
-        TrainingListener listener) {
+        List<TrainingListener> listeners) {
 
     /** Where the weights live. */
     Device home() {
@@ -44,7 +44,8 @@ record TrainingJob(
         try {
             Checkpoint.write(checkpoints, soFar, net, memory);
         } catch (CourseException problem) {
-            listener.hint(problem.getMessage() + " The training goes on without a checkpoint.");
+            String more = " The training goes on without a checkpoint.";
+            listeners.get(0).hint(problem.getMessage() + more);
         }
     }
 }

@@ -66,44 +66,4 @@ public interface TrainingListener {
      * @param history what happened
      */
     default void end(History history) {}
-
-    /**
-     * Lets somebody else watch too.
-     *
-     * @param other told of everything after this one
-     * @return both as one
-     */
-    default TrainingListener and(TrainingListener other) {
-        TrainingListener self = this;
-        return new TrainingListener() {
-            @Override
-            public void hint(String sentence) {
-                self.hint(sentence); // once is enough
-            }
-
-            @Override
-            public void begin() {
-                self.begin();
-                other.begin();
-            }
-
-            @Override
-            public void progress(Progress progress) {
-                self.progress(progress);
-                other.progress(progress);
-            }
-
-            @Override
-            public void epoch(Epoch epoch) {
-                self.epoch(epoch);
-                other.epoch(epoch);
-            }
-
-            @Override
-            public void end(History history) {
-                self.end(history);
-                other.end(history);
-            }
-        };
-    }
 }

@@ -44,7 +44,7 @@ final class TrainingLoop {
         try (NDManager own = HostArrays.newManager(job.home());
                 TrainingStep steps = new TrainingStep(job, own, order.chance())) {
             step = steps;
-            job.listener().begin();
+            job.listeners().forEach(TrainingListener::begin);
             pace = new ReportPace();
             ending = done.size() < settings.epochs() ? null : Ending.FINISHED;
             while (ending == null) {
@@ -70,8 +70,8 @@ final class TrainingLoop {
                 ending = Ending.STOPPED;
             }
             if (ending == null && sums.examples > 0 && pace.isDue()) {
-                int number = batch + 1;
-                pace.run(() -> job.listener().progress(progress(sums, number, begin)));
+                Progress now = progress(sums, batch + 1, begin);
+                pace.run(() -> job.listeners().forEach(listener -> listener.progress(now)));
             }
         }
         read(previous, sums);
@@ -133,7 +133,7 @@ final class TrainingLoop {
             ending = Ending.FINISHED;
         }
         job.keep(soFar());
-        job.listener().epoch(epoch);
+        job.listeners().forEach(listener -> listener.epoch(epoch));
     }
 
     /** What a file says of a training that may be killed at any moment from now on. */

@@ -244,9 +244,14 @@ class LookTest {
         Block net = LeNet.block();
         KernelFilm film = KernelFilm.of(net);
         AtomicInteger epochs = new AtomicInteger();
-        TrainingListener counter = TrainingListener.SILENT.and(film);
         ImageData few = new ImageData("few", "", false, FEW, FEW);
-        Training.of(net, few).epochs(2).seed(4).listener(counter).also(p -> epochs.get()).fit();
+        Training.of(net, few)
+                .epochs(2)
+                .seed(4)
+                .listener(TrainingListener.SILENT)
+                .also(film)
+                .also(p -> epochs.get())
+                .fit();
         Block first = Nets.initialize(LeNet.block(), Init.glorot(), 4, IMAGE);
         assertArrayEquals(
                 Kernels.of(first).values().get(5), film.after(0).values().get(5), "at first");
