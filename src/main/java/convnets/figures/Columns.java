@@ -3,6 +3,7 @@ package convnets.figures;
 import convnets.Text;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
+import convnets.plot.Palette;
 import java.awt.Color;
 import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
@@ -77,7 +78,7 @@ record Columns(List<String> names, List<List<DiagramLayer>> nets) {
             canvas.fill(tip, Canvas.INK);
         }
         RoundRectangle2D frame = new RoundRectangle2D.Double(x, y, box, BOX, 8, 8);
-        canvas.fill(frame, new Color(color.getRed(), color.getGreen(), color.getBlue(), 28));
+        canvas.fill(frame, Palette.glassy(color, 28));
         canvas.draw(frame, color, 1.5f);
         canvas.words(words(layer), middle, y + 16.0, LETTERS, Canvas.INK, Align.CENTER);
         canvas.words(layer.size(), x + box + 8, y + 16.0, LETTERS, Canvas.INK, Align.LEFT);

@@ -6,6 +6,7 @@ import convnets.Text;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Drawing;
+import convnets.plot.Palette;
 import convnets.train.Evaluation;
 import java.awt.Color;
 import java.util.Arrays;
@@ -115,12 +116,7 @@ public final class ConfusionMatrix {
         double share = all == 0 ? 0 : (double) count / all;
         Color color = diagonal ? Canvas.ACCENT : Canvas.WRONG;
         int alpha = (int) Math.round(255 * Math.min(1, diagonal ? share : 2 * share));
-        canvas.box(
-                x,
-                y,
-                cell - 1,
-                cell - 1,
-                new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha));
+        canvas.box(x, y, cell - 1, cell - 1, Palette.glassy(color, alpha));
         if (diagonal) {
             canvas.frame(x, y, cell - 1, cell - 1, color);
         }

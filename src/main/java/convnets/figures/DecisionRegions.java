@@ -12,6 +12,7 @@ import convnets.engine.HostArrays;
 import convnets.nn.Nets;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
+import convnets.plot.Colormap;
 import convnets.plot.Drawing;
 import convnets.plot.Palette;
 import convnets.plot.View;
@@ -87,19 +88,14 @@ public final class DecisionRegions implements View {
             NDArray x = HostArrays.array(manager, places, new Shape(GRID * GRID, 1, 1, 2));
             long[] answers = Nets.forward(net, x).argMax(1).toLongArray();
             for (int i = 0; i < answers.length; i++) {
-                image.setRGB(i % GRID, i / GRID, pale((int) answers[i]).getRGB());
+                image.setRGB(i % GRID, i / GRID, pale((int) answers[i]));
             }
         }
         return image;
     }
 
-    private static Color pale(int label) {
-        Color full = Palette.color(label);
-        return new Color(mix(full.getRed()), mix(full.getGreen()), mix(full.getBlue()));
-    }
-
-    private static int mix(int value) {
-        return (value + 3 * 255) / 4;
+    private static int pale(int label) {
+        return Colormap.mixed(Palette.color(label).getRGB(), 0xffffff, 0.75);
     }
 
     @Override

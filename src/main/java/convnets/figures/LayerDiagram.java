@@ -2,6 +2,7 @@ package convnets.figures;
 
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
+import convnets.plot.Colormap;
 import java.awt.Color;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -88,11 +89,11 @@ final class LayerDiagram {
         Path2D right =
                 shape(x + t, y, x + t + dx, y - dy, x + t + dx, y - dy + high, x + t, y + high);
         Path2D top = shape(x, y, x + t, y, x + t + dx, y - dy, x + dx, y - dy);
-        canvas.fill(right, mixed(color, 40)).fill(top, mixed(color, 80));
+        canvas.fill(right, mixed(color, 0.2)).fill(top, mixed(color, 0.4));
         canvas.box(x, y, t, high, color);
         for (long c = 1; c < layer.channels() && t / layer.channels() >= 2; c++) {
             double edge = x + (double) c * t / layer.channels();
-            canvas.line(edge, y, edge, y + high, mixed(color, 80));
+            canvas.line(edge, y, edge, y + high, mixed(color, 0.4));
             canvas.line(edge, y, edge + dx, y - dy, color);
         }
         Color line = color.darker();
@@ -114,7 +115,7 @@ final class LayerDiagram {
         int high = sizes.high(layer);
         int y = axis - high / 2;
         Color color = layer.color();
-        canvas.box(x, y, DiagramSizes.BAR, high, mixed(color, 40));
+        canvas.box(x, y, DiagramSizes.BAR, high, mixed(color, 0.2));
         long count = layer.channels();
         for (int i = 1; count <= DiagramSizes.COUNTABLE && i < count; i++) {
             double line = y + (double) i * high / count;
@@ -150,10 +151,7 @@ final class LayerDiagram {
     }
 
     /** The color mixed with white: a mid-tone still, that shows on light and dark pages. */
-    private static Color mixed(Color c, int white) {
-        return new Color(
-                c.getRed() + (255 - c.getRed()) * white / 200,
-                c.getGreen() + (255 - c.getGreen()) * white / 200,
-                c.getBlue() + (255 - c.getBlue()) * white / 200);
+    private static Color mixed(Color color, double white) {
+        return new Color(Colormap.mixed(color.getRGB(), 0xffffff, white));
     }
 }

@@ -151,19 +151,10 @@ public final class ClassActivationMaps implements View {
                 int color = Colormap.SIGNED.rgb(0.5 + value / (2 * top));
                 double share = 0.8 * Math.abs(value) / top;
                 int light = Byte.toUnsignedInt(gray.pixels()[y * gray.width() + x]);
-                image.setRGB(x, y, mixed(color, light, share));
+                image.setRGB(x, y, Colormap.mixed(0x010101 * light, color, share));
             }
         }
         return image;
-    }
-
-    private static int mixed(int color, int light, double share) {
-        int rgb = 0;
-        for (int shift = 16; shift >= 0; shift -= 8) {
-            int part = color >> shift & 0xff;
-            rgb |= (int) Math.round(share * part + (1 - share) * light) << shift;
-        }
-        return rgb;
     }
 
     @Override

@@ -108,7 +108,7 @@ public final class ChartImage {
             canvas.box(x + 5, y - 9, 10, 10, series.color());
         } else if (series.marked()) {
             Shape mark = new Ellipse2D.Double(x + 6.5, y - 7.5, 7, 7);
-            canvas.fill(mark, PanelImage.glassy(series.color(), series.hollow ? 0 : 255));
+            canvas.fill(mark, Palette.glassy(series.color(), series.hollow ? 0 : 255));
             canvas.draw(mark, series.color(), 1);
         }
         canvas.words(series.name(), x + 26, y, 12, Canvas.INK, Align.LEFT);

@@ -42,12 +42,23 @@ public enum Colormap {
         }
         double place = Math.max(0, Math.min(1, share)) * (anchors.length - 1);
         int from = Math.min((int) place, anchors.length - 2);
-        double t = place - from;
+        return mixed(anchors[from], anchors[from + 1], place - from);
+    }
+
+    /**
+     * A color between two others.
+     *
+     * @param first as 0xRRGGBB
+     * @param second as 0xRRGGBB
+     * @param share of the second, 0 to 1
+     * @return the color as 0xRRGGBB
+     */
+    public static int mixed(int first, int second, double share) {
         int rgb = 0;
         for (int shift = 16; shift >= 0; shift -= 8) {
-            int a = anchors[from] >> shift & 0xff;
-            int b = anchors[from + 1] >> shift & 0xff;
-            rgb |= (int) Math.round(a + t * (b - a)) << shift;
+            int a = first >> shift & 0xff;
+            int b = second >> shift & 0xff;
+            rgb |= (int) Math.round(a + share * (b - a)) << shift;
         }
         return rgb;
     }

@@ -76,13 +76,7 @@ final class GifPalette {
         }
         for (Color accent : new Color[] {Canvas.ACCENT, Canvas.WRONG}) {
             for (int i = 0; i < 8; i++) {
-                int rgb = 0;
-                for (int shift = 16; shift >= 0; shift -= 8) {
-                    int part = accent.getRGB() >> shift & 0xff;
-                    int screen = SCREEN.getRGB() >> shift & 0xff;
-                    rgb |= part + (screen - part) * i / 8 << shift;
-                }
-                colors[next++] = rgb;
+                colors[next++] = Colormap.mixed(accent.getRGB(), SCREEN.getRGB(), i / 8.0);
             }
         }
         return colors;

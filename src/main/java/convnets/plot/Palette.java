@@ -89,6 +89,17 @@ public final class Palette {
         return color(SPARE[i % SPARE.length]);
     }
 
+    /**
+     * A color that lets through some of what lies behind it.
+     *
+     * @param color any
+     * @param alpha from 0, which cannot be seen, to 255, which hides all
+     * @return the same color with that opacity
+     */
+    public static Color glassy(Color color, int alpha) {
+        return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
+    }
+
     /** As web pages write a color, such as #4477aa. */
     static String hex(Color color) {
         return Text.format("#%06x", color.getRGB() & 0xffffff);

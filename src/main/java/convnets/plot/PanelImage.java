@@ -58,14 +58,10 @@ record PanelImage(Canvas canvas, Panel panel) {
                 Shape mark = new Ellipse2D.Double(x - size / 2, y - size / 2, size, size);
                 Color color = series.color(i);
                 int glass = series.hollow ? 0 : diameters.length == 0 ? 255 : GLASS;
-                canvas.fill(mark, glassy(color, glass));
+                canvas.fill(mark, Palette.glassy(color, glass));
                 canvas.draw(mark, color, series.hollow ? 2 : 1);
             }
         }
-    }
-
-    static Color glassy(Color color, int alpha) {
-        return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
     }
 
     /** The line through the points, with a gap at each that is no number. */
