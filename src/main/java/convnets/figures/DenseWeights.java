@@ -2,6 +2,7 @@ package convnets.figures;
 
 import ai.djl.ndarray.NDArray;
 import convnets.CourseException;
+import convnets.Floats;
 import convnets.Given;
 import convnets.Text;
 import convnets.plot.Canvas;
@@ -69,11 +70,7 @@ public record DenseWeights(int side, List<String> names, float[] values) impleme
     }
 
     private double largest() {
-        double largest = 1e-12;
-        for (float value : values) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        return largest;
+        return Math.max(1e-12, Floats.largest(values));
     }
 
     @Override

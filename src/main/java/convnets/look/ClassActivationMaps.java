@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import convnets.CourseException;
+import convnets.Floats;
 import convnets.Given;
 import convnets.Text;
 import convnets.data.Images;
@@ -131,11 +132,7 @@ public final class ClassActivationMaps implements View {
     }
 
     private static double largest(float[] evidence) {
-        double largest = 1e-6;
-        for (float value : evidence) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        return largest;
+        return Math.max(1e-6, Floats.largest(evidence));
     }
 
     /** The picture, pale, with the evidence for a class: the more, the stronger its color. */

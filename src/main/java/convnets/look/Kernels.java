@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.Floats;
 import convnets.Given;
 import convnets.Text;
 import convnets.nn.LayerInfo;
@@ -198,8 +199,8 @@ public record Kernels(int size, List<float[]> values, List<String> names) implem
 
     /** Pearson's correlation; 0 where one of the two is constant. */
     static double correlation(float[] a, float[] b) {
-        double meanA = mean(a);
-        double meanB = mean(b);
+        double meanA = Floats.summary(a).getAverage();
+        double meanB = Floats.summary(b).getAverage();
         double ab = 0;
         double aa = 0;
         double bb = 0;
@@ -209,14 +210,6 @@ public record Kernels(int size, List<float[]> values, List<String> names) implem
             bb += (b[i] - meanB) * (b[i] - meanB);
         }
         return aa < 1e-12 || bb < 1e-12 ? 0 : ab / Math.sqrt(aa * bb);
-    }
-
-    private static double mean(float[] values) {
-        double sum = 0;
-        for (float value : values) {
-            sum += value;
-        }
-        return sum / values.length;
     }
 
     /**
@@ -237,10 +230,7 @@ public record Kernels(int size, List<float[]> values, List<String> names) implem
 
     /** The largest weight without its sign. */
     private double largest() {
-        return values.stream()
-                .flatMapToDouble(k -> IntStream.range(0, k.length).mapToDouble(i -> Math.abs(k[i])))
-                .max()
-                .orElse(1);
+        return values.stream().mapToDouble(Floats::largest).max().orElse(1);
     }
 
     KernelRows.Row row(String name) {

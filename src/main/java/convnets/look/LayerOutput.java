@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.Floats;
 import convnets.Given;
 import convnets.Text;
 import convnets.nn.Nets;
@@ -78,29 +79,9 @@ record LayerOutput(String name, String layer, Shape shape, float[] values) {
         return Arrays.copyOfRange(values, i * size, (i + 1) * size);
     }
 
-    float low() {
-        float low = Float.POSITIVE_INFINITY;
-        for (float value : values) {
-            low = Math.min(low, value);
-        }
-        return low;
-    }
-
-    float high() {
-        float high = Float.NEGATIVE_INFINITY;
-        for (float value : values) {
-            high = Math.max(high, value);
-        }
-        return high;
-    }
-
     /** The place of the largest value. */
     int answer() {
-        int best = 0;
-        for (int i = 1; i < values.length; i++) {
-            best = values[i] > values[best] ? i : best;
-        }
-        return best;
+        return Floats.argMax(values);
     }
 
     /** Names and shapes of layers, and the most probable classes. */

@@ -1,32 +1,30 @@
 package convnets.look;
 
+import convnets.Floats;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The lowest and highest value of each stage over one run or several, for the colors. */
-record Ranges(Map<String, float[]> ends) {
+record Ranges(Map<String, DoubleSummaryStatistics> all) {
 
     static Ranges of(List<List<LayerOutput>> runs) {
-        Map<String, float[]> ends = new HashMap<>();
+        Map<String, DoubleSummaryStatistics> all = new HashMap<>();
         for (List<LayerOutput> run : runs) {
             for (LayerOutput stage : run) {
-                float[] own = {stage.low(), stage.high()};
-                ends.merge(stage.name(), own, Ranges::both);
+                all.computeIfAbsent(stage.name(), name -> new DoubleSummaryStatistics())
+                        .combine(Floats.summary(stage.values()));
             }
         }
-        return new Ranges(ends);
+        return new Ranges(all);
     }
 
-    private static float[] both(float[] a, float[] b) {
-        return new float[] {Math.min(a[0], b[0]), Math.max(a[1], b[1])};
+    double low(LayerOutput stage) {
+        return all.get(stage.name()).getMin();
     }
 
-    float low(LayerOutput stage) {
-        return ends.get(stage.name())[0];
-    }
-
-    float high(LayerOutput stage) {
-        return ends.get(stage.name())[1];
+    double high(LayerOutput stage) {
+        return all.get(stage.name()).getMax();
     }
 }

@@ -1,5 +1,6 @@
 package convnets.look;
 
+import convnets.Floats;
 import convnets.Given;
 import convnets.Text;
 import convnets.plot.Canvas;
@@ -102,11 +103,7 @@ public record Reading(DigitStrip strip, int step, float[][] probabilities) imple
     }
 
     int answer(int place) {
-        int best = 0;
-        for (int i = 1; i < probabilities[place].length; i++) {
-            best = probabilities[place][i] > probabilities[place][best] ? i : best;
-        }
-        return best;
+        return Floats.argMax(probabilities[place]);
     }
 
     double best(int place) {

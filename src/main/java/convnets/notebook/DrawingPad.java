@@ -3,6 +3,7 @@ package convnets.notebook;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.Floats;
 import convnets.Text;
 import convnets.data.Picture;
 import convnets.engine.HostArrays;
@@ -113,10 +114,7 @@ public record DrawingPad(Block net, List<String> classes, Picture still) {
     }
 
     private String sentence(float[] probabilities) {
-        int best = 0;
-        for (int i = 1; i < probabilities.length; i++) {
-            best = probabilities[i] > probabilities[best] ? i : best;
-        }
+        int best = Floats.argMax(probabilities);
         return Text.format(
                 "The net says %s, with %.1f %%.", classes.get(best), 100 * probabilities[best]);
     }

@@ -12,6 +12,7 @@ import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.nn.Init;
 import convnets.nn.Nets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The values of a layer, and what a net says of an input that it was not made for. */
@@ -43,7 +44,8 @@ class LayerOutputTest {
         assertEquals(2, maps.rows());
         assertEquals("2×3", maps.size());
         assertArrayEquals(new float[] {2, 6, 5, 3, 5, 8}, maps.map(1));
-        assertEquals("-5.0 9.0", maps.low() + " " + maps.high());
+        Ranges ranges = Ranges.of(List.of(List.of(maps)));
+        assertEquals("-5.0 9.0", ranges.low(maps) + " " + ranges.high(maps));
         LayerOutput units = new LayerOutput("F2", "dense", new Shape(12), values);
         assertEquals(1, units.rows());
         assertEquals(12, units.maps());
