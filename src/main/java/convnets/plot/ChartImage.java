@@ -7,6 +7,7 @@ import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.List;
 
 /** A {@link Chart} as a still picture, where there is no Plotly. */
 public final class ChartImage {
@@ -68,7 +69,7 @@ public final class ChartImage {
                 canvas.rising(label, x + 4, area.getMaxY() + 12, panel.rise(), Align.RIGHT);
             }
         }
-        int legend = layout.legendLines() + (layout.note.isEmpty() ? 0 : 1);
+        int legend = layout.legendLines.size() + (layout.note.isEmpty() ? 0 : 1);
         double below = layout.height - (double) ChartLayout.LINE * legend - 10;
         canvas.words(panel.x().label(), area.getCenterX(), below, 12, Canvas.INK, Align.CENTER);
         double room = 2 * Math.min(area.getCenterY(), layout.height - area.getCenterY());
@@ -82,21 +83,16 @@ public final class ChartImage {
     }
 
     private void legend() {
-        int note = layout.note.isEmpty() ? 0 : 1;
-        for (int line = 0; line < layout.legendLines(); line++) {
-            int above = layout.legendLines() - line + note - 1;
-            double y = layout.height - (double) ChartLayout.LINE * above - 8;
-            double wide = 0;
-            for (int i = 0; i < layout.legend.size(); i++) {
-                wide += layout.legendLine(i) == line ? layout.entryWidth(i) : 0;
-            }
+        int below = layout.legendLines.size() - (layout.note.isEmpty() ? 1 : 0); // lines
+        double y = layout.height - (double) ChartLayout.LINE * below - 8;
+        for (List<Series> line : layout.legendLines) {
+            double wide = line.stream().mapToDouble(ChartLayout::entryWidth).sum();
             double x = (ChartLayout.WIDTH - wide) / 2;
-            for (int i = 0; i < layout.legend.size(); i++) {
-                if (layout.legendLine(i) == line) {
-                    entry(layout.legend.get(i), x, y);
-                    x += layout.entryWidth(i);
-                }
+            for (Series entry : line) {
+                entry(entry, x, y);
+                x += ChartLayout.entryWidth(entry);
             }
+            y += ChartLayout.LINE;
         }
     }
 

@@ -46,6 +46,9 @@ final class ChartLayout {
     final List<Panel> panels = new ArrayList<>();
     final List<Series> legend;
 
+    /** The entries of the legend, line by line. */
+    final List<List<Series>> legendLines;
+
     /** What is left out, in one line; empty if nothing is. */
     final String note;
 
@@ -60,6 +63,7 @@ final class ChartLayout {
         List<Chart> charts = chart.beside == null ? List.of(chart) : List.of(chart, chart.beside);
         List<List<Series>> shown = charts.stream().map(bounds::shown).toList();
         legend = shown.stream().flatMap(ChartLayout::named).toList();
+        legendLines = lines(legend);
         double width = (double) WIDTH / charts.size();
         int ticks = 0;
         for (int i = 0; i < charts.size(); i++) {
@@ -76,7 +80,7 @@ final class ChartLayout {
             panels.add(new Panel(fitting, y, shown.get(i), area, rise, categories));
         }
         note = bounds.note();
-        bottom = ticks + 24 + (legendLines() + (note.isEmpty() ? 0 : 1)) * LINE + 4;
+        bottom = ticks + 24 + (legendLines.size() + (note.isEmpty() ? 0 : 1)) * LINE + 4;
         height = Math.max(HEIGHT, bottom + 34 + 200);
         for (Panel panel : panels) {
             Rectangle2D area = panel.area;
@@ -84,27 +88,23 @@ final class ChartLayout {
         }
     }
 
-    int legendLines() {
-        return legend.isEmpty() ? 0 : legendLine(legend.size() - 1) + 1;
-    }
-
-    /** The line of the legend that an entry stands on; a line is filled before the next begins. */
-    int legendLine(int entry) {
-        int line = 0;
-        double x = 0;
-        for (int i = 0; i <= entry; i++) {
-            double wide = entryWidth(i);
-            if (x > 0 && x + wide > WIDTH - 40) {
-                line++;
+    /** A line is filled before the next begins. */
+    private static List<List<Series>> lines(List<Series> legend) {
+        List<List<Series>> lines = new ArrayList<>();
+        double x = WIDTH;
+        for (Series entry : legend) {
+            if (x + entryWidth(entry) > WIDTH - 40) {
+                lines.add(new ArrayList<>());
                 x = 0;
             }
-            x += wide;
+            lines.get(lines.size() - 1).add(entry);
+            x += entryWidth(entry);
         }
-        return line;
+        return lines;
     }
 
-    double entryWidth(int entry) {
-        return 44 + Canvas.width(legend.get(entry).name(), 12);
+    static double entryWidth(Series entry) {
+        return 44 + Canvas.width(entry.name(), 12);
     }
 
     private static Axis xAxis(Chart chart, List<Series> series, int wanted) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import convnets.plot.ChartLayout.Panel;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -137,10 +136,10 @@ class ChartLayoutTest {
     void theLegendIsOfChartsWithSeveralSeries() {
         double[] ends = {0, 1};
         Chart one = Chart.lines("").reference("guess", ends, ends).add("a", 1);
-        assertEquals(0, new ChartLayout(one).legendLines());
-        assertEquals(0, new ChartLayout(Chart.lines("")).legendLines());
+        assertEquals(List.of(), new ChartLayout(one).legendLines);
+        assertEquals(List.of(), new ChartLayout(Chart.lines("")).legendLines);
         ChartLayout two = new ChartLayout(one.add("b", 2));
-        assertEquals(1, two.legendLines());
+        assertEquals(1, two.legendLines.size());
         assertEquals(List.of("a", "b"), two.legend.stream().map(Series::name).toList());
         Chart beside = Chart.lines("").add("c", 1).add("d", 2);
         ChartLayout both = new ChartLayout(Chart.lines("").add("e", 3).beside(beside));
@@ -152,18 +151,20 @@ class ChartLayoutTest {
         Chart chart = Chart.lines("");
         IntStream.range(0, 20).forEach(i -> chart.add("series ".repeat(1 + i % 5) + i, 1));
         ChartLayout layout = new ChartLayout(chart);
-        double[] wide = new double[20];
-        double[] first = new double[20];
-        for (int i = 0; i < 20; i++) {
-            int line = layout.legendLine(i);
-            double entry = 44 + Canvas.width("series ".repeat(1 + i % 5) + i, 12);
-            assertEquals(entry, layout.entryWidth(i), 1e-9);
-            first[line] = wide[line] == 0 ? entry : first[line];
-            wide[line] += entry;
-        }
-        int lines = layout.legendLines();
-        assertEquals(lines, (int) Arrays.stream(wide).filter(w -> w > 0).count());
+        int lines = layout.legendLines.size();
         assertTrue(lines > 3 && lines < 20);
+        assertEquals(layout.legend, layout.legendLines.stream().flatMap(List::stream).toList());
+        double[] wide = new double[lines];
+        double[] first = new double[lines];
+        for (int line = 0; line < lines; line++) {
+            for (Series entry : layout.legendLines.get(line)) {
+                double own = 44 + Canvas.width(entry.name(), 12);
+                assertEquals(own, ChartLayout.entryWidth(entry), 1e-9);
+                first[line] = wide[line] == 0 ? own : first[line];
+                wide[line] += own;
+            }
+            assertTrue(wide[line] > 0, "line " + line);
+        }
         for (int i = 0; i < lines; i++) {
             assertTrue(wide[i] <= 660, "line " + i);
             assertTrue(i == lines - 1 || wide[i] + first[i + 1] > 660, "line " + i);
@@ -176,7 +177,7 @@ class ChartLayoutTest {
         String name = "m".repeat(38);
         IntStream.range(10, 30).forEach(i -> chart.add(name + i, 1));
         ChartLayout layout = new ChartLayout(chart);
-        assertEquals(20, layout.legendLines());
+        assertEquals(20, layout.legendLines.size());
         assertEquals(18 + 24 + 20 * 18 + 4, layout.bottom);
         assertEquals(layout.bottom + 34 + 200, layout.height);
         assertEquals(200, layout.panels.get(0).area().getHeight());
