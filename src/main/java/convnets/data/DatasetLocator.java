@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
  * operating system's packages, and at last the sample in the course's own jar. What is found is
  * recognized by its contents, never by the names of files or folders.
  *
- * @param name of the set, for people
- * @param folder the set's folder in the jar
+ * @param name of the set, for people; in small letters it is that of its folder in the jar
  * @param artifact the set's name in DJL's repository
  * @param classes the names of the classes
  * @param versions what it can hold
@@ -28,7 +27,6 @@ import java.util.stream.Collectors;
  */
 record DatasetLocator(
         String name,
-        String folder,
         String artifact,
         List<String> classes,
         List<KnownSet> versions,
@@ -67,7 +65,7 @@ record DatasetLocator(
     }
 
     ImageData sample() {
-        IdxFiles jar = IdxFiles.bundled(folder);
+        IdxFiles jar = IdxFiles.bundled(Text.lower(name));
         return data("the sample that comes with the course", false, jar.train(), jar.test());
     }
 

@@ -17,7 +17,6 @@ public final class FashionMnist {
     static final DatasetLocator SOURCE =
             new DatasetLocator(
                     "Fashion-MNIST",
-                    "fashion-mnist",
                     "fashmnist",
                     CLASSES,
                     KnownSet.FASHION_MNIST,

@@ -15,13 +15,7 @@ public final class Mnist {
 
     static final DatasetLocator SOURCE =
             new DatasetLocator(
-                    "MNIST",
-                    "mnist",
-                    "mnist",
-                    CLASSES,
-                    KnownSet.MNIST,
-                    PublishedFile.MNIST,
-                    List.of());
+                    "MNIST", "mnist", CLASSES, KnownSet.MNIST, PublishedFile.MNIST, List.of());
 
     private Mnist() {}
 

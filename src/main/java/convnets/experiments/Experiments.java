@@ -208,13 +208,7 @@ final class Experiments {
         int count = train.size();
         int epochs = Math.min(60, 600_000 / count);
         String variant = Text.format("%,d", count);
-        ImageData data =
-                new ImageData(
-                        "Fashion-MNIST",
-                        "the first of all",
-                        false,
-                        train,
-                        FashionMnist.sample().test());
+        ImageData data = ImageData.of("Fashion-MNIST", train, FashionMnist.sample().test());
         Supplier<Training> plain =
                 () -> Trainings.modern(LeNet.modern(), data).batchSize(50).epochs(epochs);
         experiment

@@ -18,19 +18,21 @@ public final class Palette {
     /** The families of nets in the course. Each has one color in all chapters. */
     public enum Net {
         /** Nets without a convolution: linear ones and multilayer perceptrons. */
-        MLP,
+        MLP(6),
         /** LeNet and its variants. */
-        LENET("LeNet"),
+        LENET(0, "LeNet"),
         /** AlexNet, at any width. */
-        ALEXNET("AlexNet", "AlexNet ÷ 4"),
+        ALEXNET(1, "AlexNet", "AlexNet ÷ 4"),
         /** VGG, at any depth and width. */
-        VGG("VGG-11", "VGG-11 ÷ 4", "VGG-11 ÷ 8"),
+        VGG(2, "VGG-11", "VGG-11 ÷ 4", "VGG-11 ÷ 8"),
         /** Network in network, at any width. */
-        NIN("NiN", "NiN ÷ 4");
+        NIN(5, "NiN", "NiN ÷ 4");
 
+        private final int color;
         private final Set<String> measured;
 
-        Net(String... measured) {
+        Net(int color, String... measured) {
+            this.color = color;
             this.measured = Set.of(measured);
         }
 
@@ -70,13 +72,7 @@ public final class Palette {
      * @return the same in every chapter
      */
     public static Color of(Net net) {
-        return switch (net) {
-            case LENET -> color(0);
-            case ALEXNET -> color(1);
-            case VGG -> color(2);
-            case NIN -> color(5);
-            case MLP -> color(6);
-        };
+        return color(net.color);
     }
 
     /**

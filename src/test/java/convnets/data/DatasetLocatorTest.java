@@ -51,7 +51,6 @@ class DatasetLocatorTest {
         source =
                 new DatasetLocator(
                         real.name(),
-                        real.folder(),
                         real.artifact(),
                         real.classes(),
                         IntStream.range(1, 5).mapToObj(TinySet::known).toList(),

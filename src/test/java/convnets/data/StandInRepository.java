@@ -100,18 +100,13 @@ final class StandInRepository implements AutoCloseable {
 
     /** The same set as if the sample, which is served here, had been published as the full set. */
     static DatasetLocator published(DatasetLocator set) {
+        String folder = Text.lower(set.name());
         List<PublishedFile> files =
                 set.files().stream()
-                        .map(file -> published(file, sample(set.folder(), file.compressed())))
+                        .map(file -> published(file, sample(folder, file.compressed())))
                         .toList();
         return new DatasetLocator(
-                set.name(),
-                set.folder(),
-                set.artifact(),
-                set.classes(),
-                set.versions(),
-                files,
-                set.packages());
+                set.name(), set.artifact(), set.classes(), set.versions(), files, set.packages());
     }
 
     private static PublishedFile published(PublishedFile file, byte[] zipped) {
