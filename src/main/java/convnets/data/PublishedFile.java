@@ -1,6 +1,8 @@
 package convnets.data;
 
+import convnets.data.IdxFiles.Part;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A file of a data set as it was published. Servers offer it compressed, and not all in the same
@@ -12,12 +14,7 @@ import java.util.List;
  */
 record PublishedFile(String name, long bytes, String sha256) {
 
-    private static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
-    private static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
-    private static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
-    private static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
-
-    /** 60,000 and 10,000 pictures. */
+    /** 60,000 and 10,000 pictures, each with its labels. */
     private static final long[] BYTES = {47_040_016, 60_008, 7_840_016, 10_008};
 
     static final List<PublishedFile> FASHION_MNIST =
@@ -35,11 +32,10 @@ record PublishedFile(String name, long bytes, String sha256) {
                     "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2");
 
     private static List<PublishedFile> set(String... sums) {
-        return List.of(
-                new PublishedFile(TRAIN_IMAGES, BYTES[0], sums[0]),
-                new PublishedFile(TRAIN_LABELS, BYTES[1], sums[1]),
-                new PublishedFile(TEST_IMAGES, BYTES[2], sums[2]),
-                new PublishedFile(TEST_LABELS, BYTES[3], sums[3]));
+        Part[] parts = Part.values();
+        return IntStream.range(0, parts.length)
+                .mapToObj(i -> new PublishedFile(parts[i].file, BYTES[i], sums[i]))
+                .toList();
     }
 
     /** What servers call it. */
