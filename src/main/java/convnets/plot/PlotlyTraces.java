@@ -67,17 +67,13 @@ record PlotlyTraces(ChartLayout layout) {
     }
 
     private static Map<String, Object> errors(Series series) {
-        return Map.of(
-                "type",
-                "data",
-                "array",
-                numbers(series.errors),
-                "color",
-                "#777777",
-                "thickness",
-                1,
-                "width",
-                3);
+        Map<String, Object> bars = new LinkedHashMap<>();
+        bars.put("type", "data");
+        bars.put("array", numbers(series.errors));
+        bars.put("color", "#777777");
+        bars.put("thickness", 1);
+        bars.put("width", 3);
+        return bars;
     }
 
     private static String mode(Series series) {
