@@ -1,7 +1,5 @@
 package convnets.app;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -20,7 +18,6 @@ final class Output implements TrainingListener {
 
     private static final JsonMapper JSON =
             JsonMapper.builder()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
                     .addModule(
                             new SimpleModule().addSerializer(Path.class, new ToStringSerializer()))
                     .build();
@@ -40,13 +37,9 @@ final class Output implements TrainingListener {
 
     /** For a program. */
     void write(Object result) {
-        if (!json) {
-            return;
-        }
-        try {
-            command.commandLine().getOut().println(JSON.writeValueAsString(result));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Names and numbers can be written", e);
+        if (json) {
+            String text = JSON.valueToTree(result).toPrettyString();
+            command.commandLine().getOut().println(text);
         }
     }
 
