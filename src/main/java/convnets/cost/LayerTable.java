@@ -10,14 +10,13 @@ import convnets.nn.LayerInfos;
 import convnets.nn.LayerKind;
 import convnets.nn.Shapes;
 import convnets.nn.Sizes;
+import convnets.nn.SlidingWindow;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -162,7 +161,7 @@ public record LayerTable(Shape input, List<Row> rows) {
         StringColumn layer = StringColumn.create("layer");
         StringColumn output = StringColumn.create("output");
         rows.forEach(r -> layer.append(r.layer()));
-        rows.forEach(r -> output.append(dims(r.output().slice(1))));
+        rows.forEach(r -> output.append(SlidingWindow.sizes(r.output().slice(1))));
         return Table.create(
                 layer.append("total"),
                 output.append(""),
@@ -219,11 +218,5 @@ public record LayerTable(Shape input, List<Row> rows) {
                 info.inPlace()
                         || info.kind() == LayerKind.LAMBDA && values == Sizes.of(input.slice(1));
         return new Row(info, output, parameters, info.macs(input, output), inPlace ? 0 : values);
-    }
-
-    static String dims(Shape shape) {
-        return Arrays.stream(shape.getShape())
-                .mapToObj(Long::toString)
-                .collect(Collectors.joining("×"));
     }
 }

@@ -156,8 +156,13 @@ public record SlidingWindow(
         }
     }
 
-    /** Numbers with a × between them. */
-    static String sizes(Shape shape) {
+    /**
+     * A shape as one writes it.
+     *
+     * @param shape any
+     * @return its numbers with a × between them, such as 6×28×28
+     */
+    public static String sizes(Shape shape) {
         return Arrays.stream(shape.getShape())
                 .mapToObj(Long::toString)
                 .collect(Collectors.joining("×"));
