@@ -66,11 +66,9 @@ public record PictureFolder(String name, Images images, List<Path> files, List<S
                     folder, classes.isEmpty() ? "no folder of a class" : "one class only");
         }
         PictureFolderReader reader = new PictureFolderReader(size, skipped);
-        for (Path one : classes) {
-            reader.add(entries(one));
-        }
+        List<List<Path>> entries = classes.stream().map(PictureFolder::entries).toList();
         List<String> names = classes.stream().map(PictureFolder::className).toList();
-        Images images = new Images(reader.store(names, folder), names, null);
+        Images images = new Images(reader.store(entries, names, folder), names, null);
         return new PictureFolder(
                 String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
                 images,

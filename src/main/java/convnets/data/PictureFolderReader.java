@@ -16,7 +16,6 @@ final class PictureFolderReader {
 
     private final int size;
     private final List<String> skipped;
-    private final List<List<Path>> classes = new ArrayList<>();
     private final List<Path> files = new ArrayList<>();
 
     /**
@@ -30,11 +29,6 @@ final class PictureFolderReader {
         this.skipped = skipped;
     }
 
-    /** The next class has these files. */
-    void add(List<Path> entries) {
-        classes.add(entries);
-    }
-
     /** The files of the pictures that were read. */
     List<Path> files() {
         return files;
@@ -43,10 +37,11 @@ final class PictureFolderReader {
     /**
      * Reads everything. Each picture is forgotten as soon as its small copy stands in the array.
      *
+     * @param classes the files of each
      * @param names of the classes, for messages
      * @param folder of all, for messages
      */
-    PixelStore store(List<String> names, Path folder) {
+    PixelStore store(List<List<Path>> classes, List<String> names, Path folder) {
         int length = 3 * size * size;
         int count = classes.stream().mapToInt(List::size).sum();
         byte[] pixels = PixelStore.memory(count, length);
