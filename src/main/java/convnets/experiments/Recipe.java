@@ -41,7 +41,7 @@ public record Recipe(
         int epochs,
         Initializer weights) {
 
-    /** Adam's usual step size, and how many pictures go into a step, at laptop scale. */
+    /** Adam's usual step size, at laptop scale. */
     private static final float RATE = 0.001f;
 
     /**
@@ -79,8 +79,7 @@ public record Recipe(
                         Palette.Net.ALEXNET,
                         AlexNet.settings().widthDivisor(4)::block,
                         80,
-                        128,
-                        5);
+                        128);
     }
 
     /**
@@ -101,8 +100,7 @@ public record Recipe(
                         Palette.Net.VGG,
                         Vgg.settings(11).widthDivisor(8)::block,
                         64,
-                        64,
-                        5);
+                        64);
     }
 
     /**
@@ -119,19 +117,12 @@ public record Recipe(
                         Palette.Net.NIN,
                         Nin.settings().widthDivisor(4).withoutFinalRelu()::block,
                         80,
-                        64,
-                        5);
+                        64);
     }
 
     private static Recipe laptop(
-            String name,
-            Palette.Net family,
-            Supplier<SequentialBlock> net,
-            int size,
-            int batch,
-            int epochs) {
-        return new Recipe(
-                name, family, Scale.LAPTOP, net, size, batch, RATE, true, epochs, Init.he());
+            String name, Palette.Net family, Supplier<SequentialBlock> net, int size, int batch) {
+        return new Recipe(name, family, Scale.LAPTOP, net, size, batch, RATE, true, 5, Init.he());
     }
 
     private static Recipe full(
