@@ -117,7 +117,7 @@ public final class Checkpoint {
             for (Parameter parameter : net.getParameters().values()) {
                 HostArrays.read(in, parameter.getArray());
             }
-            for (Parameter parameter : learned(net)) {
+            for (Parameter parameter : OptimizerMemory.learned(net)) {
                 for (int i = 0; i < facts.memory; i++) {
                     HostArrays.read(in, memory.restore(parameter));
                 }
@@ -195,7 +195,7 @@ public final class Checkpoint {
     private static void write(
             DataOutputStream out, History history, Block net, OptimizerMemory memory)
             throws IOException {
-        List<Parameter> learned = learned(net);
+        List<Parameter> learned = OptimizerMemory.learned(net);
         int arrays = learned.isEmpty() ? 0 : memory.of(learned.get(0)).size();
         Facts facts = new Facts(history, memory.steps(), arrays);
         CheckpointFormat.writeLine(out, JSON.writeValueAsBytes(facts));
@@ -207,12 +207,5 @@ public final class Checkpoint {
                 HostArrays.write(array, out);
             }
         }
-    }
-
-    private static List<Parameter> learned(Block net) {
-        return net.getParameters().values().stream()
-                .filter(Parameter::requiresGradient)
-                .distinct()
-                .toList();
     }
 }

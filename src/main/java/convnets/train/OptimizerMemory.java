@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import convnets.engine.HostArrays;
 import java.lang.ref.Cleaner;
@@ -34,6 +35,14 @@ final class OptimizerMemory {
         own.setName("optimizer");
         CLEANER.register(this, own::close);
         manager = own;
+    }
+
+    /** The parameters of a net that its optimizer changes, and remembers something of. */
+    static List<Parameter> learned(Block net) {
+        return net.getParameters().values().stream()
+                .filter(Parameter::requiresGradient)
+                .distinct() // a layer that stands in the net twice has its weights once
+                .toList();
     }
 
     /** How many steps were made. */

@@ -70,11 +70,7 @@ final class TrainingStep implements AutoCloseable {
         optimizer = job.settings().optimizer().with(job.memory(), rate);
         boolean fills = job.devices().size() == 1 && Devices.likesFullLanes();
         lanes = fills ? new ChannelPadding(job.net(), manager) : null;
-        learned =
-                job.net().getParameters().values().stream()
-                        .filter(Parameter::requiresGradient)
-                        .distinct() // a layer that stands in the net twice has its weights once
-                        .toList();
+        learned = OptimizerMemory.learned(job.net());
     }
 
     private static BatchSource source(TrainingJob job, Device device, Random chance) {
