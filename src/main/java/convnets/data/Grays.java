@@ -31,11 +31,7 @@ record Grays(float[] values, int height, int width) {
     }
 
     Picture picture(String name) {
-        byte[] pixels = new byte[values.length];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (byte) Math.round(255 * values[i]);
-        }
-        return new Picture(pixels, height, width, -1, name);
+        return new Picture(ByteValues.toBytes(values), height, width, -1, name);
     }
 
     float median() {

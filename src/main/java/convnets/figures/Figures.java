@@ -115,10 +115,7 @@ public final class Figures {
         int[] seeds = measured.intColumn("seed").asIntArray();
         for (int seed : IntStream.of(seeds).distinct().sorted().toArray()) {
             Table rows = measured.where(measured.intColumn("seed").isEqualTo(seed));
-            chart.add(
-                    "seed " + seed,
-                    rows.numberColumn("epoch").asDoubleArray(),
-                    rows.numberColumn(value).asDoubleArray());
+            chart.add("seed " + seed, values(rows, "epoch"), values(rows, value));
         }
         return chart;
     }

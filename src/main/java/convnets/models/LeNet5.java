@@ -16,6 +16,7 @@ import convnets.nn.Rbf;
 import convnets.nn.ScaledTanh;
 import convnets.nn.SparseConv;
 import convnets.nn.Subsampling;
+import java.util.Arrays;
 
 /**
  * LeNet-5 as its paper of 1998 has it: inputs of 32×32 between −0.1 and 1.175, trainable
@@ -81,11 +82,7 @@ public final class LeNet5 {
      * @return a row for each map of C3: the maps of S2 that it reads, counted from 0
      */
     public static int[][] table() {
-        int[][] copy = new int[C3_READS.length][];
-        for (int i = 0; i < copy.length; i++) {
-            copy[i] = C3_READS[i].clone();
-        }
-        return copy;
+        return Arrays.stream(C3_READS).map(int[]::clone).toArray(int[][]::new);
     }
 
     /**

@@ -73,9 +73,7 @@ public final class Shapes {
      */
     public static void requireInput(Shape input) {
         Given.of("shape", input);
-        if (input == null
-                || input.dimension() < 2
-                || LongStream.of(input.getShape()).anyMatch(size -> size < 1)) {
+        if (input.dimension() < 2 || LongStream.of(input.getShape()).anyMatch(size -> size < 1)) {
             throw new CourseException(
                     "An input has a shape of two sizes or more, the batch first, and each is 1 or"
                             + " more, as in new Shape(1, 1, 28, 28): %s is none.",
