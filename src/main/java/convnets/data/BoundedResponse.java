@@ -3,8 +3,8 @@ package convnets.data;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URLConnection;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 
@@ -39,12 +39,17 @@ final class BoundedResponse extends FilterInputStream {
      * @param patience beyond the time that a slow server takes for these
      * @param progress is told how many bytes have come
      * @return to be read and closed
+     * @throws IOException if there is no answer, or none with a file
      */
     static BoundedResponse to(URI address, long most, Duration patience, LongConsumer progress)
             throws IOException {
-        URLConnection connection = address.toURL().openConnection();
+        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(SILENCE_MILLIS);
+        int status = connection.getResponseCode();
+        if (status >= HttpURLConnection.HTTP_BAD_REQUEST) {
+            throw new IOException(address.getHost() + " answers with HTTP status " + status);
+        }
         InputStream in = connection.getInputStream();
         Duration time = patience.plusSeconds(most / BYTES_PER_SECOND);
         return new BoundedResponse(in, address.getHost(), most, time, progress);

@@ -2,7 +2,6 @@ package convnets.data;
 
 import convnets.Text;
 import java.io.EOFException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -10,15 +9,11 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 
 /** Says in words why a download failed; Java says most of it in exceptions' messages. */
 final class DownloadFault {
-
-    private static final Pattern STATUS = Pattern.compile("HTTP response code: (\\d+)");
 
     private DownloadFault() {}
 
@@ -30,12 +25,7 @@ final class DownloadFault {
      */
     static String reason(Exception e, String host) {
         String message = String.valueOf(e.getMessage());
-        Matcher status = STATUS.matcher(message);
-        if (status.find()) {
-            return host + " answers with HTTP status " + status.group(1);
-        } else if (e instanceof FileNotFoundException) { // Java's way of saying so
-            return host + " answers with HTTP status 404";
-        } else if (isUnreachable(e)) {
+        if (isUnreachable(e)) {
             return "there is no connection to " + host;
         } else if (e instanceof SocketTimeoutException) {
             return host + " does not answer";
