@@ -66,7 +66,7 @@ final class PictureFile {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(in);
-                return turned(onWhite(reader.read(0, sparse(reader, file))), orientation(file));
+                return upright(reader.read(0, sparse(reader, file)), orientation(file));
             } finally {
                 reader.dispose();
             }
@@ -118,15 +118,6 @@ final class PictureFile {
         return sparse;
     }
 
-    private static BufferedImage onWhite(BufferedImage image) {
-        BufferedImage copy =
-                new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = copy.createGraphics();
-        g.drawImage(image, 0, 0, Color.WHITE, null);
-        g.dispose();
-        return copy;
-    }
-
     /** How the camera was held: 1 to 8, as EXIF counts; 1 is upright. */
     private static int orientation(Path file) throws IOException {
         try (InputStream in = PlainPng.open(file)) {
@@ -141,14 +132,13 @@ final class PictureFile {
         }
     }
 
-    /** Orientations 2, 4, 5 and 7 are mirrored, 3 and 4 upside down, 5 to 8 on their side. */
-    private static BufferedImage turned(BufferedImage image, int orientation) {
-        if (orientation < 2 || orientation > 8) {
-            return image;
-        }
+    /**
+     * Turned as the camera was held, and on white. Orientations 2, 4, 5 and 7 are mirrored, 3 and 4
+     * upside down, 5 to 8 on their side.
+     */
+    private static BufferedImage upright(BufferedImage image, int orientation) {
         int width = image.getWidth();
         int height = image.getHeight();
-        boolean lies = orientation > 4;
         AffineTransform turn =
                 switch (orientation) {
                     case 2 -> new AffineTransform(-1, 0, 0, 1, width, 0);
@@ -157,13 +147,16 @@ final class PictureFile {
                     case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
                     case 6 -> new AffineTransform(0, 1, -1, 0, height, 0);
                     case 7 -> new AffineTransform(0, -1, -1, 0, height, width);
-                    default -> new AffineTransform(0, -1, 1, 0, 0, width);
+                    case 8 -> new AffineTransform(0, -1, 1, 0, 0, width);
+                    default -> new AffineTransform();
                 };
+        boolean lies = turn.getShearX() != 0;
         BufferedImage upright =
                 new BufferedImage(
                         lies ? height : width, lies ? width : height, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = upright.createGraphics();
-        g.drawImage(image, turn, null);
+        g.transform(turn);
+        g.drawImage(image, 0, 0, Color.WHITE, null);
         g.dispose();
         return upright;
     }
