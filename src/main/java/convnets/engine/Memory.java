@@ -65,20 +65,9 @@ public final class Memory {
     }
 
     /**
-     * Translates an engine's complaint.
-     *
-     * @param problem whatever was thrown
-     * @param what needed the memory, such as "a batch of 256 pictures"
-     * @return one sentence if memory was refused, else the problem itself
-     */
-    public static RuntimeException explained(RuntimeException problem, String what) {
-        return isRefused(problem) ? tooLarge(what) : problem;
-    }
-
-    /**
      * The sentence for memory that was refused.
      *
-     * @param what needed it
+     * @param what needed it, such as "a batch of 256 pictures"
      * @return to be thrown
      */
     public static CourseException tooLarge(String what) {

@@ -1,7 +1,7 @@
 package convnets.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
@@ -47,21 +47,25 @@ class MemoryTest {
                 "std::bad_alloc",
                 "Cannot reserve 400 bytes of direct buffer memory (allocated: 1, limit: 2)"
             })
-    void refusedMemoryIsOneSentence(String theirs) {
+    void refusedMemoryIsRecognized(String theirs) {
         EngineException problem = new EngineException(theirs);
-        String sentence =
-                "There is not enough memory for a batch: take fewer or smaller pictures at once, or"
-                        + " a smaller net.";
-        assertEquals(sentence, Memory.explained(problem, "a batch").getMessage());
-        RuntimeException outer = new IllegalStateException("while training", problem);
-        assertEquals(sentence, Memory.explained(outer, "a batch").getMessage());
+        assertTrue(Memory.isRefused(problem));
+        assertTrue(Memory.isRefused(new IllegalStateException("while training", problem)));
     }
 
     @Test
-    void anythingElseStaysAsItIs() {
-        RuntimeException other = new EngineException("MXNetError: shapes do not fit");
-        assertSame(other, Memory.explained(other, "a batch"));
-        RuntimeException ours = new CourseException("The memory of a class is out of memory.");
-        assertSame(ours, Memory.explained(ours, "a batch"));
+    void nothingElseIs() {
+        assertFalse(Memory.isRefused(new EngineException("MXNetError: shapes do not fit")));
+        String ours = "The memory of a class is out of memory.";
+        assertFalse(Memory.isRefused(new CourseException(ours)));
+        assertFalse(Memory.isRefused(new EngineException((String) null)));
+    }
+
+    @Test
+    void refusedMemoryIsOneSentence() {
+        assertEquals(
+                "There is not enough memory for a batch: take fewer or smaller pictures at once, or"
+                        + " a smaller net.",
+                Memory.tooLarge("a batch").getMessage());
     }
 }
