@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -254,10 +255,8 @@ public record StoredExperiment(String name, Table runs) {
         Table table = Table.create(name, StringColumn.create("against " + against, variants));
         for (String series : columns) {
             Map<Long, Double> other = bySeed(series, against);
-            table.addColumns(
-                    StringColumn.create(
-                            series,
-                            variants.stream().map(v -> compared(bySeed(series, v), other))));
+            Stream<String> cells = variants.stream().map(v -> compared(bySeed(series, v), other));
+            table.addColumns(StringColumn.create(series, cells));
         }
         return table;
     }
@@ -273,13 +272,10 @@ public record StoredExperiment(String name, Table runs) {
     public Table seriesDifferences(String series, String against) {
         List<String> variants = new ArrayList<>(variantsOf(series));
         variants.retainAll(variantsOf(against));
-        return Table.create(
-                name,
-                StringColumn.create("", variants),
-                StringColumn.create(
-                        series + ", against " + against,
-                        variants.stream()
-                                .map(v -> compared(bySeed(series, v), bySeed(against, v)))));
+        Stream<String> cells =
+                variants.stream().map(v -> compared(bySeed(series, v), bySeed(against, v)));
+        StringColumn more = StringColumn.create(series + ", against " + against, cells);
+        return Table.create(name, StringColumn.create("", variants), more);
     }
 
     private List<String> variantsOf(String series) {
