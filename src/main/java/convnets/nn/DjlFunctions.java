@@ -4,8 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.Blocks;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.ParallelBlock;
+import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import convnets.engine.HostArrays;
 import java.util.ArrayList;
@@ -18,12 +21,19 @@ import java.util.function.Function;
 
 /**
  * Recognizes the functions that DJL makes as {@link LambdaBlock}s: the one place that compares
- * their names. A function with another name is tried: what computes a ReLU is one.
+ * their names. Any other function is tried, whatever its name: what computes a ReLU is one.
  */
 final class DjlFunctions {
 
+    /** Where DJL makes them, and the course its own. */
+    private static final Set<Class<?>> MAKERS =
+            Set.of(Activation.class, Blocks.class, LambdaBlock.class, Pool.class, ScaledTanh.class);
+
     /** Where an unknown function is tried: these numbers tell all activation functions apart. */
     private static final float[] TRIED = {-3, -1, -0.5f, 0.5f, 1, 7};
+
+    /** The shape that they have then: what lays maps out in rows does more than a ReLU. */
+    private static final Shape MAPS = new Shape(1, 2, 1, 3);
 
     /** The activation functions without a parameter. */
     private static final Set<ActivationFunction> FIXED =
@@ -39,37 +49,40 @@ final class DjlFunctions {
     private DjlFunctions() {}
 
     static LayerInfo info(LambdaBlock block) {
-        List<Object> constants =
-                Fields.constants(new Fields(block, LambdaBlock.class).get("lambda"));
+        Object lambda = new Fields(block, LambdaBlock.class).get("lambda");
+        List<Object> constants = Fields.constants(lambda);
         String name = String.valueOf(block.getName());
+        return (MAKERS.containsAll(Fields.makers(lambda)) ? named(name, constants) : tried(block))
+                .orElseGet(() -> new BlockInfo(LayerKind.LAMBDA, name, constants, List.of()));
+    }
+
+    /** A function of DJL's, by the name that it gives it. */
+    private static Optional<LayerInfo> named(String name, List<Object> constants) {
         if (name.equals("batchFlatten")) {
-            return new InPlaceInfo(LayerKind.FLATTEN, "flatten", 0);
+            return Optional.of(new InPlaceInfo(LayerKind.FLATTEN, "flatten", 0));
         }
         if (name.equals("identity")) {
-            return new InPlaceInfo(LayerKind.IDENTITY, name, 0);
+            return Optional.of(new InPlaceInfo(LayerKind.IDENTITY, name, 0));
         }
         for (ActivationFunction function : ActivationFunction.values()) {
-            boolean fixed = FIXED.contains(function);
-            if (name.equals(function.label()) && constants.size() == (fixed ? 0 : 1)) {
+            if (name.equals(function.label())) {
+                boolean fixed = FIXED.contains(function);
                 float parameter = fixed ? 0 : ((Number) constants.get(0)).floatValue();
-                return new ActivationInfo(function, parameter);
+                return Optional.of(new ActivationInfo(function, parameter));
             }
         }
         for (PoolingInfo.Type type : PoolingInfo.Type.values()) {
             for (int dimensions = 1; dimensions <= 3; dimensions++) {
                 PoolingInfo global = new PoolingInfo(type, dimensions, Optional.empty(), constants);
                 if (name.equals(global.text())) {
-                    return global;
+                    return Optional.of(global);
                 }
-                boolean windowed = constants.stream().filter(Shape.class::isInstance).count() == 3;
-                if (name.equals(type.pool() + dimensions + "d") && windowed) {
-                    return pooling(type, dimensions, constants);
+                if (name.equals(type.pool() + dimensions + "d")) {
+                    return Optional.of(pooling(type, dimensions, constants));
                 }
             }
         }
-        return tried(block)
-                .<LayerInfo>map(function -> new ActivationInfo(function, 0))
-                .orElseGet(() -> new BlockInfo(LayerKind.LAMBDA, name, constants, List.of()));
+        return Optional.empty();
     }
 
     /**
@@ -88,23 +101,26 @@ final class DjlFunctions {
         return new PoolingInfo(type, dimensions, Optional.of(window), List.copyOf(further));
     }
 
-    /** Whether a function without a name of DJL's computes an activation function. */
-    private static Optional<ActivationFunction> tried(LambdaBlock block) {
+    /** Whether a function that is not DJL's computes an activation function. */
+    private static Optional<LayerInfo> tried(LambdaBlock block) {
         float[] values;
         try (NDManager manager = HostArrays.newManager()) {
-            NDArray x = HostArrays.array(manager, TRIED, new Shape(1, TRIED.length));
+            NDArray x = HostArrays.array(manager, TRIED, MAPS);
             NDList y = block.forward(new ParameterStore(manager, false), new NDList(x), false);
-            values = y.singletonOrThrow().toFloatArray();
-        } catch (RuntimeException e) { // it does not take one row of numbers
+            if (!y.singletonOrThrow().getShape().equals(MAPS)) {
+                return Optional.empty();
+            }
+            values = y.head().toFloatArray();
+        } catch (RuntimeException e) { // it does not take maps
             return Optional.empty();
         }
-        return FIXED.stream().filter(function -> computes(function, values)).findFirst();
+        return FIXED.stream()
+                .filter(function -> computes(function, values))
+                .<LayerInfo>map(function -> new ActivationInfo(function, 0))
+                .findFirst();
     }
 
     private static boolean computes(ActivationFunction function, float[] values) {
-        if (values.length != TRIED.length) {
-            return false;
-        }
         for (int i = 0; i < values.length; i++) {
             if (Math.abs(function.of(TRIED[i], 0) - values[i]) > 2e-3) {
                 return false;

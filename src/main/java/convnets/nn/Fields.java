@@ -7,7 +7,9 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -50,6 +52,18 @@ record Fields(Object object, Class<?> owner) {
             }
         }
         return constants;
+    }
+
+    /** The classes whose code made a function, and the functions that it was made with. */
+    static Set<Class<?>> makers(Object function) {
+        Set<Class<?>> makers = new HashSet<>(Set.of(function.getClass().getNestHost()));
+        for (Field field : function.getClass().getDeclaredFields()) {
+            if (Function.class.isAssignableFrom(field.getType())) {
+                makers.addAll(
+                        makers(new Fields(function, function.getClass()).get(field.getName())));
+            }
+        }
+        return makers;
     }
 
     private static void add(List<Object> constants, Object value) {

@@ -18,15 +18,25 @@ import ai.djl.nn.norm.LayerNorm;
 import ai.djl.nn.recurrent.RNN;
 import ai.djl.nn.recurrent.RecurrentBlock;
 import convnets.Given;
+import java.lang.reflect.Method;
+import java.security.CodeSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Says what any block is. DJL's blocks and this course's are known: with {@link DjlFunctions} this
  * is the one place that asks for their classes. A block of your own can say what it is by
- * implementing {@link Described}.
+ * implementing {@link Described}; one that extends a block of DJL's and computes something else is
+ * not taken for that.
  */
 public final class LayerInfos {
+
+    private static final CodeSource DJL = Block.class.getProtectionDomain().getCodeSource();
+
+    /** What a class overrides that is to compute something else. */
+    private static final Set<String> FORWARD = Set.of("forward", "forwardInternal");
 
     private LayerInfos() {}
 
@@ -39,11 +49,37 @@ public final class LayerInfos {
      */
     public static LayerInfo of(Block block) {
         Given.of("net", block);
-        return block instanceof Described own ? own.info() : known(block);
+        if (block instanceof Described own) {
+            return own.info();
+        }
+        return isDjls(block.getClass()) ? known(block) : block(LayerKind.OTHER, block);
+    }
+
+    /**
+     * Whether a block runs its children one after the other, and does nothing else.
+     *
+     * @param block any
+     * @return false for a class of the reader's own that makes something else of a chain
+     */
+    public static boolean isChain(Block block) {
+        return block instanceof SequentialBlock chain
+                && !chain.isReturnIntermediate()
+                && isDjls(block.getClass());
+    }
+
+    /** Whether it is DJL's own code that computes, in the class itself or in one above it. */
+    private static boolean isDjls(Class<?> type) {
+        boolean computes =
+                Stream.of(type.getDeclaredMethods())
+                        .map(Method::getName)
+                        .anyMatch(FORWARD::contains);
+        return computes || type.getSuperclass() == null
+                ? DJL.equals(type.getProtectionDomain().getCodeSource())
+                : isDjls(type.getSuperclass());
     }
 
     private static LayerInfo known(Block block) {
-        if (block instanceof SequentialBlock) {
+        if (isChain(block)) {
             return block(LayerKind.SEQUENTIAL, block);
         }
         if (block instanceof LambdaBlock lambda) {

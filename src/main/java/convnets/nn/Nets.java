@@ -260,7 +260,7 @@ public final class Nets {
      */
     public static List<Block> layers(Block net) {
         Given.of("net", net);
-        return net instanceof SequentialBlock
+        return LayerInfos.isChain(net)
                 ? net.getChildren().values().stream().flatMap(b -> layers(b).stream()).toList()
                 : List.of(net);
     }

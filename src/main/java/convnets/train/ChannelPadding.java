@@ -6,14 +6,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.ParameterList;
-import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.ParameterStore;
+import convnets.nn.ConvolutionInfo;
 import convnets.nn.LayerInfo;
 import convnets.nn.LayerInfos;
 import convnets.nn.LayerKind;
+import convnets.nn.Nets;
 import convnets.nn.PoolingInfo;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,22 +30,16 @@ import java.util.stream.IntStream;
  */
 final class ChannelPadding {
 
-    private final List<Block> layers = new ArrayList<>();
+    private final List<Block> layers;
+    private final List<LayerInfo> infos;
     private final NDManager manager;
     private final Map<Shape, NDArray> zeros = new HashMap<>();
 
     /** The zeros are kept on the manager. */
     ChannelPadding(Block net, NDManager manager) {
         this.manager = manager;
-        collect(net);
-    }
-
-    private void collect(Block block) {
-        if (block.getClass() == SequentialBlock.class) {
-            block.getChildren().values().forEach(this::collect);
-        } else {
-            layers.add(block);
-        }
+        layers = Nets.layers(net);
+        infos = layers.stream().map(LayerInfos::of).toList();
     }
 
     /** (N, c, h, w) → (N, classes), as in training. */
@@ -53,25 +47,27 @@ final class ChannelPadding {
         NDArray y = x;
         for (int i = 0; i < layers.size(); i++) {
             y =
-                    isConvolution(layers.get(i))
+                    isConvolution(i)
                             ? convolve(store, layers.get(i), y, outputs(i))
                             : layers.get(i).forward(store, new NDList(y), true).get(0);
         }
         return y;
     }
 
-    private static boolean isConvolution(Block layer) {
-        return layer instanceof Conv2d conv && conv.getGroups() == 1;
+    private boolean isConvolution(int i) {
+        return infos.get(i) instanceof ConvolutionInfo conv
+                && layers.get(i) instanceof Conv2d
+                && conv.groups() == 1;
     }
 
     /** How many channels the i-th layer, a convolution, puts out. */
     private int outputs(int i) {
         int next = i + 1;
-        while (next < layers.size() && apart(layers.get(next))) {
+        while (next < layers.size() && apart(infos.get(next))) {
             next++;
         }
         int real = ((Conv2d) layers.get(i)).getFilters();
-        return next < layers.size() && isConvolution(layers.get(next)) ? filled(real) : real;
+        return next < layers.size() && isConvolution(next) ? filled(real) : real;
     }
 
     /** The next multiple of 16, or else of 8, unless the maps would grow by more than a half. */
@@ -84,8 +80,7 @@ final class ChannelPadding {
     }
 
     /** Whether a layer treats each channel alone. */
-    private static boolean apart(Block layer) {
-        LayerInfo info = LayerInfos.of(layer);
+    private static boolean apart(LayerInfo info) {
         return info.kind() == LayerKind.ACTIVATION
                 || info.kind() == LayerKind.DROPOUT
                 || info instanceof PoolingInfo;

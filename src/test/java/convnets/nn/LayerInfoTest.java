@@ -29,6 +29,8 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -165,13 +167,97 @@ class LayerInfoTest {
         LayerInfo half = LayerInfos.of(new LambdaBlock(xs -> new NDList(xs.head().div(2)), "half"));
         assertEquals(LayerKind.LAMBDA, half.kind());
         assertEquals("half", half.text());
-        for (String taken : List.of("LeakyReLU", "maxPool2d")) { // DJL's names for another function
-            Block own = new LambdaBlock(xs -> new NDList(xs.head().div(2)), taken);
-            assertEquals(LayerKind.LAMBDA, LayerInfos.of(own).kind());
-        }
         LayerInfo rows =
                 LayerInfos.of(new LambdaBlock(xs -> new NDList(xs.head().sum(new int[] {3}))));
         assertEquals(LayerKind.LAMBDA, rows.kind());
+    }
+
+    /** DJL's names for other functions than DJL's. */
+    @Test
+    void aNameSaysNothingOfAFunctionOfOnesOwn() {
+        float factor = 3;
+        for (String taken :
+                List.of(
+                        "ReLU",
+                        "Swish",
+                        "LeakyReLU",
+                        "maxPool2d",
+                        "globalAvgPool2d",
+                        "batchFlatten",
+                        "identity")) {
+            Block list = new LambdaBlock(xs -> new NDList(xs.head().div(factor)), taken);
+            Block single = LambdaBlock.singleton(x -> x.div(factor), taken);
+            for (Block own : List.of(list, single)) {
+                assertEquals(
+                        new BlockInfo(LayerKind.LAMBDA, taken, List.of(factor), List.of()),
+                        LayerInfos.of(own));
+            }
+        }
+        Block rows = LambdaBlock.singleton(x -> x.maximum(0).reshape(x.getShape().get(0), -1));
+        assertEquals(LayerKind.LAMBDA, LayerInfos.of(rows).kind());
+        Block relu = new LambdaBlock(Activation::relu, "Tanh");
+        assertEquals(LayerInfos.of(Activation.reluBlock()), LayerInfos.of(relu));
+    }
+
+    @Test
+    void aClassThatComputesSomethingElseIsNotTakenForDjls() {
+        assertEquals(LayerKind.CONVOLUTION, LayerInfos.of(new OwnConv(4, 3)).kind());
+        assertEquals(
+                LayerKind.OTHER,
+                LayerInfos.of(
+                                new OwnConv(4, 3) {
+                                    @Override
+                                    protected NDList forwardInternal(
+                                            ParameterStore store,
+                                            NDList inputs,
+                                            boolean training,
+                                            PairList<String, Object> more) {
+                                        return inputs;
+                                    }
+                                })
+                        .kind());
+        SequentialBlock chain = new SequentialBlock() {};
+        assertEquals("ReLU", text(chain.add(Activation.reluBlock())));
+        assertEquals(1, Nets.layers(chain).size());
+        SequentialBlock residual = new Residual();
+        residual.add(Activation.reluBlock()).add(Activation.tanhBlock());
+        assertEquals(LayerKind.OTHER, LayerInfos.of(residual).kind());
+        assertEquals(List.of(residual), Nets.layers(residual));
+        assertNotEquals(
+                NetIdentity.of(residual, new Shape(1, 4)),
+                NetIdentity.of(
+                        sequential(Activation.reluBlock(), Activation.tanhBlock()),
+                        new Shape(1, 4)));
+        SequentialBlock all = sequential(Activation.reluBlock(), Activation.tanhBlock());
+        all.setReturnIntermediate(true);
+        assertEquals(LayerKind.OTHER, LayerInfos.of(all).kind());
+    }
+
+    private static class OwnConv extends Conv2d {
+
+        OwnConv(int filters, int kernel) {
+            super(new Settings(filters, kernel));
+        }
+
+        private static final class Settings extends Conv2d.Builder {
+
+            Settings(int filters, int kernel) {
+                setFilters(filters).setKernelShape(new Shape(kernel, kernel));
+            }
+        }
+    }
+
+    private static final class Residual extends SequentialBlock {
+
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store,
+                NDList inputs,
+                boolean training,
+                PairList<String, Object> more) {
+            NDList inside = super.forwardInternal(store, inputs, training, more);
+            return new NDList(inputs.head().add(inside.head()));
+        }
     }
 
     @Test

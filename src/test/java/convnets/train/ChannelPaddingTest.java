@@ -17,8 +17,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
 import convnets.data.FashionMnist;
 import convnets.data.Images;
 import convnets.models.LeNet;
@@ -72,7 +74,35 @@ class ChannelPaddingTest {
                 Arguments.of("LeNet", LeNet.block(), 28),
                 Arguments.of("VGG-11", noDropout(Vgg.settings(11).widthDivisor(16).block()), 32),
                 Arguments.of("NiN", noDropout(Nin.settings().widthDivisor(32).block()), 67),
-                Arguments.of("mixed", mixed, 28));
+                Arguments.of("mixed", mixed, 28),
+                Arguments.of(
+                        "own",
+                        sequential(new Doubled(6, 5), relu(), conv(12, 3), flatten(), dense(10)),
+                        28));
+    }
+
+    /** What a class of the reader's own makes of a convolution must stay. */
+    private static final class Doubled extends Conv2d {
+
+        Doubled(int filters, int kernel) {
+            super(new Settings(filters, kernel));
+        }
+
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store,
+                NDList inputs,
+                boolean training,
+                PairList<String, Object> more) {
+            return new NDList(super.forwardInternal(store, inputs, training, more).head().mul(2));
+        }
+
+        private static final class Settings extends Conv2d.Builder {
+
+            Settings(int filters, int kernel) {
+                setFilters(filters).setKernelShape(new Shape(kernel, kernel));
+            }
+        }
     }
 
     /** Dropout would draw other numbers for other shapes. */
