@@ -75,7 +75,7 @@ public record GradientCheck(Map<String, Double> differences) {
         try (NDManager manager = HostArrays.newManager()) {
             Devices.engine().setRandomSeed(1);
             block.setInitializer(Init.glorot(), Parameter.Type.WEIGHT);
-            block.initialize(manager, DataType.FLOAT64, input);
+            Initialization.of(block, manager, DataType.FLOAT64, input);
             Run run = new Run(manager, block, input);
             try {
                 return run.compare();

@@ -182,7 +182,7 @@ public record NetIdentity(String text) {
         block.getParameters().values().forEach(p -> own.put(p, p.getInitializer()));
         own.keySet().forEach(p -> p.setInitializer(Initializer.ZEROS));
         try {
-            block.initialize(manager, DataType.FLOAT32, input);
+            Initialization.of(block, manager, DataType.FLOAT32, input);
             return shapes(block);
         } finally {
             block.clear();

@@ -63,22 +63,9 @@ public final class Nets {
         Shapes.output(net, input); // complains before the old weights are lost
         net.clear();
         net.setInitializer(weights, Parameter.Type.WEIGHT);
-        requireInitializers(net);
         Devices.engine().setRandomSeed(seed);
-        net.initialize(home(net, device), DataType.FLOAT32, input);
+        Initialization.of(net, home(net, device), DataType.FLOAT32, input);
         return net;
-    }
-
-    private static void requireInitializers(Block net) {
-        for (Parameter parameter : net.getParameters().values()) {
-            if (parameter.getInitializer() == null) {
-                throw new CourseException(
-                        "Nothing says how the parameter \"%s\" starts: build it with"
-                                + " optInitializer(…), or as one of the types WEIGHT, BIAS, GAMMA,"
-                                + " BETA.",
-                        parameter.getName());
-            }
-        }
     }
 
     /** Where the weights of a net live, until nothing refers to the net any more. */
