@@ -87,7 +87,8 @@ final class FitCheck {
         return output;
     }
 
-    private static void requireLogits(Block net, Images images, int batch) {
+    /** Whether each of its rows has a logit for each class. */
+    static void requireLogits(Block net, Images images, int batch) {
         int classes = images.names().size();
         Shape output = requireRow(net, images, batch);
         if (output.get(1) != classes) {

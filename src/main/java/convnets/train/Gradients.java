@@ -9,6 +9,8 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.training.loss.Loss;
+import convnets.CourseException;
+import convnets.Given;
 import convnets.data.Images;
 import convnets.engine.Devices;
 import convnets.engine.HostArrays;
@@ -28,8 +30,14 @@ public final class Gradients {
      * @param batch how many
      * @return for each layer with weights, input first, the length (ℓ₂ norm) of the loss's gradient
      *     with respect to them
+     * @throws CourseException if the net does not fit the images, or the batch has none of them
      */
     public static double[] norms(Block net, Initializer weights, Images images, int batch) {
+        Given.of("set of pictures", images);
+        if (batch < 1) {
+            throw new CourseException("A batch has 1 picture or more, not %,d.", batch);
+        }
+        FitCheck.requireLogits(net, images, Math.min(batch, images.size()));
         Nets.initialize(net, weights, 0, Devices.best(), images.shape(1));
         try (NDManager manager = HostArrays.newManager()) {
             NDArray x = images.pixels(manager, images.indices(0, batch));

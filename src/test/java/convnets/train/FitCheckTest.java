@@ -127,7 +127,6 @@ class FitCheckTest {
         return new ImageData("mixed", "made up", false, DATA.train(), test);
     }
 
-    /** And a net that had weights keeps them. */
     /** DJL's class stacks the parts of a larger batch on an axis of their own. */
     @Test
     void aGhostOfABatchServesNoLargerOne() {
@@ -140,6 +139,23 @@ class FitCheckTest {
         says("of 16, and here are 50 examples", () -> Evaluation.of(trained, DATA.test()));
         says("of 16, and here are 50 examples", () -> Prediction.all(trained, DATA.test()));
         says("of 16, and here are 17 examples", () -> Nets.outputShape(ghost(16), 17, 1, 28, 28));
+    }
+
+    @Test
+    void gradientsAreThoseOfANetThatFits() {
+        Images train = DATA.train();
+        for (int outputs : new int[] {5, 12}) {
+            Block net = sequential(flatten(), dense(outputs));
+            says("pictures have 10 classes", () -> Gradients.norms(net, Init.he(), train, 10));
+        }
+        Block flat = sequential(conv(6, 5), dense(10));
+        says("a flatten() is missing", () -> Gradients.norms(flat, Init.he(), train, 10));
+        for (int batch : new int[] {0, -1}) {
+            String words = "A batch has 1 picture or more, not " + batch;
+            says(words, () -> Gradients.norms(LeNet.block(), Init.he(), train, batch));
+        }
+        says("only null", () -> Gradients.norms(LeNet.block(), Init.he(), null, 10));
+        assertEquals(5, Gradients.norms(LeNet.block(), Init.he(), train, Integer.MAX_VALUE).length);
     }
 
     private static Block ghost(int examples) {
