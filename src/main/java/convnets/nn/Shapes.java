@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.Given;
+import java.util.Objects;
 import java.util.stream.LongStream;
 
 /** Follows the shape of an input through a net, without any weights. */
@@ -46,12 +47,12 @@ public final class Shapes {
         Shape[] outputs;
         Shape output;
         try {
-            outputs = layer.getOutputShapes(new Shape[] {input});
+            outputs = Objects.requireNonNull(layer.getOutputShapes(new Shape[] {input}), "null");
             output = outputs[0];
         } catch (CourseException problem) {
             throw problem;
         } catch (RuntimeException e) { // of DJL, of the engine, or of the reader's own class
-            throw unfit(info, input);
+            throw info.kind() == LayerKind.OTHER ? untold(info, input, e) : unfit(info, input);
         }
         if (outputs.length > 1 && info.kind() != LayerKind.RECURRENT) {
             throw new CourseException(
@@ -129,6 +130,13 @@ public final class Shapes {
         } catch (CourseException problem) {
             return false;
         }
+    }
+
+    private static CourseException untold(LayerInfo layer, Shape input, RuntimeException e) {
+        return new CourseException(
+                "The class \"%s\" does not say what it makes of an input of shape %s: its method"
+                        + " getOutputShapes(…) ends with %s.",
+                layer.text(), input, e);
     }
 
     private static CourseException unfit(LayerInfo layer, Shape input) {

@@ -101,12 +101,18 @@ final class FitCheck {
 
     /** What it puts out while it is trained: some layers do something else then. */
     static void requireLogits(NDArray output, long batch, Images images) {
+        requireLogits(
+                output,
+                batch,
+                images,
+                "While it is trained, this net puts out %s, and otherwise %s: a layer of its own"
+                        + " class does something else in training than in use.");
+    }
+
+    private static void requireLogits(NDArray output, long batch, Images images, String sentence) {
         Shape logits = new Shape(batch, images.names().size());
         if (!output.getShape().equals(logits)) {
-            throw new CourseException(
-                    "While it is trained, this net puts out %s, and otherwise %s: a layer of its own"
-                            + " class does something else in training than in use.",
-                    output.getShape(), logits);
+            throw new CourseException(sentence, output.getShape(), logits);
         }
         if (output.getDataType() != DataType.FLOAT32) {
             throw new CourseException(
@@ -124,7 +130,12 @@ final class FitCheck {
         try (NDManager manager = HostArrays.newManager(Nets.device(net))) {
             NDArray some = images.pixels(manager, images.indices(0, SOME));
             NDArray outputs = Nets.forward(net, some);
-            requireLogits(outputs, some.getShape().get(0), images);
+            requireLogits(
+                    outputs,
+                    some.getShape().get(0),
+                    images,
+                    "This net puts out %s, and by its layers' getOutputShapes(…) it would be %s: a"
+                            + " class of your own says there another shape than its forward makes.");
             try { // the engine computes, and complains, when the first number is read
                 boolean positive = outputs.min().getFloat() >= 0;
                 float furthest = outputs.sum(new int[] {1}).sub(1).abs().max().getFloat();
