@@ -56,8 +56,9 @@ public record LayerTable(Shape input, List<Row> rows) {
          * @return such as {@code conv 5×5, 6, pad 2}
          */
         public String layer() {
+            int branches = info.children().size();
             return info.kind() == LayerKind.PARALLEL
-                    ? "join " + info.children().size() + " branches"
+                    ? "join " + branches + (branches == 1 ? " branch" : " branches")
                     : info.text();
         }
 

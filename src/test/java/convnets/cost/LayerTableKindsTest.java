@@ -316,6 +316,19 @@ class LayerTableKindsTest {
     }
 
     @Test
+    void branchesMayBeOneOrStandInBranches() {
+        Shape maps = new Shape(1, 3, 8, 8);
+        Block one = new ParallelBlock(outputs -> outputs.get(0), List.of(conv(3, 1)));
+        assertEquals("join 1 branch", LayerTable.of(one, maps).rows().get(1).layer());
+        LayerTable nested = LayerTable.of(residual(residual(conv(3, 1), conv(3, 1)), one), maps);
+        assertEquals(
+                List.of("join 2 branches", "conv 1×1, 3", "join 1 branch", "join 2 branches"),
+                nested.rows().subList(2, 6).stream().map(LayerTable.Row::layer).toList());
+        assertEquals(36, nested.parameters());
+        assertEquals(3 * 9 * 64, nested.macs());
+    }
+
+    @Test
     void aLayerThatStandsInANetTwiceHasItsWeightsOnce() {
         Shape maps = new Shape(1, 3, 8, 8);
         Block shared = conv(3, 1);
