@@ -2,6 +2,7 @@ package convnets.nn;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An activation function.
@@ -24,6 +25,11 @@ public record ActivationInfo(ActivationFunction function, float parameter) imple
     @Override
     public boolean inPlace() {
         return true;
+    }
+
+    @Override
+    public Optional<Shape> output(Shape input) {
+        return Optional.of(input);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package convnets.nn;
 
+import ai.djl.ndarray.types.Shape;
+import java.util.Optional;
+
 /**
  * A layer without weights that keeps no values of its own: dropout, flattening.
  *
@@ -12,5 +15,13 @@ public record InPlaceInfo(LayerKind kind, String text, float rate) implements La
     @Override
     public boolean inPlace() {
         return true;
+    }
+
+    @Override
+    public Optional<Shape> output(Shape input) {
+        return Optional.of(
+                kind == LayerKind.FLATTEN
+                        ? new Shape(input.get(0), Sizes.of(input.slice(1)))
+                        : input);
     }
 }

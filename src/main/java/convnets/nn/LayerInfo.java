@@ -94,6 +94,17 @@ public interface LayerInfo {
     default void check(Shape input) {}
 
     /**
+     * The shape of the output, where the facts say it: DJL finds that of a function by running it
+     * on as many zeros as the input has numbers.
+     *
+     * @param input the shape of the layer's input, which fits
+     * @return nothing if only the block itself knows
+     */
+    default Optional<Shape> output(Shape input) {
+        return Optional.empty();
+    }
+
+    /**
      * Refuses more examples at once than the layer, or one inside, can take.
      *
      * @param examples in one batch

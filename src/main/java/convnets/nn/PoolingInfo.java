@@ -58,6 +58,15 @@ public record PoolingInfo(
                 .orElseGet(() -> List.of("global " + type.pool()));
     }
 
+    /** How many windows that fit only in part count is each engine's own rule. */
+    @Override
+    public Optional<Shape> output(Shape input) {
+        long channels = input.get(1);
+        return window.isEmpty()
+                ? Optional.of(new Shape(input.get(0), channels))
+                : window.filter(w -> !w.ceil()).map(w -> w.output(input, channels));
+    }
+
     @Override
     public void check(Shape input) {
         window.ifPresent(w -> w.check(text(), input));

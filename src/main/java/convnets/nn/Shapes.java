@@ -4,7 +4,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.Given;
-import java.util.Objects;
 import java.util.stream.LongStream;
 
 /** Follows the shape of an input through a net, without any weights. */
@@ -28,6 +27,10 @@ public final class Shapes {
         requireInput(input);
         try {
             return follow(net, input);
+        } catch (ArithmeticException overflow) {
+            throw new CourseException(
+                    "An input of shape %s has more numbers than can be counted: take a smaller one.",
+                    input);
         } catch (CourseException problem) {
             throw withSmallestSize(problem, net, input);
         }
@@ -44,26 +47,32 @@ public final class Shapes {
     public static Shape ofLayer(Block layer, Shape input) {
         LayerInfo info = LayerInfos.of(layer);
         info.check(input);
+        Shape output = info.output(input).orElseGet(() -> ofBlock(layer, info, input));
+        boolean hasValues = LongStream.of(output.getShape()).skip(1).allMatch(size -> size > 0);
+        if (output.dimension() == 0 || !hasValues) {
+            throw unfit(info, input);
+        }
+        return output;
+    }
+
+    private static Shape ofBlock(Block layer, LayerInfo info, Shape input) {
         Shape[] outputs;
-        Shape output;
         try {
-            outputs = Objects.requireNonNull(layer.getOutputShapes(new Shape[] {input}), "null");
-            output = outputs[0];
+            outputs = layer.getOutputShapes(new Shape[] {input});
         } catch (CourseException problem) {
             throw problem;
         } catch (RuntimeException e) { // of DJL, of the engine, or of the reader's own class
-            throw info.kind() == LayerKind.OTHER ? untold(info, input, e) : unfit(info, input);
+            throw unfit(info, input, "ends with " + e);
+        }
+        if (outputs == null || outputs.length == 0 || outputs[0] == null) {
+            throw unfit(info, input, "gives no shape");
         }
         if (outputs.length > 1 && info.kind() != LayerKind.RECURRENT) {
             throw new CourseException(
                     "The layer \"%s\" puts out %d arrays, and a layer passes on one.",
                     info.text(), outputs.length);
         }
-        boolean hasValues = LongStream.of(output.getShape()).skip(1).allMatch(size -> size > 0);
-        if (output.dimension() == 0 || !hasValues) {
-            throw unfit(info, input);
-        }
-        return output;
+        return outputs[0];
     }
 
     /**
@@ -132,11 +141,14 @@ public final class Shapes {
         }
     }
 
-    private static CourseException untold(LayerInfo layer, Shape input, RuntimeException e) {
-        return new CourseException(
-                "The class \"%s\" does not say what it makes of an input of shape %s: its method"
-                        + " getOutputShapes(…) ends with %s.",
-                layer.text(), input, e);
+    /** DJL's own classes complain of what does not fit; the reader's may do so, or be faulty. */
+    private static CourseException unfit(LayerInfo layer, Shape input, String said) {
+        return layer.kind() == LayerKind.OTHER
+                ? new CourseException(
+                        "The class \"%s\" does not say what it makes of an input of shape %s: its"
+                                + " method getOutputShapes(…) %s.",
+                        layer.text(), input, said)
+                : unfit(layer, input);
     }
 
     private static CourseException unfit(LayerInfo layer, Shape input) {

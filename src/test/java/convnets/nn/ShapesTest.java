@@ -2,6 +2,8 @@ package convnets.nn;
 
 import static convnets.nn.Layers.conv;
 import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.dropout;
+import static convnets.nn.Layers.flatten;
 import static convnets.nn.Layers.maxPool;
 import static convnets.nn.Layers.relu;
 import static convnets.nn.Layers.sequential;
@@ -13,10 +15,12 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.ParallelBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.pooling.Pool;
 import ai.djl.nn.recurrent.GRU;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
@@ -93,8 +97,20 @@ class ShapesTest {
                     () -> Shapes.ofLayer(new Odd(nothing), IMAGE));
         }
         says(
-                "The layer \"Odd\" cannot take an input of shape (1, 2, 8, 8).",
+                "The class \"Odd\" does not say what it makes of an input of shape (1, 2, 8, 8): its"
+                        + " method getOutputShapes(…) gives no shape.",
                 () -> Shapes.ofLayer(new Odd(null), IMAGE));
+        Block failing =
+                new Odd(IMAGE) {
+                    @Override
+                    public Shape[] getOutputShapes(Shape[] inputs) {
+                        return new Shape[] {new Shape(inputs[0].get(4))};
+                    }
+                };
+        String said =
+                assertThrows(CourseException.class, () -> Shapes.ofLayer(failing, IMAGE))
+                        .getMessage();
+        assertTrue(said.contains("getOutputShapes(…) ends with java.lang.ArrayIndexOutOf"), said);
     }
 
     @Test
@@ -160,7 +176,7 @@ class ShapesTest {
     }
 
     /** Says of any input that it makes an output of one shape; without one it fails. */
-    private static final class Odd extends AbstractBlock {
+    private static class Odd extends AbstractBlock {
 
         private final Shape output;
 
@@ -178,5 +194,30 @@ class ShapesTest {
                 ParameterStore store, NDList inputs, boolean training, PairList<String, Object> o) {
             return inputs;
         }
+    }
+
+    /** DJL runs functions to see what they make of an input: 4 GB here, and 4 EB. */
+    @Test
+    void theShapesOfKnownFunctionsTakeNoMemory() {
+        Block net =
+                sequential(
+                        relu(),
+                        maxPool(2),
+                        Pool.avgPool2dBlock(new Shape(2, 2), new Shape(2, 2)),
+                        dropout(0.5),
+                        Pool.globalMaxPool2dBlock(),
+                        Blocks.identityBlock(),
+                        flatten());
+        assertEquals(new Shape(1000, 64), Shapes.output(net, new Shape(1000, 64, 128, 128)));
+        long side = 1L << 29;
+        assertEquals(new Shape(1, 1), Shapes.output(net, new Shape(1, 1, side, side)));
+        assertEquals(
+                new Shape(1, side * side), Shapes.output(flatten(), new Shape(1, 1, side, side)));
+        String said =
+                assertThrows(
+                                CourseException.class,
+                                () -> Shapes.output(flatten(), new Shape(1, side, side, side)))
+                        .getMessage();
+        assertTrue(said.contains("more numbers than can be counted"), said);
     }
 }
