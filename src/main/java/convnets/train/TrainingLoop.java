@@ -99,6 +99,13 @@ final class TrainingLoop {
         }
     }
 
+    private void requireNear(double loss, String what) {
+        double guessing = Math.log(job.data().train().names().size());
+        if (!(loss <= FAR_ABOVE_GUESSING * Math.max(1, guessing))) { // not a number, too
+            diverge(Text.format("the %s is %.3g, where guessing has %.2f", what, loss, guessing));
+        }
+    }
+
     private void diverge(String what) {
         ending = Ending.DIVERGED;
         fault = what;
@@ -106,10 +113,8 @@ final class TrainingLoop {
 
     private void finish(Sums sums, double seconds) {
         double loss = sums.loss / sums.examples;
-        double guessing = Math.log(job.data().train().names().size());
-        if (loss > FAR_ABOVE_GUESSING * Math.max(1, guessing)) {
-            diverge(Text.format("the loss is %.3g, where guessing has %.2f", loss, guessing));
-        } else if (!Nets.isFinite(job.net())) {
+        requireNear(loss, "loss");
+        if (ending == null && !Nets.isFinite(job.net())) {
             diverge("some weights are no longer numbers");
         }
         if (ending != null) {
@@ -118,6 +123,10 @@ final class TrainingLoop {
         Evaluation test = Evaluation.seen(job.net(), job.data().test());
         if (stopped()) {
             ending = Ending.STOPPED;
+            return;
+        }
+        requireNear(test.loss(), "loss of the test pictures"); // the last step is in no other loss
+        if (ending != null) {
             return;
         }
         Epoch epoch =

@@ -199,6 +199,18 @@ class TrainingTest {
         assertTrue(wild.history().note().contains("where guessing has 2.30"), wild.toString());
     }
 
+    /** The loss of a batch is that before its step: of the last step it says nothing. */
+    @Test
+    void theLastStepMayDivergeToo() {
+        for (float rate : new float[] {1e6f, 1e9f, 1e15f}) {
+            Training run = quiet(LeNet.modern(), DATA.train().first(200)).batchSize(200);
+            History history = run.epochs(1).learningRate(rate).fit().history();
+            assertEquals(Ending.DIVERGED, history.ending(), "rate " + rate);
+            assertTrue(history.note().startsWith("Diverged at epoch 1: the loss of the test pict"));
+            assertEquals(List.of(), history.epochs());
+        }
+    }
+
     @Test
     void weightsThatAreNoNumbersHaveDiverged() {
         Block net = sequential(flatten(), dense(10));
