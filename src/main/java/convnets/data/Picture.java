@@ -22,6 +22,9 @@ import java.util.Arrays;
  */
 public record Picture(byte[] pixels, int channels, int height, int width, int label, String name) {
 
+    /** A wider frame is a mistake. */
+    private static final int WIDEST = 10_000;
+
     /**
      * Checks that the values fill the picture.
      *
@@ -83,8 +86,13 @@ public record Picture(byte[] pixels, int channels, int height, int width, int la
      *
      * @param pixels the frame's width on each side
      * @return a picture of (height + 2 · pixels) × (width + 2 · pixels)
+     * @throws CourseException if the width is negative, or too large for a picture
      */
     public Picture framed(int pixels) {
+        if (pixels < 0 || pixels > WIDEST) {
+            throw new CourseException(
+                    "A frame has 0 to %,d pixels on each side, not %,d.", WIDEST, pixels);
+        }
         return placed(height + 2 * pixels, width + 2 * pixels, pixels, pixels);
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -260,5 +261,18 @@ class ImagesTest {
 
     private static void assertSentence(String sentence, Executable executable) {
         assertEquals(sentence, assertThrows(CourseException.class, executable).getMessage());
+    }
+
+    @Test
+    void aFrameHasAWidthThatAPictureCanHave() {
+        Picture picture = new Picture(new byte[] {1, 2}, 1, 2, 0, "two");
+        assertEquals(picture, picture.framed(0));
+        assertEquals(12, picture.framed(1).pixels().length);
+        int[] odd = {-1, -20, 30_000, 1 << 30, Integer.MAX_VALUE, Integer.MIN_VALUE};
+        for (int pixels : odd) {
+            String said =
+                    assertThrows(CourseException.class, () -> picture.framed(pixels)).getMessage();
+            assertTrue(said.startsWith("A frame has 0 to 10,000 pixels"), said);
+        }
     }
 }
