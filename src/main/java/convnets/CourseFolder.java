@@ -70,6 +70,17 @@ public final class CourseFolder {
     }
 
     /**
+     * What a folder is called, to name what is in it.
+     *
+     * @param folder any; that of the working folder may be empty or "."
+     * @return its own name; of a whole disk its path, such as {@code D:\\}
+     */
+    public static String name(Path folder) {
+        Path whole = folder.toAbsolutePath().normalize();
+        return String.valueOf(whole.getFileName() == null ? whole : whole.getFileName());
+    }
+
+    /**
      * Refuses a file that is null.
      *
      * @param <T> a name or a path

@@ -85,7 +85,7 @@ record IdxFiles(String path, Map<Part, String> files, Opener opener, String reme
             Matcher name = NAME.matcher(file.getFileName().toString());
             if (name.matches()) {
                 Path folder = file.getParent();
-                if (NAME.matcher(folder.getFileName().toString()).matches()) {
+                if (NAME.matcher(CourseFolder.name(folder)).matches()) {
                     folder = folder.getParent(); // some unpack each file into a folder of its name
                 }
                 sets.computeIfAbsent(
@@ -131,7 +131,9 @@ record IdxFiles(String path, Map<Part, String> files, Opener opener, String reme
         if (!Files.isDirectory(root)) {
             return List.of();
         }
-        try (Stream<Path> all = Files.walk(root, DEPTH, FileVisitOption.FOLLOW_LINKS)) {
+        Path named = // without a name, its files would have no folder
+                root.toString().isEmpty() ? root.getFileSystem().getPath(".") : root;
+        try (Stream<Path> all = Files.walk(named, DEPTH, FileVisitOption.FOLLOW_LINKS)) {
             return all.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException | UncheckedIOException e) {
             throw new CourseException(

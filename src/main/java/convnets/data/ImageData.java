@@ -2,6 +2,7 @@ package convnets.data;
 
 import ai.djl.training.dataset.RandomAccessDataset;
 import convnets.CourseException;
+import convnets.CourseFolder;
 import convnets.Text;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ public record ImageData(String name, String origin, boolean full, Images train, 
     public static ImageData fromIdx(Path folder, List<String> classes, int firstLabel) {
         IdxFiles files = IdxFiles.only(folder);
         return new ImageData(
-                String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
+                CourseFolder.name(folder),
                 files.toString(),
                 true,
                 named(files.train(), classes, firstLabel),

@@ -70,7 +70,7 @@ public record PictureFolder(String name, Images images, List<Path> files, List<S
         List<String> names = classes.stream().map(PictureFolder::className).toList();
         Images images = new Images(reader.store(entries, names, folder), names, null);
         return new PictureFolder(
-                String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
+                CourseFolder.name(folder),
                 images,
                 List.copyOf(reader.files()),
                 List.copyOf(skipped));

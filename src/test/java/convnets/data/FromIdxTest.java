@@ -8,11 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import convnets.CourseException;
+import convnets.CourseFolder;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +114,30 @@ class FromIdxTest {
                         + ": it ends too early; replace it by a good copy.",
                 LETTERS,
                 0);
+    }
+
+    /** As of a disk, or of the folder in which the notebook runs: neither has a name. */
+    @Test
+    void theFolderMayHaveNoName() throws IOException {
+        write("train", 0, 1);
+        write("t10k", 1);
+        Path disk = folder.resolve("disk.zip");
+        try (FileSystem files = FileSystems.newFileSystem(disk, Map.of("create", "true"))) {
+            List<Path> all;
+            try (Stream<Path> listed = Files.list(folder)) {
+                all = listed.filter(file -> !file.equals(disk)).toList();
+            }
+            for (Path file : all) {
+                Files.copy(file, files.getPath("/" + file.getFileName()));
+            }
+            for (String root : List.of("/", "", ".")) {
+                assertEquals("", IdxFiles.only(files.getPath(root)).missing(), root);
+            }
+        }
+        assertEquals("disk.zip", CourseFolder.name(disk));
+        Path here = Path.of("").toAbsolutePath();
+        assertEquals(here.getFileName().toString(), CourseFolder.name(Path.of("")));
+        assertEquals(here.getRoot().toString(), CourseFolder.name(here.getRoot()));
     }
 
     private void assertSentence(String sentence, List<String> names, int first) {
