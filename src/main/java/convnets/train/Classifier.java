@@ -44,10 +44,10 @@ public record Classifier(Block net, Shape picture, ModelInfo info) {
      *
      * @param run that has been fitted
      * @return the net with the names of its classes
-     * @throws CourseException if the training was not run yet
+     * @throws CourseException if the training was not run yet, or its net has been changed since
      */
     public static Classifier of(Training run) {
-        run.history(); // says so if there is none
+        run.requireItsNet();
         return of(run.net(), run.data().train());
     }
 

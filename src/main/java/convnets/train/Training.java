@@ -66,6 +66,7 @@ public final class Training {
     OptimizerMemory memory;
     private Path checkpoints;
     private History history;
+    private TrainedNet trained;
     private String missing = "There is no history yet: call fit() first.";
 
     private Training(Block net, ImageData data) {
@@ -311,6 +312,7 @@ public final class Training {
                 hint(SOFTMAX);
             }
             history = run(job);
+trained = TrainedNet.of(net, data.train().shape(1));
             listeners.forEach(listener -> listener.end(history));
             for (Device device : devices) {
                 String used = Devices.memory(device);
@@ -379,12 +381,25 @@ public final class Training {
      *
      * @param file such as results/lenet.checkpoint
      * @return this
-     * @throws CourseException if there is no history yet, something else bears that name, or the
-     *     file cannot be written; the net and its history stay in memory
+     * @throws CourseException if there is no history yet, the net has been trained or changed
+     *     otherwise since, something else bears that name, or the file cannot be written; the net
+     *     and its history stay in memory
      */
     public Training save(Path file) {
-        Checkpoint.save(file, history(), net, memory);
+        requireItsNet();
+        Checkpoint.save(file, history, net, memory);
         return this;
+    }
+
+    /** Refuses a net that is no more as the history says. */
+    void requireItsNet() {
+        history(); // says so if there is none
+        if (!TrainedNet.of(net, data.train().shape(1)).equals(trained)) {
+            throw new CourseException(
+                    "The net is not as this training left it: another training, other weights or"
+                            + " another layer came after. Save each training before the next, or give"
+                            + " each a net of its own.");
+        }
     }
 
     /**

@@ -475,6 +475,34 @@ class SavingTest {
         run.listener(TrainingListener.SILENT).fit().history();
     }
 
+    @Test
+    void aHistoryIsNotSavedWithTheWeightsOfAnotherTraining() {
+        SequentialBlock net = LeNet.block();
+        Training run = training(net, 1).fit();
+        LearningRateRun.of(training(net, 1)); // gives the weights back
+        run.save(file());
+        History first = run.history();
+        training(net, 1).seed(1).fit();
+        refusesItsNet(run);
+        assertEquals(first, Checkpoint.open(file()).history());
+        Training again = training(net, 1).fit().save(file());
+        Nets.initialize(net, Init.he(), 1, DATA.train().shape(1));
+        refusesItsNet(again);
+        Training third = training(net, 1).fit();
+        net.clear();
+        refusesItsNet(third);
+        Training fourth = training(net, 1).fit();
+        net.add(relu());
+        refusesItsNet(fourth);
+        fourth.fit().save(folder.resolve("longer"));
+    }
+
+    private void refusesItsNet(Training run) {
+        String sentence = "The net is not as this training left it";
+        message(sentence, () -> run.save(file()));
+        message(sentence, () -> Classifier.of(run));
+    }
+
     private static void message(String words, Executable code) {
         String said = assertThrows(CourseException.class, code).getMessage();
         assertTrue(said.contains(words), said);
