@@ -96,10 +96,12 @@ public final class Devices {
      * @throws CourseException if the engine cannot use it
      */
     public static void require(Device device) {
+        if (Device.Type.CPU.equals(device.getDeviceType())) {
+            return;
+        }
         int gpus = engine().getGpuCount();
         int number = device.getDeviceId();
-        boolean card = device.isGpu() && number >= 0 && number < gpus;
-        if (!card && !Device.Type.CPU.equals(device.getDeviceType())) {
+        if (!device.isGpu() || number < 0 || number >= gpus) {
             throw new CourseException(
                     "There is no %s: %s can use %d GPUs here. Take Device.cpu(), or leave the"
                             + " choice to the course.",

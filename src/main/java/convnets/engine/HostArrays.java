@@ -44,11 +44,14 @@ public final class HostArrays {
     /**
      * Opens what owns arrays on one device.
      *
-     * @param device where its arrays lie
+     * @param device where its arrays lie; null for the first GPU, or else the CPU
      * @return a manager
-     * @throws CourseException if the engine cannot be loaded
+     * @throws CourseException if the engine cannot be loaded, or cannot use the device
      */
     public static NDManager newManager(Device device) {
+        if (device != null) {
+            Devices.require(device);
+        }
         return Devices.engine().newBaseManager(device);
     }
 

@@ -61,10 +61,11 @@ public final class Nets {
             B net, Initializer weights, int seed, Device device, Shape input) {
         Given.of("rule for weights", weights);
         Shapes.output(net, input); // complains before the old weights are lost
+        NDManager home = home(net, device); // so does this
         net.clear();
         net.setInitializer(weights, Parameter.Type.WEIGHT);
         Devices.engine().setRandomSeed(seed);
-        Initialization.of(net, home(net, device), DataType.FLOAT32, input);
+        Initialization.of(net, home, DataType.FLOAT32, input);
         return net;
     }
 

@@ -22,11 +22,14 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import convnets.CourseException;
+import convnets.engine.Devices;
 import convnets.engine.HostArrays;
 import convnets.models.LeNet;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class NetsTest {
@@ -211,6 +214,23 @@ class NetsTest {
                             "gives null for an input of shape (2, 9): its forward has to return an"
                                     + " array."),
                     said);
+        }
+    }
+
+    @Test
+    void aDeviceThatIsNotThereIsRefusedBeforeTheOldWeightsAreLost() {
+        Shape input = new Shape(1, 4);
+        for (Device missing :
+                List.of(Device.gpu(Devices.engine().getGpuCount()), Device.of("tpu", 0))) {
+            Block net = Nets.initialize(Layers.dense(2), Init.he(), 0, input);
+            for (Executable use :
+                    List.<Executable>of(
+                            () -> Nets.initialize(net, Init.he(), 1, missing, input),
+                            () -> HostArrays.newManager(missing))) {
+                String said = assertThrows(CourseException.class, use).getMessage();
+                assertTrue(said.startsWith("There is no " + missing + ": "), said);
+                assertTrue(net.isInitialized());
+            }
         }
     }
 }
