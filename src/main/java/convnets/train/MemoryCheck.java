@@ -7,6 +7,7 @@ import convnets.cost.LayerTable;
 import convnets.cost.TooLargeException;
 import convnets.data.Images;
 import convnets.train.OptimizerSettings.Method;
+import java.util.List;
 
 /**
  * Whether a training fits into the memory. It is asked before the first batch, for a computer that
@@ -32,8 +33,8 @@ final class MemoryCheck {
             table = LayerTable.of(net, images.shape(1));
         } catch (TooLargeException larger) {
             throw larger;
-        } catch (CourseException unknownLayer) {
-            return;
+        } catch (CourseException unknownLayer) { // at least there are the pictures
+            table = new LayerTable(images.shape(1), List.of());
         }
         long perWeight = optimizer.method() == Method.ADAM ? 4 : optimizer.momentum() > 0 ? 3 : 2;
         long weights = Float.BYTES * perWeight * table.parameters();

@@ -7,8 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
 import convnets.CourseException;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
@@ -76,6 +81,32 @@ class MemoryCheckTest {
         Block known = sequential(flatten(), dense(10_000));
         assertThrows(CourseException.class, () -> requireMegabyte(known));
         assertDoesNotThrow(() -> requireMegabyte(sequential(unknown, dense(10_000))));
+    }
+
+    @Test
+    void thePicturesOfABatchCountForAnyNet() {
+        Block unknown =
+                new AbstractBlock() {
+                    @Override
+                    protected NDList forwardInternal(
+                            ParameterStore store,
+                            NDList inputs,
+                            boolean training,
+                            PairList<String, Object> more) {
+                        return inputs;
+                    }
+
+                    @Override
+                    public Shape[] getOutputShapes(Shape[] inputs) {
+                        return inputs;
+                    }
+                };
+        Block net = sequential(unknown, flatten(), dense(10));
+        long pictures = 4L * 100 * 784;
+        assertDoesNotThrow(() -> MemoryCheck.require(net, DATA.train(), SGD, 100, pictures));
+        assertThrows(
+                CourseException.class,
+                () -> MemoryCheck.require(net, DATA.train(), SGD, 100, pictures - 1));
     }
 
     private static void requireMegabyte(Block net) {
