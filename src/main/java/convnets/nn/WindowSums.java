@@ -2,6 +2,7 @@ package convnets.nn;
 
 import convnets.CourseException;
 import convnets.Given;
+import convnets.engine.Grids;
 
 /** A convolution of one picture with one kernel as plain loops: what drawings and checks show. */
 public final class WindowSums {
@@ -18,13 +19,14 @@ public final class WindowSums {
      * @param kernel rows of weights, not larger than the picture
      * @param stride pixels from one place to the next
      * @return the map, of ⌊(n − k) / stride⌋ + 1 rows and as many columns by the same rule
-     * @throws CourseException if there is no place for the window
+     * @throws CourseException if there is no place for the window, or the rows of one of the two
+     *     are not equally long
      */
     public static float[][] of(float[][] picture, float[][] kernel, int stride) {
         Given.of("picture", picture);
         Given.of("kernel", kernel);
+        int width = Grids.width(picture) - Grids.width(kernel);
         int height = picture.length - kernel.length;
-        int width = picture[0].length - kernel[0].length;
         if (stride < 1 || height < 0 || width < 0) {
             throw new CourseException(
                     "A kernel of %d×%d with a stride of %d has no place in a picture of %d×%d.",
@@ -55,14 +57,15 @@ public final class WindowSums {
      * @param picture rows of numbers, all equally long
      * @param pixels rows and columns added on each side, 0 or more
      * @return a new, larger picture
-     * @throws CourseException if the number is negative
+     * @throws CourseException if the number is negative, or the rows are not equally long
      */
     public static float[][] padded(float[][] picture, int pixels) {
         Given.of("picture", picture);
         if (pixels < 0 || pixels > WIDEST) {
             throw new CourseException("Padding is 0 to %,d pixels, not %,d.", WIDEST, pixels);
         }
-        float[][] padded = new float[picture.length + 2 * pixels][picture[0].length + 2 * pixels];
+        int width = Grids.width(picture) + 2 * pixels;
+        float[][] padded = new float[picture.length + 2 * pixels][width];
         for (int row = 0; row < picture.length; row++) {
             System.arraycopy(picture[row], 0, padded[row + pixels], pixels, picture[row].length);
         }

@@ -3,13 +3,16 @@ package convnets.nn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import convnets.CourseException;
 import convnets.engine.Grids;
 import convnets.engine.HostArrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class WindowSumsTest {
 
@@ -54,5 +57,26 @@ class WindowSumsTest {
         assertThrows(CourseException.class, () -> WindowSums.of(KERNEL, PICTURE, 1));
         assertThrows(CourseException.class, () -> WindowSums.of(PICTURE, KERNEL, 0));
         assertThrows(CourseException.class, () -> WindowSums.padded(PICTURE, -1));
+    }
+
+    @Test
+    void aGridHasRowsOfOneLength() {
+        float[][] one = {{1}};
+        for (float[][] odd :
+                List.of(new float[0][], new float[][] {{}}, new float[][] {null, {1}})) {
+            says("A grid needs at least one number", () -> WindowSums.of(odd, one, 1));
+            says("A grid needs at least one number", () -> WindowSums.of(one, odd, 1));
+            says("A grid needs at least one number", () -> WindowSums.padded(odd, 1));
+        }
+        for (float[][] odd : List.of(new float[][] {{1, 2}, {3}}, new float[][] {{1, 2}, null})) {
+            says("The rows of a grid are equally long", () -> WindowSums.of(odd, one, 1));
+            says("The rows of a grid are equally long", () -> WindowSums.of(odd, odd, 1));
+            says("The rows of a grid are equally long", () -> WindowSums.padded(odd, 0));
+        }
+    }
+
+    private static void says(String words, Executable code) {
+        String said = assertThrows(CourseException.class, code).getMessage();
+        assertTrue(said.contains(words), said);
     }
 }
