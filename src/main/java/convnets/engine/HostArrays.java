@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
+import convnets.Given;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 
 /**
  * Puts Java's numbers into arrays of the engine.
@@ -62,11 +64,10 @@ public final class HostArrays {
      * @param values as many as the shape holds, the last axis fastest
      * @param shape of the array
      * @return the array
+     * @throws CourseException if there are more or fewer
      */
     public static NDArray array(NDManager manager, float[] values, Shape shape) {
-        NDArray array = manager.create(shape, DataType.FLOAT32);
-        fill(array, direct(values));
-        return array;
+        return filled(manager, direct(values), shape, DataType.FLOAT32);
     }
 
     /**
@@ -76,11 +77,10 @@ public final class HostArrays {
      * @param values as many as the shape holds, the last axis fastest
      * @param shape of the array
      * @return the array
+     * @throws CourseException if there are more or fewer
      */
     public static NDArray array(NDManager manager, double[] values, Shape shape) {
-        NDArray array = manager.create(shape, DataType.FLOAT64);
-        fill(array, direct(values));
-        return array;
+        return filled(manager, direct(values), shape, DataType.FLOAT64);
     }
 
     /**
@@ -91,9 +91,9 @@ public final class HostArrays {
      * @return the array
      */
     public static NDArray array(NDManager manager, int[] values) {
-        NDArray array = manager.create(new Shape(values.length), DataType.INT32);
-        fill(array, memory(values.length * Integer.BYTES).asIntBuffer().put(values).rewind());
-        return array;
+        IntBuffer memory = memory(given(values).length, Integer.BYTES).asIntBuffer();
+        return filled(
+                manager, memory.put(values).rewind(), new Shape(values.length), DataType.INT32);
     }
 
     /**
@@ -113,9 +113,10 @@ public final class HostArrays {
      *
      * @param array of 32-bit numbers
      * @param values as many as it has
+     * @throws CourseException if there are more or fewer, or it has others
      */
     public static void set(NDArray array, float[] values) {
-        replace(array, direct(values));
+        replace(array, direct(values), DataType.FLOAT32);
     }
 
     /**
@@ -123,9 +124,10 @@ public final class HostArrays {
      *
      * @param array of 64-bit numbers
      * @param values as many as it has
+     * @throws CourseException if there are more or fewer, or it has others
      */
     public static void set(NDArray array, double[] values) {
-        replace(array, direct(values));
+        replace(array, direct(values), DataType.FLOAT64);
     }
 
     /**
@@ -133,11 +135,17 @@ public final class HostArrays {
      * weights: {@code set(w, w.sub(slopes.mul(rate)))}. DJL's own {@code subi} does that on MXNet
      * alone; PyTorch refuses to change an array in place that has slopes.
      *
-     * @param array of 32-bit numbers
-     * @param values as many
+     * @param array of 32-bit or 64-bit numbers
+     * @param values as many, of any type
+     * @throws CourseException if there are more or fewer
      */
     public static void set(NDArray array, NDArray values) {
-        set(array, Grids.floats(values));
+        Given.of("array", values);
+        if (Given.of("array", array).getDataType() == DataType.FLOAT64) {
+            set(array, values.toType(DataType.FLOAT64, false).toDoubleArray());
+        } else {
+            set(array, Grids.floats(values));
+        }
     }
 
     /**
@@ -173,7 +181,13 @@ public final class HostArrays {
      * oneDNN keeps the weights of a net that has computed in an order of its own, and MXNet refuses
      * to write over those from outside. An operation of its own may.
      */
-    private static void replace(NDArray array, Buffer memory) {
+    private static void replace(NDArray array, Buffer memory, DataType type) {
+        requireCount(memory, Given.of("array", array).getShape());
+        if (array.getDataType() != type) {
+            throw new CourseException(
+                    "This array has numbers of type %s, and takes none of type %s.",
+                    array.getDataType(), type);
+        }
         if (!Devices.isMxnet()) {
             fill(array, memory);
             return;
@@ -181,6 +195,21 @@ public final class HostArrays {
         try (NDArray fresh = array.getManager().create(array.getShape(), array.getDataType())) {
             fill(fresh, memory);
             fresh.copyTo(array);
+        }
+    }
+
+    private static NDArray filled(NDManager manager, Buffer memory, Shape shape, DataType type) {
+        requireCount(memory, Given.of("shape", shape));
+        NDArray array = Given.of("manager", manager).create(shape, type);
+        fill(array, memory);
+        return array;
+    }
+
+    private static void requireCount(Buffer memory, Shape shape) {
+        if (memory.remaining() != shape.size()) {
+            throw new CourseException(
+                    "An array of shape %s has %,d numbers, and here are %,d.",
+                    shape, shape.size(), memory.remaining());
         }
     }
 
@@ -193,14 +222,19 @@ public final class HostArrays {
     }
 
     private static FloatBuffer direct(float[] values) {
-        return memory(values.length * Float.BYTES).asFloatBuffer().put(values).rewind();
+        return memory(given(values).length, Float.BYTES).asFloatBuffer().put(values).rewind();
     }
 
     private static DoubleBuffer direct(double[] values) {
-        return memory(values.length * Double.BYTES).asDoubleBuffer().put(values).rewind();
+        return memory(given(values).length, Double.BYTES).asDoubleBuffer().put(values).rewind();
     }
 
-    private static ByteBuffer memory(int bytes) {
-        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    private static <T> T given(T values) {
+        return Given.of("list of numbers", values);
+    }
+
+    private static ByteBuffer memory(int values, int bytes) {
+        return ByteBuffer.allocateDirect(Math.multiplyExact(values, bytes))
+                .order(ByteOrder.nativeOrder());
     }
 }
