@@ -41,7 +41,12 @@ final class Cards {
                 .toList();
     }
 
+    /** The answer is kept and recorded, so a stop meanwhile must not make it "none". */
     private static List<String> ask(String tool, String query) {
+        return Uninterruptibly.run(() -> asked(tool, query));
+    }
+
+    private static List<String> asked(String tool, String query) {
         try {
             Process process =
                     new ProcessBuilder(tool, "--query-gpu=" + query, "--format=csv,noheader")
@@ -59,7 +64,7 @@ final class Cards {
             if (process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 return process.exitValue() == 0;
             }
-        } catch (InterruptedException e) { // the stop button
+        } catch (InterruptedException e) { // nobody interrupts this thread
             Thread.currentThread().interrupt();
         }
         process.destroyForcibly();
