@@ -4,6 +4,7 @@ import static convnets.nn.LayerKind.CONVOLUTION;
 import static convnets.nn.LayerKind.DENSE;
 
 import convnets.CourseException;
+import convnets.Tables;
 import convnets.Text;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -58,9 +59,11 @@ public final class Costs {
         Table table = Table.create(StringColumn.create("part", parts));
         for (int i = 0; i < nets.size(); i++) {
             List<long[]> sums = parts(nets.get(i));
-            table.addColumns(
-                    column(names.get(i) + " weights", sums.stream().map(s -> s[0]).toList()),
-                    column(names.get(i) + " MACs", sums.stream().map(s -> s[1]).toList()));
+            String name = names.get(i);
+            List<Long> weights = sums.stream().map(s -> s[0]).toList();
+            List<Long> macs = sums.stream().map(s -> s[1]).toList();
+            Tables.add(table, column(name + " weights", weights), i + 1);
+            Tables.add(table, column(name + " MACs", macs), i + 1);
         }
         StringColumn weights = StringColumn.create("× weights");
         StringColumn macs = StringColumn.create("× MACs");

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.training.loss.Loss;
 import convnets.CourseException;
+import convnets.Tables;
 import convnets.Text;
 import convnets.data.Images;
 import convnets.engine.HostArrays;
@@ -185,13 +186,11 @@ public record Evaluation(
     public Table table() {
         Table table = Table.create(StringColumn.create("is ↓ answer →", names));
         for (int j = 0; j < names.size(); j++) {
-            String name = names.get(j); // a table takes "a" and "A" for one column
-            boolean taken = table.containsColumn(name);
-            IntColumn column = IntColumn.create(taken ? name + " (" + j + ")" : name);
+            IntColumn column = IntColumn.create(names.get(j));
             for (int[] row : confusion) {
                 column.append(row[j]);
             }
-            table.addColumns(column);
+            Tables.add(table, column, j);
         }
         return table;
     }

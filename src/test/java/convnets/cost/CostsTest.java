@@ -72,4 +72,13 @@ class CostsTest {
         assertEquals("10", tenfold.stringColumn("× MACs").get(6), "no decimals from ten on");
         assertThrows(CourseException.class, () -> Costs.of(List.of("a"), LENET, ALEXNET));
     }
+
+    @Test
+    void twoNetsMayHaveOneName() {
+        Table table = Costs.increase(List.of("LeNet", "lenet"), LENET, ALEXNET);
+        assertEquals(
+                List.of("LeNet weights", "LeNet MACs", "lenet weights (2)", "lenet MACs (2)"),
+                table.columnNames().subList(1, 5));
+        assertEquals("758", table.stringColumn("× weights").get(6));
+    }
 }

@@ -18,4 +18,20 @@ class EvaluationTableTest {
         assertEquals(List.of(2, 5, 8), table.intColumn("A (1)").asList());
         assertEquals(names, table.stringColumn(0).asList());
     }
+
+    @Test
+    void namesThatDifferInSpacesAloneAndNamesWithNumbersHaveTheirColumnsToo() {
+        List<String> names = List.of("a", " a", "a ", "A (3)", "a (3)", "IS ↓ answer →");
+        int[][] counts = new int[6][6];
+        for (int i = 0; i < 6; i++) {
+            counts[i][i] = i + 1;
+        }
+        Evaluation evaluation = new Evaluation(names, counts, 0, List.of());
+        Table table = evaluation.table();
+        assertEquals(7, table.columnCount());
+        for (int i = 0; i < 6; i++) {
+            assertEquals(i + 1, table.intColumn(i + 1).get(i));
+        }
+        assertEquals(6, evaluation.classes().rowCount());
+    }
 }
