@@ -3,13 +3,17 @@ package convnets.data;
 import convnets.CourseException;
 import convnets.Text;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -66,6 +70,7 @@ public record Split(String name, Images train, Images validation, Images test) {
             left = move(all, left, share, 1, validation);
             all.subList(0, left).forEach(train::addAll);
         }
+        List.of(train, validation, test).forEach(part -> requireAll(images, part));
         return new Split(
                 name,
                 mixed(images, train, random),
@@ -73,31 +78,74 @@ public record Split(String name, Images train, Images validation, Images test) {
                 mixed(images, test, random));
     }
 
-    /** Of each class its groups, of each group the indices of its pictures. */
+    /**
+     * Of each class its groups, of each group the indices of its pictures. Classes that have a
+     * group in common, such as a person who shows all of them, are divided as if they were one.
+     */
     private static Collection<List<List<Integer>>> classes(Images images, IntFunction<?> group) {
         Map<Object, List<Integer>> groups = new LinkedHashMap<>();
         for (int i = 0; i < images.size(); i++) {
             groups.computeIfAbsent(group.apply(i), any -> new ArrayList<>()).add(i);
         }
-        Map<Integer, List<List<Integer>>> classes = new LinkedHashMap<>();
-        for (List<Integer> members : groups.values()) {
-            int label = images.get(members.get(0)).label();
-            classes.computeIfAbsent(label, any -> new ArrayList<>()).add(members);
-        }
-        if (classes.size() < 2) {
+        if (images.stream().mapToInt(Picture::label).distinct().count() < 2) {
             throw new CourseException(
                     "All pictures are of one class, and a net needs two or more to tell apart.");
         }
-        classes.forEach((label, all) -> requireThree(images.names().get(label), all));
+        int[] common = IntStream.range(0, images.names().size()).toArray();
+        for (List<Integer> members : groups.values()) {
+            members.forEach(i -> join(common, label(images, members.get(0)), label(images, i)));
+        }
+        Map<Integer, List<List<Integer>>> classes = new LinkedHashMap<>();
+        for (List<Integer> members : groups.values()) {
+            int first = common[label(images, members.get(0))];
+            classes.computeIfAbsent(first, any -> new ArrayList<>()).add(members);
+        }
+        classes.values().forEach(all -> requireThree(images, all));
         return classes.values();
     }
 
-    private static void requireThree(String name, List<List<Integer>> groups) {
+    private static int label(Images images, int index) {
+        return images.get(index).label();
+    }
+
+    /** All classes that have something in common with one of the two have one number. */
+    private static void join(int[] common, int one, int other) {
+        int kept = common[one];
+        int gone = common[other];
+        Arrays.setAll(common, label -> common[label] == gone ? kept : common[label]);
+    }
+
+    private static void requireThree(Images images, List<List<Integer>> groups) {
         if (groups.size() < 3) {
+            List<String> names =
+                    groups.stream()
+                            .flatMap(List::stream)
+                            .map(i -> "\"" + images.get(i).name() + "\"")
+                            .distinct()
+                            .toList();
             throw new CourseException(
-                    "The class \"%s\" has %s, and a split needs three at least, one for each part:"
+                    "The class%s %s ha%s %s, and a split needs three at least, one for each part:"
                             + " add some.",
-                    name, counted(groups));
+                    names.size() == 1 ? "" : "es",
+                    String.join(", ", names),
+                    names.size() == 1 ? "s" : "ve",
+                    counted(groups));
+        }
+    }
+
+    /** Of a class by itself there is something in each part; of several together, by chance. */
+    private static void requireAll(Images images, List<Integer> part) {
+        Set<String> missing = new TreeSet<>(images.names());
+        part.forEach(i -> missing.remove(images.get(i).name()));
+        int[] counts = images.classCounts();
+        for (int label = 0; label < counts.length; label++) {
+            String name = images.names().get(label);
+            if (counts[label] > 0 && missing.contains(name)) {
+                throw new CourseException(
+                        "Divided by your groups, one of the three parts has no picture of the class"
+                                + " \"%s\": take another seed, or smaller groups.",
+                        name);
+            }
         }
     }
 

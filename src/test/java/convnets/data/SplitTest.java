@@ -78,6 +78,39 @@ class SplitTest {
         assertEquals(132, all(split).size());
     }
 
+    /** As of persons who show every class. */
+    @Test
+    void aGroupMayHavePicturesOfSeveralClasses() {
+        Images images = images(20);
+        for (int seed = 0; seed < 5; seed++) {
+            Split split = Split.of("animals", images, seed, i -> i % 10);
+            assertEquals(140, all(split).size());
+            Set<Integer> seen = new HashSet<>();
+            for (Images part : List.of(split.train(), split.validation(), split.test())) {
+                Set<Integer> groups = new HashSet<>();
+                part.forEach(p -> groups.add(Byte.toUnsignedInt(p.pixels()[0]) % 10));
+                assertEquals(part.size(), 14 * groups.size());
+                assertTrue(groups.stream().allMatch(seen::add));
+            }
+            assertEquals(2 * 14, split.test().size());
+        }
+        Split mixed = Split.of("animals", images, 0, i -> i < 120 ? i % 12 : i);
+        assertArrayEquals(new int[] {14, 3, 3}, cows(mixed), "cows have groups of their own");
+        String one = refused(() -> Split.of("animals", images, 0, i -> "all"));
+        assertTrue(
+                one.contains(
+                        "The classes \"cat\", \"dog\", \"cow\" have 140 pictures in 1 of your"),
+                one);
+        String rare = refused(() -> Split.of("animals", images(1), 0, i -> i % 40));
+        assertTrue(rare.contains("no picture of the class \"cow\""), rare);
+    }
+
+    private static int[] cows(Split split) {
+        return Stream.of(split.train(), split.validation(), split.test())
+                .mapToInt(part -> part.classCounts()[2])
+                .toArray();
+    }
+
     /** However many pictures one of them has. */
     @Test
     void threeGroupsAreOneForEachPart() {
