@@ -1,11 +1,15 @@
 package convnets.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import convnets.Text;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The NVIDIA cards of this computer, as the tool that comes with their driver names them. */
 final class Cards {
@@ -14,6 +18,9 @@ final class Cards {
 
     /** The tool takes a second where it has to wake a card. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Of its answer, in bytes. */
+    private static final int MOST = 1 << 16;
 
     private Cards() {}
 
@@ -52,28 +59,33 @@ final class Cards {
                     new ProcessBuilder(tool, "--query-gpu=" + query, "--format=csv,noheader")
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start();
-            return answered(process) ? read(process) : List.of();
+            try {
+                return answer(process);
+            } finally {
+                process.destroyForcibly();
+            }
         } catch (IOException e) { // there is no such tool
             return List.of();
         }
     }
 
-    /** A driver that hangs must not hang the notebook. Its answer is short: no pipe fills up. */
-    private static boolean answered(Process process) {
+    /**
+     * A driver that hangs must not hang the notebook, nor must a program that the tool leaves
+     * behind with its output, or an answer without end.
+     */
+    private static List<String> answer(Process process) {
+        FutureTask<String> reading =
+                new FutureTask<>(
+                        () -> new String(process.getInputStream().readNBytes(MOST), UTF_8));
+        Thread reader = new Thread(reading, "nvidia-smi");
+        reader.setDaemon(true);
+        reader.start();
         try {
-            if (process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                return process.exitValue() == 0;
-            }
-        } catch (InterruptedException e) { // nobody interrupts this thread
-            Thread.currentThread().interrupt();
-        }
-        process.destroyForcibly();
-        return false;
-    }
-
-    private static List<String> read(Process process) throws IOException {
-        try (BufferedReader answer = process.inputReader()) {
-            return answer.lines().toList();
+            String answer = reading.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            boolean ended = process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return ended && process.exitValue() == 0 ? answer.lines().toList() : List.of();
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            return List.of(); // nobody interrupts this thread
         }
     }
 

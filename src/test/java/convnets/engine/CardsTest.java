@@ -1,6 +1,8 @@
 package convnets.engine;
 
+import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,21 +11,47 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the driver's tool says is asked for once, and kept. */
 class CardsTest {
 
+    private static final String CARD = "echo 'card, 8.6, 12288 MiB, 535'";
+
     @Test
     void aStopMeanwhileDoesNotMakeThemNone(@TempDir Path folder) throws IOException {
         assumeTrue(File.separatorChar == '/', "the stand-in is a shell script");
-        Path tool = folder.resolve("nvidia-smi");
-        Files.writeString(tool, "#!/bin/sh\necho 'card, 8.6, 12288 MiB, 535'\n");
-        assertTrue(tool.toFile().setExecutable(true));
+        Path tool = script(folder, CARD);
         Thread.currentThread().interrupt();
         List<String> found = Cards.ask(tool.toString());
         assertTrue(Thread.interrupted(), "the stop is still seen");
         assertEquals(List.of("card, compute capability 8.6, 12288 MiB, driver 535"), found);
+    }
+
+    /** What it leaves behind, an answer without end and a question cost some seconds, no more. */
+    @Tag("slow")
+    @Test
+    void nothingThatTheToolDoesHangsTheNotebook(@TempDir Path folder) throws IOException {
+        assumeTrue(File.separatorChar == '/', "the stand-in is a shell script");
+        for (String tool :
+                List.of(
+                        "sleep 60 & " + CARD,
+                        "while :; do " + CARD + "; done",
+                        "read x; sleep 60")) {
+            Path file = script(folder, tool);
+            assertEquals(
+                    List.of(),
+                    assertTimeout(ofSeconds(30), () -> Cards.ask(file.toString())),
+                    tool);
+        }
+    }
+
+    private static Path script(Path folder, String command) throws IOException {
+        Path tool = folder.resolve("nvidia-smi");
+        Files.writeString(tool, "#!/bin/sh\n" + command + "\n");
+        assertTrue(tool.toFile().setExecutable(true));
+        return tool;
     }
 }
