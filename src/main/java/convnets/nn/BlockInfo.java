@@ -35,7 +35,7 @@ public record BlockInfo(
                 throw new CourseException(
                         "The layer \"%s\" puts out its state beside its series, and the layer \"%s\""
                                 + " takes one array: leave out optReturnState(true), or put a"
-                                + " LambdaBlock between that picks one.",
+                                + " LambdaBlock between that picks the first.",
                         before.text(), children.get(i).text());
             }
         }

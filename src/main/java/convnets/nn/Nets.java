@@ -153,7 +153,8 @@ public final class Nets {
         } catch (EngineException
                 | IllegalArgumentException
                 | UnsupportedOperationException
-                | NullPointerException e) { // a layer of the reader's own may give null
+                | IndexOutOfBoundsException
+                | NullPointerException e) { // a layer of the reader's own may give null, or two
             throw explained(e, net, x);
         }
     }

@@ -30,13 +30,14 @@ final class Refusal {
         }
         if (!net.getParameters().isEmpty()) {
             Shape known = net.describeInput().valueAt(0).slice(1);
-            if (!known.equals(x.getShape().slice(1))) {
+            Shape one = x.getShape().dimension() == 0 ? x.getShape() : x.getShape().slice(1);
+            if (!known.equals(one)) {
                 return new CourseException(
                         "This net has its weights for inputs of shape %s and cannot take %s.",
-                        known, x.getShape().slice(1));
+                        known, one);
             }
         }
-        return isEngines(problem) || problem instanceof NullPointerException
+        return isEngines(problem) || isMissing(problem)
                 ? layer(problem, layers, x, training)
                 : problem;
     }
@@ -48,10 +49,17 @@ final class Refusal {
                 || problem instanceof UnsupportedOperationException;
     }
 
+    /** A layer of the reader's own may give null, or no array, or several. */
+    private static boolean isMissing(RuntimeException problem) {
+        return problem instanceof NullPointerException
+                || problem instanceof IndexOutOfBoundsException;
+    }
+
     /** Which layer it is: they are run one by one, each to its end. */
     private static RuntimeException layer(
             RuntimeException problem, List<Block> layers, NDArray x, boolean training) {
         NDList value = new NDList(x);
+        Block before = null;
         for (Block layer : layers) {
             try {
                 LayerInfos.of(layer).checkBatch(value.head().getShape().get(0));
@@ -68,9 +76,13 @@ final class Refusal {
                 }
                 output.forEach(NDArray::toByteBuffer);
                 value = output;
+                before = layer;
             } catch (CourseException sentence) {
                 return sentence;
             } catch (RuntimeException e) {
+                if (e instanceof IndexOutOfBoundsException && value.size() != 1) {
+                    return several(before, value);
+                }
                 if (!isEngines(e)) {
                     return problem;
                 }
@@ -86,7 +98,14 @@ final class Refusal {
                         said);
             }
         }
-        return problem;
+        return value.size() == 1 ? problem : several(before, value);
+    }
+
+    private static CourseException several(Block layer, NDList value) {
+        return new CourseException(
+                "The layer \"%s\" gives %d arrays, and what follows it takes one: its forward has to"
+                        + " return a list of one array.",
+                LayerInfos.of(layer).text(), value.size());
     }
 
     /** Forward, and back to the layer's input: what it gives is no part of the layer before. */
@@ -95,7 +114,7 @@ final class Refusal {
         input.setRequiresGradient(true);
         try (GradientCollector collector = Devices.engine().newGradientCollector()) {
             NDList output = layer.forward(store, new NDList(input), true);
-            if (isNothing(output)) {
+            if (isNothing(output) || output.size() != 1) {
                 return output;
             }
             collector.backward(output.singletonOrThrow().sum());

@@ -44,14 +44,14 @@ final class ChannelPadding {
 
     /** (N, c, h, w) → (N, classes), as in training. */
     NDArray forward(ParameterStore store, NDArray x) {
-        NDArray y = x;
+        NDList y = new NDList(x);
         for (int i = 0; i < layers.size(); i++) {
             y =
                     isConvolution(i)
-                            ? convolve(store, layers.get(i), y, outputs(i))
-                            : layers.get(i).forward(store, new NDList(y), true).get(0);
+                            ? convolve(store, layers.get(i), y.singletonOrThrow(), outputs(i))
+                            : layers.get(i).forward(store, y, true);
         }
-        return y;
+        return y.singletonOrThrow();
     }
 
     private boolean isConvolution(int i) {
@@ -86,20 +86,19 @@ final class ChannelPadding {
                 || info instanceof PoolingInfo;
     }
 
-    private NDArray convolve(ParameterStore store, Block layer, NDArray x, int outputs) {
+    private NDList convolve(ParameterStore store, Block layer, NDArray x, int outputs) {
         Conv2d conv = (Conv2d) layer;
         NDManager scope = x.getManager();
         NDArray weight = filled(parameter(store, conv, "weight", x), 1, x.getShape().get(1), scope);
         NDArray bias = parameter(store, conv, "bias", x);
         return Conv2d.conv2d(
-                        x,
-                        filled(weight, 0, outputs, scope),
-                        bias == null ? null : filled(bias, 0, outputs, scope),
-                        conv.getStride(),
-                        conv.getPadding(),
-                        conv.getDilation(),
-                        1)
-                .singletonOrThrow();
+                x,
+                filled(weight, 0, outputs, scope),
+                bias == null ? null : filled(bias, 0, outputs, scope),
+                conv.getStride(),
+                conv.getPadding(),
+                conv.getDilation(),
+                1);
     }
 
     private static NDArray parameter(ParameterStore store, Conv2d conv, String name, NDArray x) {

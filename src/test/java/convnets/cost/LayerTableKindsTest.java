@@ -307,7 +307,7 @@ class LayerTableKindsTest {
         assertEquals(
                 "The layer \"GRU 4\" puts out its state beside its series, and the layer \"dense 2\""
                         + " takes one array: leave out optReturnState(true), or put a LambdaBlock"
-                        + " between that picks one.",
+                        + " between that picks the first.",
                 refused(sequential(state, dense(2)), series));
         assertEquals(
                 "The layer \"anonymous\" puts out 2 arrays, and a layer passes on one.",

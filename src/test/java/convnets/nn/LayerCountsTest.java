@@ -99,7 +99,7 @@ class LayerCountsTest {
         says(
                 "The layer \"GRU 4\" puts out its state beside its series, and the layer \"dense 2\""
                         + " takes one array: leave out optReturnState(true), or put a LambdaBlock"
-                        + " between that picks one.",
+                        + " between that picks the first.",
                 () -> two.check(SERIES));
         Block picks = new LambdaBlock(xs -> new NDList(xs.get(0)), "pick");
         assertEquals(LayerKind.LAMBDA, LayerInfos.of(picks).kind());

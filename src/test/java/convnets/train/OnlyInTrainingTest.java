@@ -1,5 +1,6 @@
 package convnets.train;
 
+import static convnets.nn.Layers.conv;
 import static convnets.nn.Layers.dense;
 import static convnets.nn.Layers.flatten;
 import static convnets.nn.Layers.sequential;
@@ -15,12 +16,14 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.recurrent.LSTM;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import convnets.CourseException;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.engine.HostArrays;
+import java.util.Collections;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +105,64 @@ class OnlyInTrainingTest {
         says(words + "784)", inTraining(x -> null));
         InTraining last = new InTraining(x -> null);
         says(words + "10)", training(sequential(flatten(), dense(10), last)));
+    }
+
+    /** In training alone, or always; the last layer, or one whose output another one takes. */
+    @Test
+    void aLayerThatGivesSeveralArraysIsNamed() {
+        for (boolean always : new boolean[] {true, false}) {
+            for (int count : new int[] {0, 2}) {
+                String words = "The layer \"Copies\" gives " + count + " arrays";
+                says(words, training(sequential(flatten(), new Copies(count, always), dense(10))));
+                says(words, training(sequential(flatten(), dense(10), new Copies(count, always))));
+                says(
+                        words,
+                        training(
+                                sequential(
+                                        new Copies(count, always),
+                                        conv(4, 5),
+                                        flatten(),
+                                        dense(10))));
+            }
+        }
+    }
+
+    /** A recurrent layer may give its state as well, if a function picks the series. */
+    @Test
+    void aFunctionMayPickOneOfSeveralArrays() {
+        Block state = LSTM.builder().setStateSize(8).setNumLayers(1).optReturnState(true).build();
+        Block rows = LambdaBlock.singleton(x -> x.reshape(-1, 28, 28));
+        Block pick = new LambdaBlock(xs -> new NDList(xs.head().get(":, -1")), "last step");
+        Training run = training(sequential(rows, state, pick, dense(10))).fit();
+        assertEquals(1, run.history().epochs().size());
+        assertEquals(10, Evaluation.of(run.net(), DATA.test()).predictions().size());
+    }
+
+    /** Passes on as many copies of its input as it was told. */
+    private static final class Copies extends AbstractBlock {
+
+        private final int count;
+        private final boolean always;
+
+        Copies(int count, boolean always) {
+            this.count = count;
+            this.always = always;
+        }
+
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store,
+                NDList inputs,
+                boolean training,
+                PairList<String, Object> more) {
+            NDArray x = inputs.singletonOrThrow();
+            return new NDList(Collections.nCopies(always || training ? count : 1, x));
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] inputs) {
+            return inputs;
+        }
     }
 
     /** What is no layer's fault stays what it is: a class of the reader's own with a mistake. */
