@@ -52,6 +52,12 @@ public final class Init {
         }
         requireNumber(gain);
         float magnitude = (float) (3 * gain * gain);
+        if (!(magnitude > 0 && magnitude < Float.POSITIVE_INFINITY)) {
+            throw new CourseException(
+                    "The gain of the first weights, %s, is too small or too large for single"
+                            + " precision: take one nearer to 1.",
+                    gain);
+        }
         return new Rule(
                 gain == 1 ? "Glorot" : "Glorot, gain " + gain,
                 new XavierInitializer(RandomType.UNIFORM, FactorType.AVG, magnitude));

@@ -135,9 +135,10 @@ public final class Layers {
      * @return the same shape out as in
      */
     public static Block dropout(double probability) {
-        if (!(probability >= 0 && probability < 1)) {
+        float rate = (float) probability; // which may round it up to 1
+        if (!(rate >= 0 && rate < 1)) {
             throw new CourseException("Dropout needs a probability of 0 or more and below 1.");
         }
-        return Dropout.builder().optRate((float) probability).build();
+        return Dropout.builder().optRate(rate).build();
     }
 }

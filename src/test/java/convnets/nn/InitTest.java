@@ -126,4 +126,12 @@ class InitTest {
         assertNotEquals(Init.kernels(a, b).toString(), Init.kernels(b, a).toString());
         assertNotEquals(Init.kernels(a).toString(), Init.kernels(b).toString());
     }
+
+    @Test
+    void aGainWhoseSquareIsNoNumberIsRefused() {
+        for (double gain : new double[] {1e-30, 1e30, 1e200}) {
+            String said = assertThrows(CourseException.class, () -> Init.glorot(gain)).getMessage();
+            assertTrue(said.startsWith("The gain of the first weights, " + gain + ", is"), said);
+        }
+    }
 }

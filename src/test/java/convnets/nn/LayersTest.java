@@ -145,6 +145,8 @@ class LayersTest {
         message("A layer needs window of 1 or more, not -1.", () -> avgPool(-1));
         message("A layer needs units of 1 or more, not 0.", () -> dense(0));
         message("Dropout needs a probability of 0 or more and below 1.", () -> dropout(1));
+        String almost = "Dropout needs a probability of 0 or more and below 1.";
+        message(almost, () -> dropout(0.99999999999)); // 1 in single precision
         message(
                 "The image is too small when it reaches the layer \"conv 5×5, 16\": 3×3 pixels, and"
                         + " the window needs at least 5. The smallest image that this net takes is"
