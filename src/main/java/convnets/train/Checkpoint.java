@@ -113,7 +113,8 @@ public final class Checkpoint {
     /** Fills a net that has some weights, and the memory of its optimizer. */
     void load(Block net, OptimizerMemory memory) {
         try (SealedFile.Input in = CheckpointFormat.open(file)) {
-            CheckpointFormat.readLine(in);
+            byte[] line = CheckpointFormat.readLine(in);
+            requireSameArrays(net, CheckpointFormat.room(in, line));
             for (Parameter parameter : net.getParameters().values()) {
                 HostArrays.read(in, parameter.getArray());
             }
@@ -129,6 +130,21 @@ public final class Checkpoint {
         } catch (IOException e) {
             throw CheckpointFormat.damaged(file);
         }
+    }
+
+    /** The layers are the same; but of one that is frozen the optimizer remembers nothing. */
+    private void requireSameArrays(Block net, long bytes) {
+        long weights = numbers(net.getParameters().values());
+        if (Float.BYTES * (weights + facts.memory * numbers(learned(net))) != bytes) {
+            throw new CourseException(
+                    "Cannot resume from %s: other layers of the net were frozen in that training"
+                            + " than are now.",
+                    file);
+        }
+    }
+
+    private static long numbers(List<Parameter> parameters) {
+        return parameters.stream().mapToLong(parameter -> parameter.getShape().size()).sum();
     }
 
     /** A training that is begun must not replace one that is there. */
@@ -157,7 +173,7 @@ public final class Checkpoint {
 
     /** Writes a training that has ended, unless a better file would be lost. */
     static void save(Path file, History history, Block net, OptimizerMemory memory) {
-        if (Files.isRegularFile(file)) {
+        if (Files.isRegularFile(CourseFolder.given(file))) {
             requireReplaceable(file, open(file).history(), history);
         }
         try {

@@ -89,9 +89,14 @@ final class CheckpointFormat {
         return line.toByteArray();
     }
 
+    /** The bytes between the line of JSON and the checksum: those of the weights and the memory. */
+    static long room(SealedFile.Input in, byte[] line) {
+        return in.size() - HEAD - line.length - 1 - Long.BYTES;
+    }
+
     /** Skips the weights, and reads the checksum. */
     static long end(SealedFile.Input in, byte[] line) throws IOException {
-        in.skipNBytes(Math.max(0, in.size() - HEAD - line.length - 1 - Long.BYTES));
+        in.skipNBytes(Math.max(0, room(in, line)));
         return in.end();
     }
 

@@ -476,6 +476,16 @@ class SavingTest {
     }
 
     @Test
+    void aFrozenLayerMakesNoDamagedFile() {
+        SequentialBlock frozen = LeNet.block();
+        frozen.getChildren().valueAt(0).freezeParameters(true);
+        training(frozen, 1).fit().save(file());
+        message("were frozen", () -> training(LeNet.block(), 2).resume(file()));
+        assertEquals(2, training(frozen, 2).resume(file()).history().epochs().size());
+        message("only null", () -> training(LeNet.block(), 1).fit().save(null));
+    }
+
+    @Test
     void aHistoryIsNotSavedWithTheWeightsOfAnotherTraining() {
         SequentialBlock net = LeNet.block();
         Training run = training(net, 1).fit();
