@@ -16,6 +16,7 @@ import ai.djl.training.dataset.RandomAccessDataset;
 import ai.djl.training.dataset.SequenceSampler;
 import ai.djl.translate.TranslateException;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import convnets.engine.HostArrays;
 import java.io.IOException;
@@ -40,10 +41,11 @@ final class DatasetReader {
 
     private DatasetReader(RandomAccessDataset dataset) {
         this.dataset = dataset;
-        labels = new int[Math.toIntExact(dataset.size())];
+        labels = new int[Math.max(0, Math.toIntExact(dataset.size()))];
     }
 
     static DatasetReader read(RandomAccessDataset dataset) {
+        Given.of("data set", dataset);
         try {
             dataset.prepare();
             DatasetReader reader = new DatasetReader(dataset);
@@ -51,10 +53,7 @@ final class DatasetReader {
             return reader;
         } catch (CourseException problem) {
             throw problem;
-        } catch (IOException
-                | TranslateException
-                | IllegalStateException
-                | IllegalArgumentException e) {
+        } catch (IOException | TranslateException | RuntimeException e) { // perhaps the reader's
             Throwable cause = e.getCause() == null ? e : e.getCause(); // DJL wraps some
             throw new CourseException(
                     "DJL cannot read this data set: %s (%s).",

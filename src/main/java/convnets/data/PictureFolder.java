@@ -82,7 +82,10 @@ public record PictureFolder(String name, Images images, List<Path> files, List<S
             return all.filter(entry -> entry.getFileName().toString().charAt(0) != '.')
                     .sorted(Comparator.comparing(Path::toString))
                     .toList();
-        } catch (NoSuchFileException | NotDirectoryException e) {
+        } catch (NotDirectoryException e) {
+            throw new CourseException(
+                    "%s is a file, and a folder is needed: unpack it, or name the folder.", folder);
+        } catch (NoSuchFileException e) {
             throw new CourseException(
                     "There is no folder %s (looked for in %s): correct the name.",
                     folder, Path.of("").toAbsolutePath());

@@ -312,7 +312,7 @@ public final class Training {
                 hint(SOFTMAX);
             }
             history = run(job);
-trained = TrainedNet.of(net, data.train().shape(1));
+            trained = TrainedNet.of(net, data.train().shape(1));
             listeners.forEach(listener -> listener.end(history));
             for (Device device : devices) {
                 String used = Devices.memory(device);

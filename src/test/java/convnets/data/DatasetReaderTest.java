@@ -12,6 +12,7 @@ import ai.djl.modality.cv.transform.Normalize;
 import ai.djl.modality.cv.transform.Resize;
 import ai.djl.modality.cv.transform.ToTensor;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
@@ -19,6 +20,8 @@ import ai.djl.repository.Repository;
 import ai.djl.training.dataset.ArrayDataset;
 import ai.djl.training.dataset.Dataset.Usage;
 import ai.djl.training.dataset.RandomAccessDataset;
+import ai.djl.training.dataset.Record;
+import ai.djl.util.Progress;
 import convnets.CourseException;
 import convnets.nn.Layers;
 import convnets.train.Evaluation;
@@ -265,6 +268,56 @@ class DatasetReaderTest {
                         .setSampling(2, false)
                         .build();
         assertTrue(problem(flat).endsWith("with 1 or 3 channels, not (2, 16)."), problem(flat));
+    }
+
+    /** As one of the reader's own may be. */
+    @Test
+    void aDataSetThatFailsIsOneSentence() {
+        assertTrue(problem(null).contains("only null"));
+        for (int index : new int[] {-1, 0, 1}) {
+            String sentence = problem(new Failing(index));
+            assertTrue(sentence.startsWith("DJL cannot read this data set: "), sentence);
+        }
+    }
+
+    /** Has no number of pictures, or pictures that are null, or none in its records. */
+    private static final class Failing extends RandomAccessDataset {
+
+        private final int what;
+
+        Failing(int what) {
+            super(new Settings());
+            this.what = what;
+        }
+
+        @Override
+        public Record get(NDManager manager, long index) {
+            return what == 0
+                    ? null
+                    : new Record(new NDList(), new NDList(manager.ones(new Shape())));
+        }
+
+        @Override
+        protected long availableSize() {
+            return what < 0 ? Long.MAX_VALUE : 3;
+        }
+
+        @Override
+        public void prepare(Progress progress) {
+            // it is there
+        }
+
+        private static final class Settings extends BaseBuilder<Settings> {
+
+            Settings() {
+                setSampling(1, false);
+            }
+
+            @Override
+            protected Settings self() {
+                return this;
+            }
+        }
     }
 
     @Test

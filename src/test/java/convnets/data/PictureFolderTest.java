@@ -223,11 +223,20 @@ class PictureFolderTest {
                                 CourseException.class,
                                 () -> PictureFolder.read(root + "/cat/a.png", 8))
                         .getMessage();
-        assertTrue(file.contains("There is no folder"), file);
+        assertTrue(file.contains("is a file, and a folder is needed"), file);
         assertTrue(
                 assertThrows(CourseException.class, () -> read(0))
                         .getMessage()
                         .contains("1 pixel or more"));
+    }
+
+    @Test
+    void anArchiveIsNoFolder() throws IOException {
+        Path archive = Files.createFile(root.resolve("pets.zip"));
+        assertEquals(
+                archive + " is a file, and a folder is needed: unpack it, or name the folder.",
+                assertThrows(CourseException.class, () -> PictureFolder.read(archive, 16))
+                        .getMessage());
     }
 
     @Test
