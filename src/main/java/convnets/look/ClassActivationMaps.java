@@ -74,6 +74,12 @@ public final class ClassActivationMaps implements View {
     public static ClassActivationMaps of(SequentialBlock net, Images images, int... indices) {
         Given.of("set of pictures", images);
         Given.of("list of indices", indices);
+        if (images.names().size() < 2) {
+            throw new CourseException(
+                    "Class activation maps compare a class with another one, and these pictures"
+                            + " have %d.",
+                    images.names().size());
+        }
         LayerOutput.check(net, images.shape(1));
         List<Block> layers = Nets.layers(net);
         int last = layers.size() - 1;

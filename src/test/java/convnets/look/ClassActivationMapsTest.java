@@ -174,4 +174,15 @@ class ClassActivationMapsTest {
                         .getMessage();
         assertTrue(said.startsWith("This net was made for images of 2×5 pixels"), said);
     }
+
+    @Test
+    void oneClassAloneHasNoOther() {
+        Images one = new Images(new byte[64], new byte[1], 8, 8, List.of("only"));
+        SequentialBlock net = sequential(conv(1, 3), globalAvgPool());
+        Nets.initialize(net, Init.he(), 0, one.shape(1));
+        String said =
+                assertThrows(CourseException.class, () -> ClassActivationMaps.of(net, one, 0))
+                        .getMessage();
+        assertTrue(said.startsWith("Class activation maps compare a class with another"), said);
+    }
 }
