@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,12 +69,21 @@ public final class Devices {
      * @return the CPU with its number of threads, or the GPU with what its driver says of it
      */
     public static String describe(Device device) {
-        if (!device.isGpu()) {
-            return Text.format("CPU with %d threads", threads());
-        }
-        int number = device.getDeviceId();
-        List<String> cards = Cards.here();
-        return "GPU " + number + (number < cards.size() ? ": " + cards.get(number) : "");
+        return device.isGpu()
+                ? describe(device, Cards.here())
+                : Text.format("CPU with %d threads", threads());
+    }
+
+    static String describe(Device gpu, List<String> cards) {
+        return "GPU " + gpu.getDeviceId() + said(gpu, cards).map(": "::concat).orElse("");
+    }
+
+    /** What the driver's tool says of one GPU, where it has a line for each. */
+    private static Optional<String> said(Device gpu, List<String> lines) {
+        int number = gpu.getDeviceId();
+        return number >= 0 && number < lines.size()
+                ? Optional.of(lines.get(number))
+                : Optional.empty();
     }
 
     /**
@@ -84,9 +94,11 @@ public final class Devices {
      * @return such as {@code 2805 MiB of 81559 MiB}; empty for the CPU, or if no driver says it
      */
     public static String memory(Device device) {
-        List<String> cards = device.isGpu() ? Cards.memory("nvidia-smi") : List.of();
-        int number = device.getDeviceId();
-        return number >= 0 && number < cards.size() ? cards.get(number) : "";
+        return memory(device, "nvidia-smi");
+    }
+
+    static String memory(Device device, String tool) {
+        return device.isGpu() ? said(device, Cards.memory(tool)).orElse("") : "";
     }
 
     /**
@@ -96,16 +108,18 @@ public final class Devices {
      * @throws CourseException if the engine cannot use it
      */
     public static void require(Device device) {
-        if (Device.Type.CPU.equals(device.getDeviceType())) {
-            return;
+        if (!Device.Type.CPU.equals(device.getDeviceType())) {
+            require(device, engineVersion(), engine().getGpuCount());
         }
-        int gpus = engine().getGpuCount();
+    }
+
+    static void require(Device device, String engine, int gpus) {
         int number = device.getDeviceId();
         if (!device.isGpu() || number < 0 || number >= gpus) {
             throw new CourseException(
                     "There is no %s: %s can use %d GPUs here. Take Device.cpu(), or leave the"
                             + " choice to the course.",
-                    device, engineVersion(), gpus);
+                    device, engine, gpus);
         }
     }
 
@@ -130,7 +144,7 @@ public final class Devices {
         return Uninterruptibly.once(LOADING);
     }
 
-    private static Engine load() {
+    static Engine load() {
         LibraryFolder.require();
         try {
             return Engine.getInstance();
@@ -165,18 +179,18 @@ public final class Devices {
                 "%s %s, %s, %d logical processors",
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
-                processor(),
+                processor(Path.of("/proc/cpuinfo"), System.getenv("PROCESSOR_IDENTIFIER")),
                 Runtime.getRuntime().availableProcessors());
     }
 
-    private static String processor() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+    /** As Linux has it in a file, or else Windows in a variable. */
+    static String processor(Path linux, String windows) {
+        try (Stream<String> lines = Files.lines(linux)) {
             return lines.filter(line -> line.startsWith("model name"))
                     .findFirst()
                     .map(line -> line.substring(line.indexOf(':') + 1).strip())
                     .orElse("unknown processor");
         } catch (IOException | UncheckedIOException e) { // not Linux
-            String windows = System.getenv("PROCESSOR_IDENTIFIER");
             return windows == null ? "unknown processor" : windows;
         }
     }
@@ -194,12 +208,15 @@ public final class Devices {
         return engine().getEngineName().equals("MXNet");
     }
 
-    /** MXNet takes half of the logical CPUs unless OMP_NUM_THREADS says otherwise. */
     private static int threads() {
-        String wish = System.getenv("OMP_NUM_THREADS");
         int processors = Runtime.getRuntime().availableProcessors();
+        return threads(System.getenv("OMP_NUM_THREADS"), processors, isMxnet());
+    }
+
+    /** MXNet takes half of the logical CPUs unless OMP_NUM_THREADS says otherwise. */
+    static int threads(String wish, int processors, boolean mxnet) {
         return wish != null && wish.matches("[1-9]\\d*")
                 ? Integer.parseInt(wish)
-                : isMxnet() ? Math.max(1, processors / 2) : processors;
+                : mxnet ? Math.max(1, processors / 2) : processors;
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.util.Utils;
 import convnets.CourseException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -17,14 +18,14 @@ final class LibraryFolder {
 
     /** Refuses the shared folder. */
     static void require() {
-        boolean named =
-                Stream.of("ENGINE_CACHE_DIR", "DJL_CACHE_DIR")
-                        .map(Utils::getEnvOrSystemProperty)
-                        .anyMatch(folder -> folder != null && !folder.isEmpty());
-        require(named, Path.of(System.getProperty("user.home")));
+        require(Utils::getEnvOrSystemProperty, Path.of(System.getProperty("user.home")));
     }
 
-    static void require(boolean named, Path home) {
+    static void require(UnaryOperator<String> setting, Path home) {
+        boolean named =
+                Stream.of("ENGINE_CACHE_DIR", "DJL_CACHE_DIR")
+                        .map(setting)
+                        .anyMatch(folder -> folder != null && !folder.isEmpty());
         if (!named && !Files.isWritable(home)) {
             throw new CourseException(
                     "The engine's libraries cannot be unpacked: your home, %s, cannot be written."

@@ -46,7 +46,7 @@ public final class Memory {
     }
 
     /** All of the computer's, or of the container that it seems to be. */
-    private static long machine() {
+    static long machine() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? system.getTotalMemorySize()
                 : Long.MAX_VALUE;

@@ -1,7 +1,9 @@
 package convnets.engine;
 
 import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,17 +47,94 @@ class DevicesTest {
     }
 
     @Test
+    void aGpuIsNamedByItsNumberAndTheLineOfItsDriver() {
+        List<String> two = List.of("card A", "card B");
+        assertEquals("GPU 0: card A", Devices.describe(Device.gpu(0), two));
+        assertEquals("GPU 1: card B", Devices.describe(Device.gpu(1), two));
+        assertEquals("GPU 2", Devices.describe(Device.gpu(2), two));
+        assertEquals("GPU -1", Devices.describe(Device.gpu(-1), two));
+        String cpu = Devices.describe(Device.cpu());
+        assertTrue(cpu.matches("CPU with [1-9]\\d* threads"), cpu);
+    }
+
+    @Test
+    void mxnetTakesHalfOfTheProcessorsUnlessTheVariableSaysOtherwise() {
+        assertEquals(4, Devices.threads(null, 8, true));
+        assertEquals(1, Devices.threads(null, 1, true));
+        assertEquals(8, Devices.threads(null, 8, false));
+        assertEquals(3, Devices.threads("3", 8, true));
+        for (String noNumber : List.of("", "0", "-2", "two", "2x")) {
+            assertEquals(4, Devices.threads(noNumber, 8, true), noNumber);
+        }
+    }
+
+    @Test
+    void theEngineSaysWhatItIsAndWhatItCanUse() {
+        String engine = Devices.engineVersion();
+        assertTrue(engine.matches("(MXNet|PyTorch) \\d+\\.\\d+\\.\\d+.*"), engine);
+        assertTrue(Devices.describe().startsWith(engine + " on "), Devices.describe());
+        assertEquals(engine.startsWith("MXNet "), Devices.isMxnet());
+        assertEquals(Math.max(1, Devices.engine().getGpuCount()), Devices.all().size());
+        assertEquals(Devices.best(), Devices.all().get(0));
+        boolean mxnetOnTheCpu = Devices.describe().matches("MXNet .* on the CPU .*");
+        assertEquals(mxnetOnTheCpu, Devices.likesFullLanes());
+        assertSame(Devices.engine(), Devices.load(), "there is one");
+    }
+
+    @Test
     void aGpuThatIsNotThereIsRefused() {
-        Device missing = Device.gpu(Devices.engine().getGpuCount());
-        CourseException problem =
-                assertThrows(CourseException.class, () -> Devices.require(missing));
-        String sentence = problem.getMessage();
-        assertTrue(sentence.startsWith("There is no " + missing + ": "), sentence);
-        assertTrue(sentence.contains("Device.cpu()"), sentence);
+        for (int number : new int[] {2, -1}) {
+            Device missing = Device.gpu(number);
+            CourseException problem =
+                    assertThrows(CourseException.class, () -> Devices.require(missing, "E 1", 2));
+            assertEquals(
+                    "There is no gpu("
+                            + number
+                            + "): E 1 can use 2 GPUs here. Take Device.cpu(), or leave the choice"
+                            + " to the course.",
+                    problem.getMessage());
+        }
+        for (Device there : List.of(Device.gpu(0), Device.gpu(1))) {
+            assertDoesNotThrow(() -> Devices.require(there, "E 1", 2));
+        }
+        assertDoesNotThrow(() -> Devices.require(Device.cpu()));
         Device odd = Device.of("tpu", 0);
-        assertThrows(CourseException.class, () -> Devices.require(odd));
-        Devices.require(Device.cpu());
-        assertTrue(Devices.describe(Device.cpu()).matches("CPU with \\d+ threads"));
+        assertThrows(CourseException.class, () -> Devices.require(odd, "E 1", 2));
+        Device beyond = Device.gpu(Devices.engine().getGpuCount());
+        assertThrows(CourseException.class, () -> Devices.require(beyond));
+    }
+
+    @Test
+    void aComputerIsNamedByItsSystemAndItsProcessor(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("cpuinfo");
+        Files.writeString(
+                file, "processor\t: 0\nmodel name\t: Xeon(R) @ 2.20GHz\nmodel name\t: another\n");
+        assertEquals("Xeon(R) @ 2.20GHz", Devices.processor(file, null));
+        Files.writeString(file, "processor\t: 0\nBogoMIPS\t: 243.75\n"); // as on ARM
+        assertEquals("unknown processor", Devices.processor(file, null));
+        Path none = folder.resolve("none");
+        assertEquals("Intel64 Family 6", Devices.processor(none, "Intel64 Family 6"));
+        assertEquals("unknown processor", Devices.processor(none, null));
+        String machine = Devices.machine();
+        String system = System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", ";
+        assertTrue(machine.startsWith(system), machine);
+        assertTrue(machine.matches(".+, .+, [1-9]\\d* logical processors"), machine);
+    }
+
+    @Test
+    void noLibraryIsUnpackedWhereAllUsersMayWrite(@TempDir Path folder) {
+        for (String variable : List.of("ENGINE_CACHE_DIR", "DJL_CACHE_DIR")) {
+            assumeTrue(System.getenv(variable) == null, "it names a folder of the user's own");
+        }
+        Properties before = (Properties) System.getProperties().clone();
+        try {
+            System.clearProperty("ENGINE_CACHE_DIR");
+            System.clearProperty("DJL_CACHE_DIR");
+            System.setProperty("user.home", folder.resolve("none").toString());
+            assertThrows(CourseException.class, Devices::load);
+        } finally {
+            System.setProperties(before);
+        }
     }
 
     @Test
@@ -72,11 +152,19 @@ class DevicesTest {
                 tool,
                 "[ \"$1\" = --query-gpu=memory.used,memory.total ] && echo '2805 MiB, 81559 MiB'");
         assertEquals(List.of("2805 MiB of 81559 MiB"), Cards.memory(tool.toString()));
+        assertEquals("2805 MiB of 81559 MiB", Devices.memory(Device.gpu(0), tool.toString()));
+        assertEquals("", Devices.memory(Device.gpu(1), tool.toString()));
+        assertEquals("", Devices.memory(Device.cpu(), tool.toString()));
+        script(tool, "echo 'No devices were found'");
+        assertEquals(List.of(), Cards.ask(tool.toString()));
         script(tool, "echo 'NVIDIA-SMI has failed, because, of, something'; exit 9");
         assertEquals(List.of(), Cards.ask(tool.toString()));
         assertEquals(List.of(), Cards.ask(folder.resolve("none").toString()));
         script(tool, "exec sleep 60"); // as a driver does that hangs
         assertEquals(List.of(), assertTimeout(ofSeconds(30), () -> Cards.ask(tool.toString())));
+        Thread.currentThread().interrupt(); // the stop button
+        assertEquals(List.of(), assertTimeout(ofSeconds(3), () -> Cards.ask(tool.toString())));
+        assertTrue(Thread.interrupted(), "the stop is kept for who asked");
     }
 
     private static void script(Path file, String command) throws IOException {

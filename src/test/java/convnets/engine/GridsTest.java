@@ -46,4 +46,13 @@ class GridsTest {
         assertThrows(CourseException.class, () -> Grids.flat(new float[0][]));
         assertThrows(CourseException.class, () -> Grids.flat(new float[][] {{}}));
     }
+
+    /** The bytes 3f800000 40000000, by another program's CRC-32. */
+    @Test
+    void aChecksumTellsNumbersAndTheirOrderApart() {
+        assertEquals("2acd2c77", Grids.checksum(new float[] {1, 2}));
+        assertEquals("05c2eef3", Grids.checksum(new float[] {2, 1}));
+        assertEquals("02ece044", Grids.checksum(new float[] {8}), "eight digits");
+        assertEquals("00000000", Grids.checksum(new float[0]));
+    }
 }

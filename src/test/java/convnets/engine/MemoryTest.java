@@ -21,6 +21,8 @@ class MemoryTest {
     void thereIsSomeButNotWithoutEnd() {
         long available = Memory.available(Device.cpu());
         assertTrue(available > 100_000_000L && available < 1L << 50, available + " bytes");
+        long machine = Memory.machine();
+        assertTrue(available <= machine && machine < 1L << 50, machine + " bytes in all");
     }
 
     @Test

@@ -49,6 +49,23 @@ class UninterruptiblyTest {
     }
 
     @Test
+    void givesWhatTheWorkGives() {
+        assertEquals("done", Uninterruptibly.run(() -> "done"));
+    }
+
+    /** Else a driver that hangs would hold up the end of a program. */
+    @Test
+    void theProgramMayEndMeanwhile() throws Exception {
+        FutureTask<Boolean> isDaemon =
+                new FutureTask<>(
+                        () -> Uninterruptibly.run(() -> Thread.currentThread().isDaemon()));
+        Thread caller = new Thread(isDaemon);
+        caller.setDaemon(false); // a thread that is started inherits it
+        caller.start();
+        assertTrue(isDaemon.get());
+    }
+
+    @Test
     void whatTheWorkThrowsReachesTheCaller() {
         FutureTask<String> loading =
                 new FutureTask<>(
