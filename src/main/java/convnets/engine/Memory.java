@@ -38,7 +38,10 @@ public final class Memory {
         if (device.isGpu()) {
             try {
                 return CudaUtils.getGpuMemory(device).getMax();
-            } catch (EngineException | IllegalArgumentException | LinkageError unknown) {
+            } catch (EngineException
+                    | IllegalArgumentException
+                    | IllegalStateException // CUDA's library is not found
+                    | LinkageError unknown) {
                 return Long.MAX_VALUE;
             }
         }

@@ -26,6 +26,11 @@ class MemoryTest {
     }
 
     @Test
+    void ofAGpuThatIsNotThereNobodyKnowsHowMuch() {
+        assertEquals(Long.MAX_VALUE, Memory.available(Device.gpu(77)));
+    }
+
+    @Test
     void linuxSaysWhatNoProgramUses(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("meminfo");
         Files.writeString(file, "MemTotal:  8000 kB\nMemAvailable:   3 kB\nHugePages_Total: 0\n");
