@@ -117,9 +117,9 @@ public final class Devices {
         int number = device.getDeviceId();
         if (!device.isGpu() || number < 0 || number >= gpus) {
             throw new CourseException(
-                    "There is no %s: %s can use %d GPUs here. Take Device.cpu(), or leave the"
+                    "There is no %s: %s can use %d GPU%s here. Take Device.cpu(), or leave the"
                             + " choice to the course.",
-                    device, engine, gpus);
+                    device, engine, gpus, gpus == 1 ? "" : "s");
         }
     }
 
@@ -215,7 +215,7 @@ public final class Devices {
 
     /** MXNet takes half of the logical CPUs unless OMP_NUM_THREADS says otherwise. */
     static int threads(String wish, int processors, boolean mxnet) {
-        return wish != null && wish.matches("[1-9]\\d*")
+        return wish != null && wish.matches("[1-9]\\d{0,8}")
                 ? Integer.parseInt(wish)
                 : mxnet ? Math.max(1, processors / 2) : processors;
     }

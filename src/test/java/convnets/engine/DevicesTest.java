@@ -63,7 +63,7 @@ class DevicesTest {
         assertEquals(1, Devices.threads(null, 1, true));
         assertEquals(8, Devices.threads(null, 8, false));
         assertEquals(3, Devices.threads("3", 8, true));
-        for (String noNumber : List.of("", "0", "-2", "two", "2x")) {
+        for (String noNumber : List.of("", "0", "-2", "two", "2x", "99999999999")) {
             assertEquals(4, Devices.threads(noNumber, 8, true), noNumber);
         }
     }
@@ -94,6 +94,9 @@ class DevicesTest {
                             + " to the course.",
                     problem.getMessage());
         }
+        CourseException one =
+                assertThrows(CourseException.class, () -> Devices.require(Device.gpu(1), "E 1", 1));
+        assertTrue(one.getMessage().contains(" can use 1 GPU here."), one.getMessage());
         for (Device there : List.of(Device.gpu(0), Device.gpu(1))) {
             assertDoesNotThrow(() -> Devices.require(there, "E 1", 2));
         }
