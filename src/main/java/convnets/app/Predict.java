@@ -52,7 +52,6 @@ final class Predict implements Callable<Integer> {
         }
         Classifier classifier = Classifier.load(model);
         List<Answer> answers = new ArrayList<>();
-        int problems = 0;
         for (Path picture : pictures) {
             try {
                 Answer answer = new Answer(picture, best(classifier.classify(picture)));
@@ -60,11 +59,10 @@ final class Predict implements Callable<Integer> {
                 output.say(picture + ": " + words(answer));
             } catch (CourseException problem) {
                 output.complain(problem.getMessage());
-                problems++;
             }
         }
         output.write(answers);
-        return problems == 0 ? 0 : 1;
+        return answers.size() == pictures.size() ? 0 : 1;
     }
 
     private Map<String, Double> best(Classifications found) {

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,10 @@ class MainTest {
             words[i] = arguments[i].toString();
         }
         return line.execute(words);
+    }
+
+    private List<String> said() {
+        return out.toString().lines().toList();
     }
 
     /** Pictures of two colors, in folders whose names are not easy. */
@@ -93,7 +98,36 @@ class MainTest {
 
         Path onnx = folder.resolve("colors.onnx");
         assertEquals(0, run("export", model, onnx), err.toString());
+        assertEquals(List.of("exported to " + onnx), said());
         assertTrue(Files.size(onnx) > 1000);
+        assertEquals(0, run("export", model, onnx, "--json"), err.toString());
+        JsonNode exported = new ObjectMapper().readTree(out.toString());
+        assertEquals(onnx.toString(), exported.get("file").asText());
+        assertEquals("[\"grün & <b>\",\"red 💙\"]", exported.get("classes").toString());
+    }
+
+    @Test
+    void aPersonIsToldWhatIsDone() throws IOException {
+        Path pictures = pictures();
+        Path model = folder.resolve("colors.model");
+        assertEquals(0, run("train", pictures, "-m", model, "--epochs", 2, "--batch-size", 8));
+        List<String> said = said();
+        assertEquals(5, said.size(), said.toString());
+        assertTrue(
+                said.get(0)
+                        .startsWith(
+                                "pictures: 40 color pictures of 32×32 pixels, 2 classes (grün & <b>"
+                                        + " 20, red 💙 20); "),
+                said.get(0));
+        assertEquals(
+                pictures
+                        + ": 28 training and 6 test pictures at 32×32 pixels, tested on its"
+                        + " validation set; the test pictures stay untouched",
+                said.get(1));
+        assertTrue(said.get(2).startsWith("epoch 1: loss "), said.get(2));
+        assertTrue(said.get(3).startsWith("epoch 2: loss "), said.get(3));
+        assertEquals("saved in " + model, said.get(4));
+        assertEquals("", err.toString());
     }
 
     @Test
