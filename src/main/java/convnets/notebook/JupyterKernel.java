@@ -64,7 +64,8 @@ final class JupyterKernel {
                             type("display.RenderFunction"),
                             arguments -> {
                                 Object container = ByName.call(arguments[1], "getOutputContainer");
-                                return fill(container, shown(view, arguments[0]));
+                                fill(container, shown(view, arguments[0]));
+                                return null;
                             });
             ByName.call(registration, "register", render);
         } catch (ReflectiveOperationException e) {
@@ -110,12 +111,11 @@ final class JupyterKernel {
         return data;
     }
 
-    private static Object fill(Object data, Map<String, Object> bundle)
+    private static void fill(Object data, Map<String, Object> bundle)
             throws ReflectiveOperationException {
         for (Map.Entry<String, Object> entry : bundle.entrySet()) {
             ByName.call(data, "putData", entry.getKey(), entry.getValue());
         }
-        return null;
     }
 
     private Class<?> type(String name) throws ClassNotFoundException {

@@ -35,10 +35,13 @@ final class LiveTraining implements TrainingListener {
     @Override
     public void progress(Progress p) {
         Uninterruptibly.run(
-                () -> draw(p)); // a stop while the picture is sent would cut the connection
+                () -> {
+                    draw(p); // a stop while the picture is sent would cut the connection
+                    return null;
+                });
     }
 
-    private Void draw(Progress p) {
+    private void draw(Progress p) {
         List<Epoch> points = new ArrayList<>(p.done());
         if (points.isEmpty()) {
             points.add(new Epoch(0, p.loss(), p.trainAccuracy(), Double.NaN, 0, 0));
@@ -48,7 +51,6 @@ final class LiveTraining implements TrainingListener {
         BufferedImage chart = ChartImage.of(Figures.learning(points, p.epochs(), worst));
         BufferedImage picture = ProgressBar.below(chart, p.position() / p.epochs(), words);
         put(Map.of("image/png", Notebook.png(picture), "text/plain", words));
-        return null;
     }
 
     @Override
@@ -56,15 +58,18 @@ final class LiveTraining implements TrainingListener {
         if (history.ending() == History.Ending.STOPPED) {
             return; // the kernel closed the cell at the stop; drawing would only delay the next one
         }
-        Uninterruptibly.run(() -> finish(history));
+        Uninterruptibly.run(
+                () -> {
+                    finish(history);
+                    return null;
+                });
     }
 
-    private Void finish(History history) {
+    private void finish(History history) {
         put(view.apply(history));
         if (!history.note().isEmpty()) {
             Notebook.display(Map.of("text/plain", history.note()));
         }
-        return null;
     }
 
     private void put(Map<String, Object> bundle) {

@@ -22,7 +22,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  */
 public final class Notebook {
 
-    private static volatile JupyterKernel kernel;
+    /** Null outside a notebook. */
+    static volatile JupyterKernel kernel;
 
     private Notebook() {}
 

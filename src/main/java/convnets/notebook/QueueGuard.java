@@ -3,11 +3,13 @@ package convnets.notebook;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet.Status;
@@ -47,28 +49,44 @@ final class QueueGuard {
 
     private final JShell shell;
     private final Consumer<EvalException> errors;
+    private final InstantSource day;
+    private final LongSupplier nanos;
     private boolean failed;
     private Instant stopped = Instant.MIN;
     private long ended;
 
-    private QueueGuard(JShell shell, Consumer<EvalException> errors) {
+    private QueueGuard(
+            JShell shell, Consumer<EvalException> errors, InstantSource day, LongSupplier nanos) {
         this.shell = shell;
         this.errors = errors;
+        this.day = day;
+        this.nanos = nanos;
     }
 
     /** A guard for tests of its judgment. */
     QueueGuard() {
-        this(null, error -> {});
+        this(null, error -> {}, InstantSource.system(), System::nanoTime);
     }
 
     /** Stands guard in a running kernel, from the next cell on; is told what ended a cell. */
     static void install(Object kernel, String packages, Consumer<EvalException> errors)
             throws ReflectiveOperationException {
+        install(kernel, packages, errors, InstantSource.system(), System::nanoTime);
+    }
+
+    /** The same by other clocks: that of the day, and the one that only goes on. */
+    static void install(
+            Object kernel,
+            String packages,
+            Consumer<EvalException> errors,
+            InstantSource day,
+            LongSupplier nanos)
+            throws ReflectiveOperationException {
         Object shell =
                 packages.contains("jjava")
                         ? ByName.call(kernel, "getJShell")
                         : ByName.call(ByName.field(kernel, "evaluator"), "getShell");
-        QueueGuard guard = new QueueGuard((JShell) shell, errors);
+        QueueGuard guard = new QueueGuard((JShell) shell, errors, day, nanos);
         guard.shell.onSnippetEvent(guard::note);
         Object output = ByName.field(ByName.call(kernel, "getIO"), "jupyterOut");
         Object channel = ByName.field(ByName.field(output, "env"), "shell");
@@ -77,31 +95,35 @@ final class QueueGuard {
         Object kind = request.getField("MESSAGE_TYPE").get(null);
         Object handler = ByName.call(connection, "getHandler", kind);
         Class<?> type = ByName.type(packages + "channels.ShellHandler");
-        ByName.Body guarded = cell -> guard.handle(handler, cell[0], cell[1]);
+        ByName.Body guarded =
+                cell -> {
+                    guard.handle(handler, cell[0], cell[1]);
+                    return null;
+                };
         ByName.call(connection, "setHandler", kind, ByName.implement(type, guarded));
     }
 
-    private Object handle(Object handler, Object environment, Object message)
+    private void handle(Object handler, Object environment, Object message)
             throws ReflectiveOperationException {
         Object request = ByName.call(message, "getContent");
         Object head = ByName.call(message, "getHeader");
         String date = (String) ByName.call(ByName.call(head, "getTimestamp"), "getDateString");
-        if (waited(sent(date), System.nanoTime())) {
+        if (waited(sent(date), nanos.getAsLong())) {
             ByName.call(handler, "handle", environment, sentence(message));
-            end(System.nanoTime());
-            return null;
+            end(nanos.getAsLong());
+            return;
         }
         failed = false;
-        Instant day = Instant.now();
-        long begin = System.nanoTime();
+        Instant begin = day.instant();
+        long start = nanos.getAsLong();
         try {
-            return ByName.call(handler, "handle", environment, message);
+            ByName.call(handler, "handle", environment, message);
         } finally {
             String code = (String) ByName.call(request, "getCode");
             if ((failed || isCutShort(code))
                     && (boolean) ByName.call(request, "shouldStopOnError")) {
-                fail(day, Instant.now(), System.nanoTime() - begin);
-                end(System.nanoTime());
+                fail(begin, day.instant(), nanos.getAsLong() - start);
+                end(nanos.getAsLong());
             }
         }
     }
