@@ -43,6 +43,10 @@ class CourseTest {
         assertEquals("[a, 1]", PlainText.of(List.of("a", 1)));
         assertEquals("{a=1}", PlainText.of(Map.of("a", 1)));
         assertEquals("null", PlainText.of(null));
+        String longest = "x".repeat(PlainText.MOST_CHARACTERS);
+        assertEquals(longest, PlainText.of(longest));
+        List<Integer> most = Collections.nCopies(PlainText.MOST_ELEMENTS, 1);
+        assertEquals(most.toString(), PlainText.of(most));
     }
 
     @Test

@@ -1,0 +1,8 @@
+package org.dflib.jjava.jupyter.kernel.comm;
+
+import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.comm.CommOpenCommand;
+
+public interface CommFactory<T extends Comm> {
+    T produce(CommManager manager, String id, String target, Message<CommOpenCommand> message);
+}

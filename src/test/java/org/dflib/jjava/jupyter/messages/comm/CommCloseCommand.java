@@ -1,0 +1,3 @@
+package org.dflib.jjava.jupyter.messages.comm;
+
+public record CommCloseCommand() {}

@@ -1,0 +1,5 @@
+package org.dflib.jjava.jupyter.messages.comm;
+
+import com.google.gson.JsonObject;
+
+public record CommOpenCommand(JsonObject getData) {}
