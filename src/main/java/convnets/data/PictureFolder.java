@@ -171,8 +171,10 @@ public record PictureFolder(String name, Images images, List<Path> files, List<S
             each.add(Text.format("%s %,d", classes.get(i), counts[i]));
         }
         String words = Text.format("%s: %s (%s)", name, images, String.join(", ", each));
-        return skipped.isEmpty()
-                ? words
-                : Text.format("%s; %,d files skipped: %s", words, skipped.size(), skipped.get(0));
+        if (skipped.isEmpty()) {
+            return words;
+        }
+        String files = skipped.size() == 1 ? "file" : "files";
+        return Text.format("%s; %,d %s skipped: %s", words, skipped.size(), files, skipped.get(0));
     }
 }

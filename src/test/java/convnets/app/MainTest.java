@@ -117,7 +117,7 @@ class MainTest {
                 said.get(0)
                         .startsWith(
                                 "pictures: 40 color pictures of 32×32 pixels, 2 classes (grün & <b>"
-                                        + " 20, red 💙 20); "),
+                                        + " 20, red 💙 20); 1 file skipped: "),
                 said.get(0));
         assertEquals(
                 pictures

@@ -167,6 +167,7 @@ class PictureFolderTest {
         assertEquals(6, folder.images().size());
         String said = folder.skipped().get(0);
         assertTrue(said.contains("bomb.png has 20,000×20,000 pixels, and at most 100,000"), said);
+        assertTrue(folder.toString().endsWith("; 1 file skipped: " + said), folder.toString());
     }
 
     @Test
