@@ -3,6 +3,7 @@ package convnets.notebook;
 import static convnets.notebook.OpenNotebook.cell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -138,12 +139,29 @@ class GuardedCellsTest {
         assertEquals(List.of("int wrong = unknown;", "int b = 2;"), ran());
     }
 
-    /** The kernel makes Java of it, which the shell would not understand. */
+    /** The kernel makes Java of it; the shell would look for the end of a comment. */
     @Test
     void whatAMagicSaysIsNotJava() {
         cellsDo(code -> {});
-        send(NOON, "%load a.jshell\nint cut = {", "int b = 2;");
+        send(NOON, "%jars libraries/*.jar", "int b = 2;");
         assertEquals("int b = 2;", ran().get(1));
+    }
+
+    /** Such as a connection that is closed; the mistake of the cell is one all the same. */
+    @Test
+    void whatTheKernelItselfThrowsIsThrownOn() {
+        Consumer<String> runs = kernel.run;
+        kernel.run =
+                code -> {
+                    runs.accept(code);
+                    throw new IllegalStateException("closed");
+                };
+        for (String cell : List.of("int a = 1;", "int wrong = unknown;", "int b = 2;")) {
+            IllegalStateException closed =
+                    assertThrows(IllegalStateException.class, () -> send(NOON, cell));
+            assertEquals("closed", closed.getMessage());
+        }
+        assertEquals(List.of("int a = 1;", "int wrong = unknown;", NOT_RUN), ran());
     }
 
     @Test
