@@ -110,6 +110,23 @@ class ArchitectureTest {
                 problem.getMessage());
     }
 
+    @Test
+    void fiveNetsFitSideBySide() {
+        LayerTable table = LayerTable.of(conv(1, 1), new Shape(1, 1, 8, 8));
+        LayerTable[] five = new LayerTable[5];
+        Arrays.fill(five, table);
+        String net = ": input → 1@8×8; conv 1×1 → 1@8×8";
+        assertEquals(
+                "a" + net + ". b" + net + ". c" + net + ". d" + net + ". e" + net,
+                Architecture.sideBySide(List.of("a", "b", "c", "d", "e"), five).description());
+        LayerTable[] six = Arrays.copyOf(five, 6);
+        List<String> names = List.of("a", "b", "c", "d", "e", "f");
+        assertEquals(
+                "There is room for 5 nets side by side, not for 6.",
+                assertThrows(CourseException.class, () -> Architecture.sideBySide(names, six))
+                        .getMessage());
+    }
+
     /** How many lines of the drawing's first row have a blue pixel between two columns. */
     private static int colored(BufferedImage image, int from, int to) {
         int rows = 0;
