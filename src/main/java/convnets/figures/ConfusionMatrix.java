@@ -90,7 +90,8 @@ public final class ConfusionMatrix {
         upright = cell < NUMBERED;
         top = 44 + (int) ((upright ? 1 : 0.75) * longest);
         right = left + n * cell + 8;
-        canvas = new Canvas(left + n * cell + RIGHT, top + n * cell + 8);
+        int rising = upright ? 0 : (int) (0.75 * longest - 0.6 * cell); // the last column's name
+        canvas = new Canvas(left + n * cell + Math.max(RIGHT, rising), top + n * cell + 8);
         canvas.bold("is ↓  answer →", 8, 14, 11, Canvas.INK, Align.LEFT);
         canvas.bold("recall", right, top - 8, 11, Canvas.INK, Align.LEFT);
     }

@@ -179,6 +179,17 @@ class ConfusionMatrixTest {
     }
 
     @Test
+    void theSlantedNameOfTheLastClassIsNotCut() {
+        String name = "MMMMMMMMMMMMMMMM"; // too wide for the column of recalls to have room for it
+        int longest = (int) Canvas.width(name, 12);
+        BufferedImage image = rightOnes(List.of(name, name)).image();
+        assertEquals(longest + 24 + 96 + (int) (0.75 * longest - 28.8), image.getWidth());
+        for (int y = 0; y < image.getHeight(); y++) {
+            assertEquals(0, image.getRGB(image.getWidth() - 1, y) >>> 24, "row " + y);
+        }
+    }
+
+    @Test
     void itsWordsAreThoseOfTheEvaluation() {
         Evaluation evaluation =
                 new Evaluation(List.of("a", "b"), new int[][] {{3, 1}, {0, 4}}, 0.5, List.of());
