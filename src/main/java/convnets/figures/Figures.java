@@ -1,5 +1,6 @@
 package convnets.figures;
 
+import convnets.CourseException;
 import convnets.Given;
 import convnets.Text;
 import convnets.cost.LayerTable;
@@ -149,6 +150,7 @@ public final class Figures {
      * @param varied "width" or "pixels", drawn against the MACs of a picture beside the straight
      *     line of the best rate in the whole table; or "batch", drawn against the batch
      * @return a line for each net
+     * @throws CourseException if the table has no such measurement
      */
     public static Chart growth(Table measured, String varied) {
         Given.of("table", measured);
@@ -158,6 +160,12 @@ public final class Figures {
         Chart chart = Chart.lines("Time of a picture: " + varied).logX().logY();
         chart.x(macs ? "MACs a picture" : "pictures in a batch").y("µs a picture");
         Table rows = measured.where(measured.stringColumn("varied").isEqualTo(varied));
+        if (rows.isEmpty()) {
+            throw new CourseException(
+                    "The table has no measurement in which \"%s\" was varied: give \"width\","
+                            + " \"pixels\" or \"batch\", whichever it has.",
+                    varied);
+        }
         for (String net : rows.stringColumn("net").asSet().stream().sorted().toList()) {
             Table some = rows.where(rows.stringColumn("net").isEqualTo(net)).sortOn(x);
             chart.add(net, values(some, x), values(some, "microseconds"));

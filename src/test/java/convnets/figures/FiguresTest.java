@@ -7,10 +7,12 @@ import static convnets.nn.Layers.relu;
 import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import convnets.CourseException;
 import convnets.cost.LayerTable;
 import convnets.plot.Chart;
 import convnets.plot.Palette;
@@ -195,6 +197,19 @@ class FiguresTest {
                 Figures.growth(MEASURED, "batch"));
         JsonNode width = json(Figures.growth(MEASURED, "width"));
         assertEquals("MACs a picture", width.at("/layout/xaxis/title/text").asText());
+    }
+
+    @Test
+    void growthKnowsOnlyWhatWasVaried() {
+        for (String word : List.of("pixels", "batches")) {
+            assertEquals(
+                    "The table has no measurement in which \""
+                            + word
+                            + "\" was varied: give \"width\", \"pixels\" or \"batch\", whichever it"
+                            + " has.",
+                    assertThrows(CourseException.class, () -> Figures.growth(MEASURED, word))
+                            .getMessage());
+        }
     }
 
     /** 3 × 1 + 3 and 12 × 2 + 2 parameters, 3 × 4 and 12 × 2 MACs, 12 and 2 activations. */
