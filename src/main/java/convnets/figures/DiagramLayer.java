@@ -23,6 +23,9 @@ record DiagramLayer(Color color, List<String> words, Shape output, int times) {
     /** More steps than this are not drawn. */
     private static final int MOST = 60;
 
+    /** Of more repeats than this the others are not drawn: a row must fit on a page. */
+    private static final int MOST_DRAWN = 30;
+
     /** The steps of a net, its input first. Equal neighbors are one step that is repeated. */
     static List<DiagramLayer> of(LayerTable table) {
         List<DiagramLayer> single = new ArrayList<>();
@@ -89,6 +92,11 @@ record DiagramLayer(Color color, List<String> words, Shape output, int times) {
 
     long channels() {
         return output.dimension() == 0 ? 1 : output.get(0);
+    }
+
+    /** How many layers of a diagram stand for those that follow each other. */
+    int drawn() {
+        return Math.min(times, MOST_DRAWN);
     }
 
     /** How many lines its caption has. */

@@ -68,7 +68,7 @@ final class DiagramSizes {
 
     /** From the left edge of the first slab to the right edge of the last. */
     int extent(DiagramLayer layer) {
-        int all = layer.times() * step(layer) - REPEAT_GAP;
+        int all = layer.drawn() * step(layer) - REPEAT_GAP;
         return layer.isMap() ? all + (int) (RIGHT * side(layer.output().get(2))) : all;
     }
 
@@ -78,7 +78,7 @@ final class DiagramSizes {
     }
 
     static int thick(DiagramLayer layer) {
-        return (int) Math.max(2, 3 * Math.pow(layer.channels(), 0.45) / layer.times() + 1);
+        return (int) Math.max(2, 3 * Math.pow(layer.channels(), 0.45) / layer.drawn() + 1);
     }
 
     int side(long pixels) {

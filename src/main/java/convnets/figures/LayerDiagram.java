@@ -62,7 +62,7 @@ final class LayerDiagram {
             int column = sizes.column(layer);
             int left = x + (column - sizes.extent(layer)) / 2;
             int step = DiagramSizes.step(layer);
-            for (int i = layer.times() - 1; i >= 0; i--) {
+            for (int i = layer.drawn() - 1; i >= 0; i--) {
                 if (layer.isMap()) {
                     slab(layer, left + i * step, axis);
                 } else {

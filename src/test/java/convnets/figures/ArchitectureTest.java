@@ -1,6 +1,7 @@
 package convnets.figures;
 
 import static convnets.nn.Layers.conv;
+import static convnets.nn.Layers.dense;
 import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchitectureTest {
 
@@ -84,6 +86,19 @@ class ArchitectureTest {
         int first = colored(image, 100, 180);
         int last = colored(image, 480, 560);
         assertTrue(first > 1.5 * last && last > 40, first + " against " + last);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {31, 5000})
+    void aLayerThatIsRepeatedVeryOftenFitsThePage(int times) {
+        Block[] same = new Block[times];
+        Arrays.setAll(same, i -> dense(10));
+        Drawing drawing = Architecture.of(sequential(same), new Shape(1, 10));
+        assertTrue(drawing.image().getWidth() <= 700, "" + drawing.image().getWidth());
+        assertEquals(List.of(), inkOnTheEdge(drawing.image()));
+        assertEquals(
+                "A net drawn layer by layer: input → 10; " + times + " × dense → 10",
+                drawing.description());
     }
 
     @Test

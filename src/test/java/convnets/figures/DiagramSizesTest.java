@@ -32,6 +32,8 @@ class DiagramSizesTest {
         assertEquals(68, DiagramSizes.thick(layer(1, 1024, 8, 8)), "3 × 2^4.5 + 1 = 68.9");
         assertEquals(34, DiagramSizes.thick(layer(2, 1024, 8, 8)), "each half as thick, and one");
         assertEquals(2, DiagramSizes.thick(layer(50, 1, 8, 8)), "to be seen");
+        assertEquals(5, DiagramSizes.thick(layer(31, 4096, 8, 8)), "3 × 2^5.4 / 30 + 1 = 5.2");
+        assertEquals(5, DiagramSizes.thick(layer(9000, 4096, 8, 8)), "30 of them are drawn");
     }
 
     @Test
@@ -68,6 +70,7 @@ class DiagramSizesTest {
         assertEquals(17, DiagramSizes.step(layer(3, 10)));
         assertEquals(3 * 17 - 5, sizes.extent(layer(3, 10)));
         assertEquals(20 * 17 - 5, sizes.column(layer(20, 10)));
+        assertEquals(30 * 17 - 5, sizes.extent(layer(31, 10)), "of more, 30 are drawn");
         String words = "words that are wider than a bar";
         DiagramLayer one = new DiagramLayer(Color.BLUE, List.of("a", words), new Shape(10), 1);
         assertEquals(Math.ceil(Canvas.width(words, 11)), sizes.column(one));
