@@ -1,16 +1,26 @@
 package convnets.figures;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import convnets.CourseException;
 import convnets.engine.HostArrays;
+import convnets.look.ByHand;
 import convnets.plot.Canvas;
+import convnets.plot.Canvas.Align;
+import convnets.plot.Colormap;
 import convnets.plot.Drawing;
+import java.awt.Color;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/**
+ * Where maps stand, and what is written below them. The numbers in cells are {@link NumberGrid}'s.
+ */
 class MapsTest {
 
     private static final float[][] EDGE = {{-1, 0.5f}, {0, 1}};
@@ -23,28 +33,105 @@ class MapsTest {
                 Maps.of("edge", EDGE).numbers().toString());
     }
 
-    @Test
-    void zeroIsBlackInAPictureAndNearWhiteAmongNumbersOfBothSigns() {
-        float[][] gray = {{0, 1}, {1, 1}};
-        assertEquals(0x000000, color(NumberGrid.of(gray), 0, 0));
-        assertEquals(0xffffff, color(NumberGrid.of(gray), 0, 1));
-        assertEquals(0xf7f7f7, color(NumberGrid.of(EDGE), 1, 0));
-        assertEquals(0xf7f7f7, color(NumberGrid.of(new float[2][2]), 1, 0));
-        assertEquals(0x2166ac, color(NumberGrid.of(EDGE), 0, 0));
-    }
-
-    private static int color(NumberGrid grid, int row, int column) {
-        Canvas sheet = new Canvas(40, 40);
-        grid.draw(sheet, 0, 0, 20);
-        return sheet.image().getRGB(20 * column + 10, 20 * row + 10) & 0xffffff;
+    /** What stands below a map: its name and its range. */
+    private static void caption(Canvas sheet, String name, String range, double x, int bottom) {
+        sheet.bold(name, x, bottom + 17, 12, Canvas.INK, Align.CENTER);
+        sheet.words(range, x, bottom + 33, 11, Canvas.INK, Align.CENTER);
     }
 
     @Test
-    void aColoredCellWithItsNumberHasTheSameColor() {
-        NumberGrid grid = NumberGrid.of(EDGE);
-        Canvas sheet = new Canvas(40, 40);
-        grid.draw(sheet, 0, 0, 20, 0, 0);
-        assertEquals(color(grid, 0, 0), sheet.image().getRGB(1, 1) & 0xffffff);
+    void eachStandsInTheMiddleOfItsPlace() {
+        float[][] steps = {{1, 0.2f}, {0, 0.8f}, {0.4f, 0.6f}};
+        ByHand.same(
+                Maps.of("edge", EDGE).add("steps", steps).drawing(),
+                240,
+                95,
+                sheet -> {
+                    ByHand.map(sheet, 55, 16, 9, 2, signed(-1), signed(0.5), signed(0), signed(1));
+                    sheet.frame(55, 16, 18, 18, Canvas.INK);
+                    caption(sheet, "edge", "−1 … 1", 64, 34);
+                    Color[] grays =
+                            IntStream.of(255, 51, 0, 204, 102, 153)
+                                    .mapToObj(gray -> new Color(gray, gray, gray))
+                                    .toArray(Color[]::new);
+                    ByHand.map(sheet, 167, 16, 9, 2, grays);
+                    sheet.frame(167, 16, 18, 27, Canvas.INK);
+                    caption(sheet, "steps", "0 … 1", 176, 43);
+                });
+    }
+
+    private static Color signed(double value) {
+        return Colormap.SIGNED.color((1 + value) / 2);
+    }
+
+    @Test
+    void numbersStandInLargerCells() {
+        float[][] wide = {{3, 0, 2, 1}, {0, 0, 0, 0.5f}};
+        ByHand.same(
+                Maps.of("wide", wide).add("edge", EDGE).numbers().drawing(),
+                288,
+                140,
+                sheet -> {
+                    numbers(sheet, 16, wide);
+                    sheet.frame(16, 16, 144, 72, Canvas.INK);
+                    caption(sheet, "wide", "0 … 3", 88, 88);
+                    numbers(sheet, 188, EDGE);
+                    sheet.frame(188, 16, 72, 72, Canvas.INK);
+                    caption(sheet, "edge", "−1 … 1", 224, 88);
+                });
+    }
+
+    private static void numbers(Canvas sheet, int x, float[][] rows) {
+        for (int i = 0; i < rows.length * rows[0].length; i++) {
+            NumberGrid.of(rows).draw(sheet, x, 16, 36, i / rows[0].length, i % rows[0].length);
+        }
+    }
+
+    @Test
+    void aLineEndsWhereCellsWouldBeTooSmall() {
+        float[][] gray = new float[1][47];
+        Arrays.fill(gray[0], 0.6f);
+        ByHand.same(
+                Maps.of("black", new float[][] {new float[47], gray[0]})
+                        .add("gray", gray)
+                        .add("edge", EDGE)
+                        .drawing(),
+                612,
+                144,
+                sheet -> {
+                    sheet.box(16, 16, 282, 6, Color.BLACK);
+                    sheet.box(16, 22, 282, 6, new Color(0x999999));
+                    sheet.frame(16, 16, 282, 12, Canvas.INK);
+                    caption(sheet, "black", "0 … 0.60", 157, 28);
+                    sheet.box(314, 16, 282, 6, new Color(0x999999));
+                    sheet.frame(314, 16, 282, 6, Canvas.INK);
+                    caption(sheet, "gray", "0.60 … 0.60", 455, 22);
+                    ByHand.map(sheet, 58, 80, 6, 2, signed(-1), signed(0.5), signed(0), signed(1));
+                    sheet.frame(58, 80, 12, 12, Canvas.INK);
+                    caption(sheet, "edge", "−1 … 1", 64, 92);
+                });
+    }
+
+    @Test
+    void cellsHaveTwoPixelsAtLeast() {
+        assertEquals(
+                16 + 2 * 400 + 16, Maps.of("", new float[1][400]).drawing().image().getWidth());
+    }
+
+    @Test
+    void moreThanTenThousandNumbersAreTooMany() {
+        Maps row = Maps.of("row", new float[1][10_000]).numbers();
+        says(
+                "A picture of 20,032×70 pixels is too large for a notebook: show fewer or smaller"
+                        + " things in it.",
+                row);
+        says(
+                "10,001 numbers are too many to be read: leave numbers() out, or show a part.",
+                row.add("one", row(1)));
+    }
+
+    private static void says(String words, Maps maps) {
+        assertEquals(words, assertThrows(CourseException.class, maps::drawing).getMessage());
     }
 
     @Test
@@ -66,6 +153,9 @@ class MapsTest {
         try (NDManager manager = HostArrays.newManager()) {
             Maps maps = Maps.of("ones", manager.ones(new Shape(1, 1, 2, 2)));
             assertEquals("ones, 2×2, 1 … 1; twos, 1×1, 2 … 2", maps.add("twos", row(2)).toString());
+            assertEquals(
+                    "ones, 2×2, 1 … 1; twos, 1×1, 2 … 2; none, 2×3, 0 … 0",
+                    maps.add("none", manager.zeros(new Shape(2, 3))).toString());
         }
     }
 
