@@ -126,7 +126,8 @@ public final class DecisionRegions implements View {
 
     @Override
     public String toString() {
-        String words = Text.format("%,d points in two classes", points.size());
+        String names = String.join(" and ", points.names());
+        String words = Text.format("%,d points of the classes %s", points.size(), names);
         return titles.isEmpty()
                 ? words
                 : words + ", and what a net answers where: " + String.join("; ", titles);

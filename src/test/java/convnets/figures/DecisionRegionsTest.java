@@ -84,7 +84,7 @@ class DecisionRegionsTest {
                     fourPoints(sheet, 248);
                 });
         assertEquals(
-                "4 points in two classes, and what a net answers where: right:"
+                "4 points of the classes blue and red, and what a net answers where: right:"
                         + " accuracy 0.750; above: accuracy 0.250",
                 regions.drawing().description());
     }
@@ -93,7 +93,7 @@ class DecisionRegionsTest {
     void withoutANetThereAreThePoints() {
         DecisionRegions none = DecisionRegions.of(four());
         ByHand.same(none.drawing(), 248, 260, sheet -> fourPoints(sheet, 14));
-        assertEquals("4 points in two classes", none.drawing().description());
+        assertEquals("4 points of the classes blue and red", none.drawing().description());
     }
 
     @Test
@@ -115,6 +115,6 @@ class DecisionRegionsTest {
                     point(sheet, 220, 0, 1, 14);
                     sheet.frame(14, 26, 220, 220, Canvas.INK);
                 });
-        assertEquals("401 points in two classes", many.toString());
+        assertEquals("401 points of the classes blue and red", many.toString());
     }
 }
