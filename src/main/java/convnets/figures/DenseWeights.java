@@ -1,6 +1,7 @@
 package convnets.figures;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
 import convnets.Floats;
 import convnets.Given;
@@ -34,18 +35,19 @@ public record DenseWeights(int side, List<String> names, float[] values) impleme
      * @param weights shape (units, pixels) of square pictures in one channel
      * @param names one for each unit, such as those of the classes
      * @return a copy of them
-     * @throws CourseException if there are more or fewer names than units, or the pixels fill no
-     *     square
+     * @throws CourseException if these are no weights of a dense layer, there are more or fewer
+     *     names than units, or the pixels fill no square
      */
     public static DenseWeights of(NDArray weights, List<String> names) {
         Given.of("array of weights", weights);
         Given.of("list of names", names);
-        long pixels = weights.getShape().get(1);
-        int side = (int) Math.round(Math.sqrt(pixels));
-        if (weights.getShape().get(0) != names.size() || (long) side * side != pixels) {
+        Shape shape = weights.getShape();
+        boolean matrix = shape.dimension() == 2; // a bias is none
+        int side = matrix ? (int) Math.round(Math.sqrt(shape.get(1))) : 0;
+        if (!matrix || shape.get(0) != names.size() || (long) side * side != shape.get(1)) {
             throw new CourseException(
                     "Weights of the shape %s are no square pictures for %d names.",
-                    weights.getShape(), names.size());
+                    shape, names.size());
         }
         return new DenseWeights(side, List.copyOf(names), weights.toFloatArray());
     }

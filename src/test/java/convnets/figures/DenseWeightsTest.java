@@ -104,7 +104,9 @@ class DenseWeightsTest {
             value = {
                 "2, 4; 1", // units
                 "2, 4; 3",
-                "2, 8; 2" // pixels
+                "2, 8; 2", // pixels
+                "2; 2", // a bias
+                "2, 4, 4; 2"
             })
     void refusesWhatIsNoSquarePictureForEachName(String shape, int names) {
         long[] axes = List.of(shape.split(", ")).stream().mapToLong(Long::parseLong).toArray();
