@@ -135,7 +135,8 @@ public final class Checkpoint {
     /** The layers are the same; but of one that is frozen the optimizer remembers nothing. */
     private void requireSameArrays(Block net, long bytes) {
         long weights = numbers(net.getParameters().values());
-        if (Float.BYTES * (weights + facts.memory * numbers(OptimizerMemory.learned(net))) != bytes) {
+        if (Float.BYTES * (weights + facts.memory * numbers(OptimizerMemory.learned(net)))
+                != bytes) {
             throw new CourseException(
                     "Cannot resume from %s: other layers of the net were frozen in that training"
                             + " than are now.",
