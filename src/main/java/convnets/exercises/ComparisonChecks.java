@@ -47,7 +47,10 @@ public final class ComparisonChecks {
      */
     public static Verdict front(Table nets, List<String> front) {
         Check check = Check.of("8.1", nets, front);
-        check.and(() -> new Front(nets, "MACs").look(front, new Front(nets, "parameters")));
+        check.and(
+                () ->
+                        new ParetoFront(nets, "MACs")
+                                .look(front, new ParetoFront(nets, "parameters")));
         return check.verdict();
     }
 

@@ -19,8 +19,8 @@ record Designed(Block net, Shape input) {
     private static final Shape LOGITS = new Shape(1, 10);
 
     /** Its layers by what they do. */
-    Parts parts() {
-        return Parts.of(net, input);
+    NetParts parts() {
+        return NetParts.of(net, input);
     }
 
     /** Weights and biases, also of layers that no table knows. */
@@ -28,8 +28,8 @@ record Designed(Block net, Shape input) {
         return parameters(part -> true);
     }
 
-    private long parameters(Predicate<Parts.Part> some) {
-        return parts().list().stream().filter(some).mapToLong(Parts.Part::parameters).sum();
+    private long parameters(Predicate<NetParts.Part> some) {
+        return parts().list().stream().filter(some).mapToLong(NetParts.Part::parameters).sum();
     }
 
     /** Multiply-adds for one example; a layer without weights has none. */
@@ -75,7 +75,7 @@ record Designed(Block net, Shape input) {
     /** So many convolutions with a pooling behind them, and so many dense layers. */
     Step pooledAndDense(int poolings, int dense) {
         return () -> {
-            Parts parts = parts();
+            NetParts parts = parts();
             String pooled = "In a net of this kind a pooling stands behind each convolution.";
             String ending = "A net of this kind has more dense layers at its end.";
             return Fault.unless(parts.followed(Role.POOLING) >= poolings, pooled)

@@ -75,7 +75,7 @@ record EpochTask(Images points, int batchSize, float rate) {
 
     private static double[] numbers(Block net, double loss) {
         List<Double> all = new ArrayList<>();
-        for (Parameter parameter : Lent.parameters(net)) {
+        for (Parameter parameter : LentWeights.parameters(net)) {
             for (float value : parameter.getArray().toFloatArray()) {
                 all.add((double) value);
             }

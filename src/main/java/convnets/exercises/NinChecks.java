@@ -187,8 +187,8 @@ public final class NinChecks {
      * @return what is said of them
      */
     public static Verdict family(List<? extends Block> family) {
-        Supplier<List<Parts>> parts =
-                Answer.once(() -> family.stream().map(net -> Parts.of(net, GRAY)).toList());
+        Supplier<List<NetParts>> parts =
+                Answer.once(() -> family.stream().map(net -> NetParts.of(net, GRAY)).toList());
         Check check =
                 Check.of("7.12", family)
                         .mistake("family", () -> family.size() < 3)
@@ -201,10 +201,10 @@ public final class NinChecks {
                 () -> convolutions(parts.get(), family.size() - 1));
     }
 
-    private static Optional<Fault> members(List<? extends Block> family, List<Parts> parts) {
+    private static Optional<Fault> members(List<? extends Block> family, List<NetParts> parts) {
         for (int i = 0; i < family.size(); i++) {
-            Parts net = parts.get(i);
-            Parts before = parts.get(Math.max(0, i - 1));
+            NetParts net = parts.get(i);
+            NetParts before = parts.get(Math.max(0, i - 1));
             boolean deeper = i == 0 || convolutions(parts, i) > convolutions(parts, i - 1);
             Shape logits = Nets.outputShape(family.get(i), GRAY.getShape());
             Optional<Fault> fault =
@@ -221,12 +221,12 @@ public final class NinChecks {
         return Optional.empty();
     }
 
-    private static long convolutions(List<Parts> family, int i) {
+    private static long convolutions(List<NetParts> family, int i) {
         return family.get(i).count(Role.CONVOLUTION);
     }
 
     /** The sides of the maps behind each pooling. */
-    private static List<Long> pooled(Parts net) {
+    private static List<Long> pooled(NetParts net) {
         return net.list().stream()
                 .filter(part -> part.role() == Role.POOLING && part.out().dimension() == 4)
                 .map(part -> part.out().get(2))

@@ -112,8 +112,10 @@ public final class NinMapChecks {
      */
     public static Verdict sliding(Block convolution, Block ending) {
         Check check = Check.of("7.9", convolution, ending);
-        check.mistake("convolution", () -> Parts.of(convolution, MAPS).count(Role.CONVOLUTION) != 1)
-                .notBegun("kernel", () -> Parts.of(convolution, MAPS).pointwise() > 0)
+        check.mistake(
+                        "convolution",
+                        () -> NetParts.of(convolution, MAPS).count(Role.CONVOLUTION) != 1)
+                .notBegun("kernel", () -> NetParts.of(convolution, MAPS).pointwise() > 0)
                 .mistake("maps", () -> !gives(convolution, MAPS, new Shape(1, 10, 1, 1)))
                 .mistake("weights", () -> !convolution.isInitialized())
                 .mistake("weights dense", () -> differs(convolution, ending, true))

@@ -46,7 +46,7 @@ final class Probe {
             return kind == LayerKind.DENSE ? Role.DENSE : Role.CONVOLUTION;
         }
         Shape shape = several(in, FEW);
-        try (Lent lent = Lent.to(layer, SEED, shape)) {
+        try (LentWeights lent = LentWeights.to(layer, SEED, shape)) {
             NDArray x = lent.input(shape, SEED);
             NDArray y = lent.run(x, false);
             if (!y.getShape().equals(shape)) {
@@ -75,13 +75,13 @@ final class Probe {
     }
 
     /** Whether each value is changed by itself, and not by a straight line. */
-    private static boolean bends(Lent lent, NDArray x, NDArray y) {
+    private static boolean bends(LentWeights lent, NDArray x, NDArray y) {
         NDArray half = lent.input(x.getShape(), SEED + 1).gt(0).toType(x.getDataType(), false);
         NDArray others = lent.run(x.add(half), false).sub(y).mul(half.neg().add(1));
         return near(others, x.zerosLike()) && !isStraight(lent, x, y);
     }
 
-    private static boolean isStraight(Lent lent, NDArray x, NDArray y) {
+    private static boolean isStraight(LentWeights lent, NDArray x, NDArray y) {
         NDArray zero = lent.run(x.zerosLike(), false);
         boolean symmetric = near(lent.run(x.neg(), false).add(y), zero.mul(2));
         boolean proportional = near(lent.run(x.mul(2), false).sub(y.mul(2)), zero.neg());
@@ -90,14 +90,14 @@ final class Probe {
 
     /** Whether nothing that a block gives lies below 0, as behind a ReLU or a sigmoid. */
     static boolean isNeverNegative(Block block, Shape in) {
-        try (Lent lent = Lent.to(block, SEED, in)) {
+        try (LentWeights lent = LentWeights.to(block, SEED, in)) {
             return lent.run(lent.input(in, SEED), false).min().getFloat() >= 0;
         }
     }
 
     /** Whether a block is no more than one layer without an activation function could be. */
     static boolean isStraight(Block block, Shape in) {
-        try (Lent lent = Lent.to(block, SEED, in)) {
+        try (LentWeights lent = LentWeights.to(block, SEED, in)) {
             NDArray x = lent.input(in, SEED);
             return isStraight(lent, x, lent.run(x, false));
         }
@@ -113,7 +113,7 @@ final class Probe {
      */
     static double droppedShare(Block layer, Shape in) {
         Shape many = several(in, MANY);
-        try (Lent lent = Lent.to(layer, SEED, many)) {
+        try (LentWeights lent = LentWeights.to(layer, SEED, many)) {
             NDArray ones = lent.input(many, SEED).onesLike();
             double kept = lent.train(ones).neq(0).sum().getLong();
             return 1 - kept / lent.run(ones, false).neq(0).sum().getLong();

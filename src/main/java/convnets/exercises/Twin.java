@@ -31,7 +31,7 @@ final class Twin implements Step {
 
         /** Of a net with these weights; without values if it has others. */
         static Output of(Block net, Shape pictures, List<float[]> weights) {
-            try (Lent lent = Lent.to(net, pictures)) {
+            try (LentWeights lent = LentWeights.to(net, pictures)) {
                 List<List<Long>> sizes = sizes(net);
                 if (!flat(sizes).equals(weights.stream().map(w -> (long) w.length).toList())) {
                     return new Output(sizes, Nets.outputShape(net, pictures.getShape()), NOTHING);
@@ -56,7 +56,7 @@ final class Twin implements Step {
 
         private static List<List<Long>> sizes(Block net) {
             return Nets.layers(net).stream()
-                    .map(layer -> Lent.parameters(layer))
+                    .map(layer -> LentWeights.parameters(layer))
                     .filter(parameters -> !parameters.isEmpty())
                     .map(ps -> ps.stream().map(p -> p.getArray().size()).toList())
                     .toList();
@@ -65,7 +65,7 @@ final class Twin implements Step {
         /** The same of a net of ours, which gets its memory only if it has as many weights. */
         boolean same(Block ours, Shape pictures, List<float[]> weights) {
             long mine = flat(sizes).stream().mapToLong(Long::longValue).sum();
-            return Parts.weights(ours, pictures) == mine && same(of(ours, pictures, weights));
+            return NetParts.weights(ours, pictures) == mine && same(of(ours, pictures, weights));
         }
 
         boolean same(Output other) {
@@ -118,9 +118,9 @@ final class Twin implements Step {
 
     @Override
     public Optional<Fault> look() {
-        Lent.refuseShared(net);
+        LentWeights.refuseShared(net);
         Shape pictures = new Shape(PICTURES).addAll(input.slice(1));
-        try (Lent lent = Lent.to(net, SEED, pictures)) {
+        try (LentWeights lent = LentWeights.to(net, SEED, pictures)) {
             List<float[]> weights = lent.weights();
             Output found = Output.of(net, pictures, weights);
             Block asked = right.get();
@@ -139,8 +139,8 @@ final class Twin implements Step {
     }
 
     private Optional<Fault> dropouts(Block asked) {
-        List<Integer> found = Parts.of(net, input).dropouts();
-        List<Integer> expected = Parts.of(asked, input).dropouts();
+        List<Integer> found = NetParts.of(net, input).dropouts();
+        List<Integer> expected = NetParts.of(asked, input).dropouts();
         if (found.equals(expected)) {
             return Optional.empty();
         }
@@ -171,7 +171,7 @@ final class Twin implements Step {
                     PICTURES, found.shape(), expected.shape());
         }
         if (Output.flat(found.sizes()).equals(Output.flat(expected.sizes()))) {
-            if (Parts.of(net, input).bendsLogits() && !Parts.of(asked, input).bendsLogits()) {
+            if (NetParts.of(net, input).bendsLogits() && !NetParts.of(asked, input).bendsLogits()) {
                 return "Something behind its last layer with weights changes what that gives.";
             }
             return "Its weights are as many as they should be, but it computes something else:"

@@ -34,16 +34,17 @@ final class VggBlocks {
         Block blocks =
                 sequential(Nets.layers(Vgg.block(11)).subList(0, LAYERS).toArray(Block[]::new));
         List<Block> layers = Nets.layers(net);
-        long eight = Lent.parameters(blocks).size();
+        long eight = LentWeights.parameters(blocks).size();
         int end = 0;
         long seen = 0;
-        while (end < layers.size() && seen + Lent.parameters(layers.get(end)).size() <= eight) {
-            seen += Lent.parameters(layers.get(end)).size();
+        while (end < layers.size()
+                && seen + LentWeights.parameters(layers.get(end)).size() <= eight) {
+            seen += LentWeights.parameters(layers.get(end)).size();
             end++;
         }
         Block begin = sequential(layers.subList(0, end).toArray(Block[]::new));
-        try (Lent theirs = Lent.to(begin, 1, BEFORE);
-                Lent ours = Lent.to(blocks, BEFORE)) {
+        try (LentWeights theirs = LentWeights.to(begin, 1, BEFORE);
+                LentWeights ours = LentWeights.to(blocks, BEFORE)) {
             if (!theirs.sizes().equals(ours.sizes())) {
                 return 0;
             }

@@ -93,14 +93,14 @@ public final class VggChecks {
      */
     public static Verdict family(Block vgg16, Block vgg19) {
         Check check = Check.of("6.3", vgg16, vgg19);
-        check.notBegun("vgg ends", () -> Parts.of(vgg16, SMALL).count(Role.DENSE) == 0)
+        check.notBegun("vgg ends", () -> NetParts.of(vgg16, SMALL).count(Role.DENSE) == 0)
                 .and(() -> member(vgg16, 16))
                 .and(() -> member(vgg19, 19));
         return check.verdict();
     }
 
     private static Optional<Step.Fault> member(Block net, int depth) {
-        Parts parts = Parts.of(net, SMALL);
+        NetParts parts = NetParts.of(net, SMALL);
         long maps = parts.count(Role.CONVOLUTION);
         long all = maps + parts.count(Role.DENSE);
         String name = "VGG-" + depth;
@@ -158,14 +158,14 @@ public final class VggChecks {
                                 .wrong("relu", () -> MixedVgg.BARE.net())
                                 .wrong("convolution last", () -> MixedVgg.FIRST.net())
                                 .look()
-                                .map(fault -> counted(Parts.of(net, SMALL), fault)));
+                                .map(fault -> counted(NetParts.of(net, SMALL), fault)));
         return check.verdict(
                 () -> LayerTable.of(MixedVgg.LAST.net(), GRAY).parameters(),
                 () -> LayerTable.of(Vgg.block(16), GRAY).parameters());
     }
 
     /** What is amiss is their number, if it is not as it should be. */
-    private static Step.Fault counted(Parts parts, Step.Fault fault) {
+    private static Step.Fault counted(NetParts parts, Step.Fault fault) {
         if (!fault.begun()) {
             return fault;
         }
@@ -188,7 +188,7 @@ public final class VggChecks {
         int n = Draw.between(2, 4);
         int c = Draw.between(5, 9);
         Check check = Check.of("6.14", answer);
-        check.notBegun("convolution", () -> Lent.isShared(made(answer, n, c)))
+        check.notBegun("convolution", () -> LentWeights.isShared(made(answer, n, c)))
                 .and(() -> ofSeveral(made(answer, n, c), n, c).look());
         return check.verdict();
     }

@@ -49,7 +49,7 @@ public final class Comparison {
         for (Recipe recipe : recipes) {
             List<History> histories = Results.course().of(recipe, data, seeds);
             ComparedNet row = ComparedNet.measure(recipe, data, histories);
-            Stops.check("the speed of " + recipe.name());
+            StudyStop.check("the speed of " + recipe.name());
             comparison.rows.add(row);
         }
         return comparison;

@@ -56,10 +56,10 @@ record Job(int seed, List<Case> cases) {
         Case first = cases.get(0);
         Training training = first.training().get().seed(seed);
         training.listener(TrainingListener.SILENT).fit();
-        Stops.check(training, first.toString());
+        StudyStop.check(training, first.toString());
         for (Case one : distinct()) {
             Run run = Run.of(one, training);
-            Stops.check(one.toString());
+            StudyStop.check(one.toString());
             done.accept(run);
         }
     }

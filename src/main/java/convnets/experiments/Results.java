@@ -63,7 +63,9 @@ public final class Results {
         Path file = file(run.settings());
         String kept = "";
         if (Files.exists(file) && !isTraining(file)) {
-            kept = Text.format(" What bore that name is now %s.", Kept.rename(file).getFileName());
+            kept =
+                    Text.format(
+                            " What bore that name is now %s.", SetAside.rename(file).getFileName());
         }
         run.save(file);
         return kept;
@@ -127,7 +129,7 @@ public final class Results {
     }
 
     private static void requireFinished(Training run, String what) {
-        Stops.check(run, what);
+        StudyStop.check(run, what);
         if (run.history().ending() == Ending.DIVERGED) {
             throw new CourseException(
                     "%s is not kept among the results. %s", what, run.history().note());

@@ -42,7 +42,9 @@ final class RunStore {
                 }
             } catch (CourseException problem) {
                 String kept = "%s It is kept as %s.%n";
-                out.print(Text.format(kept, problem.getMessage(), Kept.rename(file).getFileName()));
+                out.print(
+                        Text.format(
+                                kept, problem.getMessage(), SetAside.rename(file).getFileName()));
             }
         }
         return store;

@@ -83,9 +83,9 @@ public final class SeedStudy {
         for (int seed = done.size(); seed < seeds; seed++) {
             String what = Text.format("%s, seed %d", variant, seed);
             Training run = training.get().seed(seed).listener(TrainingListener.SILENT).fit();
-            Stops.check(run, what);
+            StudyStop.check(run, what);
             Run result = measure(run);
-            Stops.check(run, what);
+            StudyStop.check(run, what);
             done.add(result);
             System.out.print(Text.format("%s: test accuracy %.3f%n", what, result.test));
         }

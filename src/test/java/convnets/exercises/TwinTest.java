@@ -191,15 +191,15 @@ class TwinTest {
 
     @Test
     void partsAreCounted() {
-        Parts parts = Parts.of(asked(), PICTURE);
+        NetParts parts = NetParts.of(asked(), PICTURE);
         assertEquals(1, parts.windows());
         assertEquals(2, parts.count(Role.DENSE));
         assertEquals(1, parts.followed(Probe.Role.ACTIVATION));
         assertEquals(List.of(2), parts.dropouts());
         assertFalse(parts.bendsLogits());
-        assertEquals(true, Parts.of(sequential(asked(), relu()), PICTURE).bendsLogits());
+        assertEquals(true, NetParts.of(sequential(asked(), relu()), PICTURE).bendsLogits());
         assertEquals(
                 true,
-                Parts.of(sequential(asked(), lambda(x -> x.softmax(1))), PICTURE).bendsLogits());
+                NetParts.of(sequential(asked(), lambda(x -> x.softmax(1))), PICTURE).bendsLogits());
     }
 }

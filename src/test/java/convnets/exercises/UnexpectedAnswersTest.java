@@ -136,7 +136,7 @@ class UnexpectedAnswersTest {
 
     private static Block gray(Block net, float... weights) {
         Nets.initialize(net, Init.glorot(), 0, new Shape(1, 3, 28, 28));
-        NDArray array = Lent.parameters(net).get(0).getArray();
+        NDArray array = LentWeights.parameters(net).get(0).getArray();
         float[] all = new float[(int) array.size()];
         int each = all.length / 3;
         for (int i = 0; i < all.length; i++) {
@@ -165,7 +165,7 @@ class UnexpectedAnswersTest {
                                     return all.mul(shares).sum(new int[] {3}, true);
                                 })));
         Block smeared = gray(conv(1, 3).pad(1), .299f, .587f, .114f);
-        NDArray weights = Lent.parameters(smeared).get(0).getArray();
+        NDArray weights = LentWeights.parameters(smeared).get(0).getArray();
         float[] everywhere = new float[27];
         for (int i = 0; i < 27; i++) {
             everywhere[i] = List.of(.299f, .587f, .114f).get(i / 9);
@@ -695,10 +695,10 @@ class UnexpectedAnswersTest {
             NDArray x = HostArrays.array(manager, Draw.floats((int) shape.size()), shape);
             Block one = Nets.initialize(conv(10, 1), Init.glorot(), 0, shape);
             HostArrays.set(
-                    Lent.parameters(one).get(1).getArray(),
+                    LentWeights.parameters(one).get(1).getArray(),
                     new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
-            NDArray weight = Lent.parameters(one).get(0).getArray().reshape(10, 64);
-            NDArray bias = Lent.parameters(one).get(1).getArray();
+            NDArray weight = LentWeights.parameters(one).get(0).getArray().reshape(10, 64);
+            NDArray bias = LentWeights.parameters(one).get(1).getArray();
             NDArray right =
                     weight.matMul(x.transpose(1, 0, 2, 3).reshape(64, 128))
                             .reshape(10, 2, 8, 8)

@@ -21,7 +21,7 @@ import java.util.Set;
  *
  * @param list first to last
  */
-record Parts(List<Part> list) {
+record NetParts(List<Part> list) {
 
     private static final Set<Role> WITH_WEIGHTS = Set.of(Role.CONVOLUTION, Role.DENSE);
 
@@ -40,7 +40,7 @@ record Parts(List<Part> list) {
             if (WITH_WEIGHTS.contains(role)) {
                 return LayerTable.of(block, in).parameters(); // which needs no memory
             }
-            try (Lent lent = Lent.to(block, 0, in)) {
+            try (LentWeights lent = LentWeights.to(block, 0, in)) {
                 return lent.sizes().stream().mapToLong(Long::longValue).sum();
             }
         }
@@ -74,10 +74,10 @@ record Parts(List<Part> list) {
     }
 
     /** Tries the layers of a net one by one; a block of the reader's own by what is in it. */
-    static Parts of(Block net, Shape input) {
+    static NetParts of(Block net, Shape input) {
         List<Part> parts = new ArrayList<>();
         add(parts, Nets.layers(net), input);
-        return new Parts(parts);
+        return new NetParts(parts);
     }
 
     /** Weights and biases of a net of convolutions and dense layers, counted without memory. */

@@ -5,9 +5,9 @@ import convnets.train.History.Ending;
 import convnets.train.Training;
 
 /** Ends a study as a whole after the stop button, so that nothing half is taken for a result. */
-final class Stops {
+final class StudyStop {
 
-    private Stops() {}
+    private StudyStop() {}
 
     /**
      * Refuses a run that was stopped, while it trained or since.

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
 /** The nets of a table that no other net beats: exercise 8.1. */
-final class Front {
+final class ParetoFront {
 
     /** A net by what it costs and what it reaches. */
     private record Net(String name, double cost, double accuracy) {
@@ -24,7 +24,7 @@ final class Front {
     private final List<Net> nets;
     private final Set<String> names;
 
-    Front(Table table, String cost) {
+    ParetoFront(Table table, String cost) {
         nets =
                 IntStream.range(0, table.rowCount())
                         .mapToObj(
@@ -46,7 +46,7 @@ final class Front {
     }
 
     /** What is amiss with an answer; the other front is that of another price. */
-    Optional<Fault> look(List<String> written, Front other) {
+    Optional<Fault> look(List<String> written, ParetoFront other) {
         List<String> answer = written.stream().map(String::strip).toList();
         if (answer.isEmpty()) {
             return Fault.of("The list is still empty.").map(Fault::notBegun);

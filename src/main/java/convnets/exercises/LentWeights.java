@@ -27,21 +27,21 @@ import java.util.SplittableRandom;
  * <p>Lent weights depend on a seed and on the sizes of the parameters alone, so two nets of the
  * same sizes have the same ones: also a dense layer and a convolution over the whole map.
  */
-final class Lent implements AutoCloseable {
+final class LentWeights implements AutoCloseable {
 
     private final NDManager manager = HostArrays.newManager();
     private final Block net;
     private final boolean fresh;
     private List<float[]> lent;
 
-    private Lent(Block net) {
+    private LentWeights(Block net) {
         this.net = net;
         fresh = !net.isInitialized();
     }
 
     /** Takes a net into care; one without weights has zeros for the while. */
-    static Lent to(Block net, Shape input) {
-        Lent lent = new Lent(net);
+    static LentWeights to(Block net, Shape input) {
+        LentWeights lent = new LentWeights(net);
         if (lent.fresh) {
             Answer.of(() -> Nets.initialize(net, Initializer.ZEROS, 0, input));
         }
@@ -49,18 +49,18 @@ final class Lent implements AutoCloseable {
     }
 
     /** The same with weights of a seed, unless the net has its own. */
-    static Lent to(Block net, int seed, Shape input) {
+    static LentWeights to(Block net, int seed, Shape input) {
         return to(net, input).fill(seed);
     }
 
     /** Lends weights of a seed, unless the net has its own. */
-    Lent fill(int seed) {
+    LentWeights fill(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return fill(parameters(net).stream().map(p -> values(p, random)).toList());
     }
 
     /** Lends these weights, unless the net has its own. */
-    Lent fill(List<float[]> values) {
+    LentWeights fill(List<float[]> values) {
         List<Parameter> parameters = parameters(net);
         for (int i = 0; fresh && i < values.size(); i++) {
             HostArrays.set(parameters.get(i).getArray(), values.get(i));

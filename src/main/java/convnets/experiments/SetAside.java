@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Makes room for a new file without losing one that could not be read. */
-final class Kept {
+final class SetAside {
 
-    private Kept() {}
+    private SetAside() {}
 
     /**
      * Gives a file a name that is free.

@@ -11,16 +11,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KeptTest {
+class SetAsideTest {
 
     @Test
     void whatIsKeptGetsANameThatIsFree(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("a.csv");
         for (String name : List.of("a.csv.old1", "a.csv.old2")) {
             Files.writeString(file, name);
-            assertEquals(folder.resolve(name), Kept.rename(file));
+            assertEquals(folder.resolve(name), SetAside.rename(file));
             assertEquals(name, Files.readString(folder.resolve(name)));
         }
-        assertThrows(CourseException.class, () -> Kept.rename(file), "it is gone");
+        assertThrows(CourseException.class, () -> SetAside.rename(file), "it is gone");
     }
 }
