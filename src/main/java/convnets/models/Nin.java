@@ -50,7 +50,7 @@ public final class Nin {
      * @param kernel of the first
      * @param stride of the first
      * @param padding of the first
-     * @param ones how many 1×1 convolutions follow, 0 or more
+     * @param ones how many 1×1 convolutions follow, 0 to 1,000
      * @param finalRelu whether there is a ReLU after the last of them
      * @return (N, c, h, w) → (N, channels, h', w')
      */
@@ -58,7 +58,7 @@ public final class Nin {
             int channels, int kernel, int stride, int padding, int ones, boolean finalRelu) {
         SequentialBlock block = new SequentialBlock();
         block.add(conv(channels, kernel).stride(stride).pad(padding));
-        for (int i = 0; i < ones; i++) {
+        for (int i = 0; i < Repeats.of("1×1 convolutions", ones); i++) {
             block.add(relu()).add(conv(channels, 1));
         }
         return finalRelu ? block.add(relu()) : block;

@@ -49,13 +49,13 @@ public final class Vgg {
     /**
      * The part that VGG repeats.
      *
-     * @param convolutions how many 3×3 convolutions, each with a ReLU
+     * @param convolutions how many 3×3 convolutions, each with a ReLU; 0 to 1,000
      * @param channels of each of them
      * @return (N, c, h, w) → (N, channels, ⌊h / 2⌋, ⌊w / 2⌋)
      */
     public static SequentialBlock vggBlock(int convolutions, int channels) {
         SequentialBlock block = new SequentialBlock();
-        for (int i = 0; i < convolutions; i++) {
+        for (int i = 0; i < Repeats.of("convolutions", convolutions); i++) {
             block.add(conv(channels, 3).pad(1)).add(relu());
         }
         return block.add(maxPool(2));

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -267,5 +268,19 @@ class ModernNetsTest {
             smallest = Math.min(smallest, value);
         }
         return smallest;
+    }
+
+    @Test
+    void aBlockRepeatsALayerSomeTimesNotForEver() {
+        for (int odd : new int[] {-1, 1001, Integer.MAX_VALUE}) {
+            for (Executable block :
+                    List.<Executable>of(
+                            () -> Vgg.vggBlock(odd, 8),
+                            () -> Nin.ninBlock(8, 3, 1, 1, odd, true))) {
+                String said = assertThrows(CourseException.class, block).getMessage();
+                assertTrue(said.startsWith("A block has 0 to 1,000 "), said);
+            }
+        }
+        assertEquals(1, Vgg.vggBlock(0, 8).getChildren().size());
     }
 }
