@@ -10,11 +10,15 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.training.initializer.Initializer;
+import convnets.cost.Costs;
 import convnets.cost.LayerTable;
+import convnets.data.Hog;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.data.Mnist;
+import convnets.data.PermutedPixels;
 import convnets.data.Picture;
+import convnets.data.Split;
 import convnets.engine.Devices;
 import convnets.engine.HostArrays;
 import convnets.figures.Architecture;
@@ -43,6 +47,8 @@ import convnets.look.Shift;
 import convnets.look.TopImages;
 import convnets.look.TranslationFilm;
 import convnets.models.LeNet;
+import convnets.models.Nin;
+import convnets.models.Vgg;
 import convnets.nn.Conv;
 import convnets.nn.Convolutional;
 import convnets.nn.GradientCheck;
@@ -55,7 +61,10 @@ import convnets.nn.SparseConv;
 import convnets.nn.WindowSums;
 import convnets.train.Abstention;
 import convnets.train.Evaluation;
+import convnets.train.Gradients;
+import convnets.train.LearningRateRun;
 import convnets.train.Prediction;
+import convnets.train.Training;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
@@ -70,6 +79,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -121,7 +131,17 @@ class NothingGivenTest {
                     Figures.class,
                     Maps.class,
                     Valley.class,
-                    Abstention.class);
+                    Abstention.class,
+                    Costs.class,
+                    Hog.class,
+                    PermutedPixels.class,
+                    Split.class,
+                    Evaluation.class,
+                    Prediction.class,
+                    LearningRateRun.class,
+                    Gradients.class,
+                    Vgg.class,
+                    Nin.class);
 
     /** Records that a notebook makes by itself. */
     private static final Set<Class<?>> MADE = Set.of(Kernels.class, BackwardPass.class);
@@ -200,6 +220,11 @@ class NothingGivenTest {
         put(DecisionRegions.class, DecisionRegions.of(points()));
         put(Maps.class, Maps.of("a map", grid));
         put(Valley.class, new Valley());
+        put(boolean.class, true);
+        put(Training.class, Training.of(LeNet.block(), Mnist.sample()));
+        put(Prediction.class, new Prediction(0, 0, 0, 0.5));
+        put(Split.class, Split.of("digits", Mnist.sample().test(), 0));
+        samples.put("java.util.function.IntFunction<?>", (IntFunction<Integer>) i -> i);
         samples.put("java.util.List<convnets.data.Picture>", List.of(FEW.get(0)));
         samples.put("java.util.List<java.lang.String>", List.of("one"));
         samples.put("java.util.List<float[]>", List.of(new float[] {1, 2, 3, 4}));

@@ -4,8 +4,10 @@ import static convnets.nn.LayerKind.CONVOLUTION;
 import static convnets.nn.LayerKind.DENSE;
 
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Tables;
 import convnets.Text;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -99,6 +101,9 @@ public final class Costs {
     }
 
     private static List<LayerTable> checked(List<String> names, LayerTable... tables) {
+        Given.of("list of names", names);
+        Given.of("list of layer tables", tables);
+        Arrays.asList(tables).forEach(table -> Given.of("layer table", table));
         if (names.size() != tables.length) {
             throw new CourseException(
                     "There are %d names for %d layer tables.", names.size(), tables.length);

@@ -1,6 +1,7 @@
 package convnets.data;
 
 import convnets.CourseException;
+import convnets.Given;
 
 /**
  * Histograms of oriented gradients: what one computed from a picture by hand before nets learned
@@ -28,6 +29,7 @@ public final class Hog {
      * @throws CourseException if a side is no multiple of 4
      */
     public static ImageData of(ImageData data) {
+        Given.of("data set", data);
         String name = data.name() + " as histograms of gradients";
         Images train = data.train().map(Hog::features);
         return new ImageData(

@@ -3,6 +3,7 @@ package convnets.data;
 import ai.djl.training.dataset.RandomAccessDataset;
 import convnets.CourseException;
 import convnets.CourseFolder;
+import convnets.Given;
 import convnets.Text;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -53,6 +54,7 @@ public record ImageData(String name, String origin, boolean full, Images train, 
     }
 
     private static Images named(PixelStore store, List<String> names, int firstLabel) {
+        Given.of("list of names", names);
         IntSummaryStatistics labels = Arrays.stream(store.labels()).summaryStatistics();
         int last = firstLabel + names.size() - 1;
         if (labels.getMin() < firstLabel || labels.getMax() > last) {
@@ -101,6 +103,8 @@ public record ImageData(String name, String origin, boolean full, Images train, 
 
     /** The test pictures, with the names of all classes: not every class need be among them. */
     private static Images sameClasses(Images train, Images test) {
+        Given.of("set of pictures", train);
+        Given.of("set of pictures", test);
         List<String> names = train.names();
         int common = Math.min(names.size(), test.names().size());
         if (!test.names().equals(names.subList(0, common))) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.dataset.RandomAccessDataset;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import convnets.engine.HostArrays;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,13 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      *     name
      */
     public Images(byte[] pixels, byte[] labels, int height, int width, List<String> names) {
-        this(pixels, PixelStore.unsigned(labels), 1, height, width, names);
+        this(
+                pixels,
+                PixelStore.unsigned(Given.of("list of labels", labels)),
+                1,
+                height,
+                width,
+                names);
     }
 
     /**
@@ -65,6 +72,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
     }
 
     Images(PixelStore store, List<String> names, Resize resize) {
+        Given.of("list of names", names);
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (name == null || name.isBlank() || !seen.add(name)) {

@@ -1,6 +1,7 @@
 package convnets.data;
 
 import ai.djl.ndarray.types.Shape;
+import convnets.Given;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class PermutedPixels {
      * @return new data of the same size
      */
     public static ImageData of(ImageData data, int seed) {
+        Given.of("data set", data);
         return new ImageData(
                 data.name() + ", pixels shuffled with seed " + seed,
                 data.origin(),

@@ -1,6 +1,7 @@
 package convnets.data;
 
 import convnets.CourseException;
+import convnets.Given;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -25,6 +26,8 @@ final class PixelStore {
 
     /** The arrays are not copied. */
     PixelStore(byte[] pixels, int[] labels, int channels, int height, int width) {
+        Given.of("list of pixels", pixels);
+        Given.of("list of labels", labels);
         if (labels.length == 0 || height < 1 || width < 1) {
             throw new CourseException(
                     "A set needs pictures: this one would have %,d of %d×%d pixels.",

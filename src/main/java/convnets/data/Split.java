@@ -1,6 +1,7 @@
 package convnets.data;
 
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,6 +59,9 @@ public record Split(String name, Images train, Images validation, Images test) {
      *     three groups
      */
     public static Split of(String name, Images images, int seed, IntFunction<?> group) {
+        Given.of("name", name);
+        Given.of("set of pictures", images);
+        Given.of("rule for groups", group);
         Random random = new Random(seed);
         List<Integer> train = new ArrayList<>();
         List<Integer> validation = new ArrayList<>();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.data.Images;
 import convnets.data.Picture;
 import convnets.data.PictureReader;
@@ -47,6 +48,7 @@ public record Classifier(Block net, Shape picture, ModelInfo info) {
      * @throws CourseException if the training was not run yet, or its net has been changed since
      */
     public static Classifier of(Training run) {
+        Given.of("training", run);
         run.requireItsNet();
         return of(run.net(), run.data().train());
     }
@@ -60,6 +62,7 @@ public record Classifier(Block net, Shape picture, ModelInfo info) {
      * @throws CourseException if the net has no weights or does not fit the pictures
      */
     public static Classifier of(Block net, Images images) {
+        Given.of("set of pictures", images);
         FitCheck.require(net, images, 1);
         ModelInfo info = new ModelInfo(images.names(), Preparation.MIDDLE_SQUARE);
         return new Classifier(net, images.shape(1).slice(1), info);
@@ -146,6 +149,7 @@ public record Classifier(Block net, Shape picture, ModelInfo info) {
      * @throws CourseException if it has another size or other colors
      */
     public Classifications classify(Picture shown) {
+        Given.of("picture", shown);
         Shape given = new Shape(shown.channels(), shown.height(), shown.width());
         if (!given.equals(picture)) {
             throw new CourseException(

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.training.loss.Loss;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Tables;
 import convnets.Text;
 import convnets.data.Images;
@@ -44,6 +45,7 @@ public record Evaluation(
      *     came before the first answer
      */
     public static Evaluation of(Block net, Images images) {
+        Given.of("set of pictures", images);
         FitCheck.require(net, images, Prediction.batch(images));
         Evaluation found = seen(net, images);
         if (found.total() == 0) {

@@ -8,6 +8,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.training.tracker.Tracker;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import convnets.engine.HostArrays;
 import convnets.nn.Nets;
@@ -59,6 +60,7 @@ public record LearningRateRun(
      *     in the first 10 steps
      */
     public static LearningRateRun of(Training training) {
+        Given.of("training", training);
         training.requireFit();
         synchronized (Training.class) { // one at a time: the engine has one stream of chance
             Runnable restore = restoring(training.net());

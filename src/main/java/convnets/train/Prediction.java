@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.data.Images;
 import convnets.engine.HostArrays;
 import convnets.nn.Nets;
@@ -39,6 +40,7 @@ public record Prediction(int index, int label, int answer, double probability) {
      * @throws CourseException if the net has no weights or does not fit the pictures
      */
     public static List<Prediction> all(Block net, Images images) {
+        Given.of("set of pictures", images);
         FitCheck.requireRow(net, images, batch(images));
         List<Prediction> all = new ArrayList<>();
         while (all.size() < images.size() && !Thread.currentThread().isInterrupted()) {

@@ -275,4 +275,19 @@ class ImagesTest {
             assertTrue(said.startsWith("A frame has 0 to 10,000 pixels"), said);
         }
     }
+
+    @Test
+    void nothingIsNamed() {
+        List<String> names = List.of("a");
+        for (Executable odd :
+                List.<Executable>of(
+                        () -> new Images(null, new byte[1], 1, 1, names),
+                        () -> new Images(new byte[1], (byte[]) null, 1, 1, names),
+                        () -> new Images(new byte[1], (int[]) null, 1, 1, 1, names),
+                        () -> new Images(new byte[1], new byte[1], 1, 1, null),
+                        () -> ImageData.of("x", (Images) null, null))) {
+            String said = assertThrows(CourseException.class, odd).getMessage();
+            assertTrue(said.contains("only null"), said);
+        }
+    }
 }
