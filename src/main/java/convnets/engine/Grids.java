@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
-import convnets.Given;
 import convnets.Text;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -23,7 +22,7 @@ public final class Grids {
      * @throws CourseException if the array holds several maps, or none
      */
     public static float[][] grid(NDArray array) {
-        Given.of("array", array);
+        HostArrays.requireOpen(array);
         Shape shape = array.getShape();
         int axes = shape.dimension();
         if (axes < 2 || shape.size() != shape.get(axes - 2) * shape.get(axes - 1)) {
@@ -60,6 +59,7 @@ public final class Grids {
      * @return the same as 32-bit numbers
      */
     public static float[] floats(NDArray array) {
+        HostArrays.requireOpen(array);
         return array.toType(DataType.FLOAT32, false).toFloatArray();
     }
 

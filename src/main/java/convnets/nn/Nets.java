@@ -16,6 +16,7 @@ import convnets.CourseException;
 import convnets.CourseFolder;
 import convnets.Given;
 import convnets.engine.Devices;
+import convnets.engine.Grids;
 import convnets.engine.HostArrays;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
@@ -144,7 +145,7 @@ public final class Nets {
      * @throws CourseException if the net has no weights yet, or they do not fit the input
      */
     public static NDArray forward(Block net, NDArray x) {
-        Given.of("array", x);
+        HostArrays.requireOpen(x);
         requireWeights(net);
         ParameterStore store = new ParameterStore(x.getManager(), false);
         try {
@@ -277,10 +278,10 @@ public final class Nets {
      *
      * @param array any
      * @param manager that the copy is attached to
-     * @return the same values
+     * @return the same values, as 32-bit numbers
      */
     public static NDArray copy(NDArray array, NDManager manager) {
-        return HostArrays.array(manager, array.toFloatArray(), array.getShape());
+        return HostArrays.array(manager, Grids.floats(array), array.getShape());
     }
 
     /**

@@ -67,6 +67,19 @@ class CountedNumbersTest {
         says("here is none", () -> HostArrays.array(manager, new float[][] {null, {1}}));
     }
 
+    @Test
+    void whatWasGivenBackIsGone() {
+        NDManager other = HostArrays.newManager();
+        NDArray gone = HostArrays.array(other, new float[4], FOUR);
+        other.close();
+        String words = "The manager of this array was closed";
+        says(words, () -> HostArrays.array(other, new float[4], FOUR));
+        says(words, () -> HostArrays.set(gone, new float[4]));
+        says(words, () -> HostArrays.set(manager.ones(FOUR), gone));
+        says(words, () -> Grids.grid(gone));
+        says(words, () -> Grids.floats(gone));
+    }
+
     private static void says(String words, Executable code) {
         String said = assertThrows(CourseException.class, code).getMessage();
         assertTrue(said.contains(words), said);

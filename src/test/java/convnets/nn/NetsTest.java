@@ -14,6 +14,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
@@ -231,6 +232,24 @@ class NetsTest {
                 assertTrue(said.startsWith("There is no " + missing + ": "), said);
                 assertTrue(net.isInitialized());
             }
+        }
+    }
+
+    @Test
+    void anArrayThatWasGivenBackIsNoInput() {
+        Block net = Nets.initialize(Layers.dense(2), Init.he(), 0, new Shape(1, 4));
+        NDManager manager = HostArrays.newManager();
+        NDArray x = manager.ones(new Shape(1, 4));
+        assertEquals(
+                Nets.copy(x, manager),
+                Nets.copy(x.toType(DataType.FLOAT64, true), manager),
+                "of any type");
+        manager.close();
+        String words = "The manager of this array was closed";
+        for (Executable use :
+                List.<Executable>of(() -> Nets.forward(net, x), () -> Nets.outputs(net, x))) {
+            String said = assertThrows(CourseException.class, use).getMessage();
+            assertTrue(said.startsWith(words), said);
         }
     }
 }
