@@ -74,8 +74,9 @@ class WidgetTest {
     }
 
     private static Sent news(String id, String change, int turn) {
-        String text = "{'method': 'update', 'state': {%s, 'turn': %d}, 'buffer_paths': []}";
-        return new Sent(id, (JsonObject) json(text.formatted(change, turn)));
+        String state = "{" + change + ", 'turn': " + turn + "}";
+        String text = "{'method': 'update', 'state': " + state + ", 'buffer_paths': []}";
+        return new Sent(id, (JsonObject) json(text));
     }
 
     @Test
