@@ -84,14 +84,16 @@ public record Picture(byte[] pixels, int channels, int height, int width, int la
     /**
      * The picture in a frame of background.
      *
-     * @param pixels the frame's width on each side
+     * @param pixels the frame's width on each side; a negative one cuts so many off
      * @return a picture of (height + 2 · pixels) × (width + 2 · pixels)
-     * @throws CourseException if the width is negative, or too large for a picture
+     * @throws CourseException if nothing is left, or the frame is too wide for a picture
      */
     public Picture framed(int pixels) {
-        if (pixels < 0 || pixels > WIDEST) {
+        int most = (Math.min(height, width) - 1) / 2;
+        if (pixels < -most || pixels > WIDEST) {
             throw new CourseException(
-                    "A frame has 0 to %,d pixels on each side, not %,d.", WIDEST, pixels);
+                    "A picture of %d×%d gets a frame of %d to %,d pixels on each side, not of %,d.",
+                    height, width, -most, WIDEST, pixels);
         }
         return placed(height + 2 * pixels, width + 2 * pixels, pixels, pixels);
     }

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 class DecisionRegionsTest {
 
     /** The classes' colors, mixed with three parts of white. */
-    private static final Color PALE_BLUE = new Color(0xd0dde9);
+    private static final Color PALE_BLUE = new Color(0xd0ddea);
 
-    private static final Color PALE_RED = new Color(0xfad8dd);
+    private static final Color PALE_RED = new Color(0xfbd9dd);
 
     private static Images points(int[] labels, int... coordinates) {
         byte[] pixels = new byte[coordinates.length];
