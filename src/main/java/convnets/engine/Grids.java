@@ -22,7 +22,7 @@ public final class Grids {
      * @throws CourseException if the array holds several maps, or none
      */
     public static float[][] grid(NDArray array) {
-        HostArrays.requireOpen(array);
+        OpenArrays.require(array);
         Shape shape = array.getShape();
         int axes = shape.dimension();
         if (axes < 2 || shape.size() != shape.get(axes - 2) * shape.get(axes - 1)) {
@@ -59,7 +59,7 @@ public final class Grids {
      * @return the same as 32-bit numbers
      */
     public static float[] floats(NDArray array) {
-        HostArrays.requireOpen(array);
+        OpenArrays.require(array);
         return array.toType(DataType.FLOAT32, false).toFloatArray();
     }
 
@@ -71,38 +71,11 @@ public final class Grids {
      * @throws CourseException if the rows differ in length, or there are none
      */
     public static float[] flat(float[][] grid) {
-        int width = width(grid);
+        int width = GridRows.width(grid);
         float[] values = new float[grid.length * width];
         for (int row = 0; row < grid.length; row++) {
             System.arraycopy(grid[row], 0, values, row * width, width);
         }
         return values;
-    }
-
-    /**
-     * How many numbers each row of a grid has.
-     *
-     * @param grid rows of numbers
-     * @return 1 or more
-     * @throws CourseException if the rows differ in length, or there are none
-     */
-    public static int width(float[][] grid) {
-        if (grid == null || grid.length == 0 || length(grid[0]) == 0) {
-            throw new CourseException("A grid needs at least one number, and here is none.");
-        }
-        int width = grid[0].length;
-        for (int row = 0; row < grid.length; row++) {
-            if (length(grid[row]) != width) {
-                throw new CourseException(
-                        "The rows of a grid are equally long: its first row has %d numbers, and"
-                                + " row %d, counted from 0, has %d.",
-                        width, row, length(grid[row]));
-            }
-        }
-        return width;
-    }
-
-    private static int length(float[] row) {
-        return row == null ? 0 : row.length;
     }
 }

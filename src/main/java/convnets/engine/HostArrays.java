@@ -182,7 +182,7 @@ public final class HostArrays {
      * to write over those from outside. An operation of its own may.
      */
     private static void replace(NDArray array, Buffer memory, DataType type) {
-        requireOpen(array);
+        OpenArrays.require(array);
         requireCount(memory, array.getShape());
         if (array.getDataType() != type) {
             throw new CourseException(
@@ -201,28 +201,10 @@ public final class HostArrays {
 
     private static NDArray filled(NDManager manager, Buffer memory, Shape shape, DataType type) {
         requireCount(memory, Given.of("shape", shape));
-        requireOpen(Given.of("manager", manager).isOpen());
+        OpenArrays.require(Given.of("manager", manager).isOpen());
         NDArray array = manager.create(shape, type);
         fill(array, memory);
         return array;
-    }
-
-    /**
-     * Refuses what was given back.
-     *
-     * @param array any
-     * @throws CourseException if its manager was closed, or it is null
-     */
-    public static void requireOpen(NDArray array) {
-        requireOpen(!Given.of("array", array).isReleased());
-    }
-
-    private static void requireOpen(boolean open) {
-        if (!open) {
-            throw new CourseException(
-                    "The manager of this array was closed, and its arrays are gone: make them again,"
-                            + " and close a manager after the last use of its arrays.");
-        }
     }
 
     private static void requireCount(Buffer memory, Shape shape) {

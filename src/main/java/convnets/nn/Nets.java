@@ -18,6 +18,7 @@ import convnets.Given;
 import convnets.engine.Devices;
 import convnets.engine.Grids;
 import convnets.engine.HostArrays;
+import convnets.engine.OpenArrays;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.util.List;
@@ -145,7 +146,7 @@ public final class Nets {
      * @throws CourseException if the net has no weights yet, or they do not fit the input
      */
     public static NDArray forward(Block net, NDArray x) {
-        HostArrays.requireOpen(x);
+        OpenArrays.require(x);
         requireWeights(net);
         ParameterStore store = new ParameterStore(x.getManager(), false);
         try {

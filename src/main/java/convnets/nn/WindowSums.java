@@ -2,7 +2,7 @@ package convnets.nn;
 
 import convnets.CourseException;
 import convnets.Given;
-import convnets.engine.Grids;
+import convnets.engine.GridRows;
 
 /** A convolution of one picture with one kernel as plain loops: what drawings and checks show. */
 public final class WindowSums {
@@ -25,7 +25,7 @@ public final class WindowSums {
     public static float[][] of(float[][] picture, float[][] kernel, int stride) {
         Given.of("picture", picture);
         Given.of("kernel", kernel);
-        int width = Grids.width(picture) - Grids.width(kernel);
+        int width = GridRows.width(picture) - GridRows.width(kernel);
         int height = picture.length - kernel.length;
         if (stride < 1 || height < 0 || width < 0) {
             throw new CourseException(
@@ -64,7 +64,7 @@ public final class WindowSums {
         if (pixels < 0 || pixels > WIDEST) {
             throw new CourseException("Padding is 0 to %,d pixels, not %,d.", WIDEST, pixels);
         }
-        int width = Grids.width(picture) + 2 * pixels;
+        int width = GridRows.width(picture) + 2 * pixels;
         float[][] padded = new float[picture.length + 2 * pixels][width];
         for (int row = 0; row < picture.length; row++) {
             System.arraycopy(picture[row], 0, padded[row + pixels], pixels, picture[row].length);
