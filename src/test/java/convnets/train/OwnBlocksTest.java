@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -160,8 +161,13 @@ class OwnBlocksTest {
                 "The sequential block is empty",
                 () -> Nets.initialize(sequential(sequential(), dense(3)), Init.he(), 0, input));
         says(
-                "cannot give this net weights",
-                () -> Nets.initialize(dense(Integer.MAX_VALUE), Init.he(), 0, input));
+                "cannot give this net weights: no such operator",
+                () -> Nets.initialize(dense(3), refusing("no such operator"), 0, input));
+        says(
+                "the weights of this net",
+                () ->
+                        Nets.initialize(
+                                dense(3), refusing("Failed to allocate CPU Memory"), 0, input));
         IllegalStateException own = new IllegalStateException("own");
         Initializer failing =
                 (manager, shape, type) -> {
@@ -188,6 +194,13 @@ class OwnBlocksTest {
         says(
                 "has got no first value",
                 () -> Nets.initialize(outer, Init.he(), 0, new Shape(1, 12)));
+    }
+
+    /** What an engine says; one that is really asked for too much may say it later. */
+    private static Initializer refusing(String said) {
+        return (manager, shape, type) -> {
+            throw new EngineException(said);
+        };
     }
 
     private static void says(String words, Executable code) {
