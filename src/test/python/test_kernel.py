@@ -151,7 +151,7 @@ def test_mistake_reads_as_one_sentence(kernel, code, sentence):
 
 def test_a_mistake_of_the_course_says_that_it_is_one(kernel):
     """No cell should bring about an error but a sentence; one that does is reported."""
-    ours = kernel.run("Costs.of(null)")
+    ours = kernel.run("convnets.engine.Devices.describe(null)")
     assert "NullPointerException" in ours.error
     (said,) = [picture["data"]["text/plain"] for picture in ours.pictures]
     perhaps = r"Something is null here\. If a variable of this cell is, run the cell that makes it again\. If none is, this is"
