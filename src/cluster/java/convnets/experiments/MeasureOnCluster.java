@@ -1,6 +1,7 @@
 package convnets.experiments;
 
 import convnets.CourseFolder;
+import convnets.Programs;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -25,7 +26,7 @@ public final class MeasureOnCluster extends Measure {
      */
     public static void main(String[] arguments) {
         Path stored = CourseFolder.notebooks("measured");
-        System.exit(commandLine(new MeasureOnCluster(stored)).execute(arguments));
+        System.exit(Programs.of(new MeasureOnCluster(stored)).execute(arguments));
     }
 
     @Override
