@@ -67,6 +67,20 @@ class RefusalTest {
     }
 
     @Test
+    void aLayerWithSeveralOutputsIsNamed() {
+        Block two = new LambdaBlock(xs -> new NDList(xs.head(), xs.head()), "two");
+        Block one = new LambdaBlock(xs -> new NDList(xs.singletonOrThrow()), "one");
+        RuntimeException missing = new IndexOutOfBoundsException("2");
+        String said =
+                "The layer \"two\" gives 2 arrays, and what follows it takes one: its forward has to"
+                        + " return a list of one array.";
+        for (Block net : List.of(sequential(two, one), sequential(relu(), two))) {
+            assertEquals(said, Nets.explained(missing, net, x).getMessage());
+            assertEquals(said, Nets.explainedInTraining(missing, net, x).getMessage());
+        }
+    }
+
+    @Test
     void aLayerThatCanBeRunAndNotTrainedIsNamed() {
         Block ones = lambda("ones", xs -> new NDList(xs.head().getManager().ones(new Shape(3, 1))));
         Block net = sequential(relu(), ones, relu());

@@ -8,11 +8,9 @@ import static convnets.nn.Layers.sequential;
 import static convnets.nn.Layers.tanh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -28,7 +26,6 @@ import ai.djl.nn.core.Prelu;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
-import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -37,9 +34,7 @@ import com.google.gson.JsonParser;
 import convnets.CourseException;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
-import convnets.nn.GradientCheck;
 import convnets.nn.Init;
-import convnets.nn.NetIdentity;
 import convnets.nn.Nets;
 import java.io.IOException;
 import java.io.Reader;
@@ -133,74 +128,11 @@ class OwnBlocksTest {
     }
 
     @Test
-    void whatAClassOfOnesOwnLeavesOutIsSaid() {
-        Block shapeless = new Scale(Parameter.Type.WEIGHT, null);
-        String shape = "Nothing says what shape the parameter \"scale\" has";
-        says(shape, () -> Nets.initialize(shapeless, Init.he(), 1, new Shape(1, 12)));
-        says(shape, () -> NetIdentity.of(shapeless, new Shape(1, 12)));
-        says(shape, () -> GradientCheck.of(shapeless, new Shape(1, 12)));
+    void whatAClassOfOnesOwnLeavesOutIsSaidBeforeItTrains() {
         Block net = sequential(flatten(), dense(10), new Scale(Parameter.Type.WEIGHT, null));
-        says(shape, () -> Training.of(net, DATA).fit());
-        Block without = new Scale(Parameter.Type.WEIGHT, new Shape(1));
-        ((Scale) without).hold(dense(3));
         says(
-                "initializeChildBlocks",
-                () -> Nets.initialize(without, Init.he(), 1, new Shape(1, 12)));
-    }
-
-    @Test
-    void aRuleThatGivesNoArrayOfTheShapeIsSaid() {
-        Shape input = new Shape(1, 12);
-        says(
-                "The rule for the first weights gives null for the parameter \"weight\"",
-                () -> Nets.initialize(dense(3), (m, s, t) -> null, 0, input));
-        says(
-                "makes an array of shape (5) for the parameter \"weight\" of shape (3, 12)",
-                () -> Nets.initialize(dense(3), (m, s, t) -> m.zeros(new Shape(5)), 0, input));
-        says(
-                "The sequential block is empty",
-                () -> Nets.initialize(sequential(sequential(), dense(3)), Init.he(), 0, input));
-        says(
-                "cannot give this net weights: no such operator",
-                () -> Nets.initialize(dense(3), refusing("no such operator"), 0, input));
-        says(
-                "the weights of this net",
-                () ->
-                        Nets.initialize(
-                                dense(3), refusing("Failed to allocate CPU Memory"), 0, input));
-        IllegalStateException own = new IllegalStateException("own");
-        Initializer failing =
-                (manager, shape, type) -> {
-                    throw own;
-                };
-        assertSame(
-                own,
-                assertThrows(
-                        IllegalStateException.class,
-                        () -> Nets.initialize(dense(3), failing, 0, input)));
-    }
-
-    @Test
-    void aBlockInsideThatIsLeftOutIsSaid() {
-        Scale outer =
-                new Scale(Parameter.Type.WEIGHT, new Shape(1)) {
-                    @Override
-                    protected void initializeChildBlocks(
-                            NDManager manager, DataType type, Shape... inputs) {
-                        // it forgets the one that it holds
-                    }
-                };
-        outer.hold(LayerNorm.builder().build());
-        says(
-                "has got no first value",
-                () -> Nets.initialize(outer, Init.he(), 0, new Shape(1, 12)));
-    }
-
-    /** What an engine says; one that is really asked for too much may say it later. */
-    private static Initializer refusing(String said) {
-        return (manager, shape, type) -> {
-            throw new EngineException(said);
-        };
+                "Nothing says what shape the parameter \"scale\" has",
+                () -> Training.of(net, DATA).fit());
     }
 
     private static void says(String words, Executable code) {
@@ -325,11 +257,6 @@ class OwnBlocksTest {
                                     .setType(type)
                                     .optShape(shape)
                                     .build());
-        }
-
-        /** Something inside that it forgets to initialize. */
-        void hold(Block child) {
-            addChildBlock("child", child);
         }
 
         @Override
