@@ -36,6 +36,18 @@ class GridsTest {
     }
 
     @Test
+    void refusesAnArrayThatWasGivenBack() {
+        NDManager manager = HostArrays.newManager();
+        NDArray array = HostArrays.array(manager, GRID);
+        manager.close();
+        assertEquals(
+                "The manager of this array was closed, and its arrays are gone: make them again, and"
+                        + " close a manager after the last use of its arrays.",
+                assertThrows(CourseException.class, () -> Grids.grid(array)).getMessage());
+        assertThrows(CourseException.class, () -> Grids.grid(null));
+    }
+
+    @Test
     void refusesRowsOfDifferentLengthAndEmptyOnes() {
         float[][] ragged = {{1, 2}, {3}};
         String said = assertThrows(CourseException.class, () -> Grids.flat(ragged)).getMessage();

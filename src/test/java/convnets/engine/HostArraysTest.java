@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
@@ -12,6 +13,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import convnets.CourseException;
 import convnets.models.LeNet;
 import convnets.nn.Init;
 import convnets.nn.Nets;
@@ -32,6 +34,17 @@ class HostArraysTest {
 
     static {
         IntStream.range(0, VALUES.length).forEach(i -> VALUES[i] = i % 10);
+    }
+
+    @Test
+    void aManagerIsOfADeviceThatIsThere() {
+        Device missing = Device.gpu(Devices.engine().getGpuCount());
+        assertThrows(CourseException.class, () -> HostArrays.newManager(missing));
+        try (NDManager cpu = HostArrays.newManager(Device.cpu());
+                NDManager best = HostArrays.newManager(null)) {
+            assertEquals(Device.cpu(), cpu.getDevice());
+            assertTrue(best.isOpen());
+        }
     }
 
     @Test
