@@ -5,7 +5,7 @@ import convnets.CourseException;
 /** How often a block repeats a layer. */
 final class Repeats {
 
-    /** The deepest nets that were ever trained have as many layers. */
+    /** More is taken for a slip of the pen. */
     private static final int MOST = 1000;
 
     private Repeats() {}
