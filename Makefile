@@ -55,6 +55,9 @@ JAVA := $(if $(JAVA_HOME),"$(JAVA_HOME)/bin/java",java) @src/setup/jvm.args
 DEPS := target/deps-$(ENGINE)
 CLASSPATH_SEPARATOR := $(if $(filter Windows_NT,$(OS)),;,:)
 CLASSES := "target/classes$(CLASSPATH_SEPARATOR)$(DEPS)/*"
+# What trains runs as in the kernel; what is measured, with as many threads as its rows say, and on the processor.
+TRAIN := $(PY) src/setup/run_program.py
+MEASURE := OMP_NUM_THREADS=2 $(TRAIN) --processor
 
 # Where JupyterLab listens: only here, but for a container, whose own loopback nobody can reach.
 LAB_IP ?= 127.0.0.1
@@ -140,7 +143,7 @@ app: setup ### make the course's own program, target/convnets.jar: train, predic
 data: setup ## download the full data sets (42 MB; 110 MB on disk), for good
 	$(JAVA) -cp $(CLASSES) convnets.data.Download
 measured: setup $(if $(CLUSTER),$(SPARK_READY)) ### measure what the sections "You may ask" compare and is not in notebooks/measured/ yet (about three hours in all on two cores; SHARD=3/8: a share of it, into build/measured; MERGE=folder: add shares; CLUSTER=spark://host:7077: on a cluster)
-	OMP_NUM_THREADS=2 $(if $(CLUSTER),$(SPARK_JAVA) convnets.experiments.MeasureOnCluster --cluster $(CLUSTER),$(JAVA) -cp $(CLASSES) convnets.experiments.Measure) \
+	$(if $(CLUSTER),OMP_NUM_THREADS=2 $(SPARK_JAVA) convnets.experiments.MeasureOnCluster --cluster $(CLUSTER),$(MEASURE) convnets.experiments.Measure) \
 		$(if $(SHARD),--shard $(subst /, ,$(SHARD))) $(if $(MERGE),--merge "$(MERGE)")
 spark-master: $(SPARK_READY) ### start the master of a cluster of Apache Spark's on this computer (fetches 220 MB the first time)
 	@echo "Others join with: make spark-worker CLUSTER=spark://$(SPARK_HOST):7077"
@@ -150,9 +153,9 @@ spark-worker: $(SPARK_READY) ### let this computer work for a cluster: CLUSTER=s
 test-cluster: $(SPARK_READY) ### measure an experiment on a cluster of Spark's with two workers, and kill one of them
 	$(MVN) -Pspark test
 full-scale: setup ### train d2l's four nets with d2l's settings (but for two, see docs/gpu.md), epoch by epoch, going on where it was (minutes on a large GPU, a day on two cores; needs "make data" or CONVNETS_DATA)
-	nice $(JAVA) -cp $(CLASSES) convnets.experiments.FullScale notebooks/measured/full-scale.csv build/full-scale
+	nice $(TRAIN) convnets.experiments.FullScale notebooks/measured/full-scale.csv build/full-scale
 weights: setup ### train the net anew whose weights come with the course (one minute)
-	OMP_NUM_THREADS=2 $(JAVA) -cp $(CLASSES) convnets.experiments.Pretrained
+	$(MEASURE) convnets.experiments.Pretrained
 gpu: setup ## compute on an NVIDIA card from now on (downloads 2.1 GB; ENGINE=pytorch: 2.6 GB, for newer cards too)
 	@$(PY) src/setup/gpu.py set-up $(ENGINE) $(JAVA) -cp $(CLASSES) convnets.train.GpuCheck
 	@$(PY) src/setup/install_kernel.py

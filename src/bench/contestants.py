@@ -9,7 +9,8 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "src/setup"))
 
 import pom  # noqa: E402 (needs the path above)
-from install_kernel import flags, speed  # noqa: E402
+from install_kernel import speed  # noqa: E402
+from run_program import command as java  # noqa: E402
 
 FOLDER = ROOT / "target/bench"
 PYTHON = FOLDER / "python" / ("Scripts" if os.name == "nt" else "bin") / "python"
@@ -18,13 +19,6 @@ TORCH = FOLDER / "pytorch"
 DJL, TORCH_VERSION = pom.text("djl.version"), pom.text("pytorch.version")
 
 OURS = "ours"
-
-
-
-def java(path):
-    program = str(Path(os.environ["JAVA_HOME"]) / "bin/java") if os.environ.get("JAVA_HOME") else "java"
-    return [program, *flags(), "-cp", os.pathsep.join(map(str, path))]
-
 
 CLASSES = [ROOT / "target/test-classes", ROOT / "target/classes"]
 JAVA = java([*CLASSES, ROOT / "target/deps-mxnet/*"])

@@ -10,8 +10,9 @@ import time
 from statistics import median
 
 from gpu import WAYS, Obstacle, cards
-from install_kernel import TARGET, engine, flags, gpu, java, speed, works
+from install_kernel import TARGET, engine, environment, java, works
 from pom import ROOT
+from run_program import of_library
 
 BUILD = ROOT / "build"
 
@@ -30,10 +31,8 @@ HEAD = ["net", "epochs", "loss / train / test accuracy", "d2l's", "test accuracy
 
 def train(rows, folder):
     """Trains what is not finished yet, with a line on the screen for each epoch; the rows are a file of the library's."""
-    separator = ";" if sys.platform == "win32" else ":"
-    classes = separator.join(["target/classes", f"target/deps-{engine()}/*"])
-    command = [java(), *flags(), "-cp", classes, "convnets.experiments.FullScale", str(rows), str(folder)]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **speed(), **gpu(engine())}).returncode
+    program = of_library("convnets.experiments.FullScale", str(rows), str(folder))
+    return subprocess.run(program, cwd=ROOT, env=os.environ | environment()).returncode
 
 
 def read(file):

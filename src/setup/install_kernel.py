@@ -59,6 +59,11 @@ def speed():
     return {name: os.environ.get(name) or value for name, value in chosen.items()}
 
 
+def environment():
+    """The variables that the kernel runs with, those of the card among them if one works."""
+    return {**speed(), **utf8(), **(gpu(engine()) if works(engine()).exists() else {})}
+
+
 def flags():
     """The options of a JVM that src/setup/jvm.args lists, one a line; the kernel runs in other folders than make."""
     lines = (ROOT / "src/setup/jvm.args").read_text(encoding="utf-8").splitlines()
@@ -91,11 +96,7 @@ def spec():
         "display_name": "Java",
         "language": "java",
         "interrupt_mode": "message",
-        "env": {
-            **speed(),
-            **utf8(),
-            **(gpu(engine()) if works(engine()).exists() else {}),
-        },
+        "env": environment(),
     }
 
 

@@ -4,6 +4,7 @@ import os
 import re
 import shlex
 import struct
+import sys
 import zipfile
 from hashlib import sha256
 
@@ -12,6 +13,7 @@ import pytest
 import fatbin
 import gpu
 import install_kernel
+import run_program
 from conftest import ROOT
 
 MODERN = "NVIDIA GeForce RTX 3060, 8.6, 535.104.05"
@@ -238,6 +240,30 @@ def test_the_engines_do_not_disturb_each_other(mxnet):
     mxnet.patch.setattr(install_kernel, "engine", lambda: "pytorch")
     assert not mxnet.kernel(), "PyTorch computes on the CPU"
     gpu.main("look", "pytorch")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a program cannot become another")
+def test_what_trains_runs_as_the_kernel_does(machine):
+    """make full-scale once took half of the cores, and no card."""
+    became = []
+    machine.patch.setattr(os, "execve", lambda *program: became.append(program))
+    machine.patch.delenv("OMP_NUM_THREADS", raising=False)
+    machine.is_set_up()
+    run_program.main("convnets.experiments.FullScale", "rows.csv")
+    run_program.main("--processor", "convnets.experiments.Measure")
+    (java, training, card), (_, measuring, processor) = became
+    assert java == training[0] and training[-2:] == ["convnets.experiments.FullScale", "rows.csv"]
+    assert measuring[-1] == "convnets.experiments.Measure" and measuring[:-1] == training[:-2]
+    assert install_kernel.spec()["env"].items() <= card.items()
+    assert install_kernel.speed().items() <= processor.items()
+    assert {name for name in card if "LIBRARY" in name} - set(processor)
+
+
+def test_make_starts_all_that_trains_in_that_way():
+    verbs = (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()
+    trains = [line for line in verbs if "convnets.experiments." in line]
+    assert len(trains) == 3
+    assert all("$(TRAIN) convnets" in line or "$(MEASURE) convnets" in line for line in trains)
 
 
 def test_fetches_anew_when_the_pins_change(machine, capfd):
