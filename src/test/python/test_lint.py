@@ -274,6 +274,14 @@ def test_a_program_of_the_readers_own_asks_maven_for_this_course():
     assert program.find(".//{*}maven.compiler.release").text == pom.text("maven.compiler.release")
 
 
+def test_a_program_without_the_course_asks_maven_for_what_the_tests_run_it_with():
+    program = ElementTree.parse(ROOT / "docs/onnx-program/pom.xml")
+    asked = {one.find("{*}artifactId").text: one.find("{*}version").text for one in program.iterfind(".//{*}dependency")}
+    here = {one.find("{*}artifactId").text: one.findtext("{*}version") for one in pom.POM.iterfind(".//{*}dependency")}
+    assert asked == {"onnxruntime": here["onnxruntime"], "jackson-databind": pom.text("jackson.version")}
+    assert program.find(".//{*}maven.compiler.release").text == pom.text("maven.compiler.release")
+
+
 def test_maven_and_a_citation_name_the_same_edition():
     assert f'version: "{pom.POM.find("{*}version").text}"\n' in read("CITATION.cff")
 

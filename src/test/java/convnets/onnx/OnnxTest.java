@@ -243,7 +243,7 @@ class OnnxTest {
         Block net = LikeTrained.of(sequential(flatten(), dense(2)), MAPS);
         Path file = folder.resolve("net.onnx");
         Onnx.save(net, Map.of("classes", "[\"Hände\"]"), file);
-        try (OrtSession session = Runtime.environment().createSession(file.toString())) {
+        try (OrtSession session = OnnxRuntime.environment().createSession(file.toString())) {
             assertEquals(
                     Map.of("classes", "[\"Hände\"]"), session.getMetadata().getCustomMetadata());
             assertEquals("convnets", session.getMetadata().getProducerName());
@@ -276,7 +276,7 @@ class OnnxTest {
 
     private void same(Block net, Shape picture) throws OrtException {
         double difference =
-                Runtime.difference(
+                OnnxRuntime.difference(
                         LikeTrained.of(net, picture), picture, folder.resolve("net.onnx"));
         assertTrue(difference < 1e-4, "they differ by " + difference);
     }

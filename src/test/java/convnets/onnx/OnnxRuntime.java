@@ -17,9 +17,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 
 /** Microsoft's runtime for ONNX, and what it makes of our files. */
-final class Runtime {
+public final class OnnxRuntime {
 
-    private Runtime() {}
+    private OnnxRuntime() {}
 
     /** The largest difference between its answers and the net's, for four random pictures. */
     static double difference(Block net, Shape picture, Path file) throws OrtException {
@@ -58,7 +58,7 @@ final class Runtime {
     }
 
     /** It has no library for Intel Macs. */
-    static OrtEnvironment environment() {
+    public static OrtEnvironment environment() {
         try {
             return OrtEnvironment.getEnvironment();
         } catch (LinkageError e) {
