@@ -28,7 +28,7 @@ public final class Costs {
      *
      * @param names of the nets
      * @param tables one for each name
-     * @return parameters, the dense layers' share of them in per cent, MACs, activations, and the
+     * @return parameters, the dense layers' share of them in percent, MACs, activations, and the
      *     weights in megabytes (10⁶ bytes) at single precision
      */
     public static Table of(List<String> names, LayerTable... tables) {

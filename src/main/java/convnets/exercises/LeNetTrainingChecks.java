@@ -58,8 +58,8 @@ public final class LeNetTrainingChecks {
 
     /**
      * 3.9: any convolutional net that reaches a floor on Fashion-MNIST. Measured:
-     * notebooks/measured/lenet-tuning.csv; twice the channels reach 0.82 to 0.84 in four epochs,
-     * 0.86 in five.
+     * notebooks/measured/tuning.csv; twice the channels reach 0.82 to 0.84 in four epochs, 0.86 in
+     * five.
      *
      * @param run trained
      * @return what is said of it

@@ -5,7 +5,9 @@ import convnets.train.History;
 import convnets.train.Training;
 import convnets.train.TrainingSettings.Setting;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -50,6 +52,9 @@ final class Experiment {
 
     final String name;
     final List<Case> cases = new ArrayList<>();
+
+    /** Variants whose pictures are not on this computer: what is stored of them stays. */
+    final Set<String> elsewhere = new HashSet<>();
 
     Experiment(String name) {
         this.name = name;

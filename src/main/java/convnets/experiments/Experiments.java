@@ -49,6 +49,7 @@ final class Experiments {
                 information(),
                 pictures(),
                 ones(),
+                Tuning.experiment(),
                 Ladder.validation(),
                 Ladder.budget(),
                 Ladder.ladder());
@@ -200,6 +201,8 @@ final class Experiments {
         ImageData all = FashionMnist.load();
         if (all.full()) {
             learning(experiment, all.train());
+        } else {
+            experiment.elsewhere.add("60,000");
         }
         return experiment;
     }

@@ -7,6 +7,7 @@ import convnets.experiments.Run.Place;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,15 @@ final class RunStore {
 
     private record Key(String settings, long seed) {}
 
+    private record Stored(Place place, Run run) {}
+
     private final Path folder;
     private final Map<Key, Run> known = new HashMap<>();
+
+    /**
+     * By the experiment's name: runs with pictures that are not here now, which stay as they are.
+     */
+    private final Map<String, List<Stored>> others = new HashMap<>();
 
     private RunStore(Path folder) {
         this.folder = folder;
@@ -38,7 +46,7 @@ final class RunStore {
             Path file = StoredRuns.file(folder, experiment.name);
             try {
                 if (Files.exists(file)) {
-                    store.read(StoredRuns.read(folder, experiment.name));
+                    store.read(experiment, StoredRuns.read(folder, experiment.name));
                 }
             } catch (CourseException problem) {
                 String kept = "%s It is kept as %s.%n";
@@ -50,10 +58,15 @@ final class RunStore {
         return store;
     }
 
-    private void read(Table stored) {
+    private void read(Experiment experiment, Table stored) {
         for (int i = 0; i < stored.rowCount(); i++) {
             Run run = StoredRuns.run(stored, i);
-            known.put(new Key(run.settings(), StoredRuns.place(stored, i).seed()), run);
+            Place place = StoredRuns.place(stored, i);
+            known.put(new Key(run.settings(), place.seed()), run);
+            if (experiment.elsewhere.contains(place.variant())) {
+                others.computeIfAbsent(experiment.name, none -> new ArrayList<>())
+                        .add(new Stored(place, run));
+            }
         }
     }
 
@@ -77,6 +90,8 @@ final class RunStore {
                 }
             }
         }
+        others.getOrDefault(experiment.name, List.of())
+                .forEach(stored -> StoredRuns.append(runs, stored.place, stored.run));
         return runs;
     }
 

@@ -149,7 +149,7 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
         int left = 70;
         int top = 40;
         int map = side * CELL;
-        String title = Text.format("Right answers in per cent, %,d pictures", pictures);
+        String title = Text.format("Right answers in percent, %,d pictures", pictures);
         int wide = (int) Math.max(map + 90, 1.2 * Canvas.width(title, 14));
         Canvas sheet = new Canvas(left + wide, top + map + 56);
         sheet.bold(title, left, 24, 14, Canvas.INK, Align.LEFT);

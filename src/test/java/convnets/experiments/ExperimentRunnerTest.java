@@ -126,6 +126,22 @@ class ExperimentRunnerTest {
         assertEquals(1, StoredExperiment.read(folder, "first").runs().rowCount());
     }
 
+    /** As "60,000", where the full set is not. */
+    @Test
+    void keepsWhatItCannotMeasureHere() {
+        measure(two("first", 1).add("linear", "0.02", 1, () -> linear(0.02f)));
+        double there = StoredExperiment.read(folder, "first").mean("linear", "0.02");
+        Experiment here = two("first", 2);
+        here.elsewhere.add("0.02");
+        assertEquals(2, measure(here).size());
+        StoredExperiment stored = StoredExperiment.read(folder, "first");
+        assertEquals(there, stored.mean("linear", "0.02"));
+        assertEquals(5, stored.runs().rowCount());
+        measure(two("first", 2).add("linear", "0.02", 1, () -> linear(0.02f)));
+        assertEquals(
+                5, StoredExperiment.read(folder, "first").runs().rowCount(), "no row is twice");
+    }
+
     @Test
     void aStopStoresNothingHalf() {
         Experiment stops =

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import convnets.data.FashionMnist;
 import convnets.experiments.Experiment.Case;
 import convnets.experiments.PairedDifference.Verdict;
 import java.util.Arrays;
@@ -40,10 +39,9 @@ class StoredExperimentsTest {
                 experiment.cases.stream()
                         .flatMap(c -> IntStream.range(0, c.seeds()).mapToObj(seed -> row(c, seed)))
                         .collect(Collectors.toSet());
-        boolean full = FashionMnist.load().full();
         Set<String> found =
                 IntStream.range(0, stored.runs().rowCount())
-                        .filter(i -> full || !needsTheFullSet(stored, i))
+                        .filter(i -> !experiment.elsewhere.contains(variant(stored, i)))
                         .mapToObj(i -> row(stored, i))
                         .collect(Collectors.toSet());
         assertEquals(Set.of(), without(expected, found), "not measured: make measured");
@@ -54,11 +52,6 @@ class StoredExperimentsTest {
         return all.stream().filter(row -> !known.contains(row)).collect(Collectors.toSet());
     }
 
-    /** A reader's machine need not have it, and the code then knows nothing of these runs. */
-    private static boolean needsTheFullSet(StoredExperiment stored, int i) {
-        return stored.runs().longColumn("pictures").get(i) > FashionMnist.sample().train().size();
-    }
-
     private static String row(Case one, long seed) {
         String place = String.join(", ", one.series(), one.variant(), "seed " + seed);
         return place + ": " + one.settings();
@@ -66,9 +59,12 @@ class StoredExperimentsTest {
 
     private static String row(StoredExperiment stored, int i) {
         String series = stored.runs().stringColumn("series").get(i);
-        String variant = stored.runs().stringColumn("variant").get(i);
-        String place = String.join(", ", series, variant, "seed " + seed(stored, i));
+        String place = String.join(", ", series, variant(stored, i), "seed " + seed(stored, i));
         return place + ": " + StoredRuns.run(stored.runs(), i).settings();
+    }
+
+    private static String variant(StoredExperiment stored, int i) {
+        return stored.runs().stringColumn("variant").get(i);
     }
 
     private static long seed(StoredExperiment stored, int i) {
@@ -101,6 +97,28 @@ class StoredExperimentsTest {
         assertTrue(
                 IntStream.range(0, high.length).allMatch(i -> high[i] > low[i]),
                 Arrays.toString(high) + " against " + Arrays.toString(low));
+    }
+
+    /** Exercise 3.9. */
+    @Test
+    void twoChangesHurtAndNoneIsShownToHelp() {
+        measured = StoredExperiment.of("tuning");
+        for (String change : measured.names("variant")) {
+            boolean hurts = List.of("rate 0.02", "glorot()").contains(change);
+            if (!change.equals("no change")) {
+                says(
+                        hurts ? Verdict.LESS : Verdict.NOT_SHOWN,
+                        "LeNet",
+                        change,
+                        "LeNet",
+                        "no change");
+            }
+        }
+        assertEquals(0.82, measured.mean("LeNet", "no change"), 0.005);
+        double[] unchanged = measured.accuracies("LeNet", "no change");
+        double apart = Arrays.stream(unchanged).max().orElseThrow();
+        apart -= Arrays.stream(unchanged).min().orElseThrow();
+        assertEquals(0.04, apart, 0.005);
     }
 
     /** Question 24, chapter 04. */

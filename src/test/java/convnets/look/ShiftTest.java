@@ -95,7 +95,7 @@ class ShiftTest {
 
     @Test
     void drawsACellForEachShift() {
-        String title = "Right answers in per cent, 5 pictures";
+        String title = "Right answers in percent, 5 pictures";
         int right = (int) Math.max(198, 1.2 * Canvas.width(title, 14));
         String[] words = {"0", "50", "100", "25", "55", "75", "56", "90", "10"};
         boolean[] dark = {false, false, true, false, false, true, true, true, false};
