@@ -121,4 +121,4 @@ def test_what_goes_wrong_is_said_on_the_pad_and_the_kernel_lives(browser, pad):
 def test_a_net_that_does_not_read_digits_is_refused_at_once(browser):
     request = browser.client.execute('DrawingPad.of(net, List.of("a", "b"), Mnist.sample().test().image(0))')
     error = browser.heard(lambda m: m["header"]["msg_type"] == "error" and m["parent_header"]["msg_id"] == request)
-    assert "The net has 10 outputs, and there are 2 names: give each output one." in error["content"]["evalue"]
+    assert "The net has 10 outputs for 2 names: give each output one." in error["content"]["evalue"]

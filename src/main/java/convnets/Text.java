@@ -50,6 +50,29 @@ public final class Text {
     }
 
     /**
+     * A count with its noun.
+     *
+     * @param count how many
+     * @param noun what is counted, such as "new run", whose plural ends in s
+     * @return such as 1 new run or 10,000 new runs
+     */
+    public static String count(long count, String noun) {
+        return count(count, noun, noun + "s");
+    }
+
+    /**
+     * A count with its noun.
+     *
+     * @param count how many
+     * @param one the noun, such as "class"
+     * @param many its plural, such as "classes"
+     * @return such as 1 class or 10,000 classes
+     */
+    public static String count(long count, String one, String many) {
+        return format("%,d %s", count, count == 1 ? one : many);
+    }
+
+    /**
      * Small letters by the rules of no language: in Turkish, I would become an ı without a dot.
      *
      * @param text any

@@ -32,6 +32,20 @@ class TextTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "0; 0 new runs; 0 classes",
+                "1; 1 new run; 1 class",
+                "2; 2 new runs; 2 classes",
+                "1001; 1,001 new runs; 1,001 classes"
+            })
+    void oneIsCountedWithoutAPlural(long count, String runs, String classes) {
+        assertEquals(runs, Text.count(count, "new run"));
+        assertEquals(classes, Text.count(count, "class", "classes"));
+    }
+
+    @ParameterizedTest
     @ValueSource(doubles = {0.7675, 0.9215, 0.0005, 0.5, 2.5, 1.0045, -0.7675})
     void aTableRoundsAsASentenceDoes(double value) {
         assertEquals(Text.format("%.3f", value), cell(value, "#,##0.000"));

@@ -106,7 +106,8 @@ public final class Costs {
         Arrays.asList(tables).forEach(table -> Given.of("layer table", table));
         if (names.size() != tables.length) {
             throw new CourseException(
-                    "There are %d names for %d layer tables.", names.size(), tables.length);
+                    "Each layer table needs a name, and here are %s and %s.",
+                    Text.count(names.size(), "name"), Text.count(tables.length, "table"));
         }
         return List.of(tables);
     }

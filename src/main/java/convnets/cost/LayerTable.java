@@ -56,9 +56,8 @@ public record LayerTable(Shape input, List<Row> rows) {
          * @return such as {@code conv 5×5, 6, pad 2}
          */
         public String layer() {
-            int branches = info.children().size();
             return info.kind() == LayerKind.PARALLEL
-                    ? "join " + branches + (branches == 1 ? " branch" : " branches")
+                    ? "join " + Text.count(info.children().size(), "branch", "branches")
                     : info.text();
         }
 

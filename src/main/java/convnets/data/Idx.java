@@ -76,10 +76,10 @@ record Idx(int[] sizes, byte[] values) {
         }
         byte[] values = in.readNBytes((int) total);
         if (values.length < total) {
-            throw wrong("it announces %,d values and holds %,d", total, values.length);
+            throw wrong("it announces %s and holds %,d", Text.count(total, "value"), values.length);
         }
         if (in.read() >= 0) { // also makes gzip compare its checksum, which comes last
-            throw wrong("it holds more than the %,d values that it announces", total);
+            throw wrong("it holds more than the %s that it announces", Text.count(total, "value"));
         }
         return new Idx(sizes, values);
     }

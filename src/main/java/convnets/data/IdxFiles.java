@@ -188,10 +188,10 @@ record IdxFiles(String path, Map<Part, String> files, Opener opener, String reme
             throw damaged(
                     numbers,
                     Text.format(
-                            "it holds %,d labels, and %s holds %,d pictures",
-                            labels.count(),
+                            "it holds %s, and %s holds %s",
+                            Text.count(labels.count(), "label"),
                             Path.of(files.get(pictures)).getFileName(),
-                            images.count()));
+                            Text.count(images.count(), "picture")));
         }
         int[] sizes = images.sizes();
         int[] unsigned = PixelStore.unsigned(labels.values());

@@ -59,15 +59,10 @@ public record ImageData(String name, String origin, boolean full, Images train, 
         int last = firstLabel + names.size() - 1;
         if (labels.getMin() < firstLabel || labels.getMax() > last) {
             throw new CourseException(
-                    "The labels run from %d to %d, and there are %d names for the labels %d to %d:"
+                    "The labels run from %d to %d, and there are names for the labels %d to %d:"
                             + " give each label a name, and say which label has the first one, as"
                             + " in ImageData.fromIdx(folder, names, %d).",
-                    labels.getMin(),
-                    labels.getMax(),
-                    names.size(),
-                    firstLabel,
-                    last,
-                    labels.getMin());
+                    labels.getMin(), labels.getMax(), firstLabel, last, labels.getMin());
         }
         return new Images(store.countedFrom(firstLabel), names, null);
     }
@@ -145,10 +140,10 @@ public record ImageData(String name, String origin, boolean full, Images train, 
         long width = train.shape(1).get(3);
         boolean usual = height == 28 && width == 28;
         return Text.format(
-                "%s: %,d training and %,d test pictures%s, %s",
+                "%s: %,d training and %s%s, %s",
                 name,
                 train.size(),
-                test.size(),
+                Text.count(test.size(), "test picture"),
                 usual ? "" : Text.format(" at %d×%d pixels", height, width),
                 origin);
     }

@@ -233,8 +233,8 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
     public Images part(int from, int count) {
         if (from < 0 || count < 1 || count > size() - from) {
             throw new CourseException(
-                    "Cannot take %,d pictures from place %,d on: the set has %,d, counted from 0.",
-                    count, from, size());
+                    "Cannot take %s from place %,d on: the set has %,d, counted from 0.",
+                    Text.count(count, "picture"), from, size());
         }
         return new Images(store.part(from, count), names, resize);
     }
@@ -386,12 +386,11 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
     public String toString() {
         Shape shape = shape(1);
         return Text.format(
-                "%,d %spictures of %d×%d pixels, %d classes",
-                size(),
-                store.channels == 1 ? "" : "color ",
+                "%s of %d×%d pixels, %s",
+                Text.count(size(), store.channels == 1 ? "picture" : "color picture"),
                 shape.get(2),
                 shape.get(3),
-                names.size());
+                Text.count(names.size(), "class", "classes"));
     }
 
     private int checked(int index) {

@@ -47,11 +47,13 @@ public record Picture(byte[] pixels, int channels, int height, int width, int la
         }
         if (pixels.length != (long) channels * height * width) {
             throw new CourseException(
-                    "A picture of %d×%d pixels needs %,d %s, not %,d.",
+                    "A picture of %d×%d pixels needs %s, not %,d.",
                     height,
                     width,
-                    (long) channels * height * width,
-                    channels == 1 ? "gray values" : "values of red, green and blue",
+                    Text.count(
+                            (long) channels * height * width,
+                            "gray value",
+                            channels == 1 ? "gray values" : "values of red, green and blue"),
                     pixels.length);
         }
     }

@@ -174,7 +174,7 @@ public record PictureFolder(String name, Images images, List<Path> files, List<S
         if (skipped.isEmpty()) {
             return words;
         }
-        String files = skipped.size() == 1 ? "file" : "files";
-        return Text.format("%s; %,d %s skipped: %s", words, skipped.size(), files, skipped.get(0));
+        String files = Text.count(skipped.size(), "file");
+        return Text.format("%s; %s skipped: %s", words, files, skipped.get(0));
     }
 }

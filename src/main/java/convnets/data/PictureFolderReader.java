@@ -1,6 +1,7 @@
 package convnets.data;
 
 import convnets.CourseException;
+import convnets.Text;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,8 +52,8 @@ final class PictureFolderReader {
             for (Path file : classes.get(label)) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new CourseException(
-                            "Reading %s was stopped after %,d pictures: run it again.",
-                            folder, files.size());
+                            "Reading %s was stopped after %s: run it again.",
+                            folder, Text.count(files.size(), "picture"));
                 }
                 if (read(file, pixels, files.size() * length)) {
                     labels[files.size()] = label;

@@ -2,6 +2,7 @@ package convnets.data;
 
 import convnets.CourseException;
 import convnets.Given;
+import convnets.Text;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -40,9 +41,11 @@ final class PixelStore {
         long length = (long) channels * height * width;
         if (pixels.length != labels.length * length) {
             throw new CourseException(
-                    "There are %,d labels for %,d pictures of %d×%d pixels: they do not belong"
-                            + " together.",
-                    labels.length, pixels.length / length, height, width);
+                    "%s and %s of %d×%d pixels do not belong together.",
+                    Text.count(labels.length, "label"),
+                    Text.count(pixels.length / length, "picture"),
+                    height,
+                    width);
         }
         this.pixels = pixels;
         this.labels = labels;

@@ -155,7 +155,7 @@ public record Split(String name, Images train, Images validation, Images test) {
 
     private static String counted(List<List<Integer>> groups) {
         int pictures = groups.stream().mapToInt(List::size).sum();
-        String words = pictures == 1 ? "one picture" : Text.format("%,d pictures", pictures);
+        String words = Text.count(pictures, "picture");
         return groups.size() == pictures
                 ? words
                 : Text.format("%s in %d of your groups", words, groups.size());
@@ -206,7 +206,11 @@ public record Split(String name, Images train, Images validation, Images test) {
     @Override
     public String toString() {
         return Text.format(
-                "%s: %,d pictures to learn from, %,d to choose by, %,d to be tested on; %d classes",
-                name, train.size(), validation.size(), test.size(), train.names().size());
+                "%s: %s to learn from, %,d to choose by, %,d to be tested on; %s",
+                name,
+                Text.count(train.size(), "picture"),
+                validation.size(),
+                test.size(),
+                Text.count(train.names().size(), "class", "classes"));
     }
 }

@@ -71,7 +71,7 @@ public final class Devices {
     public static String describe(Device device) {
         return device.isGpu()
                 ? describe(device, Cards.here())
-                : Text.format("CPU with %d threads", threads());
+                : "CPU with " + Text.count(threads(), "thread");
     }
 
     static String describe(Device gpu, List<String> cards) {
@@ -117,21 +117,21 @@ public final class Devices {
         int number = device.getDeviceId();
         if (!device.isGpu() || number < 0 || number >= gpus) {
             throw new CourseException(
-                    "There is no %s: %s can use %d GPU%s here. Take Device.cpu(), or leave the"
+                    "There is no %s: %s can use %s here. Take Device.cpu(), or leave the"
                             + " choice to the course.",
-                    device, engine, gpus, gpus == 1 ? "" : "s");
+                    device, engine, Text.count(gpus, "GPU"));
         }
     }
 
     static String describe(String engine, int gpus, List<String> cards, int threads) {
         if (gpus > 0) {
             String which = cards.isEmpty() ? "no nvidia-smi says which" : String.join("; ", cards);
-            return Text.format("%s on %d GPU%s: %s", engine, gpus, gpus == 1 ? "" : "s", which);
+            return Text.format("%s on %s: %s", engine, Text.count(gpus, "GPU"), which);
         }
         String hint = cards.isEmpty() ? "" : "; \"make gpu\" lets it use this one: " + cards.get(0);
         return Text.format(
-                "%s on the CPU with %d threads: this build of the engine sees no GPU%s",
-                engine, threads, hint);
+                "%s on the CPU with %s: this build of the engine sees no GPU%s",
+                engine, Text.count(threads, "thread"), hint);
     }
 
     /**
@@ -176,11 +176,11 @@ public final class Devices {
      */
     public static String machine() {
         return Text.format(
-                "%s %s, %s, %d logical processors",
+                "%s %s, %s, %s",
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 processor(Path.of("/proc/cpuinfo"), System.getenv("PROCESSOR_IDENTIFIER")),
-                Runtime.getRuntime().availableProcessors());
+                Text.count(Runtime.getRuntime().availableProcessors(), "logical processor"));
     }
 
     /** As Linux has it in a file, or else Windows in a variable. */

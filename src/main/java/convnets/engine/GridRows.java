@@ -1,6 +1,7 @@
 package convnets.engine;
 
 import convnets.CourseException;
+import convnets.Text;
 
 /** What makes rows of numbers a picture, a kernel or a map. */
 public final class GridRows {
@@ -22,9 +23,9 @@ public final class GridRows {
         for (int row = 0; row < grid.length; row++) {
             if (length(grid[row]) != width) {
                 throw new CourseException(
-                        "The rows of a grid are equally long: its first row has %d numbers, and"
+                        "The rows of a grid are equally long: its first row has %s, and"
                                 + " row %d, counted from 0, has %d.",
-                        width, row, length(grid[row]));
+                        Text.count(width, "number"), row, length(grid[row]));
             }
         }
         return width;

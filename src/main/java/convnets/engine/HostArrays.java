@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
 import convnets.Given;
+import convnets.Text;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -210,8 +211,8 @@ public final class HostArrays {
     private static void requireCount(Buffer memory, Shape shape) {
         if (memory.remaining() != shape.size()) {
             throw new CourseException(
-                    "An array of shape %s has %,d numbers, and here are %,d.",
-                    shape, shape.size(), memory.remaining());
+                    "An array of shape %s has %s, and here are %,d.",
+                    shape, Text.count(shape.size(), "number"), memory.remaining());
         }
     }
 

@@ -196,9 +196,12 @@ final class Formula<C> implements Step {
     /** The first number that is off, in which direction, and where to look. */
     private Fault plain(int i, double[] found, double[] expected) {
         if (found.length != expected.length) {
-            String words = "%s: these are %d values, which is too %s.";
+            String words = "%s: %s, which is too %s.";
             String few = found.length < expected.length ? "few" : "many";
-            return new Fault(true, Text.format(words, where(i), found.length, few), hint);
+            return new Fault(
+                    true,
+                    Text.format(words, where(i), Text.count(found.length, "value"), few),
+                    hint);
         }
         int at = 0;
         while (close(found[at], expected[at])) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
 import ai.djl.nn.ParallelBlock;
+import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.exercises.Probe.Role;
 import convnets.exercises.Step.Fault;
@@ -190,12 +191,12 @@ record NetParts(List<Part> list) {
     /** Whether there are so many convolutions that see neighbors, and bend what they give. */
     Optional<Fault> convolutional(int convolutions) {
         String few =
-                "It has %d convolutions whose windows see more than one pixel: that is too few for"
+                "It has %s whose windows see more than one pixel: that is too few for"
                         + " a net of this kind.";
         String straight =
                 "Convolutions without an activation function between them are no more than one:"
                         + " each layer but the last needs one behind it.";
-        return Fault.unless(windows() >= convolutions, few, windows())
+        return Fault.unless(windows() >= convolutions, few, Text.count(windows(), "convolution"))
                 .or(() -> Fault.unless(followed(Role.ACTIVATION) >= convolutions, straight));
     }
 

@@ -10,6 +10,7 @@ import static convnets.nn.Layers.sequential;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
+import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.exercises.Probe.Role;
 import convnets.models.Vgg;
@@ -109,8 +110,8 @@ public final class VggChecks {
             return Step.Fault.of(words, name, depth);
         }
         if (all != depth) {
-            String words = "%s has %d layers with weights here: its name says how many it needs.";
-            return Step.Fault.of(words, name, all);
+            String words = "%s has %s with weights here: its name says how many it needs.";
+            return Step.Fault.of(words, name, Text.count(all, "layer"));
         }
         return Twin.of(net, () -> Vgg.block(depth), SMALL)
                 .anyDropout()

@@ -141,7 +141,7 @@ final class Ladder {
                         rung.name,
                         TRIES,
                         longest, // on its way it has been each of the others
-                        Text.format("test accuracy after %d epochs", epochs),
+                        "test accuracy after " + series(epochs),
                         run -> run.history().epochs().get(epochs - 1).testAccuracy());
             }
         }
@@ -163,7 +163,7 @@ final class Ladder {
 
     /** What a number of epochs is called in the table of the budgets. */
     static String series(int epochs) {
-        return epochs + " epochs";
+        return Text.count(epochs, "epoch");
     }
 
     /**

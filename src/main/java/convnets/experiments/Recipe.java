@@ -195,7 +195,7 @@ public record Recipe(
     @Override
     public String toString() {
         return Text.format(
-                "%s at %s scale: pictures of %d×%d, %s, learning rate %s, batches of %d, %d epochs",
+                "%s at %s scale: pictures of %d×%d, %s, learning rate %s, batches of %d, %s",
                 name,
                 scale,
                 imageSize,
@@ -203,6 +203,6 @@ public record Recipe(
                 adam ? "Adam" : "SGD",
                 learningRate,
                 batchSize,
-                epochs);
+                Text.count(epochs, "epoch"));
     }
 }

@@ -2,6 +2,7 @@ package convnets.experiments;
 
 import convnets.CourseException;
 import convnets.CourseFolder;
+import convnets.Text;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -22,7 +23,8 @@ final class StoredEpochs {
         }
         Table last = epochs(file, epochs);
         if (last.isEmpty()) {
-            throw new CourseException("No training in %s has %d epochs.", file, epochs);
+            throw new CourseException(
+                    "No training in %s has %s.", file, Text.count(epochs, "epoch"));
         }
         List<String> series = Collections.nCopies(last.rowCount(), "test accuracy");
         return Table.create(

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.Given;
+import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.plot.Drawing;
 import java.util.ArrayList;
@@ -61,8 +62,8 @@ public final class Architecture {
         Given.of("list of layer tables", tables);
         if (names.size() != tables.length || tables.length == 0) {
             throw new CourseException(
-                    "Nets side by side need one name each: there are %d names and %d tables.",
-                    names.size(), tables.length);
+                    "Nets side by side need one name each: there are %s and %s.",
+                    Text.count(names.size(), "name"), Text.count(tables.length, "table"));
         }
         if (tables.length > MOST) {
             throw new CourseException(

@@ -127,7 +127,8 @@ public final class DecisionRegions implements View {
     @Override
     public String toString() {
         String names = String.join(" and ", points.names());
-        String words = Text.format("%,d points of the classes %s", points.size(), names);
+        String words =
+                Text.format("%s of the classes %s", Text.count(points.size(), "point"), names);
         return titles.isEmpty()
                 ? words
                 : words + ", and what a net answers where: " + String.join("; ", titles);

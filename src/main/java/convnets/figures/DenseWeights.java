@@ -46,8 +46,8 @@ public record DenseWeights(int side, List<String> names, float[] values) impleme
         int side = matrix ? (int) Math.round(Math.sqrt(shape.get(1))) : 0;
         if (!matrix || shape.get(0) != names.size() || (long) side * side != shape.get(1)) {
             throw new CourseException(
-                    "Weights of the shape %s are no square pictures for %d names.",
-                    shape, names.size());
+                    "Weights of the shape %s are no square pictures for %s.",
+                    shape, Text.count(names.size(), "name"));
         }
         return new DenseWeights(side, List.copyOf(names), weights.toFloatArray());
     }
@@ -78,7 +78,12 @@ public record DenseWeights(int side, List<String> names, float[] values) impleme
     @Override
     public String toString() {
         return Text.format(
-                "%d pictures of %d×%d weights, −%.2g to %.2g: %s",
-                names.size(), side, side, largest(), largest(), String.join(", ", names));
+                "%s of %d×%d weights, −%.2g to %.2g: %s",
+                Text.count(names.size(), "picture"),
+                side,
+                side,
+                largest(),
+                largest(),
+                String.join(", ", names));
     }
 }

@@ -183,8 +183,11 @@ public final class Activations {
             return;
         }
         List<String> lines = new ArrayList<>();
-        String unit = layer.isOutput() ? " classes" : " units";
-        lines.add(layer.isMaps() ? layer.maps() + " of " + layer.size() : layer.maps() + unit);
+        String units =
+                layer.isOutput()
+                        ? Text.count(layer.maps(), "class", "classes")
+                        : Text.count(layer.maps(), "unit");
+        lines.add(layer.isMaps() ? layer.maps() + " of " + layer.size() : units);
         if (shown < layer.maps()) {
             lines.add("first " + shown + " shown");
         } else if (!layer.isOutput()) {

@@ -96,7 +96,8 @@ public record BestPath(Reading reading, List<Piece> pieces, double cost) impleme
 
     private static CourseException none(int digits, int width) {
         return new CourseException(
-                "There is no way to read %d digits from %d pixels.", digits, width);
+                "There is no way to read %s from %s.",
+                Text.count(digits, "digit"), Text.count(width, "pixel"));
     }
 
     /** A step wider than one node is a digit: the narrowest digit is wider than a skip. */

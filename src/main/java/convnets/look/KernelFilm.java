@@ -3,6 +3,7 @@ package convnets.look;
 import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.Given;
+import convnets.Text;
 import convnets.plot.Drawing;
 import convnets.plot.View;
 import convnets.train.Epoch;
@@ -100,7 +101,6 @@ public final class KernelFilm implements TrainingListener, View {
     }
 
     private String epochs() {
-        int count = Math.max(0, kernels.size() - 1);
-        return count == 1 ? "1 epoch" : count + " epochs";
+        return Text.count(Math.max(0, kernels.size() - 1), "epoch");
     }
 }

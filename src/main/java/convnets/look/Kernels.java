@@ -48,9 +48,13 @@ public record Kernels(int size, List<float[]> values, List<String> names) implem
         long full = values.stream().filter(kernel -> kernel.length == size * size).count();
         if (size < 1 || full == 0 || full < values.size() || names.size() != values.size()) {
             throw new CourseException(
-                    "These are %d kernels, %d of them of %d×%d weights, and %d names: give one"
+                    "Here are %s, %d of them of %d×%d weights, and %s: give one"
                             + " kernel or more, all of that size, and a name for each.",
-                    values.size(), full, size, size, names.size());
+                    Text.count(values.size(), "kernel"),
+                    full,
+                    size,
+                    size,
+                    Text.count(names.size(), "name"));
         }
     }
 
@@ -125,8 +129,7 @@ public record Kernels(int size, List<float[]> values, List<String> names) implem
         Given.of("list of kernels", before);
         if (before.size != size || before.values.size() != values.size()) {
             throw new CourseException(
-                    "%d kernels of %d×%d cannot be compared with %d of %d×%d.",
-                    values.size(), size, size, before.values.size(), before.size, before.size);
+                    "%s cannot be compared with %s.", counted(), before.counted());
         }
         List<float[]> changes = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
@@ -261,8 +264,10 @@ public record Kernels(int size, List<float[]> values, List<String> names) implem
 
     @Override
     public String toString() {
-        return Text.format(
-                "%d kernels of %d×%d, weights between −%.3f and %.3f",
-                values.size(), size, size, largest(), largest());
+        return Text.format("%s, weights between −%.3f and %.3f", counted(), largest(), largest());
+    }
+
+    private String counted() {
+        return Text.format("%s of %d×%d", Text.count(values.size(), "kernel"), size, size);
     }
 }

@@ -129,9 +129,8 @@ record LayerOutput(String name, String layer, Shape shape, float[] values) {
         if (shape.dimension() != 4) {
             return "an input of shape " + shape;
         }
-        long channels = shape.get(1);
         return Text.format(
-                "images of %d×%d pixels with %d channel%s",
-                shape.get(2), shape.get(3), channels, channels == 1 ? "" : "s");
+                "images of %d×%d pixels with %s",
+                shape.get(2), shape.get(3), Text.count(shape.get(1), "channel"));
     }
 }

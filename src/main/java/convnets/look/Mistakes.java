@@ -53,7 +53,7 @@ public record Mistakes(Images images, List<Prediction> wrong, int all) implement
         }
         if (wrong.isEmpty()) {
             throw new CourseException(
-                    "There are no mistakes among these %,d pictures.", seen.size());
+                    "There are no mistakes among %s.", Text.count(seen.size(), "picture"));
         }
         return new Mistakes(images, wrong.stream().limit(MOST).toList(), wrong.size());
     }
@@ -96,6 +96,6 @@ public record Mistakes(Images images, List<Prediction> wrong, int all) implement
                 wrong.stream()
                         .map(one -> images.get(one.index()).name() + " taken for " + answer(one))
                         .collect(Collectors.joining(", "));
-        return Text.format("%,d mistakes; the most confident: %s", all, each);
+        return Text.count(all, "mistake") + "; the most confident: " + each;
     }
 }

@@ -158,7 +158,7 @@ public record Reading(DigitStrip strip, int step, float[][] probabilities) imple
                         .map(h -> h.value() + " at " + h.center() + (h.right() ? "" : " (false)"))
                         .toList();
         return Text.format(
-                "%s; read at %d places; hits with p ≥ %.1f: %s",
-                strip, probabilities.length, SURE, String.join(", ", words));
+                "%s; read at %s; hits with p ≥ %.1f: %s",
+                strip, Text.count(probabilities.length, "place"), SURE, String.join(", ", words));
     }
 }

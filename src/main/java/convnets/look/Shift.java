@@ -67,9 +67,8 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
         LayerOutput.check(net, images.shape(1));
         if (reach > images.shape(1).get(3)) {
             throw new CourseException(
-                    "A shift by %,d pixels leaves nothing of a picture %d pixels wide: give a"
-                            + " smaller reach.",
-                    reach, images.shape(1).get(3));
+                    "A shift by %s leaves nothing of a picture %s wide: give a smaller" + " reach.",
+                    Text.count(reach, "pixel"), Text.count(images.shape(1).get(3), "pixel"));
         }
         int side = 2 * reach / step + 1;
         double[][] accuracy = new double[side][side];
@@ -101,7 +100,7 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
      */
     public static ImageData scatter(ImageData data, int reach, int seed) {
         Given.of("data set", data);
-        String name = data.name() + ", moved by up to " + reach + " pixels";
+        String name = data.name() + ", moved by up to " + Text.count(reach, "pixel");
         Images moved = data.train().augmented(Augmentation.shift(reach), seed);
         return new ImageData(name, data.origin(), data.full(), moved, data.test());
     }
@@ -149,7 +148,7 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
         int left = 70;
         int top = 40;
         int map = side * CELL;
-        String title = Text.format("Right answers in percent, %,d pictures", pictures);
+        String title = "Right answers in percent, " + Text.count(pictures, "picture");
         int wide = (int) Math.max(map + 90, 1.2 * Canvas.width(title, 14));
         Canvas sheet = new Canvas(left + wide, top + map + 56);
         sheet.bold(title, left, 24, 14, Canvas.INK, Align.LEFT);
@@ -187,13 +186,13 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
     public String toString() {
         int middle = reach / step;
         return Text.format(
-                "Accuracy of %d shifted pictures: %.3f unmoved; %.3f and %.3f %d pixels left and"
-                        + " right; %.3f and %.3f up and down",
-                pictures,
+                "Accuracy of %s: %.3f unmoved; %.3f and %.3f %s left and right;"
+                        + " %.3f and %.3f up and down",
+                Text.count(pictures, "shifted picture"),
                 accuracy[middle][middle],
                 accuracy[middle][0],
                 accuracy[middle][2 * middle],
-                reach,
+                Text.count(reach, "pixel"),
                 accuracy[0][middle],
                 accuracy[2 * middle][middle]);
     }

@@ -185,7 +185,10 @@ public final class TranslationFilm implements View {
         }
         return Text.format(
                 "A picture of class %d crosses the net: unmoved, the answer is %d, and it stays"
-                        + " from %d pixels left to %d pixels right",
-                picture.label(), answers[reach], reach - from, to - reach);
+                        + " from %s left to %s right",
+                picture.label(),
+                answers[reach],
+                Text.count(reach - from, "pixel"),
+                Text.count(to - reach, "pixel"));
     }
 }

@@ -3,6 +3,7 @@ package convnets.nn;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import convnets.CourseException;
+import convnets.Text;
 
 /**
  * DJL's {@link Conv2d} with a square kernel, written as one word: {@code conv(6, 5).pad(2)}.
@@ -112,9 +113,9 @@ public final class Conv extends Conv2d implements Described {
             SlidingWindow.positive("groups", info.groups());
             if (info.channels() % info.groups() != 0) {
                 throw new CourseException(
-                        "A convolution needs channels that divide into its groups, not %d channels"
-                                + " in %d groups.",
-                        info.channels(), info.groups());
+                        "A convolution needs channels that divide into its groups, not %s"
+                                + " in %s.",
+                        Text.count(info.channels(), "channel"), Text.count(info.groups(), "group"));
             }
             SlidingWindow window = info.sliding();
             setFilters(info.channels()).setKernelShape(window.kernel());

@@ -2,6 +2,7 @@ package convnets.nn;
 
 import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
+import convnets.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,8 +68,8 @@ public record ConvolutionInfo(
     private void requireGroups(String side, long some) {
         if (some % groups != 0) {
             throw new CourseException(
-                    "The layer \"%s\" cannot split %d %s channels into %d equal groups.",
-                    text(), some, side, groups);
+                    "The layer \"%s\" cannot split %s into %d equal groups.",
+                    text(), Text.count(some, side + " channel"), groups);
         }
     }
 

@@ -11,6 +11,7 @@ import ai.djl.training.initializer.XavierInitializer.FactorType;
 import ai.djl.training.initializer.XavierInitializer.RandomType;
 import convnets.CourseException;
 import convnets.Given;
+import convnets.Text;
 import convnets.engine.Grids;
 import convnets.engine.HostArrays;
 import java.util.Arrays;
@@ -101,9 +102,9 @@ public final class Init {
                 (manager, shape, type) -> {
                     if (shape.size() != weights.length) {
                         throw new CourseException(
-                                "The layer's weights have the shape %s, so it needs %,d numbers,"
+                                "The layer's weights have the shape %s, so it needs %s,"
                                         + " and there are %,d.",
-                                shape, shape.size(), weights.length);
+                                shape, Text.count(shape.size(), "number"), weights.length);
                     }
                     return HostArrays.array(manager, weights, shape);
                 });

@@ -2,6 +2,7 @@ package convnets.nn;
 
 import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
+import convnets.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -128,7 +129,7 @@ public record SlidingWindow(
 
     /** The kernel as one writes it: 5×5, or 5 steps. */
     String size() {
-        return sizes(kernel) + (kernel.dimension() == 1 ? " steps" : "");
+        return kernel.dimension() == 1 ? Text.count(kernel.get(0), "step") : sizes(kernel);
     }
 
     /** What a layer with such a window is, and what is not as usual about the window. */

@@ -10,6 +10,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import convnets.CourseException;
 import convnets.Given;
+import convnets.Text;
 import convnets.engine.HostArrays;
 import java.util.Arrays;
 import java.util.List;
@@ -157,8 +158,8 @@ public final class SparseConv extends AbstractBlock implements Described {
             window.orElseThrow().check(text(), input);
             if (input.get(1) != inputs) {
                 throw new CourseException(
-                        "The table of the layer \"%s\" is for %d input channels, not %d.",
-                        text(), inputs, input.get(1));
+                        "The table of the layer \"%s\" is for %s, not %d.",
+                        text(), Text.count(inputs, "input channel"), input.get(1));
             }
         }
 

@@ -130,7 +130,7 @@ public final class Course {
     private static Drawing gallery(Images images) {
         List<Picture> some = images.subList(0, Math.min(SHOWN, images.size()));
         String words =
-                Text.format("%d of %,d pictures: ", some.size(), images.size())
+                Text.format("%d of %s: ", some.size(), Text.count(images.size(), "picture"))
                         + String.join(", ", some.stream().map(Picture::name).toList());
         return gallery(some, words);
     }

@@ -49,8 +49,8 @@ public record DrawingPad(Block net, List<String> classes, Picture still) {
         int outputs = pad.probabilities(still).length;
         if (outputs != classes.size()) {
             throw new CourseException(
-                    "The net has %d outputs, and there are %d names: give each output one.",
-                    outputs, classes.size());
+                    "The net has %s for %s: give each output one.",
+                    Text.count(outputs, "output"), Text.count(classes.size(), "name"));
         }
         return pad;
     }

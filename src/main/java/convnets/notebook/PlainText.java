@@ -29,7 +29,8 @@ final class PlainText {
                         .map(element -> shortened(String.valueOf(element)))
                         .collect(Collectors.joining(", ", open, close));
         int more = all.size() - MOST_ELEMENTS;
-        return shortened(some) + (more > 0 ? Text.format("%n… and %,d more elements", more) : "");
+        return shortened(some)
+                + (more > 0 ? Text.format("%n… and %s", Text.count(more, "more element")) : "");
     }
 
     private static String shortened(String text) {
@@ -37,6 +38,6 @@ final class PlainText {
         return more <= 0
                 ? text
                 : text.substring(0, MOST_CHARACTERS)
-                        + Text.format("%n… and %,d more characters", more);
+                        + Text.format("%n… and %s", Text.count(more, "more character"));
     }
 }

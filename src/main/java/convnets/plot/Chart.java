@@ -172,8 +172,8 @@ public final class Chart {
         given(y, "y values");
         if (x.length != y.length) {
             throw new CourseException(
-                    "The series \"%s\" has %d x values and %d y values; it needs as many of each.",
-                    name, x.length, y.length);
+                    "The series \"%s\" has %s and %s; it needs as many of each.",
+                    name, Text.count(x.length, "x value"), Text.count(y.length, "y value"));
         }
         return add(style, name, x, y);
     }
@@ -196,8 +196,10 @@ public final class Chart {
         Arrays.setAll(x, i -> style == Style.BARS ? i : i + 1);
         if (style == Style.BARS && y.length != categories.size()) {
             throw new CourseException(
-                    "The series \"%s\" has %d values for %d categories.",
-                    name, y.length, categories.size());
+                    "The series \"%s\" has %s for %s.",
+                    name,
+                    Text.count(y.length, "value"),
+                    Text.count(categories.size(), "category", "categories"));
         }
         return add(name, x, y);
     }
@@ -248,8 +250,10 @@ public final class Chart {
         Series s = last();
         if (given(halves, "error bars").length != s.y().length) {
             throw new CourseException(
-                    "The series \"%s\" has %d points and %d error bars; it needs as many of each.",
-                    s.name(), s.y().length, halves.length);
+                    "The series \"%s\" has %s and %s; it needs as many of each.",
+                    s.name(),
+                    Text.count(s.y().length, "point"),
+                    Text.count(halves.length, "error bar"));
         }
         s.errors = halves.clone();
         return this;
@@ -353,8 +357,8 @@ public final class Chart {
         if (bins < 1 || bins > MOST_BINS || !(low < high)) {
             throw new CourseException(
                     "A histogram needs a range that rises and 1 bin or more, at most %,d, not %s to %s"
-                            + " in %d bins.",
-                    MOST_BINS, low, high, bins);
+                            + " in %s.",
+                    MOST_BINS, low, high, Text.count(bins, "bin"));
         }
         double width = (high - low) / bins;
         double[] x = new double[bins];

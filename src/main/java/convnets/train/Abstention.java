@@ -59,9 +59,10 @@ public record Abstention(double threshold, double coverage, double accuracy) {
                 .orElseThrow(
                         () ->
                                 new CourseException(
-                                        "No threshold reaches an accuracy of %s on these %,d"
-                                                + " pictures: ask for less, or train for longer.",
-                                        Text.number(accuracy), predictions.size()));
+                                        "No threshold reaches an accuracy of %s on %s:"
+                                                + " ask for less, or train for longer.",
+                                        Text.number(accuracy),
+                                        Text.count(predictions.size(), "picture")));
     }
 
     @Override

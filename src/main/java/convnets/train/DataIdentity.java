@@ -46,15 +46,14 @@ public record DataIdentity(String name, Part train, Part test) {
     @Override
     public String toString() {
         return Text.format(
-                "%s: %,d training and %,d test pictures of %d×%d×%d values, %d classes,"
-                        + " checksums %s and %s",
+                "%s: %,d training and %s of %d×%d×%d values, %s, checksums %s and %s",
                 name,
                 train.pictures,
-                test.pictures,
+                Text.count(test.pictures, "test picture"),
                 train.channels,
                 train.height,
                 train.width,
-                train.classes,
+                Text.count(train.classes, "class", "classes"),
                 train.checksum,
                 test.checksum);
     }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import convnets.CourseException;
+import convnets.Text;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.engine.HostArrays;
@@ -80,9 +81,9 @@ final class FitCheck {
         long rows = Nets.outputShape(net, images.shape(TWO).getShape()).get(0);
         if (rows != TWO) {
             throw new CourseException(
-                    "This net makes %d rows of logits of a batch of %d pictures: one of its layers"
+                    "This net makes %s of logits of a batch of %d pictures: one of its layers"
                             + " mixes the pictures, such as a reshape whose first size is not -1.",
-                    rows, TWO);
+                    Text.count(rows, "row"), TWO);
         }
         return output;
     }
@@ -93,9 +94,10 @@ final class FitCheck {
         Shape output = requireRow(net, images, batch);
         if (output.get(1) != classes) {
             throw new CourseException(
-                    "This net has %,d outputs and the pictures have %d classes: give its last layer"
-                            + " %d outputs.",
-                    output.get(1), classes, classes);
+                    "This net has %s and the pictures have %s: give its last layer %s.",
+                    Text.count(output.get(1), "output"),
+                    Text.count(classes, "class", "classes"),
+                    Text.count(classes, "output"));
         }
     }
 

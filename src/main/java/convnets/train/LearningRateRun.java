@@ -111,9 +111,9 @@ public record LearningRateRun(
     private static LearningRateRun of(double[] losses, double[] smoothed, int classes) {
         if (losses.length < FEWEST_STEPS) {
             throw new CourseException(
-                    "This run ended after %d steps, too few for a suggestion: run it again, and if"
+                    "This run ended after %s, too few for a suggestion: run it again, and if"
                             + " it was not stopped, look at the pictures and the first weights.",
-                    losses.length);
+                    Text.count(losses.length, "step"));
         }
         double[] rates = new double[losses.length];
         Arrays.setAll(rates, LearningRateRun::rate);

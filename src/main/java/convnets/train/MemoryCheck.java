@@ -42,10 +42,10 @@ final class MemoryCheck {
         double needed = weights + (double) perPicture * batch;
         if (needed > available) {
             throw new CourseException(
-                    "This training needs %.1f GB of memory at least, for batches of %,d pictures of"
+                    "This training needs %.1f GB of memory at least, for batches of %s of"
                             + " %d×%d pixels, and %.1f GB are free: %s.",
                     needed / GIGABYTE,
-                    batch,
+                    Text.count(batch, "picture"),
                     images.shape(1).get(2),
                     images.shape(1).get(3),
                     available / GIGABYTE,

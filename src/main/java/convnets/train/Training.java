@@ -339,7 +339,7 @@ public final class Training {
     }
 
     private static History run(TrainingJob job) {
-        String what = Text.format("batches of %,d pictures", job.settings().batchSize());
+        String what = "batches of " + Text.count(job.settings().batchSize(), "picture");
         try {
             return new TrainingLoop(job).run();
         } catch (OutOfMemoryError e) {

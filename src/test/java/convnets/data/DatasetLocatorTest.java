@@ -83,7 +83,7 @@ class DatasetLocatorTest {
                 source.load(wanted).toString());
         TinySet.write(wanted, 3);
         assertEquals(
-                "Fashion-MNIST: 3 training and 1 test pictures at 2×2 pixels, " + wanted,
+                "Fashion-MNIST: 3 training and 1 test picture at 2×2 pixels, " + wanted,
                 source.load(wanted).toString());
         assertFalse(source.load(wanted).full());
     }

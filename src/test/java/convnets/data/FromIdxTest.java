@@ -38,13 +38,13 @@ class FromIdxTest {
         assertEquals(25, letters.test().get(0).label());
         assertEquals(
                 folder.getFileName()
-                        + ": 3 training and 1 test pictures at 28×20 pixels, "
+                        + ": 3 training and 1 test picture at 28×20 pixels, "
                         + folder.resolve("emnist-letters-"),
                 letters.toString());
         List<String> withZero = IntStream.range(0, 27).mapToObj(i -> "no. " + i).toList();
         assertEquals("no. 26", ImageData.fromIdx(folder, withZero).test().get(0).name());
         assertSentence(
-                "The labels run from 1 to 26, and there are 26 names for the labels 0 to 25: give"
+                "The labels run from 1 to 26, and there are names for the labels 0 to 25: give"
                         + " each label a name, and say which label has the first one, as in"
                         + " ImageData.fromIdx(folder, names, 1).",
                 LETTERS,
@@ -62,7 +62,7 @@ class FromIdxTest {
         assertEquals(1, data.train().classCounts()[128]);
         assertArrayEquals(new long[] {1, 1, 28, 20}, data.train().shape(1).getShape());
         assertSentence(
-                "The labels run from 0 to 255, and there are 2 names for the labels 0 to 1: give"
+                "The labels run from 0 to 255, and there are names for the labels 0 to 1: give"
                         + " each label a name, and say which label has the first one, as in"
                         + " ImageData.fromIdx(folder, names, 0).",
                 List.of("a", "b"),

@@ -108,9 +108,9 @@ class ImagesTest {
         Images usual = new Images(new byte[784], new byte[1], 28, 28, List.of("cat"));
         Images high = new Images(new byte[28], new byte[1], 28, 1, List.of("cat"));
         Images wide = new Images(new byte[28], new byte[1], 1, 28, List.of("cat"));
-        assertEquals("cats: 1 training and 1 test pictures, mine", said(usual));
-        assertEquals("cats: 1 training and 1 test pictures at 28×1 pixels, mine", said(high));
-        assertEquals("cats: 1 training and 1 test pictures at 1×28 pixels, mine", said(wide));
+        assertEquals("cats: 1 training and 1 test picture, mine", said(usual));
+        assertEquals("cats: 1 training and 1 test picture at 28×1 pixels, mine", said(high));
+        assertEquals("cats: 1 training and 1 test picture at 1×28 pixels, mine", said(wide));
     }
 
     private static String said(Images images) {
@@ -178,7 +178,7 @@ class ImagesTest {
                 "This is no set of labels: there is a label 255, and the classes end at 1.",
                 () -> of(new byte[2], 0, -1));
         assertSentence(
-                "There are 2 labels for 3 pictures of 1×2 pixels: they do not belong together.",
+                "2 labels and 3 pictures of 1×2 pixels do not belong together.",
                 () -> new Images(new byte[6], new byte[2], 1, 2, List.of("cat")));
         assertSentence(
                 "A set needs pictures: this one would have 0 of 1×1 pixels.",

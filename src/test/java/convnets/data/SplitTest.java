@@ -129,7 +129,7 @@ class SplitTest {
         String two = refused(() -> Split.of("animals", images(2), 0));
         assertTrue(two.contains("The class \"cow\" has 2 pictures, and a split needs three"), two);
         String one = refused(() -> Split.of("animals", images(1), 0));
-        assertTrue(one.contains("The class \"cow\" has one picture"), one);
+        assertTrue(one.contains("The class \"cow\" has 1 picture"), one);
         String groups = refused(() -> Split.of("animals", images(8), 0, i -> i / 4));
         assertTrue(groups.contains("has 8 pictures in 2 of your groups"), groups);
         String single = refused(() -> Split.of("animals", images(0).part(0, 50), 0));

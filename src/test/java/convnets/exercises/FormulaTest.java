@@ -50,7 +50,7 @@ class FormulaTest {
         wrong("area for n = ", area(g -> frame(g) + 3L * g.at(0)));
         wrong("is too large. Draw it.", area(g -> frame(g) + 3L * g.at(0)));
         wrong("is no number", area(g -> Double.NaN));
-        wrong("these are 2 values, which is too many", area(g -> new long[] {1, frame(g)}));
+        wrong(": 2 values, which is too many", area(g -> new long[] {1, frame(g)}));
         wrong("stops with", area(g -> List.of().get(0)));
         wrong("(for n = ", area(g -> List.of().get(0)));
         assertEquals(Outcome.NOT_BEGUN, area(g -> 0).outcome());

@@ -127,7 +127,7 @@ class OtherFormsTest {
         wrong("Three weights, in order", ConvolutionChecks.gray(mixing(0, 1, 0)));
         Block brightest = LambdaBlock.singleton(x -> x.max(new int[] {1}, true));
         wrong("Three weights, in order", ConvolutionChecks.gray(brightest));
-        wrong("these are 36 values", ConvolutionChecks.gray(LambdaBlock.singleton(x -> x)));
+        wrong(": 36 values, which is too", ConvolutionChecks.gray(LambdaBlock.singleton(x -> x)));
     }
 
     private static Block mixing(float... weights) {

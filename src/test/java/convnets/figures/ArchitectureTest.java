@@ -121,7 +121,7 @@ class ArchitectureTest {
                         CourseException.class,
                         () -> Architecture.sideBySide(List.of("a", "b"), table));
         assertEquals(
-                "Nets side by side need one name each: there are 2 names and 1 tables.",
+                "Nets side by side need one name each: there are 2 names and 1 table.",
                 problem.getMessage());
     }
 

@@ -74,7 +74,7 @@ class DenseWeightsTest {
     @Test
     void theScaleEndsAtTheLargestWeightOfEitherSign() {
         DenseWeights negative = new DenseWeights(1, List.of("one"), new float[] {-0.25f});
-        assertEquals("1 pictures of 1×1 weights, −0.25 to 0.25: one", negative.toString());
+        assertEquals("1 picture of 1×1 weights, −0.25 to 0.25: one", negative.toString());
         assertEquals(negative.toString(), negative.drawing().description());
         assertEquals(Colormap.SIGNED.color(0).getRGB(), negative.drawing().image().getRGB(12, 12));
     }
@@ -118,7 +118,7 @@ class DenseWeightsTest {
                             + shape
                             + ") are no square pictures for "
                             + names
-                            + " names.",
+                            + (names == 1 ? " name." : " names."),
                     assertThrows(CourseException.class, () -> DenseWeights.of(array, some))
                             .getMessage());
         }

@@ -78,7 +78,7 @@ class OddViewsTest {
         float[][] ragged = {{1, 2, 3}, {1, 2}, {1, 2, 3}};
         says("equally long", () -> ConvolutionFilm.of(ragged, new float[2][2]));
         says("1 of them of 3×3", () -> new Kernels(3, List.of(new float[9], new float[4])));
-        says("and 1 names", () -> new Kernels(1, List.of(new float[1], new float[1]), List.of("")));
+        says("and 1 name:", () -> new Kernels(1, List.of(new float[1], new float[1]), List.of("")));
         says("all of one size", () -> new Animation(List.of(frame(3), frame(4)), 9, ""));
     }
 

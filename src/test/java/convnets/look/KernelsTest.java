@@ -30,10 +30,10 @@ class KernelsTest {
         assertEquals(2, added.size());
         assertArrayEquals(new float[] {1, 2, 3, 4}, TWO.values().get(0), "as it was");
         says(
-                "2 kernels of 2×2 cannot be compared with 1 of 2×2.",
+                "2 kernels of 2×2 cannot be compared with 1 kernel of 2×2.",
                 () -> TWO.minus(new Kernels(2, List.of(new float[4]))));
         says(
-                "2 kernels of 2×2 cannot be compared with 2 of 1×1.",
+                "2 kernels of 2×2 cannot be compared with 2 kernels of 1×1.",
                 () -> TWO.minus(new Kernels(1, List.of(new float[1], new float[1]))));
     }
 
@@ -122,7 +122,7 @@ class KernelsTest {
     @Test
     void eachKernelHasAllItsWeights() {
         says(
-                "These are 2 kernels, 1 of them of 2×2 weights, and 2 names: give one kernel or"
+                "Here are 2 kernels, 1 of them of 2×2 weights, and 2 names: give one kernel or"
                         + " more, all of that size, and a name for each.",
                 () -> new Kernels(2, List.of(new float[4], new float[3])));
     }

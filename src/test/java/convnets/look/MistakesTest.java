@@ -64,7 +64,7 @@ class MistakesTest {
                                                 evaluation(List.of(new Prediction(0, 0, 0, 1))),
                                                 IMAGES))
                         .getMessage();
-        assertEquals("There are no mistakes among these 1 pictures.", none);
+        assertEquals("There are no mistakes among 1 picture.", none);
         String other =
                 assertThrows(
                                 CourseException.class,

@@ -115,7 +115,6 @@ class DrawingPadTest {
                         CourseException.class,
                         () -> DrawingPad.of(net, List.of("a", "b", "c"), BLANK));
         assertEquals(
-                "The net has 2 outputs, and there are 3 names: give each output one.",
-                refused.getMessage());
+                "The net has 2 outputs for 3 names: give each output one.", refused.getMessage());
     }
 }

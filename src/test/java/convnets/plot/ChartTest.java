@@ -233,7 +233,7 @@ class ChartTest {
         assertEquals(10_000, chart.histogram("h", values, 0, 8, 10_000).series().get(1).x().length);
         assertEquals(
                 "A histogram needs a range that rises and 1 bin or more, at most 10,000, not 0.0 to"
-                        + " 8.0 in 10001 bins.",
+                        + " 8.0 in 10,001 bins.",
                 refused(() -> chart.histogram("h", values, 0, 8, 10_001)));
     }
 

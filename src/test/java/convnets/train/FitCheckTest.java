@@ -77,7 +77,7 @@ class FitCheckTest {
         Block tenth = new LambdaBlock(x -> new NDList(x.head().get(":, :10")));
         refused("no weights that a training could change", sequential(flatten(), tenth), DATA);
         Block lost = new LambdaBlock(x -> new NDList(x.head().reshape(1, -1)));
-        refused("1 rows of logits of a batch of 2 pictures", sequential(lost, dense(10)), DATA);
+        refused("1 row of logits of a batch of 2 pictures", sequential(lost, dense(10)), DATA);
         Block mean = new LambdaBlock(x -> new NDList(x.head().mean(new int[] {0}, true)));
         refused("mixes the pictures", sequential(flatten(), mean, dense(10)), DATA);
         says("here is null", () -> Training.of(null, DATA));

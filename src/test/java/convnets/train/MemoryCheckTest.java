@@ -57,7 +57,7 @@ class MemoryCheckTest {
                         + " less.",
                 message(vgg, large, 8192, 24_000_000_000L));
         assertEquals(
-                "This training needs 1.1 GB of memory at least, for batches of 1 pictures of"
+                "This training needs 1.1 GB of memory at least, for batches of 1 picture of"
                         + " 224×224 pixels, and 1.0 GB are free: take a smaller net, or smaller"
                         + " pictures.",
                 message(vgg, large, 1, 1_000_000_000L));

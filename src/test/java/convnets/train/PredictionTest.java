@@ -106,7 +106,7 @@ class PredictionTest {
         String said =
                 assertThrows(CourseException.class, () -> Abstention.reaching(wrong, 0.9))
                         .getMessage();
-        assertTrue(said.contains("No threshold reaches an accuracy of 0.9 on these 2"), said);
+        assertTrue(said.contains("No threshold reaches an accuracy of 0.9 on 2 pictures"), said);
         assertThrows(CourseException.class, () -> Abstention.at(List.of(), 0.9));
     }
 }

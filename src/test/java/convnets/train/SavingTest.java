@@ -221,7 +221,7 @@ class SavingTest {
         assertEquals(0.01f, settings.optimizer().learningRate());
         assertEquals(64, settings.batchSize());
         assertEquals(3, settings.seed());
-        assertTrue(settings.hardware().machine().contains("logical processors"));
+        assertTrue(settings.hardware().machine().contains("logical processor"));
         assertEquals("", settings.difference(training(LeNet.block(), 1).seed(3).settings()));
         TrainingSettings large = Training.of(Nin.block(), DATA.resized(224)).settings();
         String difference = settings.difference(large, Setting.NAME, Setting.LAYERS);
