@@ -84,8 +84,13 @@ public record LayerTable(Shape input, List<Row> rows) {
     public static LayerTable of(Block net, Shape input) {
         Shapes.requireInput(input);
         List<Row> rows = new ArrayList<>();
+        Set<Block> counted = Collections.newSetFromMap(new IdentityHashMap<>());
         try {
-            walk(net, input, rows, Collections.newSetFromMap(new IdentityHashMap<>()));
+            Shapes.follow(
+                    net,
+                    input,
+                    (layer, in, out) ->
+                            rows.add(row(LayerInfos.of(layer), in, out, counted.add(layer))));
             LayerTable table = new LayerTable(input, List.copyOf(rows));
             table.macs();
             table.bytes();
@@ -187,24 +192,6 @@ public record LayerTable(Shape input, List<Row> rows) {
 
     private long total(ToLongFunction<Row> column) {
         return rows.stream().mapToLong(column).reduce(0, Math::addExact);
-    }
-
-    private static Shape walk(Block block, Shape input, List<Row> rows, Set<Block> counted) {
-        LayerInfo info = LayerInfos.of(block);
-        if (info.kind() == LayerKind.SEQUENTIAL) {
-            info.check(input);
-            Shape shape = input;
-            for (Block child : block.getChildren().values()) {
-                shape = walk(child, shape, rows, counted);
-            }
-            return shape;
-        }
-        if (info.kind() == LayerKind.PARALLEL) {
-            block.getChildren().values().forEach(branch -> walk(branch, input, rows, counted));
-        }
-        Shape output = Shapes.ofLayer(block, input);
-        rows.add(row(info, input, output, counted.add(block)));
-        return output;
     }
 
     private static Row row(LayerInfo info, Shape input, Shape output, boolean first) {

@@ -9,13 +9,49 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import convnets.CourseException;
+import convnets.Text;
 import convnets.engine.Devices;
 import convnets.engine.Memory;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 
 /** Gives a net its arrays, and says in one sentence what a class of the reader's own leaves out. */
 final class Initialization {
 
     private Initialization() {}
+
+    /**
+     * Refuses new weights that are larger than the memory: MXNet takes it when it computes, so else
+     * a later, innocent call would end with the error. A net of a class that does not say what it
+     * holds passes, and so does one whose old weights make room.
+     *
+     * @param available bytes
+     */
+    static void requireRoom(Block net, Shape input, long available) {
+        Map<Block, List<ParameterInfo>> found = new IdentityHashMap<>();
+        try {
+            Shapes.follow(
+                    net,
+                    input,
+                    (layer, in, out) -> found.put(layer, LayerInfos.of(layer).parameters(in)));
+        } catch (CourseException unknown) {
+            return;
+        }
+        double needed =
+                found.values().stream()
+                                .flatMap(List::stream)
+                                .map(parameter -> LongStream.of(parameter.shape().getShape()))
+                                .mapToDouble(
+                                        sizes -> sizes.asDoubleStream().reduce(1, (a, b) -> a * b))
+                                .sum()
+                        * Float.BYTES;
+        if (needed > available && !net.isInitialized()) {
+            String weights = "the weights of this net, %,.1f GB";
+            throw Memory.tooLarge(Text.format(weights, needed / 1e9));
+        }
+    }
 
     /**
      * Initializes a net.

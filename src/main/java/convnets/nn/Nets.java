@@ -18,6 +18,7 @@ import convnets.Given;
 import convnets.engine.Devices;
 import convnets.engine.Grids;
 import convnets.engine.HostArrays;
+import convnets.engine.Memory;
 import convnets.engine.OpenArrays;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
@@ -41,7 +42,8 @@ public final class Nets {
      * @param seed of the random numbers: the same seed, the same weights
      * @param input the shape of the input, batch first
      * @return the net itself
-     * @throws CourseException if a layer does not fit the input
+     * @throws CourseException if a layer does not fit the input, or the weights do not fit into the
+     *     memory
      */
     public static <B extends Block> B initialize(
             B net, Initializer weights, int seed, Shape input) {
@@ -64,6 +66,7 @@ public final class Nets {
         Given.of("rule for weights", weights);
         Shapes.output(net, input); // complains before the old weights are lost
         NDManager home = home(net, device); // so does this
+        Initialization.requireRoom(net, input, Memory.available(device)); // and this
         net.clear();
         net.setInitializer(weights, Parameter.Type.WEIGHT);
         Devices.engine().setRandomSeed(seed);

@@ -14,6 +14,19 @@ public final class Shapes {
 
     private Shapes() {}
 
+    /** What is done on the way through a net. */
+    public interface Visitor {
+
+        /**
+         * Is called for a layer.
+         *
+         * @param layer that is no {@link LayerKind#SEQUENTIAL} block
+         * @param input the shape of its input, batch first
+         * @param output the shape of its first output
+         */
+        void layer(Block layer, Shape input, Shape output);
+    }
+
     /**
      * The shape of a net's output.
      *
@@ -26,7 +39,7 @@ public final class Shapes {
     public static Shape output(Block net, Shape input) {
         requireInput(input);
         try {
-            return follow(net, input);
+            return follow(net, input, (layer, in, out) -> {});
         } catch (ArithmeticException overflow) {
             throw new CourseException(
                     "An input of shape %s has more numbers than can be counted: take a smaller one.",
@@ -115,7 +128,16 @@ public final class Shapes {
         return problem;
     }
 
-    private static Shape follow(Block block, Shape input) {
+    /**
+     * Goes through a net, layer after layer, and through the branches before what joins them.
+     *
+     * @param block a net
+     * @param input the shape of its input, batch first
+     * @param visitor of each layer
+     * @return the shape of its first output
+     * @throws CourseException if a layer does not fit
+     */
+    public static Shape follow(Block block, Shape input, Visitor visitor) {
         LayerInfo info = LayerInfos.of(block);
         LayerKind kind = info.kind();
         Shape shape = input;
@@ -124,17 +146,21 @@ public final class Shapes {
         }
         for (Block child : block.getChildren().values()) {
             if (kind == LayerKind.SEQUENTIAL) {
-                shape = follow(child, shape);
+                shape = follow(child, shape, visitor);
             } else if (kind == LayerKind.PARALLEL) {
-                follow(child, input);
+                follow(child, input, visitor);
             }
         }
-        return kind == LayerKind.SEQUENTIAL ? shape : ofLayer(block, input);
+        if (kind != LayerKind.SEQUENTIAL) {
+            shape = ofLayer(block, input);
+            visitor.layer(block, input, shape);
+        }
+        return shape;
     }
 
     private static boolean fits(Block net, Shape input) {
         try {
-            follow(net, input);
+            follow(net, input, (layer, in, out) -> {});
             return true;
         } catch (CourseException problem) {
             return false;

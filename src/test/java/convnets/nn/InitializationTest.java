@@ -1,8 +1,10 @@
 package convnets.nn;
 
 import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.relu;
 import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,12 +17,14 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
 import convnets.CourseException;
 import convnets.engine.Devices;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a class of the reader's own, or a rule for the first weights, leaves out. */
@@ -114,6 +118,41 @@ class InitializationTest {
                 "The rule for the first weights makes an array of shape (5) for the parameter"
                         + " \"weight\" of shape (3, 12): it has to make one of that shape.",
                 refused(dense(3), (manager, shape, type) -> manager.zeros(new Shape(5))));
+    }
+
+    /** The engine is asked for none of it. */
+    @Test
+    void weightsThatNoComputerHasRoomForAreRefusedAtOnce() {
+        Shape billion = new Shape(1, 1_000_000_000);
+        for (Block net : List.of(dense(1_000_000), sequential(dense(1_000_000), dense(2)))) {
+            String said =
+                    assertThrows(
+                                    CourseException.class,
+                                    () -> Nets.initialize(net, Init.he(), 1, billion))
+                            .getMessage();
+            assertTrue(
+                    said.startsWith(
+                            "There is not enough memory for the weights of this net, 4,000,000.0"
+                                    + " GB: take "),
+                    said);
+            assertFalse(net.isInitialized());
+        }
+        Block beyond = dense(2_000_000_000);
+        Shape wide = new Shape(1, 1L << 40); // more weights than a long can count
+        assertThrows(CourseException.class, () -> Nets.initialize(beyond, Init.he(), 1, wide));
+    }
+
+    @Test
+    void whatIsKnownOfTheWeightsIsComparedWithTheMemory() {
+        Block layer = dense(12);
+        Block twice = sequential(layer, relu(), layer, BatchNorm.builder().build(), dense(2));
+        long bytes = 4 * (12 * 12 + 12 + 4 * 12 + 12 * 2 + 2); // BatchNorm has two for its means
+        Initialization.requireRoom(twice, INPUT, bytes);
+        assertThrows(
+                CourseException.class, () -> Initialization.requireRoom(twice, INPUT, bytes - 1));
+        Nets.initialize(twice, Init.he(), 1, INPUT);
+        Initialization.requireRoom(twice, INPUT, 0); // the old ones make room for the new
+        Initialization.requireRoom(sequential(new Own(), dense(2)), INPUT, 0); // nobody knows
     }
 
     /** One that is really asked for too much memory may say so in the next test. */
