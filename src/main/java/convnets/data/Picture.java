@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
 import convnets.Text;
 import convnets.engine.HostArrays;
+import convnets.nn.WindowSums;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 
@@ -21,9 +22,6 @@ import java.util.Arrays;
  * @param name the class's name, or what else it shows
  */
 public record Picture(byte[] pixels, int channels, int height, int width, int label, String name) {
-
-    /** A wider frame is a mistake. */
-    private static final int WIDEST = 10_000;
 
     /**
      * Checks that the values fill the picture.
@@ -92,10 +90,10 @@ public record Picture(byte[] pixels, int channels, int height, int width, int la
      */
     public Picture framed(int pixels) {
         int most = (Math.min(height, width) - 1) / 2;
-        if (pixels < -most || pixels > WIDEST) {
+        if (pixels < -most || pixels > WindowSums.WIDEST_FRAME) {
             throw new CourseException(
                     "A picture of %d×%d gets a frame of %d to %,d pixels on each side, not of %,d.",
-                    height, width, -most, WIDEST, pixels);
+                    height, width, -most, WindowSums.WIDEST_FRAME, pixels);
         }
         return placed(height + 2 * pixels, width + 2 * pixels, pixels, pixels);
     }

@@ -7,8 +7,8 @@ import convnets.engine.GridRows;
 /** A convolution of one picture with one kernel as plain loops: what drawings and checks show. */
 public final class WindowSums {
 
-    /** A wider frame is a mistake. */
-    private static final int WIDEST = 10_000;
+    /** Pixels on each side of a picture: a wider frame is a mistake. */
+    public static final int WIDEST_FRAME = 10_000;
 
     private WindowSums() {}
 
@@ -61,8 +61,8 @@ public final class WindowSums {
      */
     public static float[][] padded(float[][] picture, int pixels) {
         Given.of("picture", picture);
-        if (pixels < 0 || pixels > WIDEST) {
-            throw new CourseException("Padding is 0 to %,d pixels, not %,d.", WIDEST, pixels);
+        if (pixels < 0 || pixels > WIDEST_FRAME) {
+            throw new CourseException("Padding is 0 to %,d pixels, not %,d.", WIDEST_FRAME, pixels);
         }
         int width = GridRows.width(picture) + 2 * pixels;
         float[][] padded = new float[picture.length + 2 * pixels][width];
