@@ -166,8 +166,7 @@ class NothingGivenTest {
     /** Here a large number is work that the reader wants: the stop button ends it. */
     private static final Set<String> LONG = Set.of("rate");
 
-    private static final List<String> NAMES_IT =
-            List.of("only null", "here is null", "here is none");
+    private static final List<String> NAMES_IT = List.of("only null", "here is none");
 
     /** A formula, and a curve of losses, which may end at no number. */
     private static final Set<String> ANY_NUMBER = Set.of("loss", "learning");

@@ -1,6 +1,7 @@
 package convnets.plot;
 
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import convnets.plot.Series.Style;
 import java.awt.Color;
@@ -39,22 +40,11 @@ public final class Chart {
 
     private Chart(Style style, String title) {
         this.style = style;
-        this.title = given(title, "a title");
+        this.title = Given.of("title", title);
     }
 
-    private static <T> T given(T value, String what) {
-        if (value == null) {
-            throw new CourseException(
-                    "A chart needs %s, and here is null: run the cell that makes it again, or give"
-                            + " an empty one.",
-                    what);
-        }
-        return value;
-    }
-
-    private static List<String> given(List<String> names, String what) {
-        given((Object) names, what);
-        names.forEach(name -> given((Object) name, what));
+    private static List<String> names(List<String> names) {
+        Given.of("list of names", names).forEach(name -> Given.of("name", name));
         return List.copyOf(names);
     }
 
@@ -88,7 +78,7 @@ public final class Chart {
      */
     public static Chart bars(String title, List<String> categories) {
         Chart chart = new Chart(Style.BARS, title);
-        chart.categories = given(categories, "names for its categories");
+        chart.categories = names(categories);
         return chart;
     }
 
@@ -99,7 +89,7 @@ public final class Chart {
      * @return this
      */
     public Chart x(String label) {
-        xLabel = given(label, "a name for its axis");
+        xLabel = Given.of("label", label);
         return this;
     }
 
@@ -110,7 +100,7 @@ public final class Chart {
      * @return this
      */
     public Chart y(String label) {
-        yLabel = given(label, "a name for its axis");
+        yLabel = Given.of("label", label);
         return this;
     }
 
@@ -167,10 +157,8 @@ public final class Chart {
      * @return this
      */
     public Chart add(String name, double[] x, double[] y) {
-        given(name, "a name for each series");
-        given(x, "x values");
-        given(y, "y values");
-        if (x.length != y.length) {
+        Given.of("name", name);
+        if (Given.of("list of x values", x).length != Given.of("list of y values", y).length) {
             throw new CourseException(
                     "The series \"%s\" has %s and %s; it needs as many of each.",
                     name, Text.count(x.length, "x value"), Text.count(y.length, "y value"));
@@ -192,7 +180,7 @@ public final class Chart {
      * @return this
      */
     public Chart add(String name, double... y) {
-        double[] x = new double[given(y, "y values").length];
+        double[] x = new double[Given.of("list of values", y).length];
         Arrays.setAll(x, i -> style == Style.BARS ? i : i + 1);
         if (style == Style.BARS && y.length != categories.size()) {
             throw new CourseException(
@@ -215,16 +203,16 @@ public final class Chart {
      * @return this
      */
     public Chart bubbles(String name, List<String> labels, double[] x, double[] y, double[] sizes) {
-        List<String> names = given(labels, "labels");
-        int count = given(x, "x values").length;
+        List<String> names = names(labels);
+        int count = Given.of("list of x values", x).length;
         if (names.size() != count
-                || given(y, "y values").length != count
-                || given(sizes, "sizes").length != count) {
+                || Given.of("list of y values", y).length != count
+                || Given.of("list of sizes", sizes).length != count) {
             throw new CourseException(
                     "The series \"%s\" needs as many labels (%d), x (%d), y (%d) and sizes (%d).",
                     name, names.size(), count, y.length, sizes.length);
         }
-        add(Style.POINTS, given(name, "a name for each series"), x, y);
+        add(Style.POINTS, Given.of("name", name), x, y);
         last().sizes = sizes.clone();
         last().labels = names;
         return this;
@@ -248,7 +236,7 @@ public final class Chart {
      */
     public Chart errors(double... halves) {
         Series s = last();
-        if (given(halves, "error bars").length != s.y().length) {
+        if (Given.of("list of error bars", halves).length != s.y().length) {
             throw new CourseException(
                     "The series \"%s\" has %s and %s; it needs as many of each.",
                     s.name(),
@@ -267,8 +255,8 @@ public final class Chart {
      */
     public Chart color(Palette.Net... nets) {
         Series s = last();
-        for (Palette.Net net : given(nets, "colors")) {
-            given(net, "colors");
+        for (Palette.Net net : Given.of("list of colors", nets)) {
+            Given.of("color", net);
         }
         if (nets.length != 1 && nets.length != s.x().length) {
             throw new CourseException(
@@ -339,7 +327,7 @@ public final class Chart {
     public Chart curve(String name, DoubleUnaryOperator f, double low, double high) {
         double[] x = new double[201];
         Arrays.setAll(x, i -> low + i * (high - low) / (x.length - 1));
-        return add(name, x, Arrays.stream(x).map(given(f, "a function")).toArray());
+        return add(name, x, Arrays.stream(x).map(Given.of("function", f)).toArray());
     }
 
     /**
@@ -353,7 +341,7 @@ public final class Chart {
      * @return this
      */
     public Chart histogram(String name, float[] values, double low, double high, int bins) {
-        given(values, "values");
+        Given.of("list of values", values);
         if (bins < 1 || bins > MOST_BINS || !(low < high)) {
             throw new CourseException(
                     "A histogram needs a range that rises and 1 bin or more, at most %,d, not %s to %s"

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.initializer.Initializer;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import convnets.data.Augmentation;
 import convnets.data.ImageData;
@@ -82,12 +83,7 @@ public final class Training {
      * @return the training, to be adjusted and started with {@link #fit}
      */
     public static Training of(Block net, ImageData data) {
-        if (net == null || data == null) {
-            throw new CourseException(
-                    "A training needs a net and data, and here is null: run the cells that make them"
-                            + " again.");
-        }
-        return new Training(net, data);
+        return new Training(Given.of("net", net), Given.of("data set", data));
     }
 
     /**
@@ -179,7 +175,7 @@ public final class Training {
      * @return this
      */
     public Training weights(Initializer rule) {
-        weights = some(rule, "a rule for the first weights, such as he()");
+        weights = Given.of("rule for weights", rule);
         weightsName = InitializerName.of(rule);
         return this;
     }
@@ -204,7 +200,7 @@ public final class Training {
      */
     public Training devices(Device... some) {
         require(some.length >= 1, "1 device or more", some.length);
-        Arrays.asList(some).forEach(device -> Devices.require(some(device, "a device")));
+        Arrays.asList(some).forEach(device -> Devices.require(Given.of("device", device)));
         devices = List.of(some);
         return this;
     }
@@ -216,7 +212,7 @@ public final class Training {
      * @return this
      */
     public Training name(String net) {
-        name = some(net, "a name");
+        name = Given.of("name", net);
         return this;
     }
 
@@ -227,7 +223,7 @@ public final class Training {
      * @return this
      */
     public Training listener(TrainingListener watching) {
-        listeners = List.of(some(watching, "a listener, such as TrainingListener.SILENT"));
+        listeners = List.of(Given.of("listener", watching));
         return this;
     }
 
@@ -239,7 +235,7 @@ public final class Training {
      * @return this
      */
     public Training also(TrainingListener watching) {
-        TrainingListener more = some(watching, "a listener");
+        TrainingListener more = Given.of("listener", watching);
         listeners = Stream.concat(listeners.stream(), Stream.of(more)).toList();
         return this;
     }
@@ -462,13 +458,6 @@ public final class Training {
                 epochs,
                 seed,
                 Hardware.of(devices));
-    }
-
-    private static <T> T some(T given, String what) {
-        if (given == null) {
-            throw new CourseException("A training needs %s, and here is null.", what);
-        }
-        return given;
     }
 
     private static void require(boolean holds, String what, Number found) {

@@ -95,8 +95,8 @@ class ChartTest {
     @MethodSource("nulls")
     void whatIsNullReadsAsASentence(Executable code) {
         String said = assertThrows(CourseException.class, code).getMessage();
-        assertTrue(said.startsWith("A chart needs "), said);
-        assertTrue(said.contains(", and here is null: "), said);
+        assertTrue(said.startsWith("There is no "), said);
+        assertTrue(said.contains(" here, only null: run the cell that makes the "), said);
     }
 
     @Test

@@ -80,8 +80,8 @@ class FitCheckTest {
         refused("1 row of logits of a batch of 2 pictures", sequential(lost, dense(10)), DATA);
         Block mean = new LambdaBlock(x -> new NDList(x.head().mean(new int[] {0}, true)));
         refused("mixes the pictures", sequential(flatten(), mean, dense(10)), DATA);
-        says("here is null", () -> Training.of(null, DATA));
-        says("here is null", () -> Training.of(dense(10), null));
+        says("There is no net here, only null", () -> Training.of(null, DATA));
+        says("There is no data set here, only null", () -> Training.of(dense(10), null));
     }
 
     @Test

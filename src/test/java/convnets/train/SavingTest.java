@@ -326,7 +326,9 @@ class SavingTest {
         message(
                 "first weights: lambda",
                 () -> training(LeNet.block(), 2).weights(lambda(0.2f)).resume(file()));
-        message("here is null", () -> training(LeNet.block(), 2).weights(null));
+        message(
+                "no rule for weights here, only null",
+                () -> training(LeNet.block(), 2).weights(null));
     }
 
     private static String rule(Initializer weights) {

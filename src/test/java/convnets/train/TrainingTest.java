@@ -307,12 +307,19 @@ class TrainingTest {
         message(
                 "A training needs a learning rate of 1e-37 or more, not 1.4E-45.",
                 () -> run.learningRate(Float.MIN_VALUE));
-        message("A training needs a name, and here is null.", () -> run.name(null));
         message(
-                "A training needs a rule for the first weights, such as he(), and here is null.",
+                "There is no name here, only null: run the cell that makes the name again.",
+                () -> run.name(null));
+        message(
+                "There is no rule for weights here, only null: run the cell that makes the rule for"
+                        + " weights again.",
                 () -> run.weights(null));
-        message("A training needs a device, and here is null.", () -> run.devices((Device) null));
-        message("A training needs a listener, and here is null.", () -> run.also(null));
+        message(
+                "There is no device here, only null: run the cell that makes the device again.",
+                () -> run.devices((Device) null));
+        message(
+                "There is no listener here, only null: run the cell that makes the listener again.",
+                () -> run.also(null));
         message(
                 "A training needs a learning rate above 0, not NaN.",
                 () -> run.learningRate(Float.NaN));
