@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
@@ -17,7 +16,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
-import ai.djl.util.PairList;
+import convnets.nn.OwnLayer;
 import java.util.function.UnaryOperator;
 
 /** Nets as somebody writes them who knows DJL and not the words of the course. */
@@ -106,7 +105,7 @@ final class Djl {
     }
 
     /** A layer and an activation function in one class, as PyTorch's users write them. */
-    static final class Own extends AbstractBlock {
+    static final class Own extends OwnLayer {
 
         private final Block layer;
         private final UnaryOperator<NDArray> function;
@@ -117,11 +116,7 @@ final class Djl {
         }
 
         @Override
-        protected NDList forwardInternal(
-                ParameterStore store,
-                NDList inputs,
-                boolean training,
-                PairList<String, Object> more) {
+        protected NDList outputs(ParameterStore store, NDList inputs, boolean training) {
             NDList out = layer.forward(store, inputs, training);
             return new NDList(function.apply(out.singletonOrThrow()));
         }
@@ -143,7 +138,7 @@ final class Djl {
     }
 
     /** A dense layer at each pixel, over its channels: a 1×1 convolution. */
-    static final class AtEachPixel extends AbstractBlock {
+    static final class AtEachPixel extends OwnLayer {
 
         private final Block dense;
         private final int channels;
@@ -154,11 +149,7 @@ final class Djl {
         }
 
         @Override
-        protected NDList forwardInternal(
-                ParameterStore store,
-                NDList inputs,
-                boolean training,
-                PairList<String, Object> more) {
+        protected NDList outputs(ParameterStore store, NDList inputs, boolean training) {
             NDList last = new NDList(inputs.singletonOrThrow().transpose(0, 2, 3, 1));
             NDArray out = dense.forward(store, last, training).singletonOrThrow();
             return new NDList(out.transpose(0, 3, 1, 2));
@@ -178,27 +169,12 @@ final class Djl {
     }
 
     /** Chapter 03's own activation function, with a number to learn. */
-    static final class Swish extends AbstractBlock {
+    static final class Swish extends OwnLayer {
 
-        private final Parameter beta =
-                addParameter(
-                        Parameter.builder()
-                                .setName("beta")
-                                .setType(Parameter.Type.GAMMA)
-                                .optShape(new Shape(1))
-                                .build());
+        private final Parameter beta = parameter("beta", Parameter.Type.GAMMA, new Shape(1));
 
         @Override
-        public Shape[] getOutputShapes(Shape[] inputs) {
-            return inputs;
-        }
-
-        @Override
-        protected NDList forwardInternal(
-                ParameterStore store,
-                NDList inputs,
-                boolean training,
-                PairList<String, Object> more) {
+        protected NDList outputs(ParameterStore store, NDList inputs, boolean training) {
             NDArray x = inputs.singletonOrThrow();
             NDArray b = store.getValue(beta, x.getDevice(), training);
             return new NDList(x.mul(Activation.sigmoid(x.mul(b))));

@@ -10,18 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.engine.EngineException;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.LayerNorm;
-import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
-import ai.djl.util.PairList;
 import convnets.CourseException;
 import convnets.engine.Devices;
 import java.util.List;
@@ -32,33 +28,18 @@ class InitializationTest {
 
     private static final Shape INPUT = new Shape(1, 12);
 
-    /** A block that hands on its input; only its weights are of interest. */
-    private static class Own extends AbstractBlock {
+    /** Only its weights are of interest. */
+    private static class Own extends OwnLayer {
 
         static Own with(Parameter.Type type, Shape shape) {
             Own own = new Own();
-            own.addParameter(
-                    Parameter.builder().setName("scale").setType(type).optShape(shape).build());
+            own.parameter("scale", type, shape);
             return own;
         }
 
         Own holding(Block child) {
             addChildBlock("child", child);
             return this;
-        }
-
-        @Override
-        public Shape[] getOutputShapes(Shape[] inputs) {
-            return inputs;
-        }
-
-        @Override
-        protected NDList forwardInternal(
-                ParameterStore store,
-                NDList inputs,
-                boolean training,
-                PairList<String, Object> more) {
-            return inputs;
         }
     }
 

@@ -17,7 +17,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
@@ -32,7 +31,6 @@ import ai.djl.nn.pooling.Pool;
 import ai.djl.nn.recurrent.LSTM;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
-import ai.djl.util.PairList;
 import convnets.models.LeNet;
 import java.util.HashSet;
 import java.util.List;
@@ -286,29 +284,13 @@ class NetIdentityTest {
         return new LambdaBlock(xs -> new NDList(xs.head().mul(factor)), "times");
     }
 
-    private static final class Late extends AbstractBlock {
+    private static final class Late extends OwnLayer {
 
-        private final Parameter weight =
-                addParameter(
-                        Parameter.builder().setName("w").setType(Parameter.Type.OTHER).build());
+        private final Parameter weight = parameter("w", Parameter.Type.OTHER, null);
 
         @Override
         protected void prepare(Shape[] inputs) {
             weight.setShape(new Shape(inputs[0].get(1), 3));
-        }
-
-        @Override
-        public Shape[] getOutputShapes(Shape[] inputs) {
-            return inputs;
-        }
-
-        @Override
-        protected NDList forwardInternal(
-                ParameterStore store,
-                NDList inputs,
-                boolean training,
-                PairList<String, Object> more) {
-            return inputs;
         }
     }
 
@@ -338,33 +320,18 @@ class NetIdentityTest {
     }
 
     /** A reader's own layer: a factor that is fixed, and weights that are learned. */
-    private static final class Own extends AbstractBlock {
+    private static final class Own extends OwnLayer {
 
         private final float factor;
         private final Parameter weight;
 
         Own(float factor, int size) {
             this.factor = factor;
-            weight =
-                    addParameter(
-                            Parameter.builder()
-                                    .setName("w")
-                                    .setType(Parameter.Type.GAMMA)
-                                    .optShape(new Shape(size))
-                                    .build());
+            weight = parameter("w", Parameter.Type.GAMMA, new Shape(size));
         }
 
         @Override
-        public Shape[] getOutputShapes(Shape[] inputs) {
-            return inputs;
-        }
-
-        @Override
-        protected NDList forwardInternal(
-                ParameterStore store,
-                NDList inputs,
-                boolean training,
-                PairList<String, Object> more) {
+        protected NDList outputs(ParameterStore store, NDList inputs, boolean training) {
             return new NDList(inputs.head().mul(factor));
         }
     }

@@ -12,16 +12,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
-import ai.djl.util.PairList;
 import convnets.CourseException;
 import convnets.engine.Devices;
 import convnets.engine.HostArrays;
@@ -152,26 +148,10 @@ class NetsTest {
     }
 
     /** With a parameter of no usual type, and no initializer of its own. */
-    private static final class Unstarted extends AbstractBlock {
+    private static final class Unstarted extends OwnLayer {
 
         Unstarted() {
-            addParameter(
-                    Parameter.builder()
-                            .setName("scale")
-                            .setType(Parameter.Type.OTHER)
-                            .optShape(new Shape(3))
-                            .build());
-        }
-
-        @Override
-        public Shape[] getOutputShapes(Shape[] inputs) {
-            return inputs;
-        }
-
-        @Override
-        protected NDList forwardInternal(
-                ParameterStore store, NDList inputs, boolean training, PairList<String, Object> o) {
-            return inputs;
+            parameter("scale", Parameter.Type.OTHER, new Shape(3));
         }
     }
 

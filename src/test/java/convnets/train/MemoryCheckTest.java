@@ -7,17 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
-import ai.djl.training.ParameterStore;
-import ai.djl.util.PairList;
 import convnets.CourseException;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.models.Vgg;
+import convnets.nn.OwnLayer;
 import convnets.train.OptimizerSettings.Method;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,22 +81,7 @@ class MemoryCheckTest {
 
     @Test
     void thePicturesOfABatchCountForAnyNet() {
-        Block unknown =
-                new AbstractBlock() {
-                    @Override
-                    protected NDList forwardInternal(
-                            ParameterStore store,
-                            NDList inputs,
-                            boolean training,
-                            PairList<String, Object> more) {
-                        return inputs;
-                    }
-
-                    @Override
-                    public Shape[] getOutputShapes(Shape[] inputs) {
-                        return inputs;
-                    }
-                };
+        Block unknown = new OwnLayer();
         Block net = sequential(unknown, flatten(), dense(10));
         long pictures = 4L * 100 * 784;
         assertDoesNotThrow(() -> MemoryCheck.require(net, DATA.train(), SGD, 100, pictures));

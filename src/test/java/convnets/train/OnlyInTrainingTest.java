@@ -12,17 +12,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.recurrent.LSTM;
 import ai.djl.training.ParameterStore;
-import ai.djl.util.PairList;
 import convnets.CourseException;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.engine.HostArrays;
+import convnets.nn.OwnLayer;
 import java.util.Collections;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -33,7 +31,7 @@ class OnlyInTrainingTest {
     private static final ImageData DATA = FashionMnist.sample().first(20, 10);
 
     /** Passes values on, and does something with them in training. */
-    private static final class InTraining extends AbstractBlock {
+    private static final class InTraining extends OwnLayer {
 
         private final UnaryOperator<NDArray> done;
 
@@ -42,18 +40,9 @@ class OnlyInTrainingTest {
         }
 
         @Override
-        protected NDList forwardInternal(
-                ParameterStore store,
-                NDList inputs,
-                boolean training,
-                PairList<String, Object> more) {
+        protected NDList outputs(ParameterStore store, NDList inputs, boolean training) {
             NDArray x = inputs.singletonOrThrow();
             return new NDList(training ? done.apply(x) : x);
-        }
-
-        @Override
-        public Shape[] getOutputShapes(Shape[] inputs) {
-            return inputs;
         }
     }
 
@@ -139,7 +128,7 @@ class OnlyInTrainingTest {
     }
 
     /** Passes on as many copies of its input as it was told. */
-    private static final class Copies extends AbstractBlock {
+    private static final class Copies extends OwnLayer {
 
         private final int count;
         private final boolean always;
@@ -150,18 +139,9 @@ class OnlyInTrainingTest {
         }
 
         @Override
-        protected NDList forwardInternal(
-                ParameterStore store,
-                NDList inputs,
-                boolean training,
-                PairList<String, Object> more) {
+        protected NDList outputs(ParameterStore store, NDList inputs, boolean training) {
             NDArray x = inputs.singletonOrThrow();
             return new NDList(Collections.nCopies(always || training ? count : 1, x));
-        }
-
-        @Override
-        public Shape[] getOutputShapes(Shape[] inputs) {
-            return inputs;
         }
     }
 

@@ -16,7 +16,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
@@ -26,7 +25,6 @@ import ai.djl.nn.core.Prelu;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
-import ai.djl.util.PairList;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -36,6 +34,7 @@ import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.nn.Init;
 import convnets.nn.Nets;
+import convnets.nn.OwnLayer;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URL;
@@ -245,31 +244,16 @@ class OwnBlocksTest {
     }
 
     /** Times a number, or times one for each of the values in a row. */
-    private static class Scale extends AbstractBlock {
+    private static class Scale extends OwnLayer {
 
         private final Parameter scale;
 
         Scale(Parameter.Type type, Shape shape) {
-            scale =
-                    addParameter(
-                            Parameter.builder()
-                                    .setName("scale")
-                                    .setType(type)
-                                    .optShape(shape)
-                                    .build());
+            scale = parameter("scale", type, shape);
         }
 
         @Override
-        public Shape[] getOutputShapes(Shape[] inputs) {
-            return inputs;
-        }
-
-        @Override
-        protected NDList forwardInternal(
-                ParameterStore store,
-                NDList inputs,
-                boolean training,
-                PairList<String, Object> more) {
+        protected NDList outputs(ParameterStore store, NDList inputs, boolean training) {
             NDArray x = inputs.singletonOrThrow();
             NDArray factor = store.getValue(scale, x.getDevice(), training);
             return new NDList(x.mul(factor.getShape().size() > 1 ? factor.sum() : factor));
@@ -277,7 +261,7 @@ class OwnBlocksTest {
     }
 
     /** x + conv(x): d2l's residual block, as a class of one's own. */
-    private static final class Residual extends AbstractBlock {
+    private static final class Residual extends OwnLayer {
 
         private final Block inside = addChildBlock("inside", conv(4, 3).pad(1));
 
@@ -287,16 +271,7 @@ class OwnBlocksTest {
         }
 
         @Override
-        public Shape[] getOutputShapes(Shape[] inputs) {
-            return inputs;
-        }
-
-        @Override
-        protected NDList forwardInternal(
-                ParameterStore store,
-                NDList inputs,
-                boolean training,
-                PairList<String, Object> more) {
+        protected NDList outputs(ParameterStore store, NDList inputs, boolean training) {
             NDArray x = inputs.singletonOrThrow();
             return new NDList(x.add(inside.forward(store, inputs, training).head()));
         }
