@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import convnets.CourseException;
-import convnets.look.ByHand;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
+import convnets.plot.Seen;
 import java.awt.Color;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class BackwardPassTest {
 
     @Test
     void valuesGoForwardAboveAndSlopesBackwardBelow() {
-        ByHand.same(
+        Seen.same(
                 PASS.drawing(),
                 364,
                 118,

@@ -1,10 +1,10 @@
 package convnets.figures;
 
 import ai.djl.ndarray.types.Shape;
-import convnets.look.ByHand;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Drawing;
+import convnets.plot.Seen;
 import java.awt.Color;
 import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
@@ -57,7 +57,7 @@ class ColumnsTest {
                 new Columns(
                         List.of("A", "B"),
                         List.of(List.of(INPUT, CONVOLUTIONS, DENSE), List.of(INPUT, DENSE)));
-        ByHand.same(
+        Seen.same(
                 new Drawing(columns.draw(), ""),
                 (int) Math.ceil(end),
                 166,
@@ -81,7 +81,7 @@ class ColumnsTest {
         String shown = "a name that is much too long …";
         double width = 1.15 * Canvas.width(shown, 14);
         Columns columns = new Columns(List.of(name), List.of(List.of(DENSE)));
-        ByHand.same(
+        Seen.same(
                 new Drawing(columns.draw(), ""),
                 (int) Math.ceil(16 + width + 8 + Canvas.width("10", 11) + 16),
                 90,

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import convnets.CourseException;
-import convnets.look.ByHand;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Drawing;
+import convnets.plot.Seen;
 import convnets.train.Evaluation;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -56,7 +56,7 @@ class ConfusionMatrixTest {
         int longest = (int) names.stream().mapToDouble(s -> Canvas.width(s, 12)).max().orElse(0);
         int left = longest + 24;
         int top = 44 + (int) (0.75 * longest);
-        ByHand.same(
+        Seen.same(
                 drawn(names, new int[][] {{20, 31, 0}, {1, 2, 5}, {0, 0, 0}}),
                 left + 194,
                 top + 152,
@@ -96,7 +96,7 @@ class ConfusionMatrixTest {
         int name = (int) Canvas.width("a", 12); // 2 to 26 pixels, so that 24 are left for each cell
         int left = name + 24;
         int top = 44 + (int) (0.75 * name);
-        ByHand.same(
+        Seen.same(
                 rightOnes(Collections.nCopies(25, "a")),
                 left + 650,
                 top + 608,
@@ -126,7 +126,7 @@ class ConfusionMatrixTest {
         int name = (int) Canvas.width("a", 12); // 2 to 28 pixels, so that 23 are left for each cell
         int left = name + 24;
         int top = 44 + name;
-        ByHand.same(
+        Seen.same(
                 rightOnes(Collections.nCopies(26, "a")),
                 left + 648,
                 top + 606,

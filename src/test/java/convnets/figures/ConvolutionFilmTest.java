@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import convnets.CourseException;
-import convnets.look.ByHand;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Drawing;
+import convnets.plot.Seen;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -84,7 +84,7 @@ class ConvolutionFilmTest {
         };
         float[][] map = {{2, 7, 1, -1}, {4, 0, 1, 0}};
         ConvolutionFilm film = ConvolutionFilm.of(WIDE, TALL).pad(1).stride(2);
-        ByHand.same(
+        Seen.same(
                 new Drawing(film.animation().frames().get(6), ""),
                 652,
                 256,
@@ -111,7 +111,7 @@ class ConvolutionFilmTest {
         dot[1][4] = 1;
         float[][] middle = {{0, 0, 0}, {0, 1, 0}, {0, 0, 0}};
         float[][] map = {{0, 0, 0, 1, 0, 0}, {0, 0, 0, 0, 0, 0}};
-        ByHand.same(
+        Seen.same(
                 ConvolutionFilm.of(dot, middle).drawing(),
                 720,
                 214,

@@ -11,10 +11,10 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.data.Images;
 import convnets.engine.HostArrays;
-import convnets.look.ByHand;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Palette;
+import convnets.plot.Seen;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.util.List;
@@ -69,7 +69,7 @@ class DecisionRegionsTest {
                 DecisionRegions.of(four())
                         .add("right", redWhere(1, 0))
                         .add("above", redWhere(0, 1));
-        ByHand.same(
+        Seen.same(
                 regions.drawing(),
                 482,
                 260,
@@ -92,7 +92,7 @@ class DecisionRegionsTest {
     @Test
     void withoutANetThereAreThePoints() {
         DecisionRegions none = DecisionRegions.of(four());
-        ByHand.same(none.drawing(), 248, 260, sheet -> fourPoints(sheet, 14));
+        Seen.same(none.drawing(), 248, 260, sheet -> fourPoints(sheet, 14));
         assertEquals("4 points of the classes blue and red", none.drawing().description());
     }
 
@@ -104,7 +104,7 @@ class DecisionRegionsTest {
         coordinates[798] = 255; // the last that is drawn
         coordinates[801] = 255;
         DecisionRegions many = DecisionRegions.of(points(labels, coordinates));
-        ByHand.same(
+        Seen.same(
                 many.drawing(),
                 248,
                 260,

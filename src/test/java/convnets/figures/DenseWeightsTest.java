@@ -7,10 +7,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
 import convnets.engine.HostArrays;
-import convnets.look.ByHand;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
+import convnets.plot.Seen;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +44,7 @@ class DenseWeightsTest {
 
     @Test
     void fiveStandInALine() {
-        ByHand.same(
+        Seen.same(
                 weights("a", "b", "c", "d", "e", "f", "g", "h", "i").drawing(),
                 160,
                 78,
@@ -59,7 +59,7 @@ class DenseWeightsTest {
 
     @Test
     void theScaleStandsBesideTheLastOfAShortLine() {
-        ByHand.same(
+        Seen.same(
                 weights("a", "b", "c").drawing(),
                 124,
                 44,
@@ -92,7 +92,7 @@ class DenseWeightsTest {
             var array = HostArrays.array(manager, values, new Shape(2, 9));
             DenseWeights read = DenseWeights.of(array, List.of("plus", "minus"));
             assertEquals("2 pictures of 3×3 weights, −9.0 to 9.0: plus, minus", read.toString());
-            ByHand.same(
+            Seen.same(
                     read.drawing().image(),
                     new DenseWeights(3, List.of("plus", "minus"), values).drawing().image());
         }

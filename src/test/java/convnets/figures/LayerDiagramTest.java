@@ -3,10 +3,10 @@ package convnets.figures;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.ndarray.types.Shape;
-import convnets.look.ByHand;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Drawing;
+import convnets.plot.Seen;
 import java.awt.Color;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -91,7 +91,7 @@ class LayerDiagramTest {
 
     @Test
     void aMapIsASlabWithItsWordsAboveAndItsSizeBelow() {
-        ByHand.same(
+        Seen.same(
                 drawn(layer(1, new Shape(4096, 14, 28), "conv", "pad")),
                 201,
                 200,
@@ -105,7 +105,7 @@ class LayerDiagramTest {
 
     @Test
     void twoChannelsAreToldApart() {
-        ByHand.same(
+        Seen.same(
                 drawn(layer(1, new Shape(2, 28, 28), WORDS)),
                 28 + COLUMN,
                 231,
@@ -118,7 +118,7 @@ class LayerDiagramTest {
 
     @Test
     void aStepThatIsRepeatedIsDrawnFromTheBackAndAnArrowLeadsToTheNext() {
-        ByHand.same(
+        Seen.same(
                 drawn(layer(3, new Shape(1, 28, 28), WORDS), layer(1, new Shape(10), WORDS)),
                 46 + 2 * COLUMN,
                 245,
@@ -141,7 +141,7 @@ class LayerDiagramTest {
 
     @Test
     void theValuesOfAVectorAreToldApartUpToTwelve() {
-        ByHand.same(
+        Seen.same(
                 drawn(layer(2, new Shape(13), WORDS), layer(1, new Shape(12), WORDS)),
                 46 + 2 * COLUMN,
                 214,
@@ -165,7 +165,7 @@ class LayerDiagramTest {
     void whatHasNoRoomStandsInTheNextRow() {
         String wide = "as wide as more than half a page ".repeat(4);
         int column = (int) Math.ceil(Canvas.width(wide, 11));
-        ByHand.same(
+        Seen.same(
                 drawn(layer(1, new Shape(10), wide), layer(1, new Shape(5), wide)),
                 28 + column,
                 356,

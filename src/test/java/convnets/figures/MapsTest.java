@@ -8,11 +8,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
 import convnets.engine.HostArrays;
-import convnets.look.ByHand;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
 import convnets.plot.Drawing;
+import convnets.plot.Seen;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -42,19 +42,19 @@ class MapsTest {
     @Test
     void eachStandsInTheMiddleOfItsPlace() {
         float[][] steps = {{1, 0.2f}, {0, 0.8f}, {0.4f, 0.6f}};
-        ByHand.same(
+        Seen.same(
                 Maps.of("edge", EDGE).add("steps", steps).drawing(),
                 240,
                 95,
                 sheet -> {
-                    ByHand.map(sheet, 55, 16, 9, 2, signed(-1), signed(0.5), signed(0), signed(1));
+                    Seen.map(sheet, 55, 16, 9, 2, signed(-1), signed(0.5), signed(0), signed(1));
                     sheet.frame(55, 16, 18, 18, Canvas.INK);
                     caption(sheet, "edge", "−1 … 1", 64, 34);
                     Color[] grays =
                             IntStream.of(255, 51, 0, 204, 102, 153)
                                     .mapToObj(gray -> new Color(gray, gray, gray))
                                     .toArray(Color[]::new);
-                    ByHand.map(sheet, 167, 16, 9, 2, grays);
+                    Seen.map(sheet, 167, 16, 9, 2, grays);
                     sheet.frame(167, 16, 18, 27, Canvas.INK);
                     caption(sheet, "steps", "0 … 1", 176, 43);
                 });
@@ -67,7 +67,7 @@ class MapsTest {
     @Test
     void numbersStandInLargerCells() {
         float[][] wide = {{3, 0, 2, 1}, {0, 0, 0, 0.5f}};
-        ByHand.same(
+        Seen.same(
                 Maps.of("wide", wide).add("edge", EDGE).numbers().drawing(),
                 288,
                 140,
@@ -91,7 +91,7 @@ class MapsTest {
     void aLineEndsWhereCellsWouldBeTooSmall() {
         float[][] gray = new float[1][47];
         Arrays.fill(gray[0], 0.6f);
-        ByHand.same(
+        Seen.same(
                 Maps.of("black", new float[][] {new float[47], gray[0]})
                         .add("gray", gray)
                         .add("edge", EDGE)
@@ -106,7 +106,7 @@ class MapsTest {
                     sheet.box(314, 16, 282, 6, new Color(0x999999));
                     sheet.frame(314, 16, 282, 6, Canvas.INK);
                     caption(sheet, "gray", "0.60 … 0.60", 455, 22);
-                    ByHand.map(sheet, 58, 80, 6, 2, signed(-1), signed(0.5), signed(0), signed(1));
+                    Seen.map(sheet, 58, 80, 6, 2, signed(-1), signed(0.5), signed(0), signed(1));
                     sheet.frame(58, 80, 12, 12, Canvas.INK);
                     caption(sheet, "edge", "−1 … 1", 64, 92);
                 });

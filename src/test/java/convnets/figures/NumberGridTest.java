@@ -2,10 +2,10 @@ package convnets.figures;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import convnets.look.ByHand;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
+import convnets.plot.Seen;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.function.Consumer;
@@ -49,7 +49,7 @@ class NumberGridTest {
     void zeroIsBlackInAPictureAndNearWhiteAmongNumbersOfBothSigns() {
         NumberGrid gray = NumberGrid.of(new float[][] {{0, 1}, {0.2f, 0}});
         NumberGrid signed = NumberGrid.of(new float[][] {{1, -3, 2}, {0, -1, 3}});
-        ByHand.same(
+        Seen.same(
                 sheet(
                         s -> {
                             gray.draw(s, 5, 8, 20);
@@ -59,12 +59,11 @@ class NumberGridTest {
                 sheet(
                         s -> {
                             Color fifth = new Color(0x333333);
-                            ByHand.map(
-                                    s, 5, 8, 20, 2, Color.BLACK, Color.WHITE, fifth, Color.BLACK);
-                            ByHand.map(
+                            Seen.map(s, 5, 8, 20, 2, Color.BLACK, Color.WHITE, fifth, Color.BLACK);
+                            Seen.map(
                                     s, 60, 3, 15, 3, sixth(4), sixth(0), sixth(5), sixth(3),
                                     sixth(2), sixth(6));
-                            ByHand.map(s, 110, 0, 9, 2, new Color(0xf7f7f7), new Color(0xf7f7f7));
+                            Seen.map(s, 110, 0, 9, 2, new Color(0xf7f7f7), new Color(0xf7f7f7));
                         }));
     }
 
@@ -77,7 +76,7 @@ class NumberGridTest {
     void lettersOnWeakColorsAreDark() {
         NumberGrid grid = row(-3, -2, -1, 0, 1, 2, 3);
         String[] words = {"−3", "−2", "−1", "0", "1", "2", "3"};
-        ByHand.same(
+        Seen.same(
                 sheet(
                         s -> {
                             for (int i = 0; i < 7; i++) {
@@ -103,7 +102,7 @@ class NumberGridTest {
     @Test
     void lettersOnGraysLighterThan140AreDark() {
         NumberGrid grid = NumberGrid.of(new float[][] {{0, 140}, {141, 255}});
-        ByHand.same(
+        Seen.same(
                 sheet(
                         s -> {
                             for (int i = 0; i < 4; i++) {
@@ -122,7 +121,7 @@ class NumberGridTest {
     @Test
     void longNumbersHaveSmallLettersAndNoneAreLargerThan13Pixels() {
         NumberGrid grid = row(-12.25f, 0);
-        ByHand.same(
+        Seen.same(
                 sheet(
                         s -> {
                             grid.draw(s, 0, 0, 20, 0, 0);

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import convnets.CourseException;
-import convnets.look.ByHand;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Palette;
+import convnets.plot.Seen;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
@@ -65,7 +65,7 @@ class ValleyTest {
                 new Valley()
                         .descend("always 1", () -> Math::signum, 3)
                         .descend("none", () -> slope -> 0, 0);
-        ByHand.same(
+        Seen.same(
                 valley.drawing(),
                 690,
                 334,

@@ -7,6 +7,7 @@ import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
 import convnets.plot.Drawing;
+import convnets.plot.Seen;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +49,7 @@ class ActivationsTest {
     /** The first row of a wide panel. */
     private static void image(Canvas sheet) {
         sheet.bold("image", 10, 56, 14, Canvas.INK, Align.LEFT);
-        ByHand.map(sheet, 130, 10, 42, 2, gray(0), gray(1), gray(0.5), gray(0.25));
+        Seen.map(sheet, 130, 10, 42, 2, gray(0), gray(1), gray(0.5), gray(0.25));
     }
 
     /** The lines at a row's left. */
@@ -74,7 +75,7 @@ class ActivationsTest {
         LayerOutput c1 = maps("C1", "conv", 2, 2, -0.5f, 1, 0, 0.25f, 1, 1, -0.5f, 0);
         LayerOutput f2 = units("F2", "dense", 0, 2, 1, 0.5f);
         LayerOutput output = units("output", "dense", 0.25f, 0.5f, 0.25f);
-        ByHand.same(
+        Seen.same(
                 wide(c1, f2, output),
                 700,
                 334,
@@ -84,8 +85,8 @@ class ActivationsTest {
                     image(sheet);
                     label(sheet, 136, "C1", "conv", "2 of 2×2", "-0.50 to 1.00");
                     Color third = heat(1 / 3.0);
-                    ByHand.map(sheet, 130, 106, 42, 2, heat(0), heat(1), third, heat(0.5));
-                    ByHand.map(sheet, 222, 106, 42, 2, heat(1), heat(1), heat(0), third);
+                    Seen.map(sheet, 130, 106, 42, 2, heat(0), heat(1), third, heat(0.5));
+                    Seen.map(sheet, 222, 106, 42, 2, heat(1), heat(1), heat(0), third);
                     label(sheet, 214, "F2", "dense", "4 units", "0.00 to 2.00");
                     Color[] strip = {heat(0), heat(1), heat(0.5), heat(0.25)};
                     for (int i = 0; i < 4; i++) {
@@ -111,7 +112,7 @@ class ActivationsTest {
         float[] p = new float[41];
         p[4] = 0.75f;
         p[40] = 0.25f;
-        ByHand.same(
+        Seen.same(
                 narrow(c1, units("F2", "dense", units), units("output", "dense", p)),
                 480,
                 201,
@@ -119,7 +120,7 @@ class ActivationsTest {
                     sheet.bold("4", 128, 44.72, 28, Canvas.ACCENT, Align.LEFT);
                     sheet.words("p = 0.750", 128, 62.72, 12, Canvas.INK, Align.LEFT);
                     sheet.bold("image", 10, 42, 11, Canvas.INK, Align.LEFT);
-                    ByHand.map(sheet, 56, 10, 28, 2, gray(0), gray(1), gray(0.5), gray(0.25));
+                    Seen.map(sheet, 56, 10, 28, 2, gray(0), gray(1), gray(0.5), gray(0.25));
                     sheet.bold("C1", 10, 92, 11, Canvas.INK, Align.LEFT);
                     for (int i = 0; i < 16; i++) { // whole pixels of the room for 21
                         sheet.box(56 + 24 * i, 78, 20, 20, heat(0));
@@ -137,7 +138,7 @@ class ActivationsTest {
     @Test
     void ofLargeLayersTheFirstAreShown() {
         String words = "a layer whose description is longer than all the room there is";
-        ByHand.same(
+        Seen.same(
                 wide(maps("C1", words, 17, 30), maps("C2", "conv 1×1, 3", 9, 40)),
                 700,
                 210,
@@ -158,7 +159,7 @@ class ActivationsTest {
     void mapsOfOneValueAreAStrip() {
         float[] p = new float[130];
         p[129] = 1;
-        ByHand.same(
+        Seen.same(
                 wide(maps("C5", "conv", 3, 1, 0, 1, 0.5f), units("output", "dense", p)),
                 700,
                 238,
@@ -191,7 +192,7 @@ class ActivationsTest {
     @Test
     void tenClassesShareTheRoom() {
         float[] p = {0, 0, 0, 0, 0, 0, 0, 1, 0, 0};
-        ByHand.same(
+        Seen.same(
                 wide(units("output", "dense", p)),
                 700,
                 186,
@@ -216,7 +217,7 @@ class ActivationsTest {
             Drawing panel = wide(units("F1", words, 0, 1));
             Canvas wanted = new Canvas(700, 158);
             label(wanted, 118, "F1", words, "2 units", "0.00 to 1.00");
-            ByHand.same(
+            Seen.same(
                     panel.image().getSubimage(0, 100, 120, 58),
                     wanted.image().getSubimage(0, 100, 120, 58));
         }

@@ -17,6 +17,7 @@ import convnets.nn.Nets;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
+import convnets.plot.Seen;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -174,7 +175,7 @@ class BestPathTest {
 
     @Test
     void aFrameAndANumberForEachPiece() {
-        ByHand.same(
+        Seen.same(
                 path(60, 7, 1).drawing(),
                 380,
                 212,
@@ -183,7 +184,7 @@ class BestPathTest {
                     piece(sheet, "7", 58, 120, 168, Canvas.ACCENT);
                     piece(sheet, "1", 202, 120, 168, Canvas.ACCENT);
                 });
-        ByHand.same(
+        Seen.same(
                 path(170, 7, 2).drawing(),
                 700,
                 156,

@@ -22,6 +22,7 @@ import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
 import convnets.plot.Drawing;
+import convnets.plot.Seen;
 import java.awt.Color;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,7 @@ class ClassActivationMapsTest {
         String two = "for against: p = 0.16";
         String three = "for not: p = 0.30";
         ClassActivationMaps maps = ClassActivationMaps.of(threeClasses(dots()), dots(), 0, 1, 2);
-        ByHand.same(
+        Seen.same(
                 maps.drawing(),
                 670,
                 670,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import convnets.data.Images;
 import convnets.data.Picture;
 import convnets.plot.Colormap;
+import convnets.plot.Seen;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -66,7 +67,7 @@ class DigitStripTest {
     @Test
     void aPixelIsDrawnFourTimesAsLargeWhereThereIsRoom() {
         DigitStrip small = DigitStrip.of(List.of(all(51, 3), all(255, 4)), 2);
-        ByHand.same(
+        Seen.same(
                 small.drawing(),
                 232,
                 112,
@@ -77,7 +78,7 @@ class DigitStripTest {
                 });
         assertEquals(small.toString(), small.drawing().description());
         DigitStrip wide = DigitStrip.of(Collections.nCopies(2, all(255, 4)), 1400 - 56);
-        ByHand.same(
+        Seen.same(
                 wide.drawing(),
                 700,
                 14,

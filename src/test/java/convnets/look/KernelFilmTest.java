@@ -11,6 +11,7 @@ import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.nn.Init;
 import convnets.nn.Nets;
+import convnets.plot.Seen;
 import convnets.train.Epoch;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ class KernelFilmTest {
         train(2);
         List<KernelRows.Row> rows =
                 List.of(row("at first", -1), row("epoch 1", 1), row("epoch 2", 2));
-        ByHand.same(film.drawing().image(), new KernelRows(rows).together("").image());
+        Seen.same(film.drawing().image(), new KernelRows(rows).together("").image());
         assertEquals(
                 "The kernels of the first layer at first and after each of 2 epochs",
                 film.drawing().description());
@@ -60,7 +61,7 @@ class KernelFilmTest {
         for (int epoch = 3; epoch <= 39; epoch += 3) {
             rows.add(row("epoch " + epoch, epoch));
         }
-        ByHand.same(film.drawing().image(), new KernelRows(rows).together("").image());
+        Seen.same(film.drawing().image(), new KernelRows(rows).together("").image());
         assertArrayEquals(new float[] {40}, film.after(40).values().get(0));
     }
 
@@ -71,7 +72,7 @@ class KernelFilmTest {
         for (int epoch = 1; epoch <= 19; epoch++) {
             rows.add(row("epoch " + epoch, epoch));
         }
-        ByHand.same(film.drawing().image(), new KernelRows(rows).together("").image());
+        Seen.same(film.drawing().image(), new KernelRows(rows).together("").image());
     }
 
     @Test
@@ -80,7 +81,7 @@ class KernelFilmTest {
         train(1);
         String said = assertThrows(CourseException.class, () -> film.after(2)).getMessage();
         assertEquals("The film holds the kernels of 1 epoch, so there is no epoch 2 in it.", said);
-        ByHand.same(
+        Seen.same(
                 film.drawing().image(),
                 new KernelRows(List.of(row("at first", -1), row("epoch 1", 1)))
                         .together("")

@@ -6,6 +6,7 @@ import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
 import convnets.plot.Drawing;
+import convnets.plot.Seen;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Collections;
@@ -53,7 +54,7 @@ class KernelRowsTest {
     @Test
     void onOneScaleAWeightHasOneColorInAllRows() {
         int left = left();
-        ByHand.same(
+        Seen.same(
                 TWO.together("words"),
                 left + 234,
                 204,
@@ -71,7 +72,7 @@ class KernelRowsTest {
     @Test
     void apartEachRowHasAScale() {
         int left = left();
-        ByHand.same(
+        Seen.same(
                 TWO.apart("words"),
                 left + 234,
                 204,
@@ -88,7 +89,7 @@ class KernelRowsTest {
 
     @Test
     void withoutNamesNoRoomIsLeftForThem() {
-        ByHand.same(
+        Seen.same(
                 new KernelRows(List.of(row("", 1, new float[] {1, 0, 0, -1}))).together(""),
                 160,
                 106,
@@ -100,7 +101,7 @@ class KernelRowsTest {
 
     @Test
     void ofVeryManyTheFirst96AreShown() {
-        ByHand.same(
+        Seen.same(
                 zeros(97, 1),
                 686,
                 332,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import convnets.CourseException;
+import convnets.plot.Seen;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -102,15 +103,14 @@ class KernelsTest {
         assertEquals("2 kernels of 2×2, weights between −5.000 and 5.000", TWO.toString());
         KernelRows.Row row = TWO.row("name");
         assertEquals(5, row.largest());
-        ByHand.same(
-                TWO.drawing().image(), new KernelRows(List.of(TWO.row(""))).together("").image());
+        Seen.same(TWO.drawing().image(), new KernelRows(List.of(TWO.row(""))).together("").image());
         assertEquals(TWO.toString(), TWO.drawing().description());
     }
 
     @Test
     void twoSetsStandAboveEachOtherWithTheirOwnScales() {
         Kernels sobel = TWO.sobel();
-        ByHand.same(
+        Seen.same(
                 TWO.above(sobel, "net", "Sobel").image(),
                 new KernelRows(List.of(TWO.row("net"), sobel.row("Sobel"))).apart("").image());
         assertEquals(

@@ -17,6 +17,7 @@ import convnets.nn.Init;
 import convnets.nn.Nets;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
+import convnets.plot.Seen;
 import java.awt.Color;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class LeNet5FiguresTest {
 
     @Test
     void theTableHasASquareForEachPair() {
-        ByHand.same(
+        Seen.same(
                 LeNet5Figures.c3Table(),
                 516,
                 206,
@@ -70,7 +71,7 @@ class LeNet5FiguresTest {
 
     @Test
     void theTenBitmapsStandInARow() {
-        ByHand.same(
+        Seen.same(
                 LeNet5Figures.bitmaps(),
                 648,
                 128,
@@ -116,7 +117,7 @@ class LeNet5FiguresTest {
     @Test
     void f6StandsBesideTheBitmapOfTheDigit() {
         Picture three = new Picture(new byte[784], 28, 28, 3, "3");
-        ByHand.same(
+        Seen.same(
                 LeNet5Figures.f6(always3(), three),
                 220,
                 200,
@@ -130,7 +131,7 @@ class LeNet5FiguresTest {
     @Test
     void aWrongAnswerHasItsBitmapToo() {
         Picture five = new Picture(new byte[784], 28, 28, 5, "5");
-        ByHand.same(
+        Seen.same(
                 LeNet5Figures.f6(always3(), five),
                 326,
                 200,

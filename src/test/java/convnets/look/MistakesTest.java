@@ -10,6 +10,7 @@ import convnets.data.Images;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Drawing;
+import convnets.plot.Seen;
 import convnets.train.Evaluation;
 import convnets.train.Prediction;
 import java.util.List;
@@ -86,7 +87,7 @@ class MistakesTest {
         List<Prediction> all =
                 IntStream.range(0, 10).mapToObj(i -> new Prediction(i, 0, 1, 0.9)).toList();
         Evaluation evaluation = new Evaluation(images.names(), new int[2][2], 0, all);
-        ByHand.same(
+        Seen.same(
                 Mistakes.of(evaluation, images).drawing(),
                 712,
                 248,

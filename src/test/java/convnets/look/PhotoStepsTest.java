@@ -7,6 +7,7 @@ import convnets.data.DigitPhoto;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Drawing;
+import convnets.plot.Seen;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -41,7 +42,7 @@ class PhotoStepsTest {
                 photo.stages().values().stream().map(stage -> stage.toImage()).toList();
         String[] names = {"invert", "clean", "cut out", "scale", "center"};
         Drawing steps = PhotoSteps.of(photo);
-        ByHand.same(
+        Seen.same(
                 steps,
                 608,
                 144,

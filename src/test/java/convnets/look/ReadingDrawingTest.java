@@ -6,6 +6,7 @@ import convnets.data.Picture;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
+import convnets.plot.Seen;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -28,7 +29,7 @@ class ReadingDrawingTest {
 
     @Test
     void aPlacesProbabilitiesStandBelowWhatItSees() {
-        ByHand.same(
+        Seen.same(
                 new Reading(strip(60), 16, P).drawing(),
                 440,
                 263,

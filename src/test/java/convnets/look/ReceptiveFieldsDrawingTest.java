@@ -12,6 +12,7 @@ import convnets.models.LeNet5;
 import convnets.nn.PadAndScale;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
+import convnets.plot.Seen;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ class ReceptiveFieldsDrawingTest {
     @Test
     void paddingIsABorderAroundThePicture() {
         Block net = sequential(conv(1, 3).pad(1), maxPool(2));
-        ByHand.same(
+        Seen.same(
                 ReceptiveFields.of(net, BLACK, "C1", "S2").drawing(),
                 708,
                 390,
@@ -51,7 +52,7 @@ class ReceptiveFieldsDrawingTest {
     @Test
     void theMiddleOfAWidePictureIsFewRowsDown() {
         Picture wide = new Picture(new byte[320], 8, 40, -1, "wide");
-        ByHand.same(
+        Seen.same(
                 ReceptiveFields.of(sequential(conv(1, 3)), wide, "C1").drawing(),
                 752,
                 780,

@@ -17,6 +17,7 @@ import convnets.plot.Canvas.Align;
 import convnets.plot.Chart;
 import convnets.plot.ChartImage;
 import convnets.plot.Colormap;
+import convnets.plot.Seen;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -100,7 +101,7 @@ class ShiftTest {
         String[] words = {"0", "50", "100", "25", "55", "75", "56", "90", "10"};
         boolean[] dark = {false, false, true, false, false, true, true, true, false};
         String[] shifts = {"−2", "0", "+2"};
-        ByHand.same(
+        Seen.same(
                 SHIFT.drawing(),
                 70 + right,
                 204,
@@ -139,7 +140,7 @@ class ShiftTest {
                         .yRange(0, 1)
                         .add("to the right", pixels, new double[] {0.25, 0.55, 0.75})
                         .add("downward", pixels, new double[] {0.5, 0.55, 0.9});
-        ByHand.same(ChartImage.of(SHIFT.chart()), ChartImage.of(wanted));
+        Seen.same(ChartImage.of(SHIFT.chart()), ChartImage.of(wanted));
     }
 
     @Test

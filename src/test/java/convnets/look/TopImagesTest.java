@@ -15,6 +15,7 @@ import convnets.nn.Nets;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
+import convnets.plot.Seen;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -108,7 +109,7 @@ class TopImagesTest {
                                 new TopImages.Hit(dot, 2.5f, 5, 7, 3),
                                 new TopImages.Hit(black, 1.25f, -1, -2, 4),
                                 new TopImages.Hit(black, -1, 27, 26, 4)));
-        ByHand.same(
+        Seen.same(
                 top.drawing(),
                 214,
                 112,

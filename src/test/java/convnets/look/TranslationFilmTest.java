@@ -18,6 +18,7 @@ import convnets.plot.Animation;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
+import convnets.plot.Seen;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class TranslationFilmTest {
     void theStripShowsSevenShiftsOfTheLiveliestMap() {
         String[] shifts = {"−9", "−6", "−3", "0", "+3", "+6", "+9"};
         int[] answers = {0, 0, 1, 1, 1, 2, 2};
-        ByHand.same(
+        Seen.same(
                 FILM.drawing(),
                 694,
                 264,

@@ -1,5 +1,6 @@
 package convnets.plot;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -7,6 +8,7 @@ import convnets.Text;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
@@ -17,7 +19,27 @@ import java.util.stream.Stream;
  *
  * @param image in pixels from the upper left corner
  */
-record Seen(BufferedImage image) {
+public record Seen(BufferedImage image) {
+
+    /** The drawing has this size, and is what is drawn by hand and nothing else. */
+    public static void same(Drawing drawing, int width, int height, Consumer<Canvas> hand) {
+        same(drawing.image(), drawn(width, height, hand).image);
+    }
+
+    /** Each pixel is the same. */
+    public static void same(BufferedImage found, BufferedImage wanted) {
+        assertEquals(
+                wanted.getWidth() + "×" + wanted.getHeight(),
+                found.getWidth() + "×" + found.getHeight());
+        new Seen(found).holds(new Seen(wanted), Integer::equals);
+    }
+
+    /** Draws squares side by side, row after row: what a map looks like. */
+    public static void map(Canvas sheet, int x, int y, int side, int columns, Color... colors) {
+        for (int i = 0; i < colors.length; i++) {
+            sheet.box(x + i % columns * side, y + i / columns * side, side, side, colors[i]);
+        }
+    }
 
     /** What a picture has that is drawn by hand. */
     static Seen drawn(int width, int height, Consumer<Canvas> hand) {
@@ -69,21 +91,23 @@ record Seen(BufferedImage image) {
 
     /** It holds what is drawn by hand, at the same place and with nothing over it. */
     void shows(Consumer<Canvas> hand) {
-        holds(drawn(image.getWidth(), image.getHeight(), hand), true);
+        holds(
+                drawn(image.getWidth(), image.getHeight(), hand),
+                (wanted, found) -> wanted >>> 24 == 0 || alike(wanted, found));
     }
 
     /** It is what is drawn by hand, and nothing else. */
     void is(Consumer<Canvas> hand) {
-        holds(drawn(image.getWidth(), image.getHeight(), hand), false);
+        holds(drawn(image.getWidth(), image.getHeight(), hand), Seen::alike);
     }
 
-    private void holds(Seen other, boolean whereInked) {
+    private void holds(Seen other, BiPredicate<Integer, Integer> same) {
         assertFalse(other.ink().isEmpty(), "nothing is drawn by hand");
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
                 int wanted = other.image.getRGB(x, y);
                 int found = image.getRGB(x, y);
-                if ((!whereInked || wanted >>> 24 != 0) && !alike(wanted, found)) {
+                if (!same.test(wanted, found)) {
                     fail(Text.format("at %d, %d: %08x, not %08x", x, y, found, wanted));
                 }
             }
