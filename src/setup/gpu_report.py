@@ -61,7 +61,7 @@ def row(net, epochs):
 
 def verdict(accuracy, theirs):
     if "median" in theirs:
-        return f"{accuracy - theirs['median']:+.3f} against their median"
+        return f"{accuracy - theirs['median']:+.3f} against their median".replace("-", "−")
     low, high = theirs["range"]
     where = "below" if accuracy < low else "above" if accuracy > high else "within"
     return f"{where} {low}–{high}"

@@ -37,7 +37,7 @@ def test_sets_each_net_beside_d2l():
     [lenet], [alexnet], [vgg], [nin] = (cells_of(text, net) for net in gpu_report.D2L)
     assert alexnet[:5] == ["AlexNet", "10", "0.334 / 0.878 / 0.871", "0.33 / 0.88 / 0.88", "within 0.86–0.89"]
     assert lenet[4] == "below 0.75–0.83" and vgg[4] == "within 0.9–0.925"
-    assert nin[3:5] == ["– / – / 0.844", "-0.003 against their median"] and nin[7] == "not known"
+    assert nin[3:5] == ["– / – / 0.844", "−0.003 against their median"] and nin[7] == "not known"
     assert "| card | X |" in text and missing(text) == ["Nothing."]
 
 

@@ -19,6 +19,9 @@ public final class Text {
     /** What a reader takes for one: a letter with its accents, an emoji with its color. */
     private static final Pattern CHARACTER = Pattern.compile("\\X");
 
+    /** The sign of a number below zero in all that is read; what programs read has the hyphen. */
+    private static final char MINUS = '−';
+
     private Text() {}
 
     /**
@@ -33,18 +36,30 @@ public final class Text {
     }
 
     /**
+     * A number as it is drawn or printed.
+     *
+     * @param pattern of one number and nothing else, such as {@code %.3f}
+     * @param value any
+     * @return such as 0.062 or −0.062
+     */
+    public static String signed(String pattern, double value) {
+        String text = format(pattern, value + 0.0); // no zero below zero
+        return value < 0 ? MINUS + text.substring(1) : text;
+    }
+
+    /**
      * A number with the digits that matter: four, and all before the point.
      *
      * @param value any
-     * @return such as 61,706, 77.98, 0.7512 or 1.234E-7
+     * @return such as 61,706, 77.98, −0.7512 or 1.234E-7, as Java writes powers of ten
      */
     public static String number(double value) {
         if (!Double.isFinite(value) || value == 0) {
-            return format("%.0f", value);
+            return signed("%.0f", value);
         }
         int exponent = (int) Math.floor(Math.log10(Math.abs(value)));
         if (exponent < -4 || exponent > 14) {
-            return formatter("0.###E0").format(value);
+            return formatter("0.###E0").format(value).replace("E" + MINUS, "E-");
         }
         return formatter(exponent > 2 ? "#,##0" : "0." + "#".repeat(3 - exponent)).format(value);
     }
@@ -127,8 +142,9 @@ public final class Text {
      * @return the formatter
      */
     public static NumberColumnFormatter formatter(String pattern) {
-        DecimalFormat format =
-                new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
+        DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+        symbols.setMinusSign(MINUS);
+        DecimalFormat format = new DecimalFormat(pattern, symbols);
         format.setRoundingMode(RoundingMode.HALF_UP);
         return new NumberColumnFormatter(format) {
             @Override

@@ -2,6 +2,7 @@ package convnets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.StringWriter;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
 
 class TextTest {
 
@@ -48,7 +50,7 @@ class TextTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.7675, 0.9215, 0.0005, 0.5, 2.5, 1.0045, -0.7675})
     void aTableRoundsAsASentenceDoes(double value) {
-        assertEquals(Text.format("%.3f", value), cell(value, "#,##0.000"));
+        assertEquals(Text.signed("%.3f", value), cell(value, "#,##0.000"));
     }
 
     @ParameterizedTest
@@ -61,7 +63,9 @@ class TextTest {
                 "77.98; 77.98",
                 "1; 1",
                 "0.7512; 0.7512",
-                "-0.5; -0.5",
+                "-0.5; −0.5",
+                "-1000; −1,000",
+                "-0.000012; −1.2E-5",
                 "0.0001; 0.0001",
                 "0.00001; 1E-5",
                 "1.2344E-7; 1.234E-7",
@@ -69,10 +73,27 @@ class TextTest {
                 "1E15; 1E15",
                 "0; 0",
                 "NaN; NaN",
-                "-Infinity; -Infinity"
+                "-Infinity; −Infinity"
             })
     void aNumberHasTheDigitsThatMatter(double value, String text) {
         assertEquals(text, Text.number(value));
+    }
+
+    /** One sign in figures, tables and sentences; what is no number's sign stays. */
+    @Test
+    void aMinusIsNoHyphen() {
+        assertEquals("−0.062", Text.signed("%.3f", -0.062));
+        assertEquals("−1,234.50", Text.signed("%,.2f", -1234.5));
+        assertEquals("+0.010", Text.signed("%+.3f", 0.01));
+        assertEquals("−1.2e-05", Text.signed("%.1e", -1.2e-5));
+        assertEquals("0.0", Text.signed("%.1f", -0.0));
+        assertEquals("NaN", Text.signed("%.1f", Double.NaN));
+        assertEquals("−0.228", Text.decimals(3).format(-0.228));
+        DoubleColumn column = DoubleColumn.create("n", -0.5);
+        column.setPrintFormatter(Text.decimals(1));
+        StringWriter csv = new StringWriter();
+        Table.create(column).write().csv(csv);
+        assertEquals("n\n-0.5\n", csv.toString(), "a file keeps the hyphen");
     }
 
     @Test

@@ -3,6 +3,7 @@ package convnets.exercises;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import convnets.Text;
 import convnets.engine.HostArrays;
 import java.util.List;
 import java.util.Random;
@@ -40,7 +41,12 @@ final class Draw {
         public String toString() {
             StringJoiner words = new StringJoiner(", ");
             IntStream.range(0, names.size())
-                    .forEach(i -> words.add(names.get(i) + " = " + values.get(i)));
+                    .forEach(
+                            i ->
+                                    words.add(
+                                            names.get(i)
+                                                    + " = "
+                                                    + Text.signed("%.0f", values.get(i))));
             return words.toString();
         }
     }

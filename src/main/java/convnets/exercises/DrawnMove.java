@@ -13,7 +13,12 @@ record DrawnMove(DrawnMap picture, int right, int down) {
 
     @Override
     public String toString() {
-        String words = "a picture of %d×%d pixels, %d to the right and %d down";
-        return Text.format(words, picture.width(), picture.height(), right, down);
+        String words = "a picture of %d×%d pixels, %s to the right and %s down";
+        return Text.format(
+                words,
+                picture.width(),
+                picture.height(),
+                Text.signed("%.0f", right),
+                Text.signed("%.0f", down));
     }
 }

@@ -2,6 +2,7 @@ package convnets.exercises;
 
 import convnets.Text;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 
 /** Two weights, an input and a target. */
 record TwoWeights(double w1, double w2, double x, double y) {
@@ -24,6 +25,8 @@ record TwoWeights(double w1, double w2, double x, double y) {
 
     @Override
     public String toString() {
-        return Text.format("w₁ = %.2f, w₂ = %.2f, x = %.2f, y = %.2f", w1, w2, x, y);
+        Object[] four =
+                DoubleStream.of(w1, w2, x, y).mapToObj(v -> Text.signed("%.2f", v)).toArray();
+        return Text.format("w₁ = %s, w₂ = %s, x = %s, y = %s", four);
     }
 }

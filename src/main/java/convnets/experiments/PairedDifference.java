@@ -114,6 +114,8 @@ public record PairedDifference(double mean, double standardError, int seeds) {
     /** Such as {@code +0.010 ± 0.002 (5 seeds): more}, with the standard error behind the ±. */
     @Override
     public String toString() {
-        return Text.format("%+.3f ± %.3f (%d seeds): %s", mean, standardError, seeds, verdict());
+        return Text.format(
+                "%s ± %.3f (%d seeds): %s",
+                Text.signed("%+.3f", mean), standardError, seeds, verdict());
     }
 }

@@ -53,9 +53,9 @@ public record BackwardPass(List<String> names, double[] values, double[] slopes)
             double middle = left + BOX / 2.0;
             sheet.frame(left, MIDDLE - 17, BOX, 34, Canvas.INK);
             sheet.words(names.get(i), middle, MIDDLE + 5, 13, Canvas.INK, Align.CENTER);
-            String value = Text.format("%.4f", values[i]);
+            String value = Text.signed("%.4f", values[i]);
             sheet.words(value, middle, MIDDLE - 26, 13, Canvas.ACCENT, Align.CENTER);
-            String slope = Text.format("%.4f", slopes[i]);
+            String slope = Text.signed("%.4f", slopes[i]);
             sheet.words(slope, middle, MIDDLE + 36, 13, Canvas.WRONG, Align.CENTER);
             if (i > 0) {
                 arrow(sheet, left - GAP + 6, left - 6, MIDDLE - 30, true);
@@ -80,7 +80,10 @@ public record BackwardPass(List<String> names, double[] values, double[] slopes)
                 .mapToObj(
                         i ->
                                 Text.format(
-                                        "%s: %.4f, slope %.4f", names.get(i), values[i], slopes[i]))
+                                        "%s: %s, slope %s",
+                                        names.get(i),
+                                        Text.signed("%.4f", values[i]),
+                                        Text.signed("%.4f", slopes[i])))
                 .collect(Collectors.joining("; ", "Values forward, slopes backward: ", ""));
     }
 }

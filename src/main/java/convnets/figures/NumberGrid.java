@@ -84,7 +84,6 @@ record NumberGrid(float[][] rows, double largest, boolean signed) {
     static String number(double value) {
         int decimals =
                 Math.abs(value - Math.rint(value)) < 0.005 ? 0 : Math.abs(value) < 100 ? 2 : 1;
-        return Text.format("%." + decimals + "f", decimals == 0 ? Math.rint(value) + 0.0 : value)
-                .replace('-', '\u2212');
+        return Text.signed("%." + decimals + "f", decimals == 0 ? Math.rint(value) : value);
     }
 }

@@ -191,7 +191,10 @@ public final class Activations {
         if (shown < layer.maps()) {
             lines.add("first " + shown + " shown");
         } else if (!layer.isOutput()) {
-            lines.add(Text.format("%.2f to %.2f", ranges.low(layer), ranges.high(layer)));
+            lines.add(
+                    Text.signed("%.2f", ranges.low(layer))
+                            + " to "
+                            + Text.signed("%.2f", ranges.high(layer)));
         }
         double line = y + Math.max(12, height / 2.0 - 6 * lines.size());
         sheet.bold(layer.name(), 10, line, 12, Canvas.INK, Align.LEFT);

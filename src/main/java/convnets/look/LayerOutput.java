@@ -99,7 +99,7 @@ record LayerOutput(String name, String layer, Shape shape, float[] values) {
                         .boxed()
                         .sorted((a, b) -> Float.compare(last.values()[b], last.values()[a]))
                         .limit(3)
-                        .map(i -> Text.format("%d: %.3f", i, last.values()[i]))
+                        .map(i -> i + ": " + Text.signed("%.3f", last.values()[i]))
                         .toList();
         return "Activations: " + rows + "; most probable classes: " + String.join(", ", best);
     }

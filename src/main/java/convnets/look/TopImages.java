@@ -104,7 +104,7 @@ public record TopImages(String layer, int channel, List<Hit> hits) implements Vi
             double right = Math.min(width, hit.x + hit.size) * zoom;
             double bottom = Math.min(hit.picture.height(), hit.y + hit.size) * zoom;
             sheet.frame(x + left, 28 + top, right - left, bottom - top, Colormap.HEAT.color(1));
-            String words = Text.format("%.2f", hit.value);
+            String words = Text.signed("%.2f", hit.value);
             sheet.words(words, x + SIDE / 2.0, SIDE + 44, 11, Canvas.INK, Align.CENTER);
         }
         return sheet.drawing(toString());

@@ -129,8 +129,7 @@ record Axis(String label, boolean log, double low, double high, List<Tick> ticks
 
     /** With commas on an axis that reaches ten thousand; years are written without. */
     private static String number(double value, int decimals, boolean commas) {
-        String digits = Text.format((commas ? "%,." : "%.") + decimals + "f", Math.abs(value));
-        return value < 0 ? "−" + digits : digits;
+        return Text.signed((commas ? "%,." : "%.") + decimals + "f", value);
     }
 
     private static String powerOfTen(int exponent) {

@@ -145,8 +145,13 @@ public final class Series {
         String title = Text.shortened(name, 60);
         return switch (y.length) {
             case 0 -> title + " (no values)";
-            case 1 -> Text.format("%s %.4g (one point)", title, y[0]);
-            default -> Text.format("%s %.4g … %.4g", title, y[0], y[y.length - 1]);
+            case 1 -> title + " " + Text.signed("%.4g", y[0]) + " (one point)";
+            default ->
+                    title
+                            + " "
+                            + Text.signed("%.4g", y[0])
+                            + " … "
+                            + Text.signed("%.4g", y[y.length - 1]);
         };
     }
 }

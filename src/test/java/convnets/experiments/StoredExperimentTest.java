@@ -63,7 +63,7 @@ class StoredExperimentTest {
         Table one = stored.differences("net", "b", List.of("a"));
         assertEquals(List.of("against b", "net"), one.columnNames());
         assertEquals(
-                List.of("-0.025 ± 0.005 (2 seeds): not shown"), one.stringColumn("net").asList());
+                List.of("−0.025 ± 0.005 (2 seeds): not shown"), one.stringColumn("net").asList());
         for (Executable unknown :
                 List.<Executable>of(
                         () -> stored.differences("z", List.of("a")),
@@ -81,7 +81,7 @@ class StoredExperimentTest {
         assertEquals(List.of("", "other, against net"), table.columnNames());
         assertEquals(List.of("b"), table.stringColumn("").asList(), "what both have");
         assertEquals(
-                List.of("-0.725 ± 0.005 (2 seeds): less"),
+                List.of("−0.725 ± 0.005 (2 seeds): less"),
                 table.stringColumn("other, against net").asList());
         assertEquals(
                 "The experiment \"made up\" has no \"z\": it has [net, other].",

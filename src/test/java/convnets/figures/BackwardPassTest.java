@@ -41,8 +41,8 @@ class BackwardPassTest {
                 364,
                 118,
                 sheet -> {
-                    box(sheet, 10, "z", "0.5000", "-0.1250");
-                    box(sheet, 138, "a", "-1.2500", "1.5000");
+                    box(sheet, 10, "z", "0.5000", "−0.1250");
+                    box(sheet, 138, "a", "−1.2500", "1.5000");
                     arrow(sheet, 104, 132, 28, -6, Canvas.ACCENT);
                     arrow(sheet, 132, 104, 89, 6, Canvas.WRONG);
                     box(sheet, 266, "L", "2.0000", "1.0000");
@@ -54,7 +54,7 @@ class BackwardPassTest {
     @Test
     void itsWordsAreThoseOfThePicture() {
         assertEquals(
-                "Values forward, slopes backward: z: 0.5000, slope -0.1250; a: -1.2500, slope"
+                "Values forward, slopes backward: z: 0.5000, slope −0.1250; a: −1.2500, slope"
                         + " 1.5000; L: 2.0000, slope 1.0000",
                 PASS.drawing().description());
         assertEquals(PASS.drawing().description(), PASS.toString());

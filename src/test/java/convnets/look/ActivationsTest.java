@@ -83,7 +83,7 @@ class ActivationsTest {
                     sheet.bold("1", 230, 62.08, 42, Canvas.ACCENT, Align.LEFT);
                     sheet.words("p = 0.500", 230, 80.08, 12, Canvas.INK, Align.LEFT);
                     image(sheet);
-                    label(sheet, 136, "C1", "conv", "2 of 2×2", "-0.50 to 1.00");
+                    label(sheet, 136, "C1", "conv", "2 of 2×2", "−0.50 to 1.00");
                     Color third = heat(1 / 3.0);
                     Seen.map(sheet, 130, 106, 42, 2, heat(0), heat(1), third, heat(0.5));
                     Seen.map(sheet, 222, 106, 42, 2, heat(1), heat(1), heat(0), third);

@@ -125,7 +125,7 @@ class TopImagesTest {
                     sheet.frame(200, 80, 4, 6, Colormap.HEAT.color(1));
                     sheet.words("2.50", 39, 102, 11, Canvas.INK, Align.CENTER);
                     sheet.words("1.25", 107, 102, 11, Canvas.INK, Align.CENTER);
-                    sheet.words("-1.00", 175, 102, 11, Canvas.INK, Align.CENTER);
+                    sheet.words("−1.00", 175, 102, 11, Canvas.INK, Align.CENTER);
                 });
         assertEquals("Strongest answers of channel 7 of S2: dot, black, black", top.toString());
         assertEquals(top.toString(), top.drawing().description());
