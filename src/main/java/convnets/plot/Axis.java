@@ -20,7 +20,14 @@ record Axis(String label, boolean log, double low, double high, List<Tick> ticks
     /** A number with the words that stand for it. */
     record Tick(double value, String label) {}
 
+    /** Of the label, in characters. */
+    private static final int LONGEST = 80;
+
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+    Axis {
+        label = Text.shortened(label, LONGEST);
+    }
 
     /** An axis of named places 0, 1, 2, … */
     static Axis categories(String label, List<String> names) {
@@ -50,15 +57,15 @@ record Axis(String label, boolean log, double low, double high, List<Tick> ticks
         if (low > high) {
             return between(label, log, log ? 1 : 0, log ? 10 : 1, wanted, false);
         }
+        boolean flat = isFlat(low, high);
         if (log) {
-            double factor = high > low ? Math.pow(10, room * decades(low, high)) : 2;
+            double factor = !flat ? Math.pow(10, room * decades(low, high)) : 2;
             double least = Math.max(Double.MIN_NORMAL, low / factor);
             return between(label, true, least, Math.min(1e308, high * factor), wanted, false);
         }
         if (!Double.isFinite(high - low)) {
             return between(label, false, low, high, wanted, false);
         }
-        boolean flat = high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high));
         double more = !flat ? (high - low) * room : low == 0 ? 1 : Math.abs(low) / 2;
         return between(label, false, low - more, high + more, wanted, whole);
     }
@@ -66,15 +73,25 @@ record Axis(String label, boolean log, double low, double high, List<Tick> ticks
     /** An axis with fixed ends; whole: no tick between two whole numbers. */
     static Axis between(
             String label, boolean log, double low, double high, int wanted, boolean whole) {
-        if (!Double.isFinite(high - low) || low >= high || log && low <= 0) {
+        boolean possible = low < high && Double.isFinite(high - low);
+        if (!possible || isFlat(low, high) || log && low <= 0) {
+            String why =
+                    log && low <= 0
+                            ? ": a logarithmic axis begins above 0"
+                            : possible ? ": that is too near" : "";
             throw new CourseException(
                     "The axis \"%s\" cannot reach from %.3g to %.3g%s.",
-                    label, low, high, log ? ": a logarithmic axis begins above 0" : "");
+                    Text.shortened(label, LONGEST), low, high, why);
         }
         boolean factors = log && high / low > 5;
         List<Tick> ticks =
                 factors ? powers(low, high, wanted) : multiples(low, high, wanted, whole);
         return new Axis(label, log, low, high, ticks);
+    }
+
+    /** Whether ticks between them could not be told apart, or there is nothing between them. */
+    private static boolean isFlat(double low, double high) {
+        return high - low <= 1e-10 * Math.max(Math.abs(low), Math.abs(high));
     }
 
     private static List<Tick> multiples(double low, double high, int wanted, boolean whole) {

@@ -169,8 +169,10 @@ public final class Canvas {
      * @return the words, with "…" for what is cut; one character at least
      */
     public static String fitting(String words, double width, int size) {
-        String fitting = Text.shortened(words, Math.max(1, words.length()));
-        for (int most = words.length() - 1; most > 0 && width(fitting, size) > width; most--) {
+        // letters are wider than a pixel, of one or two characters
+        int most = (int) Math.max(1, 2 * width);
+        String fitting = Text.shortened(words, Math.min(words.length(), most));
+        for (most = fitting.length() - 1; most > 0 && width(fitting, size) > width; most--) {
             fitting = Text.shortened(words, most);
         }
         return fitting;

@@ -274,7 +274,7 @@ public final class Chart {
      * @return this
      */
     public Chart color(Color color) {
-        last().colors = List.of(color);
+        last().colors = List.of(given(color, "a color"));
         return this;
     }
 
@@ -302,7 +302,8 @@ public final class Chart {
     }
 
     /**
-     * Puts another chart to the right of this one, under this one's title.
+     * Puts another chart to the right of this one, under this one's title. What stands beside that
+     * one is not shown.
      *
      * @param other such as the accuracies beside the loss
      * @return this
@@ -353,8 +354,8 @@ public final class Chart {
         double[] share = new double[bins];
         Arrays.setAll(x, i -> low + (i + 0.5) * width);
         for (float value : values) {
-            int bin = value == high ? bins - 1 : (int) Math.floor((value - low) / width);
-            if (bin >= 0 && bin < bins) {
+            if (value >= low && value <= high) {
+                int bin = (int) Math.min(bins - 1, (value - low) / width);
                 share[bin] += 1.0 / values.length;
             }
         }
@@ -373,11 +374,13 @@ public final class Chart {
     /** The chart in words: its title, and where each series begins and ends. */
     @Override
     public String toString() {
-        String words =
-                series.stream()
-                        .limit(MOST_SERIES)
-                        .map(Series::toString)
-                        .collect(Collectors.joining("; ", Text.shortened(title, 200) + " — ", ""));
-        return beside == null ? words : words + "; " + beside;
+        return beside == null ? words() : words() + "; " + beside.words();
+    }
+
+    private String words() {
+        return series.stream()
+                .limit(MOST_SERIES)
+                .map(Series::toString)
+                .collect(Collectors.joining("; ", Text.shortened(title, 200) + " — ", ""));
     }
 }

@@ -61,6 +61,9 @@ final class ChartLayout {
         ChartBounds bounds = new ChartBounds();
         title = Text.shortened(chart.title, 80);
         List<Chart> charts = chart.beside == null ? List.of(chart) : List.of(chart, chart.beside);
+        if (chart.beside != null && chart.beside.beside != null) {
+            bounds.miss(1, "charts beside the second");
+        }
         List<List<Series>> shown = charts.stream().map(bounds::shown).toList();
         legend = shown.stream().flatMap(ChartLayout::named).toList();
         legendLines = lines(legend);

@@ -132,7 +132,7 @@ public final class Series {
 
     /** The diameters of the bubbles, in pixels; none for points. */
     double[] diameters() {
-        double largest = Arrays.stream(sizes).max().orElse(1);
+        double largest = Math.max(Double.MIN_VALUE, Arrays.stream(sizes).max().orElse(1));
         return Arrays.stream(sizes)
                 .map(size -> LARGEST_BUBBLE * Math.sqrt(Math.max(0, size) / largest))
                 .map(diameter -> Math.max(SMALLEST_BUBBLE, diameter))

@@ -66,5 +66,38 @@ class ChartBoundsTest {
                 "Not shown: points whose x is not on the axis (1).",
                 note(Chart.points("").add("a", x, new double[5])));
         assertEquals("", note(Chart.points("").add("a", Double.NaN)), "a gap that was meant");
+        double[] ends = {Double.POSITIVE_INFINITY, 1};
+        assertEquals(
+                "Not shown: infinite values (1).",
+                note(Chart.lines("").add("a", 1, 2).errors(ends)));
+    }
+
+    @Test
+    void barsStandAtTheirCategories() {
+        double[] x = {0, 1, 2, -1, Double.NaN};
+        Chart bars = Chart.bars("", List.of("a", "b")).add("s", x, new double[5]);
+        assertEquals("Not shown: points whose x is not on the axis (3).", note(bars));
+        assertArrayEquals(new double[] {0, 1}, shown(bars).get(0).x());
+        assertEquals("", note(Chart.bars("", List.of("a", "b")).logX().add("s", 1, 2)));
+    }
+
+    @Test
+    void aBubbleHasASize() {
+        double[] place = {1, 2, 3};
+        List<String> names = List.of("a", "b", "c");
+        double[] sizes = {Double.NaN, Double.POSITIVE_INFINITY, 5};
+        Chart chart = Chart.points("").bubbles("s", names, place, place, sizes);
+        assertEquals("Not shown: bubbles of no size (2).", note(chart));
+        assertEquals(List.of("c"), shown(chart).get(0).labels);
+        Chart none = Chart.points("").bubbles("s", names, place, place, new double[3]);
+        assertArrayEquals(new double[] {6, 6, 6}, shown(none).get(0).diameters());
+    }
+
+    @Test
+    void aThousandNamedBubblesAreShown() {
+        double[] place = new double[2000];
+        List<String> names = Collections.nCopies(2000, "a");
+        Chart chart = Chart.points("").bubbles("s", names, place, place, place);
+        assertEquals("Not shown: points of 2,000 (1,000).", note(chart));
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import convnets.CourseException;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +64,9 @@ class ChartTest {
         Chart chart = Chart.lines("").histogram("h", values, 0, 1, 2);
         assertArrayEquals(new double[] {0.25, 0.75}, chart.series.get(0).x());
         assertArrayEquals(new double[] {0.4, 0.4}, chart.series.get(0).y(), 1e-9);
+        float[] lost = {Float.NaN, 0.9f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
+        Chart one = Chart.lines("").histogram("what is no number is in no bin", lost, 0, 1, 2);
+        assertArrayEquals(new double[] {0, 0.25}, one.series.get(0).y());
     }
 
     static List<Executable> nulls() {
@@ -88,6 +92,7 @@ class ChartTest {
                 () -> chart.curve("a", null, 0, 1),
                 () -> chart.histogram("a", null, 0, 1, 2),
                 () -> Chart.lines("").add("a", 1).errors((double[]) null),
+                () -> Chart.lines("").add("a", 1).color((Color) null),
                 () -> Chart.lines("").add("a", 1).color((Palette.Net) null));
     }
 

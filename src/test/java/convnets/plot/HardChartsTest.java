@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +28,7 @@ class HardChartsTest {
     static List<Chart> hard() {
         double[] many = IntStream.range(0, 1_000_000).asDoubleStream().toArray();
         List<String> names = Collections.nCopies(500, "a category with a long name");
+        double[] zeros = new double[500];
         Chart crowd = Chart.lines("a crowd");
         for (int i = 0; i < 1000; i++) {
             crowd.add("series " + i, 1, 2, 3);
@@ -52,17 +54,27 @@ class HardChartsTest {
                 Chart.lines("close").add("a", 1e15, 1e15 + 1),
                 Chart.lines("a title\nof two lines\r\nand\ttabs").add("a\nname", 1, 2),
                 Chart.lines("<b>bold</b> & <script>").x("<i>").add("<a href='x'>", 1, 2),
-                Chart.lines("x".repeat(5000)).add("y".repeat(5000), 1, 2).add("b", 2, 1),
+                Chart.lines("x".repeat(5000))
+                        .x(LONG)
+                        .y(LONG + "\n")
+                        .add("y".repeat(5000), 1, 2)
+                        .add("b", 2, 1),
                 Chart.lines("many points").add("a", many),
                 Chart.bars("many names", names).add("a", new double[500]),
                 crowd,
                 Chart.points("bubbles of nothing")
                         .bubbles("a", List.of("b"), X1, X1, new double[1]),
-                Chart.lines("errors").logY().add("a", 1, 2).errors(3, 3));
+                Chart.points("many bubbles").bubbles("a", names, zeros, zeros, zeros),
+                Chart.lines("errors").logY().add("a", 1, 2).errors(3, 3),
+                Chart.lines("as good as one").logY().add("a", 1, Math.nextUp(1.0)),
+                Chart.bars("no logarithm of names", names.subList(0, 2)).logX().add("a", 1, 2));
     }
 
     private static final double[] X1 = {1};
+    private static final String LONG = "a long name".repeat(10_000);
 
+    /** The bound is for what would never end. */
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     @ParameterizedTest
     @MethodSource("hard")
     void bothPicturesSayTheSame(Chart chart) {
@@ -116,6 +128,8 @@ class HardChartsTest {
         says("cannot reach from -1.00e+308 to 1", Chart.lines("").add("a", -1e308, 1e308));
         says("begins above 0", Chart.lines("").logY().yRange(0, 1).add("a", 1));
         says("cannot reach from 2", Chart.lines("").yRange(2, 1).add("a", 1));
+        says("to 1.00: that is too near", Chart.lines("").yRange(1, Math.nextUp(1.0)).add("a", 1));
+        says("too near", Chart.lines("").logX().xRange(1e15, 1e15 + 0.25).add("a", 1));
         assertThrows(CourseException.class, () -> Chart.lines("").errors(1));
     }
 
@@ -221,6 +235,17 @@ class HardChartsTest {
                 parts,
                 i -> rgb[i] <= 0.03928 ? rgb[i] / 12.92 : Math.pow((rgb[i] + 0.055) / 1.055, 2.4));
         return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+    }
+
+    @Test
+    void twoStandSideBySide() {
+        Chart one = Chart.lines("one").add("a", 1, 2);
+        Chart two = Chart.lines("two").add("b", 3, 4);
+        assertEquals("one — a 1.000 … 2.000; two — b 3.000 … 4.000", one.beside(two).toString());
+        assertEquals("", new ChartLayout(one).note);
+        two.beside(one);
+        assertEquals("Not shown: charts beside the second (1).", new ChartLayout(one).note);
+        assertEquals("one — a 1.000 … 2.000; two — b 3.000 … 4.000", one.toString());
     }
 
     @Test
