@@ -9,6 +9,28 @@ public final class Tables {
     private Tables() {}
 
     /**
+     * Takes a column of somebody's table.
+     *
+     * @param <C> its class
+     * @param table of the reader's
+     * @param name of the column
+     * @param type of the column
+     * @param what it holds, in one word
+     * @return the column
+     * @throws CourseException if there is none of that name, or it holds something else
+     */
+    public static <C extends Column<?>> C column(
+            Table table, String name, Class<C> type, String what) {
+        Given.of("name", name);
+        if (!table.containsColumn(name) || !type.isInstance(table.column(name))) {
+            throw new CourseException(
+                    "The table has no column \"%s\" of %s: its columns are %s.",
+                    name, what, Text.shortened(table.columnNames().toString(), 200));
+        }
+        return type.cast(table.column(name));
+    }
+
+    /**
      * Adds a column. A table takes "a", "A" and " a" for one name: a column whose name is taken
      * gets its number behind it.
      *

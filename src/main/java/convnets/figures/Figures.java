@@ -2,6 +2,7 @@ package convnets.figures;
 
 import convnets.CourseException;
 import convnets.Given;
+import convnets.Tables;
 import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.cost.LayerTable.Row;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** The charts that the chapters share. */
@@ -109,14 +112,14 @@ public final class Figures {
         Given.of("table", measured);
         List<String> nets =
                 measured.containsColumn("net")
-                        ? measured.stringColumn("net").unique().asList()
+                        ? words(measured, "net").unique().asList()
                         : List.of();
         String title = nets.size() == 1 ? nets.get(0) : "A line for each seed";
         Chart chart = Chart.lines(title).x("epoch").y(value);
-        int[] seeds = measured.intColumn("seed").asIntArray();
-        for (int seed : IntStream.of(seeds).distinct().sorted().toArray()) {
-            Table rows = measured.where(measured.intColumn("seed").isEqualTo(seed));
-            chart.add("seed " + seed, values(rows, "epoch"), values(rows, value));
+        double[] seeds = values(measured, "seed");
+        for (double seed : Arrays.stream(seeds).distinct().sorted().toArray()) {
+            Table rows = measured.where(measured.numberColumn("seed").isEqualTo(seed));
+            chart.add(Text.format("seed %.0f", seed), values(rows, "epoch"), values(rows, value));
         }
         return chart;
     }
@@ -133,8 +136,8 @@ public final class Figures {
         Given.of("table", measured);
         Chart chart = Chart.lines("A line for each net").x("epoch").y(value).yRange(0, 1);
         int others = 0;
-        for (String net : measured.stringColumn("net").asList().stream().distinct().toList()) {
-            Table rows = measured.where(measured.stringColumn("net").isEqualTo(net));
+        for (String net : words(measured, "net").asList().stream().distinct().toList()) {
+            Table rows = measured.where(words(measured, "net").isEqualTo(net));
             chart.add(net, values(rows, "epoch"), values(rows, value));
             Optional<Palette.Net> family = Palette.Net.measuredAs(net);
             chart.color(family.isPresent() ? Palette.of(family.get()) : Palette.spare(others++));
@@ -159,15 +162,15 @@ public final class Figures {
         String x = macs ? "MACs" : varied;
         Chart chart = Chart.lines("Time of a picture: " + varied).logX().logY();
         chart.x(macs ? "MACs a picture" : "pictures in a batch").y("µs a picture");
-        Table rows = measured.where(measured.stringColumn("varied").isEqualTo(varied));
+        Table rows = measured.where(words(measured, "varied").isEqualTo(varied));
         if (rows.isEmpty()) {
             throw new CourseException(
                     "The table has no measurement in which \"%s\" was varied: give \"width\","
                             + " \"pixels\" or \"batch\", whichever it has.",
                     varied);
         }
-        for (String net : rows.stringColumn("net").asSet().stream().sorted().toList()) {
-            Table some = rows.where(rows.stringColumn("net").isEqualTo(net)).sortOn(x);
+        for (String net : words(rows, "net").asSet().stream().sorted().toList()) {
+            Table some = rows.where(words(rows, "net").isEqualTo(net)).sortOn(x);
             chart.add(net, values(some, x), values(some, "microseconds"));
             Palette.Net.measuredAs(net).ifPresent(family -> chart.color(family));
         }
@@ -189,8 +192,12 @@ public final class Figures {
         return chart;
     }
 
+    private static StringColumn words(Table table, String column) {
+        return Tables.column(table, column, StringColumn.class, "words");
+    }
+
     private static double[] values(Table table, String column) {
-        return table.numberColumn(column).asDoubleArray();
+        return Tables.column(table, column, NumericColumn.class, "numbers").asDoubleArray();
     }
 
     /**

@@ -2,6 +2,7 @@ package convnets.plot;
 
 import convnets.AtomicFile;
 import convnets.CourseException;
+import convnets.Given;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,6 +32,9 @@ public record Animation(List<BufferedImage> frames, int milliseconds, String des
     /** More frames than this make a file that is too large for a notebook. */
     private static final int MOST = 500;
 
+    /** Of all frames together; each takes a byte, and seconds to be reduced to 256 colors. */
+    private static final int MOST_PIXELS = 100_000_000;
+
     /** The format counts hundredths of a second, in 16 bits. */
     private static final int LONGEST = 655_350;
 
@@ -42,6 +46,8 @@ public record Animation(List<BufferedImage> frames, int milliseconds, String des
      * @param description what it shows
      */
     public Animation {
+        Given.of("list of frames", frames);
+        Given.of("description", description);
         if (frames.isEmpty()) {
             throw new CourseException("An animation needs at least one frame.");
         }
@@ -54,6 +60,13 @@ public record Animation(List<BufferedImage> frames, int milliseconds, String des
         if (frames.stream().anyMatch(frame -> !sameSize(frame, first))) {
             throw new CourseException(
                     "The frames of an animation are all of one size, and none of them is null.");
+        }
+        long pixels = (long) frames.size() * first.getWidth() * first.getHeight();
+        if (pixels > MOST_PIXELS) {
+            throw new CourseException(
+                    "An animation of %,d frames of %,d×%,d pixels is too large for a notebook: leave"
+                            + " some out, or make them smaller.",
+                    frames.size(), first.getWidth(), first.getHeight());
         }
         if (milliseconds < 0 || milliseconds > LONGEST) {
             throw new CourseException(

@@ -1,6 +1,7 @@
 package convnets.plot;
 
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import convnets.plot.Canvas.Align;
 import java.awt.image.BufferedImage;
@@ -36,8 +37,13 @@ public final class Gallery {
             int columns,
             int zoom,
             String description) {
-        if (images.isEmpty()) {
+        if (Given.of("list of pictures", images).isEmpty()) {
             throw new CourseException("There are no pictures to be shown.");
+        }
+        if (Given.of("list of captions", captions).size() != images.size()) {
+            throw new CourseException(
+                    "There are %,d captions for %,d pictures: give one for each, or empty ones.",
+                    captions.size(), images.size());
         }
         int count = Math.min(MOST, images.size());
         double shrink = Math.min(zoom, (WIDEST - 2.0 * GAP) / images.get(0).getWidth());

@@ -35,6 +35,25 @@ public record Evaluation(
         List<String> names, int[][] confusion, double loss, List<Prediction> predictions) {
 
     /**
+     * Checks that all is of as many classes.
+     *
+     * @param names of the classes
+     * @param confusion a row and a column for each
+     * @param loss in nats
+     * @param predictions any
+     */
+    public Evaluation {
+        int classes = Given.of("list of names", names).size();
+        Given.of("confusion matrix", confusion);
+        if (confusion.length != classes
+                || Arrays.stream(confusion).anyMatch(row -> row == null || row.length != classes)) {
+            throw new CourseException(
+                    "A confusion matrix of %d classes needs %d rows of %d counts.",
+                    classes, classes, classes);
+        }
+    }
+
+    /**
      * Tests a net; dropout is off and the net stays as it is. The stop button ends it early: then
      * it is of the pictures seen so far.
      *

@@ -8,6 +8,7 @@ import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
@@ -109,6 +114,27 @@ class FiguresTest {
         assertEquals("VGG-11 ÷ 4", chart.series().get(1).name());
         assertArrayEquals(new double[] {1, 2}, chart.series().get(0).x());
         assertArrayEquals(new double[] {0.5, 0.6}, chart.series().get(0).y());
+    }
+
+    @Test
+    void aTableOfOtherColumnsIsASentence() {
+        Table other =
+                Table.create(
+                        LongColumn.create("seed", 7L),
+                        IntColumn.create("epoch", new int[] {1}),
+                        StringColumn.create("loss", "0.5"));
+        lacks("\"loss\" of numbers", () -> Figures.bySeed(other, "loss"));
+        lacks("\"accuracy\" of numbers", () -> Figures.bySeed(other, "accuracy"));
+        lacks("\"seed\" of numbers", () -> Figures.bySeed(Table.create("empty"), "loss"));
+        lacks("\"net\" of words", () -> Figures.byNet(other, "loss"));
+        lacks("\"varied\" of words", () -> Figures.growth(other, "width"));
+        assertEquals("seed 7", Figures.bySeed(other, "epoch").series().get(0).name());
+    }
+
+    private static void lacks(String what, Executable code) {
+        String said = assertThrows(CourseException.class, code).getMessage();
+        assertTrue(
+                said.startsWith("The table has no column " + what + ": its columns are ["), said);
     }
 
     /** A chart is the same as one that is made by hand: words, axes, lines, colors. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -45,6 +46,21 @@ class AnimationTest {
     @Test
     void needsAFrame() {
         assertThrows(CourseException.class, () -> new Animation(List.of(), 100, ""));
+        assertThrows(CourseException.class, () -> new Animation(null, 100, ""));
+    }
+
+    @Test
+    void hasTheSizeThatANotebookShows() {
+        List<BufferedImage> most =
+                Collections.nCopies(100, new BufferedImage(1000, 1000, BufferedImage.TYPE_INT_RGB));
+        new Animation(most, 100, "");
+        List<BufferedImage> more = new ArrayList<>(most);
+        more.add(most.get(0));
+        assertEquals(
+                "An animation of 101 frames of 1,000×1,000 pixels is too large for a notebook: leave"
+                        + " some out, or make them smaller.",
+                assertThrows(CourseException.class, () -> new Animation(more, 100, ""))
+                        .getMessage());
     }
 
     @Test

@@ -42,6 +42,19 @@ class GalleryTest {
     }
 
     @Test
+    void eachPictureHasACaption() {
+        for (List<String> other : List.of(List.of("a"), List.of("a", "b", "c"))) {
+            assertEquals(
+                    other.size() + " captions for 2 pictures: give one for each, or empty ones.",
+                    assertThrows(
+                                    CourseException.class,
+                                    () -> Gallery.of(pictures(2, 10, 6), other, 2, 1, ""))
+                            .getMessage()
+                            .replace("There are ", ""));
+        }
+    }
+
+    @Test
     void picturesStandInRowsEightPixelsApart() {
         Drawing drawing = plain(pictures(5, 10, 6), 3, 2);
         isOf(8 + 3 * 28, 8 + 2 * 20, drawing);

@@ -1,7 +1,9 @@
 package convnets.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import convnets.CourseException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
@@ -33,5 +35,21 @@ class EvaluationTableTest {
             assertEquals(i + 1, table.intColumn(i + 1).get(i));
         }
         assertEquals(6, evaluation.classes().rowCount());
+    }
+
+    @Test
+    void ofHandIsAnEvaluationOfAsManyRowsAndColumnsAsClasses() {
+        List<int[][]> others =
+                List.of(new int[3][3], new int[2][3], new int[3][2], new int[][] {{1, 2}, null});
+        for (int[][] other : others) {
+            assertEquals(
+                    "A confusion matrix of 2 classes needs 2 rows of 2 counts.",
+                    assertThrows(
+                                    CourseException.class,
+                                    () -> new Evaluation(List.of("a", "b"), other, 0, List.of()))
+                            .getMessage());
+        }
+        assertThrows(
+                CourseException.class, () -> new Evaluation(null, new int[2][2], 0, List.of()));
     }
 }
