@@ -37,10 +37,14 @@ record LayerOutput(String name, String layer, Shape shape, float[] values) {
             String words = layer.info().parts().get(0);
             layers.add(of(layer.name(), words, outputs.get(layer.shown())));
         }
-        NDArray last = outputs.get(outputs.size() - 1);
+        NDArray last = outputs.isEmpty() ? x : outputs.get(outputs.size() - 1);
         if (last.getShape().dimension() == 2) {
             String words = layers.isEmpty() ? "" : layers.remove(layers.size() - 1).layer;
             layers.add(of(OUTPUT, words, last.softmax(1)));
+        }
+        if (layers.isEmpty()) {
+            throw new CourseException(
+                    "This net has no layer that computes anything: there is nothing to look at.");
         }
         return layers;
     }

@@ -16,6 +16,7 @@ import convnets.Text;
 import convnets.engine.Devices;
 import convnets.engine.HostArrays;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -118,7 +119,7 @@ public record GradientCheck(Map<String, Double> differences) {
             this.manager = manager;
             this.block = block;
             x = normal(input);
-            factors = normal(block.getOutputShapes(new Shape[] {input})[0]);
+            factors = normal(Shapes.output(block, input));
         }
 
         RuntimeException explained(RuntimeException problem) {
@@ -139,6 +140,7 @@ public record GradientCheck(Map<String, Double> differences) {
                     .forEach(pair -> arrays.put(pair.getKey(), pair.getValue().getArray()));
             arrays.values().forEach(a -> a.setRequiresGradient(true));
             double loss = recorded(true);
+            requireComparable(loss, arrays.values());
             differsInTraining = Math.abs(loss - predicted()) > 1e-9 * Math.abs(loss);
             double overall =
                     arrays.values().stream().mapToDouble(Run::largestGradient).max().orElse(0);
@@ -157,6 +159,21 @@ public record GradientCheck(Map<String, Double> differences) {
                         Devices.engineVersion());
             }
             return check;
+        }
+
+        private void requireComparable(double loss, Collection<NDArray> arrays) {
+            double slopes = arrays.stream().mapToDouble(Run::largestGradient).sum();
+            if (!Double.isFinite(loss + slopes)) {
+                throw new CourseException(
+                        "Some outputs or gradients of this block are infinite or no numbers, for"
+                                + " inputs between -1 and 1: there is nothing to compare.");
+            }
+            if (Math.abs(recorded(false) - loss) > 1e-9 * Math.abs(loss)) {
+                throw new CourseException(
+                        "This block computes something else each time, with the same input and the"
+                                + " same weights: take random numbers from the engine alone, and keep"
+                                + " nothing from one time to the next.");
+            }
         }
 
         /** In single precision, changes that small are lost, or rounded to larger ones. */

@@ -7,6 +7,7 @@ import com.google.protobuf.CodedOutputStream;
 import convnets.AtomicFile;
 import convnets.CourseException;
 import convnets.CourseFolder;
+import convnets.nn.Nets;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -74,7 +75,7 @@ public final class Onnx {
         Shape input = new Shape(1).addAll(net.describeInput().valueAt(0).slice(1));
         OnnxGraph graph = new OnnxGraph();
         String last = new OnnxLayers(graph).add(net, INPUT, input);
-        Shape output = net.getOutputShapes(new Shape[] {input})[0];
+        Shape output = Nets.outputShape(net, input.getShape());
         ProtoMessage model =
                 new ProtoMessage()
                         .add(1, FORMAT)

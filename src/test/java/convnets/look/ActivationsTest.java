@@ -1,8 +1,19 @@
 package convnets.look;
 
+import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
+import convnets.CourseException;
+import convnets.engine.HostArrays;
+import convnets.nn.Init;
+import convnets.nn.Nets;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
@@ -174,6 +185,21 @@ class ActivationsTest {
                     label(sheet, 174, "output", "dense", "130 classes", "first 120 shown");
                     sheet.line(130, 214, 606, 214, Canvas.INK);
                 });
+    }
+
+    @Test
+    void ofANetThatComputesNothingThereIsNothingToSee() {
+        Shape shape = new Shape(1, 1, 4, 4);
+        try (NDManager manager = HostArrays.newManager()) {
+            NDArray x = manager.ones(shape);
+            for (Block net : List.of(sequential(), Blocks.identityBlock())) {
+                Nets.initialize(net, Init.he(), 0, shape);
+                String said =
+                        assertThrows(CourseException.class, () -> Activations.of(net, x))
+                                .getMessage();
+                assertTrue(said.contains("nothing to look at"), said);
+            }
+        }
     }
 
     @Test

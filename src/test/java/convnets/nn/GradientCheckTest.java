@@ -19,6 +19,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.GhostBatchNorm;
 import ai.djl.nn.norm.LayerNorm;
@@ -113,6 +114,19 @@ class GradientCheckTest {
         says("up to its virtual batch size of 1", ghost(1));
         GradientCheck whole = GradientCheck.of(ghost(2), new Shape(2, 4, 3));
         assertTrue(whole.worst() < 1e-6, whole.toString());
+    }
+
+    @Test
+    void saysThatThereIsNothingToCompare() {
+        says("infinite or no numbers", lambda(x -> x.log()));
+        says("infinite or no numbers", lambda(x -> x.mul(1e4).exp()));
+        says("infinite or no numbers", lambda(x -> x.sub(x).abs().sqrt())); // the slope is 0/0
+        says("something else each time", lambda(x -> x.mul(Math.random())));
+        int[] times = {0};
+        says("something else each time", lambda(x -> x.add(++times[0])));
+        Block none = sequential(sequential(), new SequentialBlock());
+        assertTrue(GradientCheck.of(sequential(), new Shape(2, 3)).worst() < 1e-9);
+        says("give this net weights", none);
     }
 
     private static Block ghost(int examples) {

@@ -127,6 +127,11 @@ class OnnxTest {
         same(sequential(layer), MAPS);
     }
 
+    @Test
+    void aNetWithoutLayersPassesItsInputOn() throws OrtException {
+        same(sequential(), MAPS);
+    }
+
     static Stream<Block> activations() {
         return Stream.of(
                 Activation.reluBlock(),
