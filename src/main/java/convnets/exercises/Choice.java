@@ -2,11 +2,9 @@ package convnets.exercises;
 
 import convnets.Text;
 import convnets.exercises.Step.Fault;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -39,9 +37,14 @@ record Choice(String what, String right, Map<String, String> others) {
                         new Fault(true, Text.format("%s: not %s.", what, name), others.get(name)));
     }
 
+    /** The words of what was given, in small letters and without the marks between them. */
+    static List<String> words(String given) {
+        return List.of(Text.lower(given).split("[^\\p{L}\\p{N}]+"));
+    }
+
     /** The names in what was given, such as B in "curve b". */
     private List<String> names(String given) {
-        Set<String> words = Set.copyOf(Arrays.asList(Text.lower(given).split("[^\\p{L}\\p{N}]+")));
+        List<String> words = words(given);
         return Stream.concat(Stream.of(right), others.keySet().stream())
                 .distinct()
                 .filter(name -> words.contains(Text.lower(name)))

@@ -1,13 +1,14 @@
 package convnets.exercises;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.StringTokenizer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** Checks the exercises of chapter 09 that are about answers: right, wrong, and withheld. */
 public final class ConfusionChecks {
+
+    /** A share that was computed in floats is off by so much. */
+    private static final double FLOATS = 1e-6;
 
     private ConfusionChecks() {}
 
@@ -63,6 +64,7 @@ public final class ConfusionChecks {
             ToDoubleFunction<DrawnMatrix> right,
             ToDoubleFunction<DrawnMatrix> other) {
         check.formula(name, cases, m -> share.of(m.counts(), m.at()))
+                .within(FLOATS)
                 .right("look", m -> m.hits(m.at()) / right.applyAsDouble(m))
                 .wrong("swapped", m -> m.hits(m.at()) / other.applyAsDouble(m))
                 .wrong("all", m -> m.hits(m.at()) / m.all())
@@ -87,14 +89,15 @@ public final class ConfusionChecks {
 
     /** The names of two classes, in order and as one word. */
     private static String letters(String pair) {
-        return Collections.list(new StringTokenizer(pair, " ,;./&+-")).stream()
-                .map(Object::toString)
-                .filter(word -> word.length() <= 2)
-                .flatMapToInt(String::chars)
-                .map(Character::toUpperCase)
-                .sorted()
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
+        String letters =
+                Choice.words(pair).stream()
+                        .filter(word -> word.length() <= 2)
+                        .flatMapToInt(String::chars)
+                        .map(Character::toUpperCase)
+                        .sorted()
+                        .mapToObj(Character::toString)
+                        .collect(Collectors.joining());
+        return letters.isEmpty() ? pair : letters;
     }
 
     /**
@@ -105,9 +108,12 @@ public final class ConfusionChecks {
      */
     public static Verdict balanced(ToDoubleFunction<int[][]> balanced) {
         Check check = Check.of("9.3", balanced);
-        check.formula("mean recall", DrawnMatrix.some(), m -> balanced.applyAsDouble(m.counts()))
+        List<DrawnMatrix> cases = DrawnMatrix.some().stream().map(DrawnMatrix::whole).toList();
+        check.formula("mean recall", cases, m -> balanced.applyAsDouble(m.counts()))
+                .within(FLOATS)
                 .right("look", m -> m.mean(i -> m.hits(i) / m.row(i)))
                 .stub("accuracy", DrawnMatrix::accuracy)
+                .wrong("integer", m -> m.mean(i -> Math.floor(m.hits(i) / m.row(i))))
                 .wrong("precision", m -> m.mean(i -> m.hits(i) / m.column(i)))
                 .wrong("sum", m -> m.each(i -> m.hits(i) / m.row(i)).sum())
                 .wrong("worst", m -> m.each(i -> m.hits(i) / m.row(i)).min().orElse(0));
@@ -123,6 +129,7 @@ public final class ConfusionChecks {
     public static Verdict tooGood(Share precision) {
         Check check = Check.of("9.7", precision);
         check.formula("precision", DrawnMatrix.some(), m -> precision.of(m.counts(), m.at()))
+                .within(FLOATS)
                 .right("look", m -> m.hits(m.at()) / m.column(m.at()))
                 .stub("faults", m -> Math.floor(m.hits(m.at()) / m.row(m.at())))
                 .wrong("row", m -> m.hits(m.at()) / m.row(m.at()))

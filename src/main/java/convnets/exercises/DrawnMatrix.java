@@ -9,22 +9,32 @@ import java.util.stream.IntStream;
 /** A drawn matrix, with a class that is looked at. */
 record DrawnMatrix(int[][] counts, int at) {
 
-    /** In some nothing else was taken for the class, and in some all of it was found. */
+    private static final int ALL = -1;
+
+    /**
+     * In some nothing else was taken for the class, in some all of it was found, and in one of four
+     * all answers are right: so a lost fraction shows, whatever it was lost of.
+     */
     static List<DrawnMatrix> some() {
-        return Draw.some(8, i -> drawn(i % 4 == 0, i % 4 == 1));
+        return Draw.some(8, i -> drawn(i % 4 == 0, i % 4 == 1, i % 4 == 2));
     }
 
-    private static DrawnMatrix drawn(boolean precise, boolean complete) {
+    private static DrawnMatrix drawn(boolean precise, boolean complete, boolean perfect) {
         int n = Draw.between(3, 5);
         int at = Draw.between(0, n - 1);
         int[][] counts = new int[n][n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                boolean none = i != j && (precise && j == at || complete && i == at);
+                boolean none = i != j && (perfect || precise && j == at || complete && i == at);
                 counts[i][j] = none ? 0 : Draw.between(1, i == j ? 90 : 20);
             }
         }
         return new DrawnMatrix(counts, at);
+    }
+
+    /** The same, where no class is looked at. */
+    DrawnMatrix whole() {
+        return new DrawnMatrix(counts, ALL);
     }
 
     /** A copy, for whoever is given it may change it. */
@@ -63,6 +73,6 @@ record DrawnMatrix(int[][] counts, int at) {
 
     @Override
     public String toString() {
-        return "class " + at + " of " + Arrays.deepToString(counts);
+        return (at == ALL ? "" : "class " + at + " of ") + Arrays.deepToString(counts);
     }
 }
