@@ -23,7 +23,7 @@ final class Answer {
             value = code.get();
         } catch (CourseException sentence) {
             throw sentence;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
             throw new CourseException("Your code stops with: %s", e);
         }
         if (value == null) {

@@ -156,6 +156,8 @@ public final class ConfusionChecks {
                 .right("look", a -> a.lowest(0))
                 .wrong("strict", a -> a.lowest(1e-9))
                 .wrong("exceeds", GradedAnswers::exceeding)
+                .wrong("integer", GradedAnswers::faultless)
+                .wrong("apart", GradedAnswers::apart)
                 .wrong("highest", GradedAnswers::highest)
                 .wrong("first miss", GradedAnswers::unbroken)
                 .stub("accuracy itself", a -> a.accuracy());

@@ -36,7 +36,8 @@ record GradedAnswers(double[] probabilities, boolean[] right, double accuracy) {
     /** Whether the rules that are told apart give different thresholds. */
     private boolean tells(boolean exactly) {
         return exactly == (exceeding() != lowest(0))
-                && DoubleStream.of(lowest(1e-9), highest(), unbroken(), accuracy)
+                && DoubleStream.of(
+                                lowest(1e-9), highest(), unbroken(), accuracy, faultless(), apart())
                         .allMatch(threshold -> Math.abs(threshold - lowest(0)) > 1e-6);
     }
 
@@ -64,6 +65,16 @@ record GradedAnswers(double[] probabilities, boolean[] right, double accuracy) {
     /** Where more than the accuracy is reached. */
     double exceeding() {
         return new GradedAnswers(probabilities, right, accuracy + 1e-9).lowest(0);
+    }
+
+    /** Where no answer is wrong; no number if the surest one is. */
+    double faultless() {
+        return new GradedAnswers(probabilities, right, 1).lowest(0);
+    }
+
+    /** If the probabilities are sorted, and what belongs to them is not. */
+    double apart() {
+        return new GradedAnswers(ascending().toArray(), right, accuracy).lowest(0);
     }
 
     double highest() {

@@ -165,7 +165,7 @@ public final class ProgramChecks {
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException(e);
+            throw new CourseException("Your code stops with: %s", e);
         }
     }
 }
