@@ -18,6 +18,7 @@ import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.models.LeNet;
 import convnets.train.Training;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
@@ -106,6 +107,8 @@ public final class AlexNetChecks {
         BatchSizes both = new BatchSizes(small, large);
         Check check = Check.of("5.8");
         check.notBegun("trainings", () -> small.history() == null || large.history() == null)
+                .and(small::ran)
+                .and(large::ran)
                 .mistake("batches", () -> both.ratio() == 1)
                 .mistake("first", () -> both.ratio() < 1)
                 .and(both::alike)
@@ -181,6 +184,9 @@ public final class AlexNetChecks {
         DoubleSupplier gap = () -> learned.getAsDouble() - run.last();
         Check check = Check.of("5.11").and(run::ran);
         check.mistake("kinds", () -> !run.data().test().names().equals(run.data().train().names()))
+                .mistake(
+                        "seen",
+                        () -> new HashSet<>(run.data().train()).containsAll(run.data().test()))
                 .mistake("alexnet", () -> run.design().parts().windows() != 5)
                 .and(() -> run.design().convolutional(5).look())
                 .mistake("pictures", run::augmented)
@@ -194,7 +200,7 @@ public final class AlexNetChecks {
      *
      * @param measured the epochs of one training, with columns "epoch", "train accuracy" and "test
      *     accuracy"
-     * @param epoch that was read from the curves; one more or less is near enough
+     * @param epoch that was read from the curves
      * @return what is said of it
      */
     public static Verdict byHeart(Table measured, int epoch) {

@@ -49,7 +49,7 @@ record NetParts(List<Part> list) {
         /** Whether it is a convolution whose window is a single pixel. */
         boolean isPointwise() {
             return role == Role.CONVOLUTION
-                    && LayerInfos.of(block).window().orElseThrow().kernelSize() == 1;
+                    && LayerInfos.of(block).window().orElseThrow().kernel().size() == 1;
         }
 
         /**
@@ -191,8 +191,8 @@ record NetParts(List<Part> list) {
     /** Whether there are so many convolutions that see neighbors, and bend what they give. */
     Optional<Fault> convolutional(int convolutions) {
         String few =
-                "It has %s whose windows see more than one pixel: that is too few for"
-                        + " a net of this kind.";
+                "It has %s whose windows see more than one pixel, and less than the whole map: that is"
+                        + " too few for a net of this kind.";
         String straight =
                 "Convolutions without an activation function between them are no more than one:"
                         + " each layer but the last needs one behind it.";

@@ -159,20 +159,27 @@ record Trained(Block net, ImageData data, History history) {
     Step reaches(double floor, String what, DoubleSupplier accuracy, String hint) {
         return () -> {
             double reached = accuracy.getAsDouble();
-            boolean falls = reached >= GUESSING && learnsStill();
+            boolean falls = !guesses() && learnsStill();
             return Fault.unless(reached >= floor, low(what, floor, reached))
                     .map(fault -> fault.with(falls ? "" : hint));
         };
     }
 
     private String low(String what, double floor, double accuracy) {
-        if (accuracy < GUESSING) {
+        if (guesses()) {
             return "It is at chance: it has learned nothing. Look at the first weights (he() suits"
                     + " ReLU) and at the learning rate, which must suit the optimizer.";
         }
         String said = "%s: expected %s or more, found %s.%s";
         String still = learnsStill() ? " Its loss still falls: train for more epochs." : "";
         return Text.format(said, what, Text.number(floor), Text.number(accuracy), still);
+    }
+
+    /** Whether no epoch was better than chance, not even on the pictures that were learned from. */
+    private boolean guesses() {
+        return history.epochs().stream()
+                .allMatch(
+                        epoch -> Math.max(epoch.trainAccuracy(), epoch.testAccuracy()) < GUESSING);
     }
 
     private boolean learnsStill() {

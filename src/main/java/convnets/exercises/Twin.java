@@ -144,20 +144,22 @@ final class Twin implements Step {
         if (found.equals(expected)) {
             return Optional.empty();
         }
-        Optional<Integer> missing = first(expected, found);
-        Optional<Integer> extra = first(found, expected);
-        return Fault.of(
-                missing.isPresent()
-                        ? Text.format("A dropout is missing behind layer %d", missing.get())
-                                + " (of those with weights)."
-                        : Text.format(
-                                "No dropout is asked for behind layer %d (of those with weights).",
-                                extra.orElseGet(() -> found.get(0))));
+        List<Integer> missing = without(expected, found);
+        return missing.isEmpty()
+                ? Fault.of(
+                        "No dropout is asked for behind layer %d (of those with weights), or no"
+                                + " second one.",
+                        without(found, expected).get(0))
+                : Fault.of(
+                        "A dropout is missing behind layer %d (of those with weights).",
+                        missing.get(0));
     }
 
-    /** The first place that others do not have. */
-    private static Optional<Integer> first(List<Integer> places, List<Integer> others) {
-        return places.stream().filter(place -> !others.contains(place)).findFirst();
+    /** The places that others do not have, or not as often. */
+    private static List<Integer> without(List<Integer> places, List<Integer> others) {
+        List<Integer> left = new ArrayList<>(places);
+        others.forEach(left::remove);
+        return left;
     }
 
     private Fault unlike(Output found, Output expected, Block asked) {
