@@ -7,6 +7,7 @@ import static convnets.exercises.LeNetVariants.lenet;
 import static convnets.exercises.LeNetVariants.softmax;
 import static convnets.nn.Layers.avgPool;
 import static convnets.nn.Layers.dropout;
+import static convnets.nn.Layers.maxPool;
 import static convnets.nn.Layers.relu;
 import static convnets.nn.Layers.sequential;
 import static convnets.nn.Layers.sigmoid;
@@ -17,6 +18,7 @@ import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.models.LeNet;
+import convnets.nn.Layers;
 import convnets.train.Training;
 import java.util.HashSet;
 import java.util.List;
@@ -132,6 +134,10 @@ public final class AlexNetChecks {
         check.twin(net, () -> dropped(relu()), IMAGE)
                 .stub("four", LeNet::block)
                 .wrong("sigmoid", () -> dropped(sigmoid()))
+                .wrong(
+                        "sigmoid dense",
+                        () -> lenet(Layers::relu, Layers::sigmoid, avgPool(2), avgPool(2)))
+                .wrong("poolings", () -> lenet(Layers::relu, maxPool(2), maxPool(2)))
                 .wrong("nothing", () -> dropped(relu(), relu()))
                 .wrong("nothing", () -> dropped(relu(), softmax()))
                 .wrong("sigmoids", () -> lenet(LeNetVariants::nothing, avgPool(2), avgPool(2)));
@@ -259,7 +265,8 @@ public final class AlexNetChecks {
                 .wrong("values", g -> pair(rate(g), 1))
                 .wrong("scaled", g -> pair(rate(g), 1 / rate(g)))
                 .wrong("become", g -> pair(rate(g), 1 - rate(g)));
-        check.mistake("random", () -> DroppedValues.neverChanges(dropping::apply));
+        check.mistake("random", () -> DroppedValues.neverChanges(dropping::apply))
+                .mistake("places", () -> DroppedValues.moves(dropping::apply));
         return check.verdict();
     }
 }

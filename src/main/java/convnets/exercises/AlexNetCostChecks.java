@@ -39,7 +39,10 @@ public final class AlexNetCostChecks {
             return sum(Row::parameters) - biases();
         }
 
-        /** The MACs if each weight were used once for every pixel that its layer reads. */
+        /**
+         * The MACs if each weight were used once for every pixel that its layer reads, if it has
+         * any.
+         */
         long atInputSize() {
             long sum = 0;
             Shape in = table.input();
@@ -49,7 +52,7 @@ public final class AlexNetCostChecks {
                 }
                 in = row.output();
             }
-            return maps ? sum : 0;
+            return maps ? sum : sum(Row::macs);
         }
 
         private static boolean isMap(Shape shape) {
@@ -87,6 +90,7 @@ public final class AlexNetCostChecks {
                 .wrong("single", 8 * values)
                 .wrong("single precision", 2 * values)
                 .wrong("biases", 4 * half.weights())
+                .wrong("bias", 4 * (half.weights() + half.sum(row -> 1)))
                 .wrong("activations", half.sum(Row::bytes))
                 .wrong("first", 4 * color.sum(Row::parameters))
                 .wrong("net classes", 4 * thousand.sum(Row::parameters));
@@ -112,6 +116,8 @@ public final class AlexNetCostChecks {
         return Formula.number(what, found)
                 .right("look", macs)
                 .wrong("multiplication", 2 * macs)
+                .wrong("bytes", 4 * macs)
+                .wrong("map rows", half.sum(r -> r.macs() / (maps ? r.output().get(2) : 1)))
                 .wrong("adding", macs + half.biases())
                 .wrong("number", half.weights() + half.biases())
                 .wrong("number", half.weights())
@@ -146,6 +152,8 @@ public final class AlexNetCostChecks {
         check.formula("side", cases, g -> on(g, side))
                 .right("look", g -> on(g, (n, k, p, s) -> (n + 2 * p - k) / s + 1))
                 .wrong("missing", g -> on(g, (n, k, p, s) -> (n + 2 * p - k) / s))
+                .wrong("edge", g -> on(g, (n, k, p, s) -> (n + 2 * p - k - 1) / s + 1))
+                .wrong("parentheses", g -> on(g, (n, k, p, s) -> n + 2 * p - k / s + 1))
                 .wrong("padding", g -> on(g, (n, k, p, s) -> (n + p - k) / s + 1))
                 .wrong("padding effect", g -> on(g, (n, k, p, s) -> (n - k) / s + 1))
                 .wrong("window", g -> on(g, (n, k, p, s) -> (n + 2 * p) / s + 1))
@@ -171,18 +179,27 @@ public final class AlexNetCostChecks {
         LayerTable leNet = LayerTable.of(LeNet.block(), LeNetChecks.IMAGE);
         LayerTable gray = LayerTable.of(AlexNet.block(), GRAY);
         LayerTable lecture = LayerTable.of(AlexNet.settings().classes(1000).block(), COLOR);
+        LayerTable original = LayerTable.of(AlexNet.original(), COLOR);
+        double times = (double) lecture.parameters() / leNet.parameters();
+        double work = (double) lecture.macs() / leNet.macs();
+        double grayWork = (double) gray.macs() / leNet.macs();
         Check check = Check.of("5.4");
         check.number("times the parameters", parameters)
                 .within(0.005)
-                .right("look", (double) lecture.parameters() / leNet.parameters())
+                .right("look", times)
                 .stub("slide's", 11)
-                .wrong("course's", (double) gray.parameters() / leNet.parameters())
+                .wrong(
+                        macs > (grayWork + work) / 2 ? "classes" : "course's",
+                        (double) gray.parameters() / leNet.parameters())
+                .wrong("original", (double) original.parameters() / leNet.parameters())
+                .wrong("swapped", work)
                 .wrong("divides", lecture.parameters() / 0.6e6);
         check.number("times the MACs", macs)
                 .within(0.005)
-                .right("look", (double) lecture.macs() / leNet.macs())
+                .right("look", work)
                 .wrong("slide's", 250)
-                .wrong("course's", (double) gray.macs() / leNet.macs())
+                .wrong("gray", grayWork)
+                .wrong("swapped", times)
                 .wrong("divides slide's", lecture.macs() / 4e6);
         return check.verdict();
     }

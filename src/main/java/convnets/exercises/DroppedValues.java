@@ -34,6 +34,15 @@ final class DroppedValues {
         return pair((double) zeros / values.length, sum / Math.max(1, values.length - zeros));
     }
 
+    /** Whether a value that stays is found at another place, or made of another value. */
+    static boolean moves(Rule dropping) {
+        float[] values = Draw.each(100, i -> i + 1);
+        float[] left = Answer.of(() -> dropping.apply(values.clone(), 0.5, new Random()));
+        return left.length != values.length
+                || IntStream.range(0, values.length)
+                        .anyMatch(i -> left[i] != 0 && Math.abs(left[i] / values[i] - 2) > 1e-3);
+    }
+
     static boolean neverChanges(Rule dropping) {
         float[] ones = new float[100];
         Arrays.fill(ones, 1);

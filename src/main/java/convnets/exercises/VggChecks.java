@@ -190,7 +190,8 @@ public final class VggChecks {
         int c = Draw.between(5, 9);
         Check check = Check.of("6.14", answer);
         check.notBegun("convolution", () -> LentWeights.isShared(made(answer, n, c)))
-                .and(() -> ofSeveral(made(answer, n, c), n, c).look());
+                .and(() -> ofSeveral(made(answer, n, c), n, c).look())
+                .and(() -> ofSeveral(made(answer, n + 1, c), n + 1, c).look());
         return check.verdict();
     }
 

@@ -159,6 +159,8 @@ public final class VggCostChecks {
                 .wrong("map rows", g -> first(g.at(0) / 32))
                 .wrong("map before", g -> first(square(g.at(0) / 16)))
                 .wrong("map rows pooling", g -> Math.round(first(1) * g.at(0) * g.at(0) / 1024.0))
+                .wrong("map rows pooling", g -> first(square(g.at(0)) / 1024))
+                .wrong("map rows pooling", g -> 512 * square(g.at(0)) / 1024 * 4096)
                 .wrong("rounded", g -> first(square((g.at(0) + 31) / 32)))
                 .wrong("biases", g -> first(square(g.at(0) / 32)) + 4096);
         check.number("the smallest side", smallest)

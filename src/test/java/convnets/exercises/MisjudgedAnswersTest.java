@@ -11,19 +11,24 @@ import static convnets.nn.Layers.globalAvgPool;
 import static convnets.nn.Layers.maxPool;
 import static convnets.nn.Layers.relu;
 import static convnets.nn.Layers.sequential;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
+import convnets.cost.LayerTable;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.data.Picture;
+import convnets.exercises.Verdict.Outcome;
 import convnets.models.AlexNet;
 import convnets.models.LeNet;
 import convnets.models.Vgg;
+import convnets.nn.LayerKind;
+import convnets.nn.Layers;
 import convnets.nn.Nets;
 import convnets.train.Epoch;
 import convnets.train.History.Ending;
@@ -34,7 +39,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Right answers that were refused, wrong ones that passed or were told of another mistake. */
@@ -336,5 +343,135 @@ class MisjudgedAnswersTest {
         right(VggChecks.cheaper(vgg(maxPool(3).stride(2), flatten(), dense(256), dense(10))));
         wrong("not (1, 10)", VggChecks.cheaper(vgg(avgPool(7), dense(10))));
         wrong("smallest image", VggChecks.cheaper(vgg(avgPool(8), flatten(), dense(10))));
+    }
+
+    @Test
+    void costsOfAlexNetThatAreNearlyRight() {
+        LayerTable table = LayerTable.of(AlexNet.block(), AlexNetCostChecks.GRAY);
+        long conv = 4 * table.only(LayerKind.CONVOLUTION).parameters();
+        long dense = 4 * table.only(LayerKind.DENSE).parameters();
+        long biases = 4 * (96 + 256 + 384 + 384 + 256);
+        wrong("each layer is too few", AlexNetCostChecks.memory(conv - biases + 4 * 5, dense));
+        wrong(
+                "each layer is too few",
+                AlexNetCostChecks.memory(conv, dense - 4 * (4096 + 4096 + 10) + 4 * 3));
+        long macs = table.only(LayerKind.CONVOLUTION).macs();
+        long rows = 54 * 96 * 121 + 26 * 614_400 + 12L * (884_736 + 1_327_104 + 884_736);
+        long ofDense = table.only(LayerKind.DENSE).macs();
+        right(AlexNetCostChecks.work(macs, ofDense));
+        wrong("rows and columns", AlexNetCostChecks.work(rows, ofDense));
+        wrong("These are not bytes", AlexNetCostChecks.work(4 * macs, 4 * ofDense));
+        wrong("These are not bytes", AlexNetCostChecks.work(macs, 4 * ofDense));
+        assertEquals(Outcome.NOT_BEGUN, AlexNetCostChecks.work(macs, 0).outcome());
+    }
+
+    @Test
+    void sidesThatAreNearlyRight() {
+        wrong("parentheses", AlexNetCostChecks.side((n, k, p, s) -> n + 2 * p - k / s + 1));
+        wrong("far edge", AlexNetCostChecks.side((n, k, p, s) -> (n + 2 * p - k - 1) / s + 1));
+        wrong(
+                "far edge",
+                AlexNetCostChecks.side(
+                        (n, k, p, s) -> {
+                            long places = 0;
+                            for (long x = -p; x + k < n + p; x += s) {
+                                places++;
+                            }
+                            return places;
+                        }));
+        wrong("before its first step", AlexNetCostChecks.side((n, k, p, s) -> (n + 2 * p - k) / s));
+    }
+
+    @Test
+    void slidesOfAnotherNet() {
+        wrongOtherThan("three channels", "ten classes", AlexNetCostChecks.slide(823.6, 2262.1));
+        wrongOtherThan("slide's has 1000", "gray", AlexNetCostChecks.slide(758.2, 2415));
+        wrong("two groups", AlexNetCostChecks.slide(988, 1739));
+        wrong("mixed up", AlexNetCostChecks.slide(2424.7, 824));
+        wrong("mixed up", AlexNetCostChecks.slide(824, 824));
+    }
+
+    @Test
+    void roundedRatios() {
+        wrong("it is rounded", VggCostChecks.ratios(3, 8));
+        right(VggCostChecks.ratios(2.75, 8.04));
+    }
+
+    @Test
+    void lenetsWithAnotherFunctionOrPooling() {
+        Supplier<Block> none = LeNetVariants::nothing;
+        wrong(
+                "hidden dense layers are left",
+                AlexNetChecks.dropouts(
+                        LeNetVariants.lenet(
+                                Layers::relu,
+                                () -> sequential(Layers.sigmoid(), dropout(.5)),
+                                avgPool(2),
+                                avgPool(2))));
+        wrong(
+                "take the maximum",
+                AlexNetChecks.dropouts(
+                        LeNetVariants.lenet(
+                                Layers::relu,
+                                () -> sequential(relu(), dropout(.5)),
+                                maxPool(2),
+                                maxPool(2))));
+        wrong(
+                "something else",
+                AlexNetChecks.dropouts(
+                        LeNetVariants.lenet(Layers::relu, none, avgPool(2), avgPool(2))));
+    }
+
+    private interface Kept {
+        void keep(float[] left, int from, float value);
+    }
+
+    private static Verdict drop(Kept kept) {
+        return AlexNetChecks.drop(
+                (values, rate, random) -> {
+                    float[] left = new float[values.length];
+                    for (int i = 0; i < values.length; i++) {
+                        if (random.nextDouble() >= rate) {
+                            kept.keep(left, i, values[i] / (float) (1 - rate));
+                        }
+                    }
+                    return left;
+                });
+    }
+
+    @Test
+    void valuesThatDoNotStayInTheirPlace() {
+        right(drop((left, from, value) -> left[from] = value));
+        wrong("in its place", drop((left, from, value) -> left[left.length - 1 - from] = value));
+        wrong(
+                "in its place",
+                AlexNetChecks.drop(
+                        (values, rate, random) -> {
+                            float[] left = new float[values.length];
+                            int next = 0;
+                            for (float value : values) {
+                                if (random.nextDouble() >= rate) {
+                                    left[next++] = value / (float) (1 - rate);
+                                }
+                            }
+                            return left;
+                        }));
+    }
+
+    @Test
+    void sidesThatAreSquaredBeforeTheyAreRounded() {
+        wrong("before it is squared", VggCostChecks.sizes(32, s -> 512L * s * s / 1024 * 4096));
+        wrong("before it is squared", VggCostChecks.sizes(32, s -> 512L * (s * s / 1024) * 4096));
+        right(
+                VggCostChecks.sizes(
+                        32, s -> (long) (512 * Math.pow(Math.floor(s / 32.0), 2) * 4096)));
+    }
+
+    /** The check draws how many are asked for: twice, or a number of one's own might be drawn. */
+    @RepeatedTest(6)
+    void aNumberOfOnesOwn() {
+        wrong("as often as the first", VggChecks.repeated((n, c) -> Vgg.vggBlock(3, c)));
+        wrong("as often as the first", VggChecks.repeated((n, c) -> Vgg.vggBlock(2, c)));
+        right(VggChecks.repeated((n, c) -> Vgg.vggBlock(n, c)));
     }
 }

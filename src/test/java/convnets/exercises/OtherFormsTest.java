@@ -456,7 +456,16 @@ class OtherFormsTest {
 
     @Test
     void dropoutByHand() {
-        right(AlexNetChecks.drop((v, p, random) -> dropped(v, p, random, v[0] / (1 - p))));
+        right(
+                AlexNetChecks.drop(
+                        (v, p, random) -> {
+                            float[] left = dropped(v, p, random, 1 / (1 - p));
+                            IntStream.range(0, v.length).forEach(i -> left[i] *= v[i]);
+                            return left;
+                        }));
+        wrong(
+                "of the value that stood there",
+                AlexNetChecks.drop((v, p, random) -> dropped(v, p, random, v[0] / (1 - p))));
         wrong(
                 "mean of all",
                 AlexNetChecks.drop((v, p, random) -> dropped(v, p, random, 1 / (1 - p))));
