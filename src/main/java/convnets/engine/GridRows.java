@@ -13,25 +13,23 @@ public final class GridRows {
      *
      * @param grid rows of numbers
      * @return 1 or more
-     * @throws CourseException if the rows differ in length, or there are none
+     * @throws CourseException if the rows differ in length, one is null, or there are none
      */
     public static int width(float[][] grid) {
-        if (grid == null || grid.length == 0 || length(grid[0]) == 0) {
+        if (grid == null || grid.length == 0 || grid[0] != null && grid[0].length == 0) {
             throw new CourseException("A grid needs at least one number, and here is none.");
         }
-        int width = grid[0].length;
         for (int row = 0; row < grid.length; row++) {
-            if (length(grid[row]) != width) {
+            if (grid[row] == null) {
+                throw new CourseException("Row %d of a grid, counted from 0, is null.", row);
+            }
+            if (grid[row].length != grid[0].length) {
                 throw new CourseException(
                         "The rows of a grid are equally long: its first row has %s, and"
                                 + " row %d, counted from 0, has %d.",
-                        Text.count(width, "number"), row, length(grid[row]));
+                        Text.count(grid[0].length, "number"), row, grid[row].length);
             }
         }
-        return width;
-    }
-
-    private static int length(float[] row) {
-        return row == null ? 0 : row.length;
+        return grid[0].length;
     }
 }

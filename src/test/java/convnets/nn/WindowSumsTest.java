@@ -62,17 +62,17 @@ class WindowSumsTest {
     @Test
     void aGridHasRowsOfOneLength() {
         float[][] one = {{1}};
-        for (float[][] odd :
-                List.of(new float[0][], new float[][] {{}}, new float[][] {null, {1}})) {
+        for (float[][] odd : List.of(new float[0][], new float[][] {{}})) {
             says("A grid needs at least one number", () -> WindowSums.of(odd, one, 1));
             says("A grid needs at least one number", () -> WindowSums.of(one, odd, 1));
             says("A grid needs at least one number", () -> WindowSums.padded(odd, 1));
         }
-        for (float[][] odd : List.of(new float[][] {{1, 2}, {3}}, new float[][] {{1, 2}, null})) {
-            says("The rows of a grid are equally long", () -> WindowSums.of(odd, one, 1));
-            says("The rows of a grid are equally long", () -> WindowSums.of(odd, odd, 1));
-            says("The rows of a grid are equally long", () -> WindowSums.padded(odd, 0));
-        }
+        float[][] ragged = {{1, 2}, {3}};
+        says("The rows of a grid are equally long", () -> WindowSums.of(ragged, one, 1));
+        says("The rows of a grid are equally long", () -> WindowSums.of(ragged, ragged, 1));
+        says("The rows of a grid are equally long", () -> WindowSums.padded(ragged, 0));
+        says("Row 1 of a grid", () -> WindowSums.of(new float[][] {{1}, null}, one, 1));
+        says("Row 0 of a grid", () -> WindowSums.padded(new float[][] {null, {1}}, 0));
     }
 
     private static void says(String words, Executable code) {
