@@ -148,10 +148,12 @@ public final class ConvolutionChecks {
                 .right("look", c -> c.grown(2))
                 .stub("gives", c -> c.grown(0))
                 .wrong("grows", c -> c.grown(1));
+        check.formula("the picture in it", cases, c -> c.inner(answer.apply(c)))
+                .right("where", c -> Grids.flat(c.picture()))
+                .stub("frame", c -> new float[Grids.flat(c.picture()).length])
+                .wrong("picture", c -> c.inner(c.corner()));
         check.formula("padded picture", cases, answer.andThen(Grids::flat))
-                .right("where", c -> Grids.flat(WindowSums.padded(c.picture(), c.number())))
-                .stub("frame", c -> new float[c.grown(2)[0] * c.grown(2)[1]])
-                .wrong("picture", GridCase::corner);
+                .right("zeros", c -> Grids.flat(WindowSums.padded(c.picture(), c.number())));
         return check.verdict();
     }
 

@@ -55,6 +55,8 @@ public final class ConvolutionCounts {
                         g -> answer.of(g.at(0), g.at(1), g.at(2)))
                 .right("look", g -> (g.at(0) - 1) * g.at(2) + g.at(1))
                 .wrong("windows", g -> g.at(0) * g.at(2))
+                .wrong("windows", g -> (g.at(0) - 1) * g.at(2))
+                .wrong("most", g -> g.at(0) * g.at(2) + g.at(1) - 1)
                 .wrong("first", g -> g.at(0) * g.at(2) + g.at(1))
                 .wrong("stride", g -> g.at(0) + g.at(1) - 1)
                 .wrong("would", g -> g.at(0) * g.at(1))
@@ -84,7 +86,18 @@ public final class ConvolutionCounts {
                         "padding sides",
                         g -> weights(g) * square((g.at(0) - g.at(3) + g.at(4)) / g.at(5) + 1))
                 .wrong("row places", g -> weights(g) * side(g))
-                .wrong("bias", g -> (weights(g) + g.at(2)) * square(side(g)));
+                .wrong("bias", g -> (weights(g) + g.at(2)) * square(side(g)))
+                .wrong("twice", g -> 2 * weights(g) * square(side(g)))
+                .wrong("steps", g -> weights(g) * square(g.at(0) - g.at(3) + 2 * g.at(4) + 1))
+                .wrong("row", g -> weights(g) / g.at(3) * square(side(g)))
+                .wrong(
+                        "channels",
+                        g ->
+                                weights(g)
+                                        / g.at(1)
+                                        / g.at(2)
+                                        * (g.at(1) + g.at(2))
+                                        * square(side(g)));
         return check.verdict();
     }
 
@@ -111,6 +124,7 @@ public final class ConvolutionCounts {
         check.formula("layers", Draw.cases("n", 8, 99), g -> layers.applyAsInt(g.at(0)))
                 .right("look", g -> g.at(0) / 2)
                 .wrong("right odd", g -> (g.at(0) - 1) / 2)
+                .wrong("right even", g -> (g.at(0) + 1) / 2)
                 .wrong("windows", g -> (g.at(0) + 2) / 3)
                 .wrong("windows", g -> g.at(0) / 3)
                 .wrong("layer", g -> g.at(0) - 2);

@@ -25,10 +25,10 @@ final class DroppedValues {
 
     /** The share of zeros, and what becomes of a 1, measured on other numbers. */
     static double[] dropped(Rule dropping, Given g) {
-        float size = Draw.between(2, 5);
+        float size = 2 + g.at(0) % 4;
         float[] equal = new float[40_000];
         Arrays.fill(equal, size);
-        float[] values = dropping.apply(equal, rate(g), new Random());
+        float[] values = dropping.apply(equal, rate(g), new Random(g.at(0)));
         int zeros = (int) IntStream.range(0, values.length).filter(i -> values[i] == 0).count();
         double sum = IntStream.range(0, values.length).mapToDouble(i -> values[i]).sum() / size;
         return pair((double) zeros / values.length, sum / Math.max(1, values.length - zeros));

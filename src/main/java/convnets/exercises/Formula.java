@@ -6,6 +6,7 @@ import convnets.Text;
 import convnets.engine.Grids;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -174,7 +175,19 @@ final class Formula<C> implements Step {
                                         .filter(fault -> separate)
                                         .map(fault -> at(first, fault)))
                 .or(() -> Slips.of(what, found, expected, this::same))
+                .or(() -> remembers(first, found.get(first)))
                 .orElseGet(() -> plain(first, found.get(first), expected.get(first)));
+    }
+
+    /** A sum that begins outside of the method goes on from one call to the next. */
+    private Optional<Fault> remembers(int i, double[] once) {
+        double[] again = numbers(answer(cases.get(i)));
+        return Fault.unless(
+                Arrays.equals(once, again) || same(once, again),
+                "%s: asked twice, your code gives two answers, so it depends on more than it is"
+                        + " given. Does a variable outside of the method keep its value from one"
+                        + " call to the next?",
+                where(i));
     }
 
     private Optional<Fault> explaining(List<Integer> some, List<double[]> found, boolean stubs) {

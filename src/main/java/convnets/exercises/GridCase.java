@@ -86,13 +86,20 @@ record GridCase(String words, float[][] picture, float[][] kernel, int number) {
     }
 
     /** The padded picture, if the picture stands in its upper left corner. */
-    float[] corner() {
+    float[][] corner() {
         int height = picture.length;
         int width = picture[0].length;
         int[] sides = grown(2);
+        return Draw.grid(sides[0], sides[1], (i, j) -> i < height && j < width ? picture[i][j] : 0);
+    }
+
+    /** What lies in a padded picture where the picture belongs. */
+    float[] inner(float[][] padded) {
         return Grids.flat(
                 Draw.grid(
-                        sides[0], sides[1], (i, j) -> i < height && j < width ? picture[i][j] : 0));
+                        picture.length,
+                        picture[0].length,
+                        (i, j) -> padded[i + number][j + number]));
     }
 
     /** Adds a step for the sides of a map. */

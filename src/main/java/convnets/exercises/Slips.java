@@ -34,6 +34,10 @@ final class Slips {
                     new Slip(r -> r + 1, "it is one too many."),
                     new Slip(r -> r - 1, "it is one too few."));
 
+    /** Said of 0s, since some are not the notebook's. */
+    private static final String INTS =
+            " If you have written more than that: in Java 1 / 2 is 0, for both are ints.";
+
     private Slips() {}
 
     /** The slip that explains all that was found, if there is one. */
@@ -46,18 +50,29 @@ final class Slips {
         if (all.length == 0) {
             return Optional.empty();
         }
-        if (DoubleStream.of(all).allMatch(value -> value == 0)) {
-            return Optional.of(new Fault(false, what + ": as yet it is 0.", ""));
-        }
         boolean several = right.stream().anyMatch(r -> !same.test(r, right.get(0)));
-        if (several && found.stream().allMatch(f -> same.test(f, found.get(0)))) {
+        if (DoubleStream.of(all).allMatch(value -> value == 0)) {
+            String words = what + ": as yet it is 0." + (several ? INTS : "");
+            return Optional.of(new Fault(false, words, ""));
+        }
+        boolean finite = DoubleStream.of(all).allMatch(Double::isFinite);
+        if (several && finite && found.stream().allMatch(f -> same.test(f, found.get(0)))) {
             return Fault.of(
                     what + ": the same for every input. It seems that the input has no effect.");
+        }
+        if (IntStream.range(0, found.size())
+                .allMatch(i -> same.test(found.get(i), exchanged(right.get(i))))) {
+            return Fault.of(what + ": the two numbers have changed places.");
         }
         return ALL.stream()
                 .filter(slip -> explains(slip, found, right, same))
                 .findFirst()
                 .flatMap(slip -> Fault.of(what + ": " + slip.sentence()));
+    }
+
+    /** Two numbers the other way around; of others nothing, which no answer is. */
+    private static double[] exchanged(double[] right) {
+        return right.length == 2 ? new double[] {right[1], right[0]} : new double[0];
     }
 
     private static boolean explains(

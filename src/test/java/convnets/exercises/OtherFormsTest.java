@@ -74,7 +74,7 @@ class OtherFormsTest {
     void convolutionsAsLoops() {
         right(ConvolutionChecks.loops((x, k) -> laid(x, k, 1, 0)));
         wrong("one too few", ConvolutionChecks.loops((x, k) -> laid(x, k, 1, -1)));
-        wrong("first number", ConvolutionChecks.loops((x, k) -> laid(x, upsideDown(k), 1, 0)));
+        wrong("this number", ConvolutionChecks.loops((x, k) -> laid(x, upsideDown(k), 1, 0)));
         wrong("at least one number", ConvolutionChecks.loops((x, k) -> new float[0][]));
         wrong("gives null", ConvolutionChecks.loops((x, k) -> null));
         right(ConvolutionChecks.strided((x, k, s) -> laid(x, k, s, 0)));
@@ -112,7 +112,7 @@ class OtherFormsTest {
         right(ConvolutionChecks.padded((x, p) -> framed(x, p, 0, p, p)));
         wrong("(0, 0)", ConvolutionChecks.padded((x, p) -> framed(x, p, 0, 2 * p, 2 * p)));
         wrong("(0, 0)", ConvolutionChecks.padded((x, p) -> framed(x, p, 0, p - 1, p)));
-        wrong("(0, 0)", ConvolutionChecks.padded((x, p) -> framed(x, p, 1, p, p)));
+        wrong("be zeros", ConvolutionChecks.padded((x, p) -> framed(x, p, 1, p, p)));
         wrong("four sides", ConvolutionChecks.padded((x, p) -> framed(x, 1, 0, 1, 1)));
         right(LeNetChecks.padding(k -> k >> 1));
         wrong("kernel itself", LeNetChecks.padding(k -> k - 1 / 2));
@@ -152,20 +152,21 @@ class OtherFormsTest {
     void sizesAndCosts() {
         right(ConvolutionCounts.pixels((m, k, s) -> m * s + k - s));
         wrong("one too few", ConvolutionCounts.pixels((m, k, s) -> (m - 1) * s + k - 1));
-        wrong("Draw a row", ConvolutionCounts.pixels((m, k, s) -> m * s + k - 1));
+        wrong("one pixel fewer", ConvolutionCounts.pixels((m, k, s) -> m * s + k - 1));
+        wrong("Draw a row", ConvolutionCounts.pixels((m, k, s) -> m * s + k + 3));
         right(ConvolutionCounts.macs((n, i, o, k, p, s) -> macs(places(n, k, p, s), i, o, k)));
         wrong(
                 "How many numbers are put out",
                 ConvolutionCounts.macs(
                         (n, i, o, k, p, s) -> macs(places(n, k, p, s) - 1, i, o, k)));
         wrong(
-                "How many numbers are put out",
+                "steps of s pixels",
                 ConvolutionCounts.macs((n, i, o, k, p, s) -> macs(places(n, k, p, 1), i, o, k)));
         right(AlexNetCostChecks.side((n, k, p, s) -> places(n, k, p, s)));
         right(AlexNetCostChecks.side((n, k, p, s) -> Math.floorDiv(n + 2 * p - k, s) + 1));
         wrong("round down", AlexNetCostChecks.side((n, k, p, s) -> rounded(n + 2 * p - k, s) + 1));
         right(ConvolutionCounts.layers(n -> (int) places(n, 3, 0, 2) + (n % 2 == 0 ? 1 : 0)));
-        wrong("One layer sees 3", ConvolutionCounts.layers(n -> (int) rounded(n, 2)));
+        wrong("Right for even", ConvolutionCounts.layers(n -> (int) rounded(n, 2)));
         wrong("One layer sees 3", ConvolutionCounts.layers(n -> n - 1));
         wrong(
                 "overflows",
