@@ -59,9 +59,16 @@ class FormulaTest {
     /** The nearest rule must not be blamed on who has made another mistake in one case only. */
     @Test
     void aMistakeIsNamedOnlyIfItExplainsEveryCase() {
-        int[] calls = {0};
-        Verdict mixed = area(g -> calls[0]++ == 0 ? square(g.at(0)) : 2 * square(g.at(0)));
+        int[] first = {0};
+        Verdict mixed =
+                area(
+                        g -> {
+                            first[0] = first[0] == 0 ? g.at(0) : first[0];
+                            return (g.at(0) == first[0] ? 1 : 2) * square(g.at(0));
+                        });
         wrong("is too large. Draw it.", mixed);
+        int[] calls = {0};
+        wrong("two answers", area(g -> ++calls[0] * square(g.at(0))));
     }
 
     @Test
