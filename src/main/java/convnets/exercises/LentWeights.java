@@ -16,9 +16,11 @@ import convnets.nn.Nets;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /**
  * A net that runs with weights: its own if it has some, which are never touched; else lent ones,
@@ -80,6 +82,24 @@ final class LentWeights implements AutoCloseable {
     static List<Parameter> parameters(Block net) {
         Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         return net.getParameters().values().stream().filter(seen::add).toList();
+    }
+
+    /**
+     * What the net's own layers with weights read for an example of a shape, as they were told when
+     * they got them; nothing of a net that got its weights for another shape.
+     */
+    Map<Block, Shape> reads(Shape example) {
+        if (!reads(net).equals(example)) {
+            return Map.of();
+        }
+        return net.getChildren().values().stream()
+                .filter(layer -> !layer.getParameters().isEmpty())
+                .distinct()
+                .collect(Collectors.toMap(layer -> layer, LentWeights::reads));
+    }
+
+    private static Shape reads(Block block) {
+        return new Shape(1).addAll(block.getInputShapes()[0].slice(1));
     }
 
     /** How many values each parameter has. */

@@ -14,6 +14,7 @@ import convnets.nn.Nets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -77,7 +78,7 @@ record NetParts(List<Part> list) {
     /** Tries the layers of a net one by one; a block of the reader's own by what is in it. */
     static NetParts of(Block net, Shape input) {
         List<Part> parts = new ArrayList<>();
-        add(parts, Nets.layers(net), input);
+        add(parts, Nets.layers(net), input, Map.of());
         return new NetParts(parts);
     }
 
@@ -94,25 +95,47 @@ record NetParts(List<Part> list) {
         return weights;
     }
 
-    private static Shape add(List<Part> parts, Collection<Block> layers, Shape input) {
+    /**
+     * Adds layers in a row.
+     *
+     * @param reads what some of them are known to read, where it is not what the one before gives
+     */
+    private static Shape add(
+            List<Part> parts, Collection<Block> layers, Shape input, Map<Block, Shape> reads) {
         Shape shape = input;
         for (Block layer : layers) {
+            Shape in = reads.getOrDefault(layer, shape);
+            between(shape, in).ifPresent(parts::add);
             Part part =
                     new Part(
                             layer,
-                            shape,
-                            Nets.outputShape(layer, shape.getShape()),
-                            Probe.role(layer, shape));
+                            in,
+                            Nets.outputShape(layer, in.getShape()),
+                            Probe.role(layer, in));
+            if (part.role() == Role.POOLING && !Probe.isStraightOnEven(layer, in)) {
+                parts.add(silent(in, in, Role.ACTIVATION));
+            }
             parts.addAll(part.role() == Role.OTHER ? inside(part) : List.of(part));
             shape = part.out();
         }
         return shape;
     }
 
+    /** What a block does between two of its layers without a layer for it. */
+    private static Optional<Part> between(Shape out, Shape in) {
+        Role role = in.size() < out.size() ? Role.POOLING : Role.NOTHING;
+        return in.equals(out) ? Optional.empty() : Optional.of(silent(out, in, role));
+    }
+
+    private static Part silent(Shape in, Shape out, Role role) {
+        return new Part(Blocks.identityBlock(), in, out, role);
+    }
+
     /**
      * The layers of a block that has some, if they stand in a row and all parameters are theirs, or
-     * in parallel branches. It may call its activation function without a layer for it: one is put
-     * where it must be.
+     * in parallel branches. It may call functions without a layer for them: what pools or changes
+     * the shape shows in what the next layer reads, and activation functions are put where they
+     * must be.
      */
     private static List<Part> inside(Part whole) {
         List<Part> inner = new ArrayList<>();
@@ -120,14 +143,20 @@ record NetParts(List<Part> list) {
             whole.block()
                     .getChildren()
                     .values()
-                    .forEach(b -> add(inner, Nets.layers(b), whole.in()));
+                    .forEach(b -> add(inner, Nets.layers(b), whole.in(), Map.of()));
             return inner;
         }
-        Shape end = add(inner, whole.block().getChildren().values(), whole.in());
+        Collection<Block> layers = whole.block().getChildren().values();
+        Map<Block, Shape> reads;
+        try (LentWeights lent = LentWeights.to(whole.block(), whole.in())) {
+            reads = lent.reads(whole.in());
+        }
+        Shape end = add(inner, layers, whole.in(), reads);
         long parameters = inner.stream().mapToLong(Part::parameters).sum();
-        if (!end.equals(whole.out()) || parameters != whole.parameters()) {
+        if (end.size() < whole.out().size() || parameters != whole.parameters()) {
             return List.of(whole);
         }
+        between(end, whole.out()).ifPresent(inner::add);
         boolean silent = inner.stream().noneMatch(part -> part.role() == Role.ACTIVATION);
         if (silent && !Probe.isStraight(whole.block(), whole.in())) {
             activate(inner, Probe.isNeverNegative(whole.block(), whole.in()));
@@ -143,9 +172,7 @@ record NetParts(List<Part> list) {
                 parts.stream().filter(part -> WITH_WEIGHTS.contains(part.role())).toList();
         int some = atEnd || weighted.size() == 1 ? weighted.size() : weighted.size() - 1;
         for (Part part : weighted.subList(0, Math.max(0, some))) {
-            Part function =
-                    new Part(Blocks.identityBlock(), part.out(), part.out(), Role.ACTIVATION);
-            parts.add(parts.indexOf(part) + 1, function);
+            parts.add(parts.indexOf(part) + 1, silent(part.out(), part.out(), Role.ACTIVATION));
         }
     }
 

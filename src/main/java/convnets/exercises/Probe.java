@@ -53,7 +53,9 @@ final class Probe {
                 boolean same = y.size() == x.size() && near(y.toFloatArray(), x.toFloatArray());
                 return same
                         ? Role.NOTHING
-                        : isPooled(y.getShape(), shape) ? Role.POOLING : Role.OTHER;
+                        : isPooled(y.getShape(), shape) && !hasLayersWithWeights(layer)
+                                ? Role.POOLING
+                                : Role.OTHER;
             }
             if (near(y.toFloatArray(), x.toFloatArray())) {
                 return droppedShare(layer, in) > 0 ? Role.DROPOUT : Role.NOTHING;
@@ -72,6 +74,10 @@ final class Probe {
                 && out.dimension() >= 2
                 && out.get(1) == in.get(1)
                 && out.size() < in.size();
+    }
+
+    private static boolean hasLayersWithWeights(Block block) {
+        return block.getChildren().values().stream().anyMatch(b -> !b.getParameters().isEmpty());
     }
 
     /** Whether each value is changed by itself, and not by a straight line. */
@@ -100,6 +106,14 @@ final class Probe {
         try (LentWeights lent = LentWeights.to(block, SEED, in)) {
             NDArray x = lent.input(in, SEED);
             return isStraight(lent, x, lent.run(x, false));
+        }
+    }
+
+    /** The same on even maps, of which a pooling makes even ones, also that by the maximum. */
+    static boolean isStraightOnEven(Block block, Shape in) {
+        try (LentWeights lent = LentWeights.to(block, SEED, in)) {
+            NDArray ones = lent.input(in, SEED).onesLike();
+            return isStraight(lent, ones, lent.run(ones, false));
         }
     }
 

@@ -196,10 +196,17 @@ final class Twin implements Step {
         String words =
                 found.equals(expected.subList(0, 1))
                         ? "Its layer %d with weights has no biases."
-                        : sum(found) < sum(expected)
-                                ? "Its layer %d with weights has too few of them."
-                                : "Its layer %d with weights has too many of them.";
-        return Text.format(words, number);
+                        : "Its layer %d with weights has too %s of them"
+                                + (last(found).equals(last(expected))
+                                        ? ", and yet as many outputs as it should: what it reads,"
+                                                + " or its window, has another size."
+                                        : ".");
+        return Text.format(words, number, sum(found) < sum(expected) ? "few" : "many");
+    }
+
+    /** The number of biases, one for each output. */
+    private static Long last(List<Long> sizes) {
+        return sizes.get(sizes.size() - 1);
     }
 
     private static long sum(List<Long> sizes) {

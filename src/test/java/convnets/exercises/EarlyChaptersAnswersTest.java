@@ -2,15 +2,39 @@ package convnets.exercises;
 
 import static convnets.exercises.Answers.right;
 import static convnets.exercises.Answers.wrong;
+import static convnets.exercises.Histories.trained;
+import static convnets.nn.Layers.avgPool;
 import static convnets.nn.Layers.conv;
+import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.maxPool;
+import static convnets.nn.Layers.relu;
+import static convnets.nn.Layers.sequential;
+import static convnets.nn.Layers.sigmoid;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.pooling.Pool;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import convnets.data.FashionMnist;
 import convnets.nn.Init;
+import convnets.nn.Layers;
 import convnets.nn.Nets;
 import convnets.nn.WindowSums;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -224,5 +248,162 @@ class EarlyChaptersAnswersTest {
                             }
                             return new double[] {w, b};
                         }));
+    }
+
+    private static Block small(Block first, Block second) {
+        return sequential(
+                first,
+                relu(),
+                maxPool(2),
+                second,
+                relu(),
+                maxPool(2),
+                flatten(),
+                dense(40),
+                relu(),
+                dense(10));
+    }
+
+    private static Block window(int channels, int height, int width) {
+        return Conv2d.builder()
+                .setFilters(channels)
+                .setKernelShape(new Shape(height, width))
+                .build();
+    }
+
+    @Test
+    void aWindowOfOneRowSeesNeighbors() {
+        right(LeNetChecks.halfThePrice(small(window(3, 1, 5), window(8, 5, 1))));
+        wrong("more than one pixel: 1.", LeNetChecks.halfThePrice(small(conv(3, 5), conv(8, 1))));
+    }
+
+    private static NDArray pooled(NDArray x) {
+        return Pool.maxPool2d(x, new Shape(2, 2), new Shape(2, 2), new Shape(0, 0), false);
+    }
+
+    @Test
+    void functionsThatPoolAndBend() {
+        UnaryOperator<NDArray> both = x -> pooled(Activation.relu(x));
+        right(LeNetChecks.halfThePrice(pooling(both)));
+        wrong(
+                "without an activation function",
+                LeNetChecks.halfThePrice(pooling(EarlyChaptersAnswersTest::pooled)));
+        // as many maps before and behind, and smaller ones: a convolution for all that, no pooling
+        Block same = small(Djl.withRelu(conv(3, 5)), Djl.withRelu(conv(3, 5)));
+        right(LeNetChecks.halfThePrice(same));
+    }
+
+    private static Block pooling(UnaryOperator<NDArray> function) {
+        return sequential(
+                conv(3, 5).pad(2),
+                Djl.lambda(function),
+                conv(8, 5),
+                Djl.lambda(function),
+                flatten(),
+                dense(60),
+                relu(),
+                dense(10));
+    }
+
+    /**
+     * LeNet, smaller, in one class, as PyTorch's users write it: only what has weights is a layer.
+     */
+    private static final class OneClass extends AbstractBlock {
+
+        private final UnaryOperator<NDArray> function;
+        private final Block pool;
+        private final List<Block> layers = new ArrayList<>();
+
+        OneClass(int channels, UnaryOperator<NDArray> function, Block pool) {
+            this.function = function;
+            this.pool = pool == null ? Djl.lambda(EarlyChaptersAnswersTest::pooled) : pool;
+            layers.add(addChildBlock("conv1", Djl.conv(3, 5, 2)));
+            if (pool != null) {
+                addChildBlock("pool", pool);
+            }
+            layers.add(addChildBlock("conv2", Djl.conv(channels, 5, 0)));
+            layers.add(addChildBlock("fc1", Djl.dense(60)));
+            layers.add(addChildBlock("fc2", Djl.dense(10)));
+        }
+
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store,
+                NDList inputs,
+                boolean training,
+                PairList<String, Object> more) {
+            NDList x = inputs;
+            for (int i = 0; i < 2; i++) {
+                NDArray maps = layers.get(i).forward(store, x, training).singletonOrThrow();
+                x = pool.forward(store, new NDList(function.apply(maps)), training);
+            }
+            NDArray flat = x.singletonOrThrow().reshape(inputs.get(0).getShape().get(0), -1);
+            NDList hidden = layers.get(2).forward(store, new NDList(flat), training);
+            NDList bent = new NDList(function.apply(hidden.singletonOrThrow()));
+            return layers.get(3).forward(store, bent, training);
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] inputs) {
+            return new Shape[] {new Shape(inputs[0].get(0), 10)};
+        }
+
+        @Override
+        public void initializeChildBlocks(NDManager manager, DataType type, Shape... inputs) {
+            long n = inputs[0].get(0);
+            layers.get(0).initialize(manager, type, inputs);
+            layers.get(1).initialize(manager, type, new Shape(n, 3, 14, 14));
+            long maps =
+                    layers.get(1).getOutputShapes(new Shape[] {new Shape(n, 3, 14, 14)})[0].get(1);
+            layers.get(2).initialize(manager, type, new Shape(n, 25 * maps));
+            layers.get(3).initialize(manager, type, new Shape(n, 60));
+        }
+    }
+
+    @Test
+    void netsInOneClass() {
+        right(LeNetChecks.halfThePrice(new OneClass(8, Activation::relu, null)));
+        right(LeNetChecks.halfThePrice(new OneClass(8, NDArray::tanh, Djl.avgPool())));
+        wrong(
+                "MACs: expected 208,260",
+                LeNetChecks.halfThePrice(new OneClass(18, Activation::relu, Djl.maxPool(2, 2))));
+        wrong(
+                "without an activation function",
+                LeNetChecks.halfThePrice(new OneClass(8, x -> x.mul(2), Djl.avgPool())));
+    }
+
+    @Test
+    void aNetInOneClassThatHasWeights() {
+        Block net = new OneClass(8, Activation::relu, null);
+        right(
+                LeNetTrainingChecks.tuning(
+                        trained(
+                                Nets.initialize(net, Init.he(), 0, new Shape(64, 1, 28, 28)),
+                                FashionMnist.sample(),
+                                .84)));
+    }
+
+    /** What stands before a dense layer gives it more or less to read. */
+    @Test
+    void weightsOfALayerThatReadsSomethingElse() {
+        Supplier<Block> sigmoid = Layers::sigmoid;
+        wrong(
+                "what it reads",
+                LeNetChecks.maxPooling(
+                        LeNetVariants.lenet(sigmoid, maxPool(3).stride(2), maxPool(2))));
+        Verdict narrow =
+                LeNetChecks.threeFaults(
+                        sequential(
+                                conv(6, 5).pad(2),
+                                sigmoid(),
+                                avgPool(2),
+                                conv(16, 5),
+                                sigmoid(),
+                                avgPool(2),
+                                flatten(),
+                                dense(84),
+                                sigmoid(),
+                                dense(10)));
+        wrong("layer 3 with weights has too few of them. ", narrow);
     }
 }
