@@ -16,6 +16,11 @@ import java.util.function.Predicate;
  */
 record Designed(Block net, Shape input) {
 
+    /** What is said of such logits. */
+    static final String BENT =
+            "The logits go through an activation function or a softmax at the end: they may be any"
+                    + " number, and the loss takes the softmax itself.";
+
     private static final Shape LOGITS = new Shape(1, 10);
 
     /** Its layers by what they do. */
@@ -57,13 +62,7 @@ record Designed(Block net, Shape input) {
                             : "A dense layer reads the last axis alone: is flatten() missing"
                                     + " before it?";
             return Fault.unless(out.equals(LOGITS), words, out, LOGITS, why)
-                    .or(
-                            () ->
-                                    Fault.unless(
-                                            !parts().bendsLogits(),
-                                            "The logits go through an activation function or a"
-                                                    + " softmax at the end: they may be any number,"
-                                                    + " and the loss takes the softmax itself."));
+                    .or(() -> Fault.unless(!parts().bendsLogits(), BENT));
         };
     }
 

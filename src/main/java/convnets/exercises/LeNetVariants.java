@@ -48,6 +48,14 @@ final class LeNetVariants {
         return net.addAll(added);
     }
 
+    /** Makes ReLUs, but sigmoids at those of the places that are bits of a number. */
+    static Supplier<Supplier<Block>> sigmoidsAt(int places) {
+        return () -> {
+            int[] place = {0};
+            return () -> (places >> place[0]++ & 1) == 1 ? Layers.sigmoid() : Layers.relu();
+        };
+    }
+
     /** A layer that changes nothing. */
     static Block nothing() {
         return Blocks.identityBlock();

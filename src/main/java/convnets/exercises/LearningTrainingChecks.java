@@ -174,7 +174,8 @@ public final class LearningTrainingChecks {
                         answer,
                         "FashionMnist.sample() as it is",
                         () -> List.of(FashionMnist.sample()));
-        check.mistake("convolution", () -> answer.design().parts().count(Role.CONVOLUTION) > 0)
+        check.and(answer::unmoved)
+                .mistake("convolution", () -> answer.design().parts().count(Role.CONVOLUTION) > 0)
                 .atMost("epochs", 10, () -> answer.history().epochs().size())
                 .floor(answer, "best test accuracy", answer::best);
         return check.verdict(answer::best);

@@ -240,6 +240,16 @@ record NetParts(List<Part> list) {
         return bent;
     }
 
+    /** Whether the last thing that the net does is such a function; a NiN averages behind it. */
+    boolean endsBent() {
+        return list.stream()
+                .map(Part::role)
+                .filter(role -> role != Role.NOTHING)
+                .reduce((one, next) -> next)
+                .filter(role -> role == Role.ACTIVATION || role == Role.SOFTMAX)
+                .isPresent();
+    }
+
     /** After how many layers with weights each dropout stands; one of rate 0 is none. */
     List<Integer> dropouts() {
         List<Integer> dropouts = new ArrayList<>();

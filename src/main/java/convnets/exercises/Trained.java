@@ -159,9 +159,15 @@ record Trained(Block net, ImageData data, History history) {
     Step reaches(double floor, String what, DoubleSupplier accuracy, String hint) {
         return () -> {
             double reached = accuracy.getAsDouble();
+            if (reached >= floor) {
+                return Optional.empty();
+            }
+            String words = low(what, floor, reached);
+            if (design().parts().endsBent()) {
+                return Fault.of("%s %s", words, Designed.BENT);
+            }
             boolean falls = !guesses() && learnsStill();
-            return Fault.unless(reached >= floor, low(what, floor, reached))
-                    .map(fault -> fault.with(falls ? "" : hint));
+            return Fault.of(words).map(fault -> fault.with(falls ? "" : hint));
         };
     }
 

@@ -11,6 +11,7 @@ import static convnets.nn.Layers.maxPool;
 import static convnets.nn.Layers.relu;
 import static convnets.nn.Layers.sequential;
 import static convnets.nn.Layers.sigmoid;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -24,11 +25,16 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
+import convnets.data.ImageData;
+import convnets.data.Mnist;
+import convnets.look.Shift;
 import convnets.nn.Init;
 import convnets.nn.Layers;
 import convnets.nn.Nets;
 import convnets.nn.WindowSums;
+import convnets.train.Training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -405,5 +411,62 @@ class EarlyChaptersAnswersTest {
                                 sigmoid(),
                                 dense(10)));
         wrong("layer 3 with weights has too few of them. ", narrow);
+    }
+
+    private static final ImageData CLOTHES = FashionMnist.sample();
+
+    private static Block hidden(Block... end) {
+        return sequential(flatten(), dense(256), relu(), dense(10)).addAll(end);
+    }
+
+    /** What is wrong with the net is said where the training falls short, and not the hint. */
+    @Test
+    void logitsThatAreBentOfATrainingThatFallsShort() {
+        for (Block end : List.of(relu(), LeNetVariants.softmax())) {
+            Verdict low = LearningTrainingChecks.better(trained(hidden(end), CLOTHES, .8, .82));
+            wrong("found 0.82. The logits go through", low);
+            assertFalse(low.said().contains("What reaches it"), low.said());
+        }
+        wrong(
+                "What reaches it",
+                LearningTrainingChecks.better(trained(hidden(), CLOTHES, .8, .82)));
+        double[][] accuracy = {{.8, .8, .8}, {.8, .85, .8}, {.8, .8, .8}};
+        Block bent = LeNetVariants.lenet(Layers::relu, maxPool(2), maxPool(2), sigmoid());
+        wrong(
+                "The logits go through",
+                InsideChecks.moved(
+                        trained(bent, Mnist.sample(), .9), () -> new Shift(4, 4, 500, accuracy)));
+    }
+
+    @Test
+    void dataAsTheyAreDoNotMove() {
+        Training moved = Training.of(hidden(), CLOTHES).augment(Augmentation.shift(1));
+        wrong("leave augment out", LearningTrainingChecks.better(trained(moved, .85)));
+    }
+
+    private static Verdict reluNet(Supplier<Block> activation, Block first, Block second) {
+        return LeNetTrainingChecks.relu(
+                trained(LeNetVariants.lenet(activation, first, second), CLOTHES, .8));
+    }
+
+    @Test
+    void oneSigmoidAndOneMaximum() {
+        for (int place = 0; place < 4; place++) {
+            Supplier<Block> some = LeNetVariants.sigmoidsAt(1 << place).get();
+            wrong("Not all four", reluNet(some, avgPool(2), avgPool(2)));
+        }
+        wrong("pooling was to stay", reluNet(Layers::relu, maxPool(2), avgPool(2)));
+        wrong("pooling was to stay", reluNet(Layers::relu, avgPool(2), maxPool(2)));
+    }
+
+    @Test
+    void theLastEpochCounts() {
+        Block net = LeNetVariants.lenet(Layers::relu, maxPool(2), maxPool(2));
+        wrong(
+                "An earlier epoch reached it",
+                LeNetTrainingChecks.digits(trained(net, Mnist.sample(), .96, .94)));
+        wrong(
+                "ReLUs in place of the sigmoids",
+                LeNetTrainingChecks.digits(trained(net, Mnist.sample(), .93, .94)));
     }
 }
