@@ -274,7 +274,7 @@ public final class Chart {
      * @return this
      */
     public Chart color(Color color) {
-        last().colors = List.of(given(color, "a color"));
+        last().colors = List.of(Given.of("color", color));
         return this;
     }
 
