@@ -17,18 +17,37 @@ record DrawnSlopes(double size, double rate, double[] values) {
         return new DrawnSlopes(size, other, values);
     }
 
-    /** The steps by the rule, or by a part of it, at the learning rate. */
-    double[] steps(boolean corrected, boolean root) {
+    /** What becomes of the two means, as they are, in step t, counted from 1. */
+    interface Rule {
+        double step(double m, double s, int t);
+    }
+
+    /** What a mean that began at 0 would be, had it begun at the first value. */
+    static double corrected(double mean, double beta, int t) {
+        return mean / (1 - Math.pow(beta, t));
+    }
+
+    static double step(double mean, double squares) {
+        return mean / (Math.sqrt(squares) + 1e-8);
+    }
+
+    /** The steps at the learning rate. */
+    double[] steps(Rule rule) {
+        return steps(0.9, 0.999, false, rule);
+    }
+
+    /** The same with two other numbers, or with means that are overwritten by their corrections. */
+    double[] steps(double beta1, double beta2, boolean overwritten, Rule rule) {
         double[] steps = new double[values.length];
         double m = 0;
         double s = 0;
         for (int t = 1; t <= values.length; t++) {
             double slope = values[t - 1];
-            m = 0.9 * m + 0.1 * slope;
-            s = 0.999 * s + 0.001 * slope * slope;
-            double mean = corrected ? m / (1 - Math.pow(0.9, t)) : m;
-            double squares = corrected ? s / (1 - Math.pow(0.999, t)) : s;
-            steps[t - 1] = rate * mean / ((root ? Math.sqrt(squares) : squares) + 1e-8);
+            m = beta1 * m + (1 - beta1) * slope;
+            s = beta2 * s + (1 - beta2) * slope * slope;
+            m = overwritten ? corrected(m, beta1, t) : m;
+            s = overwritten ? corrected(s, beta2, t) : s;
+            steps[t - 1] = rate * rule.step(m, s, t);
         }
         return steps;
     }

@@ -1,5 +1,8 @@
 package convnets.exercises;
 
+import static convnets.exercises.DrawnSlopes.corrected;
+import static convnets.exercises.DrawnSlopes.step;
+
 import convnets.exercises.Draw.Given;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +14,9 @@ public final class LearningChecks {
 
     /** Each check tries so many cases. */
     private static final int CASES = 6;
+
+    private static final DrawnSlopes.Rule ADAM =
+            (m, q, t) -> step(corrected(m, 0.9, t), corrected(q, 0.999, t));
 
     /** The way back through one unit and one weight behind it. */
     @FunctionalInterface
@@ -95,15 +101,17 @@ public final class LearningChecks {
      */
     public static Verdict softmax(Function<double[], double[]> softmax) {
         Check check = Check.of("2.3", softmax);
-        check.mistake("large", () -> hasNaN(softmax, 3000, 0))
-                .mistake("below", () -> hasNaN(softmax, -3000, -3000));
+        check.mistake("large", () -> hasNaN(softmax, 3000, 0) && !hasNaN(softmax, 2, 1))
+                .mistake("below", () -> hasNaN(softmax, -3000, -3000) && !hasNaN(softmax, 2, 1));
         check.formula(
                         "the probabilities",
                         Draw.some(CASES, i -> Logits.of(i < 3 ? 3 : 3000)),
                         s -> softmax.apply(s.z().clone()))
                 .within(1e-3, 1) // a float of 3000 has no more than four digits behind the point
                 .right("look", Logits::softmax)
-                .wrong("sum", Logits::exponentials)
+                .wrong("sum", s -> s.exponentials(1))
+                .wrong("count", s -> s.exponentials(s.z().length))
+                .wrong("shares", Logits::shares)
                 .wrong("logarithms", s -> Arrays.stream(s.softmax()).map(Math::log).toArray())
                 .wrong("hard", s -> s.with(0, s.largest(), 1));
         return check.verdict();
@@ -130,6 +138,8 @@ public final class LearningChecks {
                 .wrong("probabilities", Logits::softmax)
                 .wrong("steps", s -> s.with(-1, s.right(), 1))
                 .wrong("plus", s -> s.with(1, s.right(), 1))
+                .wrong("plus", s -> s.with(1, s.right(), 1 - 2 * s.softmax()[s.right()]))
+                .wrong("each", s -> s.less(1))
                 .wrong("largest", s -> s.with(1, s.largest(), -1))
                 .wrong("others", s -> s.with(0, s.right(), -1));
         return check.verdict();
@@ -175,6 +185,9 @@ public final class LearningChecks {
                 .wrong("tanh", c -> c.slopes(2, h -> 1 - h * h))
                 .wrong("missing", c -> c.slopes(2, h -> 1.0))
                 .wrong("half", c -> c.slopes(1, h -> h * (1 - h)))
+                .wrong("forward", c -> c.slopes(c.tanh(), 2, h -> 1 - h * h))
+                .wrong("forward", c -> c.slopes(c.tanh(), 2, h -> h * (1 - h)))
+                .wrong("weight", c -> new double[] {c.right()[0] / c.w2(), c.right()[1]})
                 .wrong("input", c -> new double[] {c.right()[0] / c.x(), c.right()[1]})
                 .wrong("turned", c -> new double[] {c.right()[1], c.right()[0]});
         return check.verdict();
@@ -195,12 +208,32 @@ public final class LearningChecks {
                         Draw.some(CASES, i -> DrawnSlopes.of(Math.pow(10, i - 3))),
                         s -> adam.apply(s.values().clone(), s.rate()))
                 .within(1e-3)
-                .right("look", s -> s.steps(true, true))
-                .wrong("corrected", s -> s.steps(false, true))
-                .wrong("root", s -> s.steps(true, false))
-                .wrong("rate", s -> s.at(0.3).steps(true, true)) // the chapter's
-                .wrong("rate", s -> s.at(0.1).steps(true, true))
-                .wrong("rate", s -> s.at(0.001).steps(true, true))
+                .right("look", s -> s.steps(ADAM))
+                .wrong("corrected", s -> s.steps((m, q, t) -> step(m, q)))
+                .wrong("one", s -> s.steps((m, q, t) -> step(corrected(m, 0.9, t), q)))
+                .wrong("one", s -> s.steps((m, q, t) -> step(m, corrected(q, 0.999, t))))
+                .wrong("count", s -> s.steps((m, q, t) -> ADAM.step(m, q, 1)))
+                .wrong("kept", s -> s.steps(0.9, 0.999, true, (m, q, t) -> step(m, q)))
+                .wrong(
+                        "exchanged",
+                        s ->
+                                s.steps(
+                                        0.999,
+                                        0.9,
+                                        false,
+                                        (m, q, t) ->
+                                                step(corrected(m, 0.999, t), corrected(q, 0.9, t))))
+                .wrong("momentum", s -> s.steps((m, q, t) -> corrected(m, 0.9, t)))
+                .wrong(
+                        "root",
+                        s ->
+                                s.steps(
+                                        (m, q, t) ->
+                                                corrected(m, 0.9, t)
+                                                        / (corrected(q, 0.999, t) + 1e-8)))
+                .wrong("rate", s -> s.at(0.3).steps(ADAM)) // the chapter's
+                .wrong("rate", s -> s.at(0.1).steps(ADAM))
+                .wrong("rate", s -> s.at(0.001).steps(ADAM))
                 .wrong("sgd", s -> Arrays.stream(s.values()).map(v -> s.rate() * v).toArray());
         return check.verdict();
     }

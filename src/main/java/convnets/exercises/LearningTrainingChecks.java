@@ -140,13 +140,14 @@ public final class LearningTrainingChecks {
     public static Verdict loop(EpochLoop loop) {
         List<EpochTask> tasks =
                 List.of(
-                        new EpochTask(Points.xor(50, Draw.between(0, 999)).train(), 20, 0.5f),
+                        new EpochTask(Points.xor(41, Draw.between(0, 999)).train(), 20, 0.5f),
                         new EpochTask(Points.rings(64, Draw.between(0, 999)).train(), 16, 0.25f));
         Check check = Check.of("2.10", loop);
         check.formula("the weights and the loss", tasks, t -> trained(t, loop))
                 .within(1e-5, 1)
                 .right("look", t -> t.byHand(-1, true, true))
                 .wrong("sign", t -> t.byHand(1, true, true))
+                .wrong("still", t -> t.byHand(0, true, true))
                 .wrong("rest", t -> t.byHand(-1, false, true))
                 .wrong("weighted", t -> t.byHand(-1, true, false))
                 .stub("both", t -> t.byHand(1, false, true));

@@ -16,13 +16,23 @@ record Logits(double[] z, int right) {
         return IntStream.range(0, z.length).reduce(0, (a, b) -> z[b] > z[a] ? b : a);
     }
 
-    double[] exponentials() {
-        return Arrays.stream(z).map(v -> Math.exp(v - z[largest()])).toArray();
+    /** Of what is left when the largest is taken off, divided by a number. */
+    double[] exponentials(double divisor) {
+        return Arrays.stream(z).map(v -> Math.exp(v - z[largest()]) / divisor).toArray();
     }
 
     double[] softmax() {
-        double sum = Arrays.stream(exponentials()).sum();
-        return Arrays.stream(exponentials()).map(e -> e / sum).toArray();
+        return exponentials(Arrays.stream(exponentials(1)).sum());
+    }
+
+    double[] shares() {
+        double sum = Arrays.stream(z).sum();
+        return Arrays.stream(z).map(v -> v / sum).toArray();
+    }
+
+    /** The probabilities, with a number taken off each. */
+    double[] less(double taken) {
+        return Arrays.stream(softmax()).map(p -> p - taken).toArray();
     }
 
     /** The probabilities times a sign, plus a number at a place. */

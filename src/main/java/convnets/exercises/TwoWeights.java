@@ -12,9 +12,18 @@ record TwoWeights(double w1, double w2, double x, double y) {
         return new TwoWeights(four[0], four[1], four[2], four[3]);
     }
 
-    /** Both slopes, by a slope of the activation where it puts out h. */
+    /** Both slopes, by a slope of the sigmoid where it puts out h. */
     double[] slopes(double ofSquare, Function<Double, Double> ofActivation) {
-        double h = 1 / (1 + Math.exp(-w1 * x));
+        return slopes(1 / (1 + Math.exp(-w1 * x)), ofSquare, ofActivation);
+    }
+
+    /** The chapter's activation, which is not the exercise's. */
+    double tanh() {
+        return Math.tanh(w1 * x);
+    }
+
+    /** The same for what an activation has put out. */
+    double[] slopes(double h, double ofSquare, Function<Double, Double> ofActivation) {
         double error = ofSquare * (w2 * h - y);
         return new double[] {error * w2 * ofActivation.apply(h) * x, error * h};
     }

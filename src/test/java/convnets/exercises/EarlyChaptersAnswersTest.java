@@ -21,14 +21,19 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.pooling.Pool;
+import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.loss.Loss;
 import ai.djl.util.PairList;
 import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
+import convnets.data.Images;
 import convnets.data.Mnist;
+import convnets.engine.HostArrays;
 import convnets.look.Shift;
 import convnets.nn.Init;
 import convnets.nn.Layers;
@@ -38,9 +43,11 @@ import convnets.train.Training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -468,5 +475,232 @@ class EarlyChaptersAnswersTest {
         wrong(
                 "ReLUs in place of the sigmoids",
                 LeNetTrainingChecks.digits(trained(net, Mnist.sample(), .93, .94)));
+    }
+
+    private static double[] softmax(double[] z) {
+        double largest = DoubleStream.of(z).max().orElseThrow();
+        double[] e = DoubleStream.of(z).map(v -> Math.exp(v - largest)).toArray();
+        return divided(e, DoubleStream.of(e).sum());
+    }
+
+    private static double[] divided(double[] values, double by) {
+        return DoubleStream.of(values).map(v -> v / by).toArray();
+    }
+
+    /** The largest logit of those below 0 is none of 0. */
+    @Test
+    void softmaxes() {
+        for (double begin : new double[] {0, Double.MIN_VALUE}) {
+            wrong(
+                    "does not begin at 0",
+                    LearningChecks.softmax(
+                            z -> {
+                                double largest = DoubleStream.of(z).reduce(begin, Math::max);
+                                double[] e =
+                                        DoubleStream.of(z)
+                                                .map(v -> Math.exp(v - largest))
+                                                .toArray();
+                                return divided(e, DoubleStream.of(e).sum());
+                            }));
+        }
+        wrong(
+                "logits of 2, 1 and 0",
+                LearningChecks.softmax(z -> divided(new double[z.length], 0))); // never summed
+        wrong(
+                "how many there are",
+                LearningChecks.softmax(
+                        z -> {
+                            double largest = DoubleStream.of(z).max().orElseThrow();
+                            double[] e =
+                                    DoubleStream.of(z).map(v -> Math.exp(v - largest)).toArray();
+                            return divided(e, z.length);
+                        }));
+        wrong(
+                "exponentials are missing",
+                LearningChecks.softmax(z -> divided(z, DoubleStream.of(z).sum())));
+        right(
+                LearningChecks.softmax(
+                        z ->
+                                DoubleStream.of(z)
+                                        .map(v -> 1 / sum(z, i -> Math.exp(z[(int) i] - v)))
+                                        .toArray()));
+    }
+
+    @Test
+    void slopesOfLogits() {
+        wrong(
+                "must be below 0",
+                LearningChecks.logits(
+                        (z, right) -> {
+                            double[] p = softmax(z);
+                            p[right] = 1 - p[right];
+                            return p;
+                        }));
+        wrong(
+                "right one alone",
+                LearningChecks.logits(
+                        (z, right) -> DoubleStream.of(softmax(z)).map(p -> p - 1).toArray()));
+        wrong("no int be divided", LearningChecks.steps(n -> n[2] * (int) Math.ceil(n[0] / n[1])));
+    }
+
+    private static double[] back(double w2, double x, double y, double h, double ofFunction) {
+        double error = 2 * (w2 * h - y);
+        return new double[] {error * w2 * ofFunction * x, error * h};
+    }
+
+    private static double squeezed(double z) {
+        return 1 / (1 + Math.exp(-z));
+    }
+
+    @Test
+    void backThroughWhatTheChapterHas() {
+        wrong(
+                "still a tanh",
+                LearningChecks.backward(
+                        (w1, w2, x, y) -> {
+                            double h = Math.tanh(w1 * x);
+                            return back(w2, x, y, h, 1 - h * h);
+                        }));
+        wrong(
+                "still a tanh",
+                LearningChecks.backward(
+                        (w1, w2, x, y) -> {
+                            double h = Math.tanh(w1 * x);
+                            return back(w2, x, y, h, h * (1 - h));
+                        }));
+        wrong(
+                "w₂ · h grow with h",
+                LearningChecks.backward(
+                        (w1, w2, x, y) -> {
+                            double h = squeezed(w1 * x);
+                            double[] slopes = back(w2, x, y, h, h * (1 - h));
+                            return new double[] {slopes[0] / w2, slopes[1]};
+                        }));
+        right(
+                LearningChecks.backward(
+                        (w1, w2, x, y) -> {
+                            double h = squeezed(w1 * x);
+                            return back(w2, x, y, h, squeezed(w1 * x) * squeezed(-w1 * x));
+                        }));
+    }
+
+    /** Adam with two other numbers, and with means that are corrected or not. */
+    private static double[] adam(
+            double[] slopes, double rate, double one, double two, boolean first, boolean second) {
+        double m = 0;
+        double s = 0;
+        double[] steps = new double[slopes.length];
+        for (int t = 1; t <= slopes.length; t++) {
+            m = one * m + (1 - one) * slopes[t - 1];
+            s = two * s + (1 - two) * slopes[t - 1] * slopes[t - 1];
+            double mean = first ? m / (1 - Math.pow(one, t)) : m;
+            double squares = second ? s / (1 - Math.pow(two, t)) : s;
+            steps[t - 1] = rate * mean / (Math.sqrt(squares) + 1e-8);
+        }
+        return steps;
+    }
+
+    @Test
+    void adamsOfOneMean() {
+        right(LearningChecks.adam((g, rate) -> adam(g, rate, .9, .999, true, true)));
+        wrong("Only one", LearningChecks.adam((g, rate) -> adam(g, rate, .9, .999, true, false)));
+        wrong("Only one", LearningChecks.adam((g, rate) -> adam(g, rate, .9, .999, false, true)));
+        wrong("The two β", LearningChecks.adam((g, rate) -> adam(g, rate, .999, .9, true, true)));
+    }
+
+    @Test
+    void adamsThatCountOtherwise() {
+        wrong(
+                "not counted",
+                LearningChecks.adam(
+                        (g, rate) -> {
+                            double[] steps = adam(g, rate, .9, .999, false, false);
+                            return divided(steps, .1 / Math.sqrt(.001));
+                        }));
+        wrong(
+                "divide copies",
+                LearningChecks.adam(
+                        (g, rate) -> {
+                            double m = 0;
+                            double s = 0;
+                            double[] steps = new double[g.length];
+                            for (int t = 1; t <= g.length; t++) {
+                                m = (.9 * m + .1 * g[t - 1]) / (1 - Math.pow(.9, t));
+                                s = .999 * s + .001 * g[t - 1] * g[t - 1];
+                                s /= 1 - Math.pow(.999, t);
+                                steps[t - 1] = rate * m / (Math.sqrt(s) + 1e-8);
+                            }
+                            return steps;
+                        }));
+        wrong(
+                "the slopes alone",
+                LearningChecks.adam(
+                        (g, rate) -> {
+                            double m = 0;
+                            double[] steps = new double[g.length];
+                            for (int t = 1; t <= g.length; t++) {
+                                m += .1 * (g[t - 1] - m);
+                                steps[t - 1] = rate * m / (1 - Math.pow(.9, t));
+                            }
+                            return steps;
+                        }));
+    }
+
+    /** One epoch, up to a place, with what becomes of the weights. */
+    private static double epoch(
+            Block net, Images images, int size, int end, BiConsumer<NDArray, NDArray> step) {
+        double sum = 0;
+        for (int from = 0; from < end; from += size) {
+            int[] batch = images.indices(from, size);
+            try (NDManager scope = HostArrays.newManager();
+                    GradientCollector tape = scope.getEngine().newGradientCollector()) {
+                NDList x = new NDList(images.pixels(scope, batch));
+                NDList logits = net.forward(new ParameterStore(scope, false), x, true);
+                NDList labels = new NDList(images.labels(scope, batch));
+                NDArray loss = Loss.softmaxCrossEntropyLoss().evaluate(labels, logits);
+                tape.backward(loss);
+                sum += loss.getFloat() * batch.length;
+            }
+            for (Parameter parameter : LentWeights.parameters(net)) {
+                NDArray slopes = parameter.getArray().getGradient();
+                step.accept(parameter.getArray(), slopes);
+                slopes.muli(0);
+            }
+        }
+        return sum / images.size();
+    }
+
+    /** A loop that forgets to keep what it has worked out, and one that leaves a picture out. */
+    @Test
+    void loopsWithAThirdFault() {
+        wrong(
+                "stay as they were",
+                LearningTrainingChecks.loop(
+                        (net, images, size, rate) ->
+                                epoch(
+                                        net,
+                                        images,
+                                        size,
+                                        images.size(),
+                                        (w, g) -> w.sub(g.mul(rate)))));
+        wrong(
+                "teach nothing",
+                LearningTrainingChecks.loop(
+                        (net, images, size, rate) ->
+                                epoch(
+                                        net,
+                                        images,
+                                        size,
+                                        images.size() - 1,
+                                        (w, g) -> w.subi(g.mul(rate)))));
+        right(
+                LearningTrainingChecks.loop(
+                        (net, images, size, rate) ->
+                                epoch(
+                                        net,
+                                        images,
+                                        size,
+                                        images.size(),
+                                        (w, g) -> w.addi(g.mul(-rate)))));
     }
 }
