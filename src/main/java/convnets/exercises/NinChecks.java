@@ -13,6 +13,7 @@ import static convnets.nn.Layers.sequential;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
+import convnets.CourseException;
 import convnets.cost.LayerTable;
 import convnets.data.FashionMnist;
 import convnets.exercises.Probe.Role;
@@ -55,15 +56,17 @@ public final class NinChecks {
         Check check =
                 Check.of("7.5", blocks)
                         .mistake("three", () -> blocks.size() != 3)
-                        .notBegun("first", () -> twin(blocks.get(0), 2).look().isEmpty());
+                        .notBegun("first", () -> blocks.stream().allMatch(NinChecks::isNins));
         for (int i = 1; i <= 3; i++) {
             int ones = i;
             check.and(
                     () ->
                             twin(blocks.get(ones - 1), ones)
                                     .wrong("relu", () -> bare(ones))
+                                    .wrong("relu", () -> bare(ones).add(relu()))
                                     .wrong("layers", () -> block(96, 11, 4, 0, ones, 11, 5))
                                     .wrong("convolution", () -> block(96, 11, 4, 0, ones, 1, 1))
+                                    .wrong("convolution", () -> strided(ones))
                                     .wrong("layer", () -> ones(ones + 1))
                                     .look()
                                     .map(fault -> fault.about("block " + ones)));
@@ -77,6 +80,16 @@ public final class NinChecks {
 
     private static SequentialBlock ones(int ones) {
         return block(96, 11, 4, 0, ones, 1, 0);
+    }
+
+    private static boolean isNins(Block block) {
+        return twin(block, 2).look().isEmpty();
+    }
+
+    private static SequentialBlock strided(int ones) {
+        SequentialBlock block = sequential(conv(96, 11).stride(4), relu());
+        IntStream.range(0, ones).forEach(i -> block.add(conv(96, 1).stride(4)).add(relu()));
+        return block;
     }
 
     private static SequentialBlock bare(int ones) {
@@ -111,23 +124,33 @@ public final class NinChecks {
     public static Verdict threes(Block net) {
         LayerTable nin = table(Nin.block());
         LayerTable right = table(nin(3, 1, globalAvgPool()));
-        Check check = Check.of("7.6", net);
-        check.mistake("maps", () -> shrinks(LayerInfos.of(net)));
-        check.twin(net, () -> nin(3, 1, globalAvgPool()), SMALL)
-                .stub("eight", Nin::block)
-                .wrong("windows", () -> nin(5, 2, globalAvgPool()));
+        Twin twin =
+                Twin.of(net, () -> nin(3, 1, globalAvgPool()), SMALL)
+                        .stub("eight", Nin::block)
+                        .wrong("windows", () -> nin(5, 2, globalAvgPool()));
+        Check check = Check.of("7.6", net).and(() -> padded(net, twin));
         return check.verdict(
                 () -> (double) right.parameters() / nin.parameters(),
                 () -> (double) right.macs() / nin.macs());
     }
 
-    private static boolean shrinks(LayerInfo layer) {
-        return layer.children().stream().anyMatch(NinChecks::shrinks)
-                || layer.window().filter(NinChecks::takesTwoRows).isPresent();
+    /** What is amiss is the padding, if there is a window that does not keep the side. */
+    private static Optional<Fault> padded(Block net, Twin twin) {
+        boolean keeps = !resizes(LayerInfos.of(net));
+        try {
+            return twin.look().map(fault -> keeps || !fault.begun() ? fault : Fault.named("maps"));
+        } catch (CourseException tooSmall) {
+            return keeps ? Fault.of(tooSmall.getMessage()) : Fault.when(true, "maps");
+        }
     }
 
-    private static boolean takesTwoRows(SlidingWindow window) {
-        return window.kernelSize() == 3 && window.stride() == 1 && window.padding() == 0;
+    private static boolean resizes(LayerInfo layer) {
+        return layer.children().stream().anyMatch(NinChecks::resizes)
+                || layer.window().filter(NinChecks::resizes).isPresent();
+    }
+
+    private static boolean resizes(SlidingWindow window) {
+        return window.kernelSize() == 3 && window.stride() == 1 && window.padding() != 1;
     }
 
     /**
@@ -138,6 +161,7 @@ public final class NinChecks {
      */
     public static Verdict denseEnding(Block net) {
         Check check = Check.of("7.7", net);
+        check.mistake("dense", () -> !isFlat(net) && !NetParts.of(net, GRAY).hasDense());
         check.and(() -> tenLogits(net));
         check.twin(net, () -> nin(1, 0, flatten(), dense(10)), GRAY)
                 .stub("dense", Nin::block)
@@ -147,11 +171,14 @@ public final class NinChecks {
     }
 
     private static Optional<Fault> tenLogits(Block net) {
-        return Nets.outputShape(net, GRAY.getShape()).dimension() == 2
-                ? Optional.empty()
-                : Fault.of(
-                        "Lay the maps out in a row first, with flatten(): a dense layer reads the"
-                                + " last axis only.");
+        return Fault.unless(
+                isFlat(net),
+                "Lay the maps out in a row first, with flatten(): a dense layer reads the last axis only,"
+                        + " and logits are one row for each picture.");
+    }
+
+    private static boolean isFlat(Block net) {
+        return Nets.outputShape(net, GRAY.getShape()).dimension() == 2;
     }
 
     /**
@@ -195,7 +222,8 @@ public final class NinChecks {
                         .notBegun(
                                 "two nets",
                                 () -> convolutions(parts.get(), 0) == convolutions(parts.get(), 1))
-                        .and(() -> members(family, parts.get()));
+                        .and(() -> members(family, parts.get()))
+                        .mistake("shared", () -> family.stream().anyMatch(LentWeights::isShared));
         return check.verdict(
                 () -> convolutions(parts.get(), 0),
                 () -> convolutions(parts.get(), family.size() - 1));
@@ -213,6 +241,7 @@ public final class NinChecks {
                             .or(() -> Fault.when(!pooled(net).equals(pooled(before)), "sides"))
                             .or(() -> Fault.when(net.pointwise() == 0, "net convolution"))
                             .or(() -> Fault.when(!logits.equals(new Shape(1, 10)), "net give"))
+                            .or(() -> Fault.when(net.count(Role.SOFTMAX) > 0, "softmax"))
                             .or(() -> net.convolutional(3));
             if (fault.isPresent()) {
                 return fault;

@@ -54,6 +54,11 @@ public final class NinCostChecks {
         return (long) g.at(2) * g.at(2) * g.at(0) * c + ones * c * c;
     }
 
+    /** The weights if each kernel were as large as the first. */
+    private static long everywhere(Given g) {
+        return (long) g.at(2) * g.at(2) * g.at(1) * (g.at(0) + 2L * g.at(1));
+    }
+
     /**
      * 7.2: the parameters of a NiN block.
      *
@@ -73,6 +78,7 @@ public final class NinCostChecks {
                 .wrong("first", g -> weights(g, 0) + g.at(1))
                 .wrong("convolution", g -> weights(g, 1) + 2L * g.at(1))
                 .wrong("convolutions", g -> weights(g, 0) + g.at(1) * (2L * g.at(0) + 3))
+                .wrong("kernels", g -> everywhere(g) + 3L * g.at(1))
                 .wrong(
                         "first kernel",
                         g ->
@@ -99,6 +105,9 @@ public final class NinCostChecks {
                 .wrong("weights", g -> weights(g, 2))
                 .wrong("biases", g -> places(g) * (weights(g, 2) + 3L * g.at(1)))
                 .wrong("map rows", g -> g.at(3) * weights(g, 2))
+                .wrong("multiplication", g -> 2 * places(g) * weights(g, 2))
+                .wrong("kernels", g -> places(g) * everywhere(g))
+                .wrong("once", g -> places(g) * weights(g, 0) + weights(g, 2) - weights(g, 0))
                 .wrong("first", g -> places(g) * weights(g, 0));
         return check.verdict();
     }
@@ -172,6 +181,8 @@ public final class NinCostChecks {
                 .right("look", m -> place(m.brightest(LOWEST), m.width()))
                 .stub("faults", m -> place(m.brightest(0), m.height()))
                 .wrong("row column", m -> place(m.brightest(LOWEST), m.height()))
+                .wrong("row column", m -> mixed(m.brightest(LOWEST), m.width(), m.height()))
+                .wrong("row column", m -> mixed(m.brightest(LOWEST), m.height(), m.width()))
                 .wrong("where", m -> place(m.brightest(0), m.width()))
                 .wrong("row column swapped", m -> swapped(m.brightest(LOWEST), m.width()));
         check.mistake("begin", () -> !findsLow(where));
@@ -192,6 +203,10 @@ public final class NinCostChecks {
 
     private static int[] place(int i, int row) {
         return new int[] {i / row, i % row};
+    }
+
+    private static int[] mixed(int i, int divisor, int modulus) {
+        return new int[] {i / divisor, i % modulus};
     }
 
     private static int[] swapped(int i, int row) {

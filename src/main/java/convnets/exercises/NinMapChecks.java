@@ -116,7 +116,9 @@ public final class NinMapChecks {
                         "convolution",
                         () -> NetParts.of(convolution, MAPS).count(Role.CONVOLUTION) != 1)
                 .notBegun("kernel", () -> NetParts.of(convolution, MAPS).pointwise() > 0)
+                .mistake("alone", () -> gives(convolution, MAPS, new Shape(1, 10)))
                 .mistake("maps", () -> !gives(convolution, MAPS, new Shape(1, 10, 1, 1)))
+                .mistake("alone", () -> NetParts.of(convolution, MAPS).bendsLogits())
                 .mistake("weights", () -> !convolution.isInitialized())
                 .mistake("weights dense", () -> differs(convolution, ending, true))
                 .mistake("weights right", () -> differs(convolution, ending, false))
@@ -163,6 +165,10 @@ public final class NinMapChecks {
                     .wrong("divides", m -> m.map().div(m.maps().size()))
                     .wrong("evidence", m -> m.maps().get("0, 0").div(m.map().size()))
                     .wrong("softmax", m -> m.map().softmax(0))
+                    .wrong("shares", m -> m.map().div(m.map().sum()))
+                    .wrong("rows columns", m -> m.map().div(m.map().getShape().get(0)))
+                    .wrong("rows columns", m -> m.map().div(m.map().getShape().get(1)))
+                    .wrong("negative", m -> m.map().maximum(0).div(m.map().size()))
                     .wrong("logit", m -> m.map().mean());
             return check.verdict();
         }

@@ -14,19 +14,27 @@ import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
 import convnets.cost.LayerTable;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.data.Picture;
+import convnets.engine.HostArrays;
 import convnets.exercises.Verdict.Outcome;
 import convnets.models.AlexNet;
 import convnets.models.LeNet;
+import convnets.models.Nin;
 import convnets.models.Vgg;
+import convnets.nn.Init;
 import convnets.nn.LayerKind;
 import convnets.nn.Layers;
 import convnets.nn.Nets;
@@ -39,7 +47,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -473,5 +483,217 @@ class MisjudgedAnswersTest {
         wrong("as often as the first", VggChecks.repeated((n, c) -> Vgg.vggBlock(3, c)));
         wrong("as often as the first", VggChecks.repeated((n, c) -> Vgg.vggBlock(2, c)));
         right(VggChecks.repeated((n, c) -> Vgg.vggBlock(n, c)));
+    }
+
+    private static Verdict ones(IntFunction<SequentialBlock> block) {
+        return NinChecks.ones(IntStream.of(1, 2, 3).mapToObj(block).toList());
+    }
+
+    private static SequentialBlock block(int channels, int kernel, Supplier<Block> more, int n) {
+        SequentialBlock block = sequential(conv(channels, kernel).stride(4), relu());
+        IntStream.range(0, n).forEach(i -> block.add(more.get()).add(relu()));
+        return block;
+    }
+
+    @Test
+    void blocksOfNinThatAreNearlyRight() {
+        right(ones(n -> block(96, 11, () -> new Djl.AtEachPixel(96), n)));
+        wrong("no padding and no stride", ones(n -> block(96, 11, () -> conv(96, 1).stride(4), n)));
+        wrong(
+                "One ReLU follows each",
+                ones(
+                        n -> {
+                            SequentialBlock block = sequential(conv(96, 11).stride(4), relu());
+                            IntStream.range(0, n).forEach(i -> block.add(conv(96, 1)));
+                            return block.add(relu());
+                        }));
+        wrongOtherThan(
+                "1×1 layer too many",
+                "the same",
+                ones(n -> block(96, 11, () -> conv(96, 1), n + 1)));
+    }
+
+    /** A frame of zeros around the maps, made without a word for padding. */
+    private static NDArray framed(NDArray x) {
+        NDArray column = x.zerosLike().get(":, :, :, 0:1");
+        NDArray wide = column.concat(x, 3).concat(column, 3);
+        NDArray row = wide.zerosLike().get(":, :, 0:1, :");
+        return row.concat(wide, 2).concat(row, 2);
+    }
+
+    private static SequentialBlock nin(IntFunction<Block> more, Block... ending) {
+        SequentialBlock net = new SequentialBlock();
+        int[][] blocks = {{96, 11, 4, 0}, {256, 5, 1, 2}, {384, 3, 1, 1}, {10, 3, 1, 1}};
+        for (int[] b : blocks) {
+            net.add(conv(b[0], b[1]).stride(b[2]).pad(b[3])).add(relu());
+            net.add(more.apply(b[0])).add(relu()).add(more.apply(b[0])).add(relu());
+            if (b[0] != 10) {
+                net.add(maxPool(3).stride(2));
+            }
+            if (b[0] == 384) {
+                net.add(dropout(.5));
+            }
+        }
+        return net.addAll(ending);
+    }
+
+    /** A block without weights that makes maps larger. */
+    private static final class Frame extends AbstractBlock {
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store,
+                NDList inputs,
+                boolean training,
+                PairList<String, Object> more) {
+            return new NDList(framed(inputs.singletonOrThrow()));
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] inputs) {
+            Shape in = inputs[0];
+            return new Shape[] {new Shape(in.get(0), in.get(1), in.get(2) + 2, in.get(3) + 2)};
+        }
+    }
+
+    @Test
+    void paddingThatIsAnotherLayers() {
+        Block mean = globalAvgPool();
+        right(NinChecks.threes(nin(c -> sequential(new Frame(), conv(c, 3)), globalAvgPool())));
+        wrong("padded by 1", NinChecks.threes(nin(c -> conv(c, 3).pad(2), mean)));
+        wrong("padded by 1", NinChecks.threes(nin(c -> conv(c, 3), globalAvgPool())));
+        wrong(
+                "padded by 1",
+                NinChecks.threes(nin(c -> conv(c, 3).pad(c == 10 ? 0 : 1), globalAvgPool())));
+        wrong(
+                "too few",
+                NinChecks.threes(
+                        nin(c -> c == 10 ? conv(c, 1) : conv(c, 3).pad(1), globalAvgPool())));
+    }
+
+    @Test
+    void endingsThatAreNotDense() {
+        IntFunction<Block> one = channels -> conv(channels, 1);
+        wrong("no dense layer in the net yet", NinChecks.denseEnding(nin(one)));
+        wrong("no dense layer in the net yet", NinChecks.denseEnding(nin(one, avgPool(2))));
+        wrong("one row for each picture", NinChecks.denseEnding(nin(one, conv(10, 5))));
+        wrong("a dense layer reads", NinChecks.denseEnding(nin(one, dense(10))));
+        right(NinChecks.denseEnding(nin(one, conv(10, 5), flatten())));
+    }
+
+    private static <B extends Block> B weighted(B layer, Block dense) {
+        Nets.initialize(layer, Init.glorot(), 0, new Shape(1, 10, 5, 5));
+        for (int i = 0; i < 2; i++) {
+            HostArrays.set(
+                    LentWeights.parameters(layer).get(i).getArray(),
+                    LentWeights.parameters(dense).get(i).getArray().toFloatArray());
+        }
+        return layer;
+    }
+
+    @Test
+    void whatStandsBehindASlidingLayer() {
+        Block dense = sequential(flatten(), dense(10));
+        Nets.initialize(dense, Init.glorot(), 1, new Shape(1, 10, 5, 5));
+        right(NinMapChecks.sliding(weighted(sequential(conv(10, 5)), dense), dense));
+        for (Block behind : List.of(flatten(), relu(), globalAvgPool())) {
+            Block layer = weighted(sequential(conv(10, 5), behind), dense);
+            wrong("convolution alone is asked for", NinMapChecks.sliding(layer, dense));
+        }
+    }
+
+    private static List<SequentialBlock> family(boolean shared, Block... last) {
+        return IntStream.of(1, 2, 3)
+                .mapToObj(
+                        n -> {
+                            SequentialBlock net =
+                                    sequential(Nin.ninBlock(16, 11, 4, 0), maxPool(3).stride(2));
+                            SequentialBlock one = Nin.ninBlock(16, 3, 1, 1);
+                            for (int i = 0; i < n; i++) {
+                                net.add(shared ? one : Nin.ninBlock(16, 3, 1, 1));
+                            }
+                            net.add(maxPool(3).stride(2)).add(Nin.ninBlock(10, 3, 1, 1));
+                            return net.add(globalAvgPool()).addAll(last);
+                        })
+                .toList();
+    }
+
+    @Test
+    void familiesThatShareOrSqueeze() {
+        right(NinChecks.family(family(false)));
+        wrong("makes it no deeper", NinChecks.family(family(true)));
+        wrong("go through a softmax", NinChecks.family(family(false, LeNetVariants.softmax())));
+    }
+
+    @Test
+    void formulasOfNinThatAreNearlyRight() {
+        wrong(
+                "Only the first kernel",
+                NinCostChecks.parameters((in, c, k) -> k * k * c * (in + 2 * c) + 3 * c));
+        wrong(
+                "Only the first kernel",
+                NinCostChecks.work((in, c, k, s) -> s * s * k * k * c * (in + 2 * c)));
+        wrong(
+                "counts once",
+                NinCostChecks.work((in, c, k, s) -> 2 * s * s * (k * k * in * c + 2 * c * c)));
+        wrong(
+                "each place of the map too",
+                NinCostChecks.work((in, c, k, s) -> s * s * k * k * in * c + 2 * c * c));
+        wrong(
+                "In table.rows()",
+                NinCostChecks.memory(
+                        table -> {
+                            List<LayerTable.Row> rows = table.rows();
+                            long most = 0;
+                            for (int i = 1; i < rows.size(); i++) {
+                                long pair = rows.get(i - 1).activations();
+                                most = Math.max(most, pair + rows.get(i).activations());
+                            }
+                            return 4 * (table.parameters() + most);
+                        },
+                        (table, batch) ->
+                                4 * (2 * table.parameters() + batch * table.activations())));
+    }
+
+    @Test
+    void evidenceInOtherShares() {
+        wrong("add up to the mean", evidence(map -> map.div(map.sum())));
+        wrong("rows and columns", evidence(map -> map.div(map.getShape().get(0))));
+        wrong("rows and columns", evidence(map -> map.div(map.getShape().get(1))));
+        wrong("evidence too", evidence(map -> map.maximum(0).div(map.size())));
+        right(evidence(map -> map.div(map.getShape().get(0)).div(map.getShape().get(1))));
+    }
+
+    private static Verdict evidence(UnaryOperator<NDArray> of) {
+        return NinMapChecks.evidence((maps, number) -> of.apply(maps.get(0).get(number)));
+    }
+
+    private interface Place {
+        int[] of(int at, int height, int width);
+    }
+
+    private static Verdict where(float begin, Place place) {
+        return NinCostChecks.where(
+                (map, width) -> {
+                    float best = begin;
+                    int at = 0;
+                    for (int i = 0; i < map.length; i++) {
+                        if (map[i] > best) {
+                            best = map[i];
+                            at = i;
+                        }
+                    }
+                    return place.of(at, map.length / width, width);
+                });
+    }
+
+    @Test
+    void placesThatAreNearlyRight() {
+        Place right = (at, height, width) -> new int[] {at / width, at % width};
+        right(where(-Float.MAX_VALUE, right));
+        wrong("Float.MIN_VALUE", where(Float.MIN_VALUE, right));
+        wrong("another number that all of them may lie below", where(-1, right));
+        wrong("begin below every number", where(-1e9f, right));
+        wrong("i % width the column", where(-9, (at, h, w) -> new int[] {at / w, at % h}));
+        wrong("i % width the column", where(-9, (at, h, w) -> new int[] {at / h, at % w}));
     }
 }

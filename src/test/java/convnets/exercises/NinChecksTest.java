@@ -238,7 +238,7 @@ class NinChecksTest {
         right(ones(n -> Nin.ninBlock(96, 11, 4, 0, n, true)));
         assertEquals(Outcome.NOT_BEGUN, ones(n -> Nin.ninBlock(96, 11, 4, 0)).outcome());
         wrong("theirs is 1", ones(n -> repeated(n, () -> conv(96, 11).pad(5))));
-        wrong("in a loop", ones(n -> repeated(n, () -> conv(96, 1).stride(4))));
+        wrong("no stride", ones(n -> repeated(n, () -> conv(96, 1).stride(4))));
         wrong("no padding", ones(n -> repeated(n, () -> conv(96, 1).pad(1))));
         wrong("One ReLU", ones(n -> Nin.ninBlock(96, 11, 4, 0, n, false)));
         wrong("in a loop", ones(n -> Nin.ninBlock(96, 11, 4, 0, n - 1, true)));
