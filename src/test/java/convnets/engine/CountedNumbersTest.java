@@ -64,7 +64,7 @@ class CountedNumbersTest {
         says("only null", () -> HostArrays.array(null, new float[4], FOUR));
         says("only null", () -> HostArrays.set(null, new float[4]));
         says("only null", () -> HostArrays.set(manager.ones(FOUR), (NDArray) null));
-        says("here is none", () -> HostArrays.array(manager, new float[][] {null, {1}}));
+        says("is null", () -> HostArrays.array(manager, new float[][] {null, {1}}));
     }
 
     @Test

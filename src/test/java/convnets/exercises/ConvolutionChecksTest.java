@@ -158,7 +158,7 @@ class ConvolutionChecksTest {
         wrong("plain mean", ConvolutionChecks.gray(mix(1 / 3f, 1 / 3f, 1 / 3f)));
         wrong("exchanged", ConvolutionChecks.gray(mix(0.114f, 0.587f, 0.299f)));
         wrong("white would come out as 3", ConvolutionChecks.gray(mix(1, 1, 1)));
-        wrong("per cent", ConvolutionChecks.gray(mix(29.9f, 58.7f, 11.4f)));
+        wrong("percent", ConvolutionChecks.gray(mix(29.9f, 58.7f, 11.4f)));
         wrong("no weights yet", ConvolutionChecks.gray(conv(1, 1)));
         assertEquals(Outcome.NOT_BEGUN, ConvolutionChecks.gray(mix(0, 0, 0)).outcome());
         Block lambda = LambdaBlock.singleton(x -> x.mean(new int[] {1}, true), "mean");

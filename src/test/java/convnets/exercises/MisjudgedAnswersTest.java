@@ -265,7 +265,7 @@ class MisjudgedAnswersTest {
         right(AlexNetChecks.simpler(Histories.trained(flat, FEW, .9)));
         right(AlexNetChecks.smallImages(Histories.trained(flat, FEW, .9)));
         wrong(
-                "it has 1, too few",
+                "less than the whole map: that is too few",
                 AlexNetChecks.simpler(
                         Histories.trained(
                                 sequential(window(3, 1), window(1, 1), ending), FEW, .9)));
