@@ -287,7 +287,9 @@ class EarlyChaptersAnswersTest {
     @Test
     void aWindowOfOneRowSeesNeighbors() {
         right(LeNetChecks.halfThePrice(small(window(3, 1, 5), window(8, 5, 1))));
-        wrong("It has 1 convolution whose", LeNetChecks.halfThePrice(small(conv(3, 5), conv(8, 1))));
+        wrong(
+                "It has 1 convolution whose",
+                LeNetChecks.halfThePrice(small(conv(3, 5), conv(8, 1))));
     }
 
     private static NDArray pooled(NDArray x) {

@@ -403,8 +403,8 @@ class MisjudgedAnswersTest {
 
     @Test
     void roundedRatios() {
-        wrong("it is rounded", VggCostChecks.ratios(3, 8));
-        right(VggCostChecks.ratios(2.75, 8.04));
+        wrong("it is rounded", VggCostChecks.ratios(3, 16));
+        right(VggCostChecks.ratios(2.87, 16.42));
     }
 
     @Test

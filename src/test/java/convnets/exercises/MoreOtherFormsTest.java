@@ -581,9 +581,9 @@ class MoreOtherFormsTest {
         wrong("is among them", VggCostChecks.others(table.rows().subList(15, 22)));
         wrong("missing", VggCostChecks.others(List.of(dense.get(0), dense.get(0), dense.get(1))));
         wrong("Three are asked", VggCostChecks.others(dense.subList(0, 2)));
-        wrong("fraction is lost", VggCostChecks.ratios(2, 8));
-        wrong("upside down", VggCostChecks.ratios(1 / 2.7489, 1 / 8.04));
-        wrong("mixed up", VggCostChecks.ratios(8.04, 2.75));
+        wrong("fraction is lost", VggCostChecks.ratios(2, 16));
+        wrong("upside down", VggCostChecks.ratios(1 / 2.8718, 1 / 16.42));
+        wrong("mixed up", VggCostChecks.ratios(16.42, 2.87));
         right(VggCostChecks.work(49 / 9.0));
         right(VggCostChecks.work(Math.pow(7 / 3.0, 2)));
         wrong("upside down", VggCostChecks.work(9 / 49.0));

@@ -45,14 +45,16 @@ class VggCostChecksTest {
 
     @Test
     void ratios() {
-        right(VggCostChecks.ratios(2.75, 8.04));
-        right(VggCostChecks.ratios(128_806_154.0 / 46_764_746, 7_547_232_256.0 / 938_146_176));
+        right(VggCostChecks.ratios(2.87, 16.42));
+        right(VggCostChecks.ratios(134_300_362.0 / 46_764_746, 15_408_406_528.0 / 938_146_176));
         assertEquals(Outcome.NOT_BEGUN, VggCostChecks.ratios(0, 0).outcome());
-        wrong("(double) a / b", VggCostChecks.ratios(2, 8));
-        wrong("the other way around", VggCostChecks.ratios(1 / 2.7543, 1 / 8.0448));
-        wrong("mixed up", VggCostChecks.ratios(8.04, 2.75));
-        wrong("AlexNet of 2012", VggCostChecks.ratios(128_806_154.0 / 60_965_224, 8.04));
-        wrong("times the MACs: 8.3 is too large", VggCostChecks.ratios(2.75, 8.3));
+        wrong("(double) a / b", VggCostChecks.ratios(2, 16));
+        wrong("the other way around", VggCostChecks.ratios(1 / 2.8718, 1 / 16.4243));
+        wrong("mixed up", VggCostChecks.ratios(16.42, 2.87));
+        wrong("AlexNet of 2012", VggCostChecks.ratios(134_300_362.0 / 60_965_224, 16.42));
+        wrong("times the MACs: 16.7 is too large", VggCostChecks.ratios(2.87, 16.7));
+        wrong("This is VGG-11", VggCostChecks.ratios(2.75, 8.04));
+        wrong("This is VGG-11", VggCostChecks.ratios(2.87, 8.04));
     }
 
     @Test
