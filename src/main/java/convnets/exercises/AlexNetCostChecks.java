@@ -39,10 +39,7 @@ public final class AlexNetCostChecks {
             return sum(Row::parameters) - biases();
         }
 
-        /**
-         * The MACs if each weight were used once for every pixel that its layer reads, if it has
-         * any.
-         */
+        /** The MACs if each weight of a map were used once for every pixel that is read. */
         long atInputSize() {
             long sum = 0;
             Shape in = table.input();

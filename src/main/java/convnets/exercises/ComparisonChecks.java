@@ -1,7 +1,13 @@
 package convnets.exercises;
 
 import static convnets.exercises.AlexNetCostChecks.GRAY;
+import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.relu;
+import static convnets.nn.Layers.sequential;
 
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import convnets.cost.LayerTable;
 import convnets.cost.LayerTable.Row;
 import convnets.data.FashionMnist;
@@ -61,14 +67,21 @@ public final class ComparisonChecks {
                         "a LeNet of so many classes",
                         LeNet.settings().classes(900).block(),
                         LeNetChecks.IMAGE),
+                NamedTable.of("a net of dense layers", hidden(), LeNetChecks.IMAGE),
                 NamedTable.of("AlexNet", AlexNet.block(), GRAY),
                 NamedTable.of("VGG-11", Vgg.block(11), GRAY),
+                NamedTable.of("VGG-11 on large pictures", Vgg.block(11), new Shape(1, 1, 448, 448)),
                 NamedTable.of("NiN", Nin.block(), GRAY),
                 NamedTable.of("NiN ÷ 4", Nin.settings().widthDivisor(4).block(), GRAY),
                 NamedTable.of(
                         "a narrow NiN",
                         Nin.settings().widthDivisor(1 << Draw.between(1, 4)).block(),
                         GRAY));
+    }
+
+    /** Its busiest layer is dense, and not the first. */
+    private static Block hidden() {
+        return sequential(flatten(), dense(30), relu(), dense(900), relu(), dense(10));
     }
 
     /**
@@ -83,9 +96,7 @@ public final class ComparisonChecks {
             Function<LayerTable, Row> heaviest, Function<LayerTable, Row> busiest) {
         List<NamedTable> tables = tables();
         Check check = Check.of("8.2", heaviest, busiest);
-        check.mistake("layer", () -> tables.stream().anyMatch(t -> !has(t, heaviest)))
-                .mistake("layer", () -> tables.stream().anyMatch(t -> !has(t, busiest)))
-                .and(
+        check.and(
                         found("parameters of the heaviest", Row::parameters, heaviest, tables)
                                 .stub("finds", t -> t.table().rows().get(0).parameters())
                                 .wrong("two swapped", of(Row::parameters, Row::macs))
@@ -94,15 +105,22 @@ public final class ComparisonChecks {
                                 .wrong("smallest", of(Row::parameters, r -> -r.parameters())))
                 .and(
                         found("MACs of the busiest", Row::macs, busiest, tables)
+                                .wrong("finds", t -> t.table().rows().get(0).macs())
                                 .wrong("many activations", of(Row::macs, Row::activations))
+                                .wrong("cast", of(Row::macs, row -> (int) row.macs()))
                                 .wrong("heaviest", of(Row::macs, Row::parameters))
-                                .wrong("smallest", of(Row::macs, r -> -r.macs())));
+                                .wrong("smallest", of(Row::macs, r -> -r.macs())))
+                .mistake("layer", () -> tables.stream().anyMatch(t -> !has(t, heaviest)))
+                .mistake("layer", () -> tables.stream().anyMatch(t -> !has(t, busiest)));
         return check.verdict();
     }
 
     private static boolean has(NamedTable named, Function<LayerTable, Row> finder) {
-        Row row = Answer.of(() -> finder.apply(named.table()));
-        return named.table().rows().contains(row);
+        return named.table().rows().contains(row(named, finder));
+    }
+
+    private static Row row(NamedTable named, Function<LayerTable, Row> finder) {
+        return Answer.of(() -> finder.apply(named.table()));
     }
 
     private static Formula<NamedTable> found(
@@ -110,7 +128,7 @@ public final class ComparisonChecks {
             ToLongFunction<Row> cost,
             Function<LayerTable, Row> finder,
             List<NamedTable> tables) {
-        return Formula.of(what, tables, t -> cost.applyAsLong(finder.apply(t.table())))
+        return Formula.of(what, tables, t -> cost.applyAsLong(row(t, finder)))
                 .right("look", of(cost, cost))
                 .wrong("finds last", t -> cost.applyAsLong(last(t.table())));
     }
@@ -168,6 +186,7 @@ public final class ComparisonChecks {
                                 g -> seeds.applyAsDouble(g.at(0) / 1e4, g.at(1) / 1e4))
                         .within(1e-6)
                         .right("look", g -> fewest(2, g, n -> errors(2, n)))
+                        .wrong("never", g -> 2)
                         .wrong("means", g -> fewest(2, g, n -> errors(1, n)))
                         .wrong(
                                 "degrees",
@@ -263,6 +282,7 @@ public final class ComparisonChecks {
                 .wrong("error", s -> s.root(s.n() - 1) / s.n())
                 .wrong("mean", s -> s.root(s.n()) / Math.sqrt(s.n()))
                 .wrong("standard", s -> s.root(s.n() - 1))
+                .wrong("standard", s -> s.root(s.n()))
                 .wrong("variance", s -> Math.pow(s.root(s.n() - 1), 2) / s.n());
         return check.verdict();
     }

@@ -36,6 +36,8 @@ record GradedAnswers(double[] probabilities, boolean[] right, double accuracy) {
     /** Whether the rules that are told apart give different thresholds. */
     private boolean tells(boolean exactly) {
         return exactly == (exceeding() != lowest(0))
+                && DoubleStream.of(lowest(1e-9), exceeding(), highest(), unbroken())
+                        .noneMatch(threshold -> threshold == faultless())
                 && DoubleStream.of(
                                 lowest(1e-9), highest(), unbroken(), accuracy, faultless(), apart())
                         .allMatch(threshold -> Math.abs(threshold - lowest(0)) > 1e-6);

@@ -173,8 +173,8 @@ public final class NinChecks {
     private static Optional<Fault> tenLogits(Block net) {
         return Fault.unless(
                 isFlat(net),
-                "Lay the maps out in a row first, with flatten(): a dense layer reads the last axis only,"
-                        + " and logits are one row for each picture.");
+                "Lay the maps out in a row first, with flatten(): a dense layer reads the last axis"
+                        + " only, and logits are one row for each picture.");
     }
 
     private static boolean isFlat(Block net) {

@@ -40,13 +40,19 @@ public final class NinMapChecks {
                         () ->
                                 answer.getShape()
                                         .equals(right.get().transpose(0, 2, 3, 1).getShape()))
-                .mistake("rows", () -> answer.getShape().dimension() == 2)
+                .mistake("rows", () -> answer.getShape().equals(rows(right.get())))
                 .mistake("shape", () -> !answer.getShape().equals(right.get().getShape()))
                 .mistake(
                         "biases",
                         () -> near(answer, right.get().sub(Nets.forward(convolution, x.mul(0)))))
                 .mistake("values", () -> !near(answer, right.get()));
         return check.verdict();
+    }
+
+    /** One row for each pixel of maps, with as many values as there are channels. */
+    private static Shape rows(NDArray maps) {
+        long channels = maps.getShape().get(1);
+        return new Shape(maps.size() / channels, channels);
     }
 
     /** For the reader's code may change what it is given. */

@@ -99,11 +99,12 @@ public final class OwnPicturesChecks {
      */
     public static Verdict person(UnaryOperator<String> person) {
         Check check = Check.of("9.5", person);
+        int[] numbers = {Draw.between(1, 8), 9, Draw.between(10, 40)};
         List<Photo> photos =
                 PEOPLE.stream()
                         .flatMap(
                                 name ->
-                                        IntStream.of(8, 9, 10) // of one digit and of two
+                                        IntStream.of(numbers)
                                                 .mapToObj(number -> new Photo(name, number)))
                         .toList();
         Supplier<Set<List<Photo>>> found =

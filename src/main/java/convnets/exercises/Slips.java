@@ -23,7 +23,6 @@ final class Slips {
                             "the fraction is lost: in Java an int divided by an int is an int. Make"
                                     + " one of them a double first, as in (double) a / b."),
                     new Slip(r -> (long) r, "the fraction is cut off: it is part of the answer."),
-                    new Slip(Math::rint, "it is rounded: the fraction is part of the answer."),
                     new Slip(
                             r -> Math.abs(r) > Integer.MAX_VALUE ? (int) (long) r : r,
                             "it is too large for an int, and overflows: make one factor a long, as"

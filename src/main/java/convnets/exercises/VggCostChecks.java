@@ -76,6 +76,7 @@ public final class VggCostChecks {
         check.number("times the parameters", parameters)
                 .within(0.005)
                 .right("look", times)
+                .wrong("rounded", Math.rint(times))
                 .wrong("parameters", work)
                 .wrong("eleven", (double) smaller.parameters() / alexNet.parameters())
                 .wrong("compares", (double) vgg.parameters() / original.parameters());

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
@@ -30,6 +31,7 @@ import convnets.data.Images;
 import convnets.data.Picture;
 import convnets.engine.HostArrays;
 import convnets.exercises.Verdict.Outcome;
+import convnets.experiments.PairedDifference;
 import convnets.models.AlexNet;
 import convnets.models.LeNet;
 import convnets.models.Nin;
@@ -44,14 +46,20 @@ import convnets.train.Training;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Right answers that were refused, wrong ones that passed or were told of another mistake. */
@@ -229,6 +237,7 @@ class MisjudgedAnswersTest {
                         }));
     }
 
+    @Tag("slow")
     @Test
     void programsThatStop() {
         wrong(
@@ -258,6 +267,7 @@ class MisjudgedAnswersTest {
     }
 
     /** A window of 1×3 pixels sees neighbors; its height is not all there is to it. */
+    @Tag("slow")
     @Test
     void windowsThatAreNotSquare() {
         Block ending = sequential(maxPool(4), flatten(), dense(10));
@@ -347,6 +357,7 @@ class MisjudgedAnswersTest {
     }
 
     /** The maps have 7×7 places, so an ending may pool over all of them. */
+    @Tag("slow")
     @Test
     void endingsThatPoolFarther() {
         right(VggChecks.cheaper(vgg(avgPool(7), flatten(), dense(99), relu(), dense(10))));
@@ -403,7 +414,8 @@ class MisjudgedAnswersTest {
 
     @Test
     void roundedRatios() {
-        wrong("it is rounded", VggCostChecks.ratios(3, 16));
+        wrong("is rounded to a whole number", VggCostChecks.ratios(3, 16));
+        wrong("2.9 is too large", VggCostChecks.ratios(2.9, 16));
         right(VggCostChecks.ratios(2.87, 16.42));
     }
 
@@ -449,6 +461,7 @@ class MisjudgedAnswersTest {
                 });
     }
 
+    @Tag("slow")
     @Test
     void valuesThatDoNotStayInTheirPlace() {
         right(drop((left, from, value) -> left[from] = value));
@@ -495,6 +508,7 @@ class MisjudgedAnswersTest {
         return block;
     }
 
+    @Tag("slow")
     @Test
     void blocksOfNinThatAreNearlyRight() {
         right(ones(n -> block(96, 11, () -> new Djl.AtEachPixel(96), n)));
@@ -555,6 +569,7 @@ class MisjudgedAnswersTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void paddingThatIsAnotherLayers() {
         Block mean = globalAvgPool();
@@ -570,6 +585,7 @@ class MisjudgedAnswersTest {
                         nin(c -> c == 10 ? conv(c, 1) : conv(c, 3).pad(1), globalAvgPool())));
     }
 
+    @Tag("slow")
     @Test
     void endingsThatAreNotDense() {
         IntFunction<Block> one = channels -> conv(channels, 1);
@@ -617,6 +633,7 @@ class MisjudgedAnswersTest {
                 .toList();
     }
 
+    @Tag("slow")
     @Test
     void familiesThatShareOrSqueeze() {
         right(NinChecks.family(family(false)));
@@ -695,5 +712,94 @@ class MisjudgedAnswersTest {
         wrong("begin below every number", where(-1e9f, right));
         wrong("i % width the column", where(-9, (at, h, w) -> new int[] {at / w, at % h}));
         wrong("i % width the column", where(-9, (at, h, w) -> new int[] {at / h, at % w}));
+    }
+
+    private static Function<LayerTable, LayerTable.Row> most(
+            Function<LayerTable, LayerTable> of, ToLongFunction<LayerTable.Row> cost) {
+        return table ->
+                of.apply(table).rows().stream().max(Comparator.comparingLong(cost)).orElseThrow();
+    }
+
+    @Test
+    void layersThatAreTakenForGranted() {
+        var heaviest = most(table -> table, LayerTable.Row::parameters);
+        var busiest = most(table -> table, LayerTable.Row::macs);
+        right(ComparisonChecks.layers(heaviest, busiest));
+        wrong("finds the first", ComparisonChecks.layers(heaviest, table -> table.rows().get(0)));
+        wrong(
+                "(for NiN)",
+                ComparisonChecks.layers(
+                        most(table -> table.only(LayerKind.DENSE), LayerTable.Row::parameters),
+                        busiest));
+        wrong(
+                "(for a net of dense layers)",
+                ComparisonChecks.layers(
+                        heaviest,
+                        most(table -> table.only(LayerKind.CONVOLUTION), LayerTable.Row::macs)));
+        wrong(
+                "compare them as long",
+                ComparisonChecks.layers(heaviest, most(table -> table, row -> (int) row.macs())));
+        LayerTable other = LayerTable.of(AlexNet.block(), AlexNetCostChecks.GRAY);
+        wrong("no effect", ComparisonChecks.layers(table -> heaviest.apply(other), busiest));
+    }
+
+    private static Verdict seeds(DoubleBinaryOperator error, boolean until) {
+        return ComparisonChecks.seeds(
+                (d, s) -> {
+                    int n = 2;
+                    while (d <= PairedDifference.enough(n) * error.applyAsDouble(s, n) == until) {
+                        n++;
+                    }
+                    return n;
+                });
+    }
+
+    @Test
+    void searchesThatEndAtOnce() {
+        right(seeds((s, n) -> Math.sqrt(2 * s * s / n), true));
+        wrong("never goes beyond 2", seeds((s, n) -> 2 * s * s / n, true));
+        wrong("never goes beyond 2", seeds((s, n) -> Math.sqrt(2 * s * s / n), false));
+    }
+
+    @Test
+    void deviationsOfOneAccuracy() {
+        wrong(
+                "of one accuracy",
+                ComparisonChecks.standardError(
+                        x -> {
+                            double mean = DoubleStream.of(x).average().orElseThrow();
+                            DoubleStream squares =
+                                    DoubleStream.of(x).map(a -> (a - mean) * (a - mean));
+                            return Math.sqrt(squares.average().orElseThrow());
+                        }));
+    }
+
+    @Test
+    void arraysThatAreNoRows() {
+        try (NDManager manager = HostArrays.newManager()) {
+            Shape shape = new Shape(2, 4, 3, 3);
+            NDArray x = Draw.array(manager, shape);
+            Block one = Nets.initialize(conv(10, 1), Init.glorot(), 0, shape);
+            NDArray weight = LentWeights.parameters(one).get(0).getArray().reshape(10, 4);
+            NDArray rows = x.transpose(0, 2, 3, 1).reshape(-1, 4).matMul(weight.transpose());
+            wrong("one for each pixel", NinMapChecks.pointwise(rows, one, x));
+            wrongOtherThan("shape is not", "rows, one", NinMapChecks.pointwise(weight, one, x));
+            wrong("shape is not", NinMapChecks.pointwise(rows.transpose(), one, x));
+        }
+    }
+
+    @Test
+    void picturesThatNoneIsEqualTo() {
+        wrong(
+                "finds no picture that is in both sets. Does it ask",
+                OwnPicturesChecks.leaked(
+                        (train, test) ->
+                                (int)
+                                        test.stream()
+                                                .filter(
+                                                        p ->
+                                                                train.stream()
+                                                                        .allMatch(q -> same(p, q)))
+                                                .count()));
     }
 }
