@@ -2,6 +2,7 @@ package convnets;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
@@ -35,6 +36,8 @@ public class CourseException extends IllegalArgumentException {
             return "not allowed";
         } else if (e instanceof NoSuchFileException) {
             return "it is not there";
+        } else if (e instanceof FileAlreadyExistsException) {
+            return "something else has the name of its folder";
         } else if (e instanceof FileSystemException file) {
             return file.getReason() == null ? e.getClass().getSimpleName() : file.getReason();
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -30,8 +31,11 @@ class CourseExceptionTest {
                         new FileSystemException(
                                 "file", null, "Too many levels of symbolic links")));
         assertEquals(
-                "FileAlreadyExistsException",
+                "something else has the name of its folder",
                 CourseException.reason(new FileAlreadyExistsException("file")));
+        assertEquals(
+                "DirectoryNotEmptyException",
+                CourseException.reason(new DirectoryNotEmptyException("folder")));
         assertEquals(
                 "No space left on device",
                 CourseException.reason(new IOException("No space left on device")));

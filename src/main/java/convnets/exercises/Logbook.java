@@ -16,7 +16,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +27,11 @@ import java.util.function.Consumer;
  */
 public final class Logbook implements View {
 
-    private static final String FORMAT = "convnets progress 2";
+    private static final String FAMILY = "convnets progress ";
+    private static final String FORMAT = FAMILY + 2;
+
+    /** What some editors put before UTF-8. */
+    private static final String MARK = "\ufeff";
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -131,9 +134,13 @@ public final class Logbook implements View {
             }
             // as text: of bytes, Jackson would guess the encoding
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            JsonNode tree = JSON.readTree(text);
-            if (FORMAT.equals(tree.path("format").textValue())) {
+            JsonNode tree = JSON.readTree(text.replace(MARK, ""));
+            String format = tree.path("format").asText();
+            if (format.equals(FORMAT)) {
                 return new TreeMap<>(JSON.treeToValue(tree, Saved.class).exercises());
+            }
+            if (format.matches(FAMILY + "[1-9][0-9]{0,5}")) {
+                return begin("newer", "was written by a newer version of the course");
             }
             boolean first = !tree.isEmpty() && !tree.has("format") && booleans(tree);
             return first
@@ -159,9 +166,13 @@ public final class Logbook implements View {
     }
 
     private Map<String, LogbookEntry> begin(String why, String sentence) {
-        Path aside = file.resolveSibling(file.getFileName() + "." + why);
+        String name = file.getFileName() + "." + why;
+        Path aside = file.resolveSibling(name);
+        for (int number = 2; Files.exists(aside); number++) {
+            aside = file.resolveSibling(name + number);
+        }
         try {
-            Files.move(AtomicFile.target(file), aside, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(AtomicFile.target(file), aside);
         } catch (IOException e) {
             throw new CourseException(
                     "The file of your progress %s, and cannot be renamed (%s): move it elsewhere.",

@@ -1,6 +1,8 @@
 package convnets.experiments;
 
 import convnets.CourseException;
+import convnets.Given;
+import convnets.Tables;
 import convnets.Text;
 import convnets.data.Images;
 import convnets.train.Epoch;
@@ -59,10 +61,17 @@ public final class SeedStudy {
      * @param name the column's title
      * @param images further pictures
      * @return this
+     * @throws CourseException if a variant was added before, whose nets are gone
      */
     public SeedStudy alsoOn(String name, Images images) {
-        otherName = name;
-        other = images;
+        if (!runs.isEmpty()) {
+            throw new CourseException(
+                    "The nets of %s were not tested on \"%s\", and are gone: call alsoOn(…) before"
+                            + " the first variant is added.",
+                    runs.keySet(), name);
+        }
+        otherName = Given.of("name", name);
+        other = Given.of("set of pictures", images);
         return this;
     }
 
@@ -76,18 +85,23 @@ public final class SeedStudy {
      * @throws CourseException after the stop button; the runs that were finished are kept
      */
     public SeedStudy add(String variant, Supplier<Training> training) {
-        List<Run> done = runs.computeIfAbsent(variant, name -> new ArrayList<>());
-        if (done.size() == seeds) {
-            done.clear(); // the reader asks for it anew
-        }
+        Given.of("name", variant);
+        Given.of("training", training);
+        List<Run> before = runs.getOrDefault(variant, List.of());
+        // one that is complete the reader asks for anew: it is kept until there is a new run
+        List<Run> done = new ArrayList<>(before.size() == seeds ? List.of() : before);
         for (int seed = done.size(); seed < seeds; seed++) {
             String what = Text.format("%s, seed %d", variant, seed);
-            Training run = training.get().seed(seed).listener(TrainingListener.SILENT).fit();
+            Training run = Given.of("training", training.get()).seed(seed);
+            run.listener(TrainingListener.SILENT).fit();
             StudyStop.check(run, what);
             Run result = measure(run);
             StudyStop.check(run, what);
             done.add(result);
-            System.out.print(Text.format("%s: test accuracy %.3f%n", what, result.test));
+            runs.put(variant, done);
+            String note = run.history().note();
+            String more = note.isEmpty() ? "" : " (" + note + ")";
+            System.out.print(Text.format("%s: test accuracy %.3f%s%n", what, result.test, more));
         }
         return this;
     }
@@ -147,7 +161,7 @@ public final class SeedStudy {
                         column("test accuracy", 3, Run::test),
                         column("gap", 3, r -> r.train() - r.test()));
         if (other != null) {
-            table.addColumns(column(otherName, 3, Run::other));
+            Tables.add(table, column(otherName, 3, Run::other), 2);
         }
         table.addColumns(column("seconds", 1, Run::seconds));
         return runs.size() < 2 ? table : table.addColumns(differences());

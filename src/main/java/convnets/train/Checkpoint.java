@@ -16,6 +16,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,7 +34,9 @@ public final class Checkpoint {
     private static final ObjectMapper JSON =
             new ObjectMapper()
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
 
     /**
      * The line of JSON.
@@ -69,7 +73,10 @@ public final class Checkpoint {
             byte[] line = CheckpointFormat.readLine(in);
             long checksum = CheckpointFormat.end(in, line);
             Facts facts = JSON.readValue(line, Facts.class);
-            if (facts == null || facts.history == null || !facts.history.isWhole()) {
+            if (facts == null
+                    || facts.history == null
+                    || !facts.history.isWhole()
+                    || facts.steps < 0) {
                 throw CheckpointFormat.damaged(file);
             }
             return new Checkpoint(file, facts, checksum);
@@ -164,6 +171,16 @@ public final class Checkpoint {
                     "%s is there already: resume(…) goes on with the training in it, and"
                             + " checkpoints(…) with another name begins one of its own.",
                     file);
+        }
+    }
+
+    /** A mark of the file as it is now, to know whether somebody else wrote it; null for none. */
+    static Object mark(Path file) {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            return Arrays.asList(now.fileKey(), now.lastModifiedTime(), now.size());
+        } catch (IOException notThere) {
+            return null;
         }
     }
 

@@ -56,7 +56,8 @@ final class CheckpointFormat {
         }
         byte[] more = in.readNBytes(LONGEST_NAME);
         String begin = first + new String(more, StandardCharsets.UTF_8);
-        if (begin.lines().findFirst().orElse("").matches(FAMILY + "[1-9][0-9]{0,5}")) {
+        String line = begin.lines().findFirst().orElse("");
+        if (!line.equals(FORMAT) && line.matches(FAMILY + "[1-9][0-9]{0,5}")) {
             throw new CourseException(
                     "The file %s was saved by a newer version of the course: fetch that version to"
                             + " read it, or save under another name.",

@@ -21,6 +21,7 @@ import convnets.train.OptimizerSettings.Method;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -366,6 +367,8 @@ public final class Training {
                 from == null ? List.of() : from.history().epochs(),
                 from != null || checkpoints != null,
                 checkpoints,
+                new AtomicReference<>(
+                        from == null || checkpoints == null ? null : Checkpoint.mark(checkpoints)),
                 listeners);
     }
 

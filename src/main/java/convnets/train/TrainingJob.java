@@ -6,6 +6,7 @@ import convnets.CourseException;
 import convnets.data.ImageData;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A training that is about to start: how it is done changes no more.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param before the epochs that are done already
  * @param reseeds whether the random numbers of the engine begin anew with each epoch
  * @param checkpoints the file that is written after each epoch; null for none
+ * @param mark of that file as this training left it
  * @param listeners who watch; hints go to the first
  */
 record TrainingJob(
@@ -29,6 +31,7 @@ record TrainingJob(
         List<Epoch> before,
         boolean reseeds,
         Path checkpoints,
+        AtomicReference<Object> mark,
         List<TrainingListener> listeners) {
 
     /** Where the weights live. */
@@ -42,7 +45,15 @@ record TrainingJob(
             return;
         }
         try {
+            Object now = Checkpoint.mark(checkpoints);
+            if (now != null && !now.equals(mark.get())) {
+                throw new CourseException(
+                        "%s was written by another training meanwhile, and is left alone: give each"
+                                + " training a file of its own.",
+                        checkpoints);
+            }
             Checkpoint.write(checkpoints, soFar, net, memory);
+            mark.set(Checkpoint.mark(checkpoints));
         } catch (CourseException problem) {
             String more = " The training goes on without a checkpoint.";
             listeners.get(0).hint(problem.getMessage() + more);

@@ -92,9 +92,14 @@ public record TrainingSettings(
                 .orElse("");
     }
 
-    /** A file might have lost some of it. */
+    /** A file might have lost some of it, or hold what no training takes. */
     boolean isWhole() {
-        return chosen(Setting.AUGMENTATION).stream().allMatch(setting -> setting.of(this) != null);
+        return optimizer != null
+                && hardware != null
+                && chosen(Setting.AUGMENTATION).stream().allMatch(s -> s.of(this) != null)
+                && optimizer.learningRate() > 0
+                && batchSize > 0
+                && epochs > 0;
     }
 
     private static String words(Setting setting, Object here, Object there) {

@@ -132,15 +132,43 @@ class LogbookTest {
     @Test
     void aDamagedFileIsPutAsideAndANewOneBegun() throws IOException {
         Files.createDirectories(file.getParent());
-        for (String damage : List.of("{\"3.1\": tru", "", "[1, 2]", "null", "{}")) {
+        List<String> damages = List.of("{\"3.1\": tru", "", "[1, 2]", "null", "{}");
+        for (int i = 0; i < damages.size(); i++) {
             said.clear();
-            Files.writeString(file, damage);
+            Files.writeString(file, damages.get(i));
             record(Outcome.RIGHT);
             assertEquals(LocalDate.now().toString(), entry().solved());
-            assertEquals(damage, Files.readString(folder.resolve("new/progress.json.damaged")));
             assertEquals(1, said.size());
-            assertTrue(said.get(0).contains("kept as progress.json.damaged"), said.get(0));
+            assertTrue(said.get(0).contains("kept as " + aside(i)), said.get(0));
         }
+        for (int i = 0; i < damages.size(); i++) {
+            assertEquals(damages.get(i), Files.readString(file.resolveSibling(aside(i))));
+        }
+    }
+
+    private static String aside(int i) {
+        return "progress.json.damaged" + (i == 0 ? "" : i + 1);
+    }
+
+    @Test
+    void aFileOfANewerVersionIsNoDamagedOne() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{\"format\": \"convnets progress 3\", \"days\": []}");
+        assertEquals(Map.of(), progress().entries());
+        assertTrue(said.get(0).contains("newer version"), said.get(0));
+        assertTrue(Files.exists(file.resolveSibling("progress.json.newer")));
+    }
+
+    /** As after a look at it in an editor of another system. */
+    @Test
+    void theMarkOfAnEditorAndItsEndsOfLinesChangeNothing() throws IOException {
+        record(Outcome.RIGHT);
+        String text = Files.readString(file);
+        for (String other : List.of("\ufeff" + text, text.replace("\n", "\r\n"))) {
+            Files.writeString(file, other);
+            assertEquals(LocalDate.now().toString(), entry().solved());
+        }
+        assertEquals(List.of(), said);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static convnets.nn.Layers.dense;
 import static convnets.nn.Layers.flatten;
 import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -121,6 +122,37 @@ class SeedStudyTest {
         study.add("second", second);
         assertEquals(3, made[0], "seed 0 was kept, seed 1 was trained again");
         assertEquals(2, study.difference("first", "second").seeds());
+    }
+
+    @Test
+    void aVariantThatIsAskedForAnewIsKeptUntilThereIsANewRun() {
+        SeedStudy study = SeedStudy.over(2);
+        Supplier<Training> stopped =
+                () -> {
+                    Thread.currentThread().interrupt();
+                    return linear();
+                };
+        sentence("Stopped at linear, seed 0", () -> study.add("linear", stopped));
+        Thread.interrupted();
+        assertEquals(0, study.table().rowCount(), "no row of nothing");
+        study.add("linear", SeedStudyTest::linear);
+        String before = study.toString();
+        sentence("Stopped at linear, seed 0", () -> study.add("linear", stopped));
+        Thread.interrupted();
+        assertEquals(before, study.toString());
+        study.add("linear", () -> linear().learningRate(1e-6f));
+        assertNotEquals(before, study.toString());
+    }
+
+    @Test
+    void whatWasNotTestedIsNoNumber() {
+        SeedStudy study = SeedStudy.over(2).alsoOn("test accuracy", DATA.test());
+        study.add("lost", () -> linear().learningRate(1e30f));
+        assertEquals("test accuracy (2)", study.table().column(4).name());
+        sentence("The nets of [lost] were not", () -> study.alsoOn("more", DATA.train()));
+        sentence("no training here", () -> study.add("none", () -> null));
+        sentence("no training here", () -> study.add("none", null));
+        assertEquals(1, study.table().rowCount());
     }
 
     @Test

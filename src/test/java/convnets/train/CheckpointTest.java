@@ -248,6 +248,46 @@ class CheckpointTest {
         message("No checkpoint can be written into the folder of ", run::fit);
     }
 
+    /** Two programs, or one that began twice, would keep now the one and now the other. */
+    @Test
+    void theCheckpointOfAnotherTrainingIsLeftAlone() {
+        List<String> hints = new ArrayList<>();
+        training(Method.SGD, 3).checkpoints(file).listener(meddling(hints, this::other)).fit();
+        assertEquals(1, Checkpoint.open(file).history().epochs().size(), "the other one's");
+        assertEquals(2, hints.size(), hints::toString);
+        assertTrue(hints.get(0).startsWith(file + " was written by another training"));
+        assertTrue(hints.get(0).endsWith("The training goes on without a checkpoint."));
+        hints.clear();
+        Path gone = folder.resolve("gone.checkpoint");
+        Runnable delete = () -> assertTrue(gone.toFile().delete());
+        training(Method.SGD, 3).checkpoints(gone).listener(meddling(hints, delete)).fit();
+        assertEquals(List.of(), hints);
+        assertEquals(3, Checkpoint.open(gone).history().epochs().size());
+    }
+
+    private void other() {
+        training(Method.ADAM, 1).fit().save(file);
+    }
+
+    private static TrainingListener meddling(List<String> hints, Runnable after) {
+        return new TrainingListener() {
+            @Override
+            public void progress(Progress progress) {}
+
+            @Override
+            public void epoch(Epoch epoch) {
+                if (epoch.number() == 1) {
+                    after.run();
+                }
+            }
+
+            @Override
+            public void hint(String sentence) {
+                hints.add(sentence);
+            }
+        };
+    }
+
     @Test
     void numbersThatNoTrainingGivesAreRefused() throws IOException {
         training(Method.SGD, 2).fit().save(file);
@@ -260,6 +300,13 @@ class CheckpointTest {
             {"\"number\":2,", ""},
             {"\"ending\":\"FINISHED\"", "\"ending\":null"},
             {"\"ending\":\"FINISHED\"", "\"ending\":7"},
+            {"\"ending\":\"FINISHED\"", "\"ending\":1"},
+            {"\"epochs\":2", "\"epochs\":0"},
+            {"\"epochs\":2", "\"epochs\":2.5"},
+            {"\"batchSize\":", "\"batchSize\":-"},
+            {"\"learningRate\":", "\"learningRate\":-"},
+            {"\"steps\":", "\"steps\":-"},
+            {"checkpoint 1\n", "checkpoint 1\r\n"},
             {"}\n", "}{}\n"},
             {"}\n", "\n"},
         };
