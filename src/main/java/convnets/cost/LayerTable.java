@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import convnets.CourseException;
+import convnets.TableView;
 import convnets.Text;
 import convnets.nn.LayerInfo;
 import convnets.nn.LayerInfos;
@@ -179,7 +180,7 @@ public record LayerTable(Shape input, List<Row> rows) {
     /** The table as text, columns aligned. */
     @Override
     public String toString() {
-        return table().printAll();
+        return TableView.text(table());
     }
 
     private LongColumn column(String name, ToLongFunction<Row> value) {

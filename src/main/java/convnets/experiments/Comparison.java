@@ -1,5 +1,6 @@
 package convnets.experiments;
 
+import convnets.TableView;
 import convnets.Text;
 import convnets.data.ImageData;
 import convnets.plot.Chart;
@@ -163,6 +164,6 @@ public final class Comparison {
 
     @Override
     public String toString() {
-        return table().printAll();
+        return TableView.text(table());
     }
 }

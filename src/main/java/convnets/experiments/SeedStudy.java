@@ -2,6 +2,7 @@ package convnets.experiments;
 
 import convnets.CourseException;
 import convnets.Given;
+import convnets.TableView;
 import convnets.Tables;
 import convnets.Text;
 import convnets.data.Images;
@@ -189,6 +190,6 @@ public final class SeedStudy {
 
     @Override
     public String toString() {
-        return table().printAll();
+        return TableView.text(table());
     }
 }

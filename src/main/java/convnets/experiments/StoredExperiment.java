@@ -2,6 +2,7 @@ package convnets.experiments;
 
 import convnets.CourseException;
 import convnets.CourseFolder;
+import convnets.TableView;
 import convnets.Text;
 import convnets.plot.Chart;
 import java.nio.file.Path;
@@ -339,6 +340,6 @@ public record StoredExperiment(String name, Table runs) {
 
     @Override
     public String toString() {
-        return table().printAll();
+        return TableView.text(table());
     }
 }

@@ -1,5 +1,6 @@
 package convnets.notebook;
 
+import convnets.TableView;
 import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.data.DigitPhoto;
@@ -19,7 +20,6 @@ import convnets.plot.ChartImage;
 import convnets.plot.Drawing;
 import convnets.plot.Gallery;
 import convnets.plot.PlotlyJson;
-import convnets.plot.TableView;
 import convnets.plot.View;
 import convnets.train.Evaluation;
 import convnets.train.History;

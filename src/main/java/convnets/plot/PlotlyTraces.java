@@ -1,5 +1,6 @@
 package convnets.plot;
 
+import convnets.TableView;
 import convnets.plot.ChartLayout.Panel;
 import convnets.plot.Series.Style;
 import java.util.ArrayList;

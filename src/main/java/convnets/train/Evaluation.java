@@ -7,6 +7,7 @@ import ai.djl.nn.Block;
 import ai.djl.training.loss.Loss;
 import convnets.CourseException;
 import convnets.Given;
+import convnets.TableView;
 import convnets.Tables;
 import convnets.Text;
 import convnets.data.Images;
@@ -218,6 +219,7 @@ public record Evaluation(
 
     @Override
     public String toString() {
-        return Text.format("loss %.3f, accuracy %.3f%n%s", loss, accuracy(), table().printAll());
+        return Text.format(
+                "loss %.3f, accuracy %.3f%n%s", loss, accuracy(), TableView.text(table()));
     }
 }

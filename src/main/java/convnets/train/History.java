@@ -1,5 +1,6 @@
 package convnets.train;
 
+import convnets.TableView;
 import convnets.Text;
 import java.util.Comparator;
 import java.util.List;
@@ -92,7 +93,7 @@ public record History(TrainingSettings settings, List<Epoch> epochs, Ending endi
     /** The table as text, columns aligned. */
     @Override
     public String toString() {
-        return table().printAll() + (note.isEmpty() ? "" : "\n" + note);
+        return TableView.text(table()) + (note.isEmpty() ? "" : "\n" + note);
     }
 
     private DoubleColumn column(String name, int digits, ToDoubleFunction<Epoch> value) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import convnets.CourseException;
 import convnets.CourseFolder;
+import convnets.TableView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class StoredExperimentTest {
                 table.stringColumn("net, against a").asList(),
                 "one seed cannot be compared");
         assertEquals(List.of("", "0.150 ± 0.071", ""), table.stringColumn("other").asList());
-        assertEquals(table.printAll(), stored.toString());
+        assertEquals(TableView.text(table), stored.toString());
     }
 
     @Test

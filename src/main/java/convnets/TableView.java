@@ -1,6 +1,5 @@
-package convnets.plot;
+package convnets;
 
-import convnets.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

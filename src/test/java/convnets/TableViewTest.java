@@ -1,12 +1,19 @@
-package convnets.plot;
+package convnets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import convnets.Text;
+import convnets.train.Epoch;
+import convnets.train.Evaluation;
+import convnets.train.History;
+import convnets.train.History.Ending;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -109,6 +116,44 @@ class TableViewTest {
         assertEquals(
                 List.of("77.98", ""),
                 rows(DoubleColumn.create("a", 77.98269230769231, Double.NaN)));
+    }
+
+    /**
+     * A history or an evaluation that is printed: tablesaw writes numbers as the reader's language
+     * does.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG", "fa-IR", "th-TH-u-nu-thai", "hi-IN-u-nu-deva", "de-DE"})
+    void whatIsPrintedIsTheSameInEveryLanguage(String language) {
+        String before = printed();
+        Locale own = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag(language));
+            assertEquals(before, printed());
+        } finally {
+            Locale.setDefault(own);
+        }
+        assertTrue(before.contains(" 12 ") && before.contains(" 34567 "), before);
+    }
+
+    private static String printed() {
+        Epoch epoch = new Epoch(12, 0.5, 0.8, 0.7, 10, 6000);
+        int[][] counts = {{34567, 0}, {0, 1}};
+        Evaluation evaluation = new Evaluation(List.of("a", "b"), counts, 0.5, List.of());
+        return new History(null, List.of(epoch), Ending.FINISHED, "")
+                + "\n"
+                + evaluation
+                + TableView.text(evaluation.classes());
+    }
+
+    /** Nor does it end the kernel that somebody prints a table of many rows, or columns. */
+    @Test
+    void whatIsPrintedIsBounded() {
+        List<Epoch> epochs = Collections.nCopies(100_000, new Epoch(1, 0.5, 0.8, 0.7, 10, 6000));
+        assertTrue(new History(null, epochs, Ending.FINISHED, "").toString().length() < 20_000);
+        List<String> names = IntStream.range(0, 300).mapToObj(i -> "class " + i).toList();
+        Evaluation large = new Evaluation(names, new int[300][300], 0, List.of());
+        assertTrue(large.toString().length() < 40_000, large.toString().length() + " characters");
     }
 
     @Test
