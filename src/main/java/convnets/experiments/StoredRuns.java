@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoublePredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
@@ -53,7 +54,7 @@ final class StoredRuns {
             CsvReadOptions.Builder options = CsvReadOptions.builder(file.toFile());
             options.columnTypes(COLUMNS.stream().map(StoredRuns::type).toArray(ColumnType[]::new));
             options.tableName(name);
-            Table table = Table.read().csv(options);
+            Table table = Table.read().csv(options).dropDuplicateRows(); // joined by hand, perhaps
             if (table.columnNames().equals(empty(name).columnNames()) && isPossible(table)) {
                 return table;
             }
@@ -66,12 +67,20 @@ final class StoredRuns {
                 file);
     }
 
-    /** Missing numbers are not; tablesaw reads them as NaN, or as the least of all. */
+    /**
+     * Missing numbers are not; tablesaw reads them as NaN, or as the least of all. Nor are two runs
+     * of one seed, which would make a difference look surer than it is.
+     */
     private static boolean isPossible(Table table) {
         DoublePredicate share = a -> a >= 0 && a <= 1;
         DoublePredicate from0 = seed -> seed >= 0;
         return table.doubleColumn("accuracy").allMatch(share)
-                && table.longColumn("seed").allMatch(from0);
+                && table.longColumn("seed").allMatch(from0)
+                && IntStream.range(0, table.rowCount())
+                                .mapToObj(i -> place(table, i))
+                                .distinct()
+                                .count()
+                        == table.rowCount();
     }
 
     static Table empty(String name) {

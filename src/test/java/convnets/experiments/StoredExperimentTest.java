@@ -107,6 +107,8 @@ class StoredExperimentTest {
         assertEquals(9, StoredExperiment.read(folder, "changed").runs().rowCount());
         String first = rates.lines().skip(1).findFirst().orElseThrow();
         String[] values = first.split(",");
+        Files.writeString(file, rates + rates.substring(rates.indexOf('\n') + 1));
+        assertEquals(9, StoredExperiment.read(folder, "changed").runs().rowCount(), "joined");
         for (String bad :
                 List.of(
                         "",
@@ -128,6 +130,7 @@ class StoredExperimentTest {
                         rates + with(values, 8, "NaN"),
                         rates + with(values, 8, ""),
                         rates + with(values, 8, "0,85"),
+                        rates + first.replace(values[8], "0.5"), // two runs of one seed
                         nin)) {
             Files.writeString(file, bad);
             String name = bad.substring(0, Math.min(bad.length(), 20));
@@ -141,6 +144,7 @@ class StoredExperimentTest {
 
     private static String with(String[] values, int place, String value) {
         String[] changed = values.clone();
+        changed[2] = "99"; // a run of its own
         changed[place] = value;
         return String.join(",", changed) + "\n";
     }
