@@ -67,6 +67,7 @@ def test_cells_behind_a_stopped_one_do_not_run(kernel, ran):
     cells = ["Thread.sleep(60_000);", ran, ran]
     first, *others = kernel.run_all(cells, stop_after=1)
     assert first.error.endswith("Evaluation interrupted.")
+    assert first.displays == 0, "the stop button is nobody's mistake"
     assert all(SENTENCE in cell.error for cell in others)
     assert count(kernel) == 0
     assert kernel.run_all([ran])[0].error is None

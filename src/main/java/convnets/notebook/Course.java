@@ -67,7 +67,13 @@ public final class Course {
         Notebook.show(Picture.class, picture -> of(gallery(List.of(picture), picture.toString())));
         Notebook.show(Verdict.class, Course::of);
         Notebook.show(Images.class, images -> of(gallery(images)));
-        for (Class<?> plain : List.of(String.class, Collection.class, Map.class)) {
+        for (Class<?> plain :
+                List.of(
+                        CharSequence.class,
+                        String.class,
+                        Collection.class,
+                        Map.class,
+                        Object.class)) {
             Notebook.show(plain, value -> Map.of("text/plain", PlainText.of(value)));
         }
         if (!kernel.equals("no notebook")) {

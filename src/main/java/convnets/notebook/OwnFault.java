@@ -18,8 +18,12 @@ final class OwnFault {
     private static final String OURS = "convnets.";
     private static final String CELLS = "REPL.";
 
-    /** A pattern that does not fit its values is a mistake of who wrote it. */
-    private static final String FORMAT = Text.class.getName();
+    /**
+     * A pattern that does not fit its values is a mistake of who wrote it; and below the kernel,
+     * which the stop button ends, stands the guard of its cells.
+     */
+    private static final Set<String> NEITHERS =
+            Set.of(Text.class.getName(), QueueGuard.class.getName(), ByName.class.getName());
 
     /** These begin wherever the memory happens to end. */
     private static final Set<String> NOBODYS =
@@ -58,7 +62,7 @@ final class OwnFault {
     static boolean isOurs(Stream<StackTraceElement> frames) {
         return frames.map(StackTraceElement::getClassName)
                 .filter(name -> name.startsWith(OURS) || name.startsWith(CELLS))
-                .filter(name -> !name.equals(FORMAT))
+                .filter(name -> !NEITHERS.contains(name))
                 .findFirst()
                 .filter(name -> name.startsWith(OURS))
                 .isPresent();

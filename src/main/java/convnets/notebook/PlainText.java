@@ -3,6 +3,7 @@ package convnets.notebook;
 import convnets.Text;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Values that have no picture: as Java writes them, the beginning of a long one. */
@@ -19,18 +20,23 @@ final class PlainText {
         }
         return value instanceof Collection<?> all
                 ? elements(all, "[", "]")
-                : shortened(String.valueOf(value));
+                : shortened(words(value));
     }
 
     private static String elements(Collection<?> all, String open, String close) {
         String some =
                 all.stream()
                         .limit(MOST_ELEMENTS)
-                        .map(element -> shortened(String.valueOf(element)))
+                        .map(element -> shortened(words(element)))
                         .collect(Collectors.joining(", ", open, close));
         int more = all.size() - MOST_ELEMENTS;
         return shortened(some)
                 + (more > 0 ? Text.format("%n… and %s", Text.count(more, "more element")) : "");
+    }
+
+    /** An object may say that its words are null. */
+    private static String words(Object value) {
+        return Objects.requireNonNullElse(String.valueOf(value), "null");
     }
 
     private static String shortened(String text) {

@@ -39,6 +39,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.dflib.jjava.jupyter.kernel.BaseKernel.Shown;
@@ -222,5 +223,16 @@ class CourseViewsTest {
         assertEquals("a word", shown(String.class, "a word", WORDS));
         assertEquals("[1, 2]", shown(Collection.class, List.of(1, 2), WORDS));
         assertEquals("{a=1}", shown(Map.class, Map.of("a", 1), WORDS));
+        StringBuilder million = new StringBuilder("x".repeat(1_000_000));
+        contains("… and 980,000 more characters", shown(CharSequence.class, million, WORDS));
+        contains("… and 980,010 more characters", shown(Object.class, Optional.of(million), WORDS));
+        Object nameless =
+                new Object() {
+                    @Override
+                    public String toString() {
+                        return null;
+                    }
+                };
+        assertEquals("null", shown(Object.class, nameless, WORDS));
     }
 }

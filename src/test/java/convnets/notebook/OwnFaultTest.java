@@ -34,6 +34,14 @@ class OwnFaultTest {
         assertEquals(false, ours("java.util.Formatter", "convnets.Text", "REPL.$JShell$1"));
         assertEquals(true, ours("java.util.Formatter", "convnets.Text", "convnets.plot.Chart"));
         assertEquals(false, ours()); // a sentence has no trace
+        String[] stopped = {
+            "java.util.concurrent.FutureTask",
+            "org.dflib.jjava.kernel.JavaKernel",
+            "convnets.notebook.ByName",
+            "convnets.notebook.QueueGuard"
+        };
+        assertEquals(false, ours(stopped), "the stop button");
+        assertEquals(true, ours("convnets.notebook.ByName", "convnets.notebook.Notebook"));
     }
 
     private static boolean ours(String... classes) {
