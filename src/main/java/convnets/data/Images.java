@@ -298,7 +298,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      * @param manager that the array is attached to; it decides on the device
      * @param indices in this set, in the order wanted
      * @return shape (indices, channels, height, width), values from 0 to 1
-     * @throws CourseException if there is no picture at a place
+     * @throws CourseException if there is no picture at a place, or no place
      */
     public NDArray pixels(NDManager manager, int... indices) {
         float[] batch = new float[indices.length * store.length()];
@@ -338,6 +338,11 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
     }
 
     private NDArray array(NDManager manager, float[] batch, int count) {
+        if (count == 0) {
+            throw new CourseException(
+                    "A batch needs at least one picture, and here is none. Does a loop begin a"
+                            + " batch behind the last picture?");
+        }
         Shape shape = new Shape(count, store.channels, store.height, store.width);
         NDArray array = HostArrays.array(manager, batch, shape);
         return resize == null ? array : resize.apply(array);

@@ -4,6 +4,7 @@ import convnets.CourseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import jdk.jshell.spi.SPIResolutionException;
 
 /** Runs what the reader wrote. What it throws is the reader's; all other exceptions are ours. */
 final class Answer {
@@ -23,6 +24,10 @@ final class Answer {
             value = code.get();
         } catch (CourseException sentence) {
             throw sentence;
+        } catch (SPIResolutionException e) {
+            throw new CourseException(
+                    "Your code uses a method or a variable that no cell has declared yet: run the"
+                            + " cells above, and see what each of them says.");
         } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
             throw new CourseException("Your code stops with: %s", e);
         }

@@ -11,6 +11,17 @@ record DrawnMove(DrawnMap picture, int right, int down) {
         return new DrawnMove(picture, Draw.between(-2, 2), Draw.between(-2, 2));
     }
 
+    /** Moved, if what leaves on one side comes back on the other. */
+    float[] ring() {
+        int width = picture.width();
+        return Draw.each(
+                picture.values().length,
+                i -> {
+                    int row = Math.floorMod(i / width - down, picture.height());
+                    return picture.values()[row * width + Math.floorMod(i % width - right, width)];
+                });
+    }
+
     @Override
     public String toString() {
         String words = "a picture of %d×%d pixels, %s to the right and %s down";

@@ -26,6 +26,11 @@ record EdgeKernel(float[] weights) {
         return answer((x, y) -> y);
     }
 
+    /** Whether an edge between above and below gets an answer, in the upper half or the lower. */
+    boolean hasUnevenRows() {
+        return answer((x, y) -> y > 0 ? 1 : 0) != 0 || answer((x, y) -> y < 0 ? 1 : 0) != 0;
+    }
+
     /**
      * Whether an edge to the left of the middle answers with another sign than one to the right.
      */

@@ -46,6 +46,7 @@ final class HandTable {
     private Step sides(int[] found) {
         return Formula.each("side", MAPS, found)
                 .right("look", p -> maps.get(p.at()).output().get(2))
+                .wrong("area", p -> square(maps.get(p.at()).output().get(2)))
                 .wrong("large", p -> maps.get(p.at()).output().get(2) + 1)
                 .wrong(
                         "first",
@@ -58,6 +59,7 @@ final class HandTable {
                 .right("kernel", p -> weights(p) + bias(p))
                 .wrong("weights", this::weights)
                 .wrong("bias", p -> weights(p) + 1)
+                .wrong("each weight", p -> 2 * weights(p))
                 .wrong("first kernels", p -> p.at() == 0 ? weights(p) / COLOR.get(1) + bias(p) : -1)
                 .wrong("kernels", p -> p.at() == 1 ? weights(p) / 8 + bias(p) : -1);
     }
@@ -66,8 +68,14 @@ final class HandTable {
         return Formula.each("MACs", LAYERS, found)
                 .right("macs", p -> weights(p) * places(p))
                 .wrong("parameters", p -> p.at() < 2 ? weights(p) + bias(p) : -1)
+                .wrong("weights again", p -> p.at() < 2 ? weights(p) : -1)
+                .wrong("twice", p -> 2 * weights(p) * places(p))
                 .wrong("biases", p -> (weights(p) + bias(p)) * places(p))
                 .wrong("places", p -> p.at() == 0 ? weights(p) * COLOR.get(2) * COLOR.get(3) : -1);
+    }
+
+    private static long square(long side) {
+        return side * side;
     }
 
     private long bias(Place place) {

@@ -88,7 +88,8 @@ public final class InsideChecks {
                 .wrong("layer's", p -> windows[p.at()])
                 .wrong("behind", p -> p.at() == 0 ? -1 : stepless[p.at()])
                 .wrong("neighboring", p -> apart[p.at()])
-                .wrong("nearly", p -> p.at() == 3 ? 28 : -1);
+                .wrong("nearly", p -> p.at() == 3 ? 28 : -1)
+                .wrong("both", p -> right[p.at()] * right[p.at()]);
         return check.verdict();
     }
 
@@ -136,8 +137,8 @@ public final class InsideChecks {
                 .notBegun("weights", () -> IntStream.range(0, 9).allMatch(i -> kernel[i] == 0))
                 .mistake("answers", () -> edges.answer((x, y) -> 1) != 0)
                 .mistake("finds", () -> edges.down() != 0 && edges.right() == 0)
-                .mistake("answers edge", () -> edges.answer((x, y) -> y > 0 ? 1 : 0) != 0)
-                .mistake("answers edge between", () -> edges.answer((x, y) -> y < 0 ? 1 : 0) != 0)
+                .mistake("rows", () -> edges.hasUnevenRows() && edges.right() == 0)
+                .mistake("answers edge", edges::hasUnevenRows)
                 .mistake("side", edges::changesSign)
                 .mistake("answers below", () -> edges.right() < 0)
                 .mistake("answer", () -> edges.right() == 0);
@@ -228,6 +229,9 @@ public final class InsideChecks {
                 .wrong("leaves", m -> moved(m, m.picture().width(), true))
                 .wrong("rows", m -> moved(m, m.picture().height(), false))
                 .wrong("moves", m -> moved(m.picture(), -m.right(), -m.down()))
+                .wrong("one way", m -> moved(m.picture(), -m.right(), m.down()))
+                .wrong("one way", m -> moved(m.picture(), m.right(), -m.down()))
+                .wrong("ring", DrawnMove::ring)
                 .wrong("right down", m -> moved(m.picture(), m.down(), m.right()));
         return check.verdict();
     }

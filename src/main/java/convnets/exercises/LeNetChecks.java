@@ -161,14 +161,17 @@ public final class LeNetChecks {
                 .wrong("logarithm", 3)
                 .wrong("bits", Math.log(1000) / Math.log(2))
                 .wrong("loss", -Math.log(1000))
+                .wrong("ints", Double.POSITIVE_INFINITY)
+                .wrong("ints", Double.NEGATIVE_INFINITY)
                 .wrong("probability", 1e-3)
                 .wrong("guess", Math.log(10));
         check.number("the probability at a loss of 0.5", ofHalf)
-                .within(1e-3)
+                .within(6e-3) // two digits will do
                 .right("undoes", Math.exp(-0.5))
                 .wrong("probability above", Math.exp(0.5))
                 .wrong("loss probability", Math.log(2))
-                .wrong("power", Math.pow(10, -0.5));
+                .wrong("power", Math.pow(10, -0.5))
+                .wrong("power two", Math.pow(2, -0.5));
         return check.verdict();
     }
 
@@ -188,6 +191,8 @@ public final class LeNetChecks {
                 .right("look", g -> ofClasses(g.at(0)))
                 .stub("classes", g -> ofClasses(10))
                 .wrong("biases", g -> others + (each - 1) * g.at(0))
+                .wrong("one bias", g -> others + (each - 1) * g.at(0) + 1)
+                .wrong("in proportion", g -> ofClasses(10) * g.at(0) / 10)
                 .wrong("ten classes", g -> ofClasses(10) + each * g.at(0))
                 .wrong("last", g -> each * g.at(0));
         check.number("classes", half)

@@ -47,6 +47,11 @@ record NetParts(List<Part> list) {
             }
         }
 
+        /** Whether it may hold an activation function beside what else it does. */
+        boolean mayBend() {
+            return role == Role.POOLING || role == Role.OTHER && block.getParameters().isEmpty();
+        }
+
         /** Whether it is a convolution whose window is a single pixel. */
         boolean isPointwise() {
             return role == Role.CONVOLUTION
@@ -112,7 +117,7 @@ record NetParts(List<Part> list) {
                             in,
                             Nets.outputShape(layer, in.getShape()),
                             Probe.role(layer, in));
-            if (part.role() == Role.POOLING && !Probe.isStraightOnEven(layer, in)) {
+            if (part.mayBend() && !Probe.isStraightOnEven(layer, in)) {
                 parts.add(silent(in, in, Role.ACTIVATION));
             }
             parts.addAll(part.role() == Role.OTHER ? inside(part) : List.of(part));
@@ -132,10 +137,9 @@ record NetParts(List<Part> list) {
     }
 
     /**
-     * The layers of a block that has some, if they stand in a row and all parameters are theirs, or
-     * in parallel branches. It may call functions without a layer for them: what pools or changes
-     * the shape shows in what the next layer reads, and activation functions are put where they
-     * must be.
+     * The layers of a block that has some, if all parameters are theirs, as if they stood in a row.
+     * It may call functions without a layer for them: what pools or changes the shape shows in what
+     * the next layer reads, and activation functions are put where they must be.
      */
     private static List<Part> inside(Part whole) {
         List<Part> inner = new ArrayList<>();
@@ -153,7 +157,7 @@ record NetParts(List<Part> list) {
         }
         Shape end = add(inner, layers, whole.in(), reads);
         long parameters = inner.stream().mapToLong(Part::parameters).sum();
-        if (end.size() < whole.out().size() || parameters != whole.parameters()) {
+        if (layers.isEmpty() || parameters != whole.parameters()) {
             return List.of(whole);
         }
         between(end, whole.out()).ifPresent(inner::add);

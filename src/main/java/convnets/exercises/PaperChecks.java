@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Checks the exercises of chapter 04 that are about the net of 1998. */
 public final class PaperChecks {
@@ -48,7 +47,7 @@ public final class PaperChecks {
      * @return what is said of them
      */
     public static Verdict distance(ToDoubleBiFunction<float[], float[]> distance, int lookalike) {
-        List<Pair> pairs = Stream.of(1, 2, 3, 84, 84).map(Pair::drawn).toList();
+        List<Pair> pairs = Draw.some(5, () -> Pair.drawn(DigitBitmaps.PIXELS));
         Check check = Check.of("4.6", distance);
         check.formula("distance", pairs, p -> distance.applyAsDouble(p.x.clone(), p.w.clone()))
                 .within(1e-4)
@@ -94,6 +93,7 @@ public final class PaperChecks {
                 .wrong("biases", p -> values[p.at()] * weights[p.at()])
                 .wrong("parameters", p -> p.at() == 6 ? 850 : parameters[p.at()])
                 .wrong("coefficient", p -> p.at() == 1 || p.at() == 3 ? values[p.at()] * 2 : -1)
+                .wrong("each kernel", p -> p.at() == 2 ? 100 * 60 * 26 : -1)
                 .wrong("today's", p -> p.at() == 2 ? 100 * (96 * 25 + 16) : -1);
         return check.verdict();
     }
@@ -109,6 +109,7 @@ public final class PaperChecks {
         Check check = Check.of("4.8", (Object) reads);
         check.notBegun("four", () -> reads.length == 4)
                 .mistake("c maps", () -> reads.length != 16)
+                .mistake("marks", () -> Arrays.stream(reads).allMatch(PaperChecks::marks))
                 .mistake("every", () -> Arrays.stream(reads).allMatch(row -> row.length == 6))
                 .mistake("six maps", () -> times(reads, 6) > 0 || times(reads, 0) == 0)
                 .mistake("row three", () -> !Arrays.stream(reads).allMatch(PaperChecks::three))
@@ -129,6 +130,11 @@ public final class PaperChecks {
     private static boolean three(int[] row) {
         int[] maps = Arrays.stream(row).distinct().filter(m -> m >= 0 && m < 6).toArray();
         return row.length == 3 && maps.length == 3;
+    }
+
+    /** Whether a row says of each map, by 1 or 0, whether it is read. */
+    private static boolean marks(int[] row) {
+        return row.length == 6 && Arrays.stream(row).allMatch(mark -> mark == 0 || mark == 1);
     }
 
     private static String sorted(int[] row) {

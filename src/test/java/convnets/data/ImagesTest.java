@@ -91,6 +91,18 @@ class ImagesTest {
         assertArrayEquals(new int[] {1, 2}, images.indices(1, Integer.MAX_VALUE));
     }
 
+    /** A loop that goes on to the end itself asks for it, if the batches fit exactly. */
+    @Test
+    void aBatchHasPictures() {
+        int[] behind = images.indices(3, 3);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            String said =
+                    assertThrows(CourseException.class, () -> images.pixels(manager, behind))
+                            .getMessage();
+            assertTrue(said.contains("at least one picture"), said);
+        }
+    }
+
     @Test
     void givesPictures() {
         assertEquals(3, images.size());

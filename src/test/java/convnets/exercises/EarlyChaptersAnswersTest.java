@@ -41,14 +41,18 @@ import convnets.nn.Nets;
 import convnets.nn.WindowSums;
 import convnets.train.Training;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import jdk.jshell.spi.SPIResolutionException;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -303,9 +307,19 @@ class EarlyChaptersAnswersTest {
         wrong(
                 "without an activation function",
                 LeNetChecks.halfThePrice(pooling(EarlyChaptersAnswersTest::pooled)));
+        UnaryOperator<NDArray> flat = x -> x.reshape(x.getShape().get(0), -1);
+        right(tuned(sequential(conv(8, 5), Djl.lambda(x -> flat.apply(both.apply(x))), dense(10))));
+        right(tuned(sequential(conv(8, 5), Djl.lambda(x -> flat.apply(x.tanh())), dense(10))));
+        wrong(
+                "without an activation function",
+                tuned(sequential(conv(8, 5), Djl.lambda(x -> flat.apply(pooled(x))), dense(10))));
         // as many maps before and behind, and smaller ones: a convolution for all that, no pooling
         Block same = small(Djl.withRelu(conv(3, 5)), Djl.withRelu(conv(3, 5)));
         right(LeNetChecks.halfThePrice(same));
+    }
+
+    private static Verdict tuned(Block net) {
+        return LeNetTrainingChecks.tuning(trained(net, CLOTHES, .84));
     }
 
     private static Block pooling(UnaryOperator<NDArray> function) {
@@ -390,12 +404,43 @@ class EarlyChaptersAnswersTest {
     @Test
     void aNetInOneClassThatHasWeights() {
         Block net = new OneClass(8, Activation::relu, null);
-        right(
-                LeNetTrainingChecks.tuning(
-                        trained(
-                                Nets.initialize(net, Init.he(), 0, new Shape(64, 1, 28, 28)),
-                                FashionMnist.sample(),
-                                .84)));
+        right(tuned(Nets.initialize(net, Init.he(), 0, new Shape(64, 1, 28, 28))));
+    }
+
+    /** Two convolutions side by side, in a class of its own. */
+    private static final class Branches extends AbstractBlock {
+
+        private final Block one = addChildBlock("one", Djl.conv(4, 1, 0));
+        private final Block three = addChildBlock("three", Djl.conv(4, 3, 1));
+
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store,
+                NDList inputs,
+                boolean training,
+                PairList<String, Object> more) {
+            NDArray left = one.forward(store, inputs, training).singletonOrThrow();
+            NDArray right = three.forward(store, inputs, training).singletonOrThrow();
+            return new NDList(Activation.relu(left.concat(right, 1)));
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] inputs) {
+            Shape in = inputs[0];
+            return new Shape[] {new Shape(in.get(0), 8, in.get(2), in.get(3))};
+        }
+
+        @Override
+        public void initializeChildBlocks(NDManager manager, DataType type, Shape... inputs) {
+            one.initialize(manager, type, inputs);
+            three.initialize(manager, type, inputs);
+        }
+    }
+
+    @Test
+    void branchesInAClassOfTheirOwn() {
+        right(tuned(sequential(new Branches(), maxPool(2), flatten(), dense(10))));
+        wrong("of this kind", tuned(sequential(flatten(), dense(99), relu(), dense(10))));
     }
 
     /** What stands before a dense layer gives it more or less to read. */
@@ -616,8 +661,15 @@ class EarlyChaptersAnswersTest {
                 "not counted",
                 LearningChecks.adam(
                         (g, rate) -> {
-                            double[] steps = adam(g, rate, .9, .999, false, false);
-                            return divided(steps, .1 / Math.sqrt(.001));
+                            double m = 0;
+                            double s = 0;
+                            double[] steps = new double[g.length];
+                            for (int i = 0; i < g.length; i++) {
+                                m = .9 * m + .1 * g[i];
+                                s = .999 * s + .001 * g[i] * g[i];
+                                steps[i] = rate * (m / .1) / (Math.sqrt(s / .001) + 1e-8);
+                            }
+                            return steps;
                         }));
         wrong(
                 "divide copies",
@@ -672,6 +724,38 @@ class EarlyChaptersAnswersTest {
         return sum / images.size();
     }
 
+    /** Where the batches fit exactly, a loop that goes on to the end itself has one of nothing. */
+    @Test
+    void aBatchOfNothing() {
+        wrong(
+                "at least one picture",
+                LearningTrainingChecks.loop(
+                        (net, images, size, rate) ->
+                                epoch(
+                                        net,
+                                        images,
+                                        size,
+                                        images.size() + 1,
+                                        (w, g) -> w.subi(g.mul(rate)))));
+    }
+
+    /** What JShell throws where a method calls one of a cell that was not run. */
+    @Test
+    void whatNoCellHasDeclared() {
+        wrong(
+                "no cell has declared",
+                LearningChecks.logits(
+                        (z, right) -> {
+                            throw new SPIResolutionException(1);
+                        }));
+        Block net =
+                Djl.lambda(
+                        x -> {
+                            throw new SPIResolutionException(1);
+                        });
+        wrong("no cell has declared", ConvolutionChecks.gray(net));
+    }
+
     /** A loop that forgets to keep what it has worked out, and one that leaves a picture out. */
     @Test
     void loopsWithAThirdFault() {
@@ -704,5 +788,139 @@ class EarlyChaptersAnswersTest {
                                         size,
                                         images.size(),
                                         (w, g) -> w.addi(g.mul(-rate)))));
+    }
+
+    private static final int[] SIDES = {20, 10, 10, 5};
+    private static final long[] PARAMETERS = {224, 1_460, 25_050, 204};
+    private static final long[] MACS = {86_400, 144_000, 25_000, 200};
+
+    @Test
+    void tablesByHand() {
+        int[] areas = {400, 100, 100, 25};
+        wrong("its side is asked for", LeNetChecksTest.byHand(areas, PARAMETERS, MACS));
+        long[] twice = LongStream.of(MACS).map(macs -> 2 * macs).toArray();
+        wrong("are one MAC", LeNetChecksTest.byHand(SIDES, PARAMETERS, twice));
+        long[] weights = {216, 1_440, 25_000, 200};
+        wrong("These are the weights.", LeNetChecksTest.byHand(SIDES, PARAMETERS, weights));
+        long[] biases = {432, 1_460, 25_050, 204};
+        wrong("A bias for each weight", LeNetChecksTest.byHand(SIDES, biases, MACS));
+    }
+
+    @Test
+    void lossesOfInts() {
+        double half = Math.exp(-.5);
+        wrong("1 / 1000 is 0", LeNetChecks.firstLoss(-Math.log(1 / 1000), half));
+        wrong("1 / 1000 is 0", LeNetChecks.firstLoss(Math.log(1 / 1000), half));
+        right(LeNetChecks.firstLoss(6.9, .61));
+        wrong("too small", LeNetChecks.firstLoss(6.9, .6));
+        wrong("in bits", LeNetChecks.firstLoss(6.9, Math.pow(2, -.5)));
+    }
+
+    @Test
+    void classesAndBiases() {
+        wrong("One bias", LeNetChecks.classes(c -> 60_856 + 84L * c + 1, 716));
+        wrong("grows with the classes", LeNetChecks.classes(c -> 61_706L * c / 10, 716));
+        right(LeNetChecks.classes(c -> 61_706 + 85 * (c - 10), 60_856 / 85 + 1));
+    }
+
+    @Test
+    void aNetThatCostsAsMuch() {
+        wrong(
+                "costs what LeNet costs",
+                LeNetChecks.halfThePrice(
+                        LeNetVariants.lenet(Layers::relu, avgPool(2), avgPool(2))));
+    }
+
+    @Test
+    void fieldsInBothDirections() {
+        wrong("both directions together", InsideChecks.fields(36, 196, 256, 1024));
+        wrong("field for C3: That is the number", InsideChecks.fields(6, 196, 16, 32));
+    }
+
+    /** A row need not be like the one above: it must add up to 0. */
+    @Test
+    void edgesBetweenAboveAndBelow() {
+        float[] line = {1, 1, 1, -2, -2, -2, 1, 1, 1};
+        wrong("and not to whether the left", InsideChecks.edges(line));
+        float[] around = {0, 1, 0, 1, -4, 1, 0, 1, 0};
+        wrong("and not to whether the left", InsideChecks.edges(around));
+        float[] leaning = {-1, 0, 2, -2, 0, 2, -1, 0, 0};
+        wrong("too: each row must add up to 0", InsideChecks.edges(leaning));
+        right(InsideChecks.edges(new float[] {-1, 0, 1, -2, 0, 2, -3, 0, 3}));
+    }
+
+    /** A bitmap has 84 values, and the loop may know it. */
+    @Test
+    void distancesOfBitmaps() {
+        right(PaperChecks.distance((x, w) -> distance(x, w, 84), 3));
+        wrong("over all of them", PaperChecks.distance((x, w) -> distance(x, w, 83), 3));
+    }
+
+    private static double distance(float[] x, float[] w, int count) {
+        return IntStream.range(0, count).mapToDouble(j -> Math.pow(x[j] - w[j], 2)).sum();
+    }
+
+    @Test
+    void connectionsWithABiasForEachKernel() {
+        wrong(
+                "C3: A bias for each kernel",
+                PaperChecks.connections(122_304, 5_880, 100 * 60 * 26, 2_000, 48_120, 10_164, 840));
+    }
+
+    @Test
+    void tablesOfMarks() {
+        int[][] marks = new int[16][6];
+        for (int i = 0; i < 16; i++) {
+            for (int j = 0; j < 3; j++) {
+                marks[i][(i + j) % 6] = 1;
+            }
+        }
+        wrong("name the three", PaperChecks.table(marks));
+        int[][] all = new int[16][];
+        Arrays.fill(all, new int[] {5, 4, 3, 2, 1, 0});
+        wrong("today's C3", PaperChecks.table(all));
+    }
+
+    /** Moves a picture, if each place takes its value from a row and a column. */
+    private static float[] moved(float[] picture, IntUnaryOperator from) {
+        float[] moved = new float[picture.length];
+        for (int i = 0; i < moved.length; i++) {
+            int place = from.applyAsInt(i);
+            moved[i] = place < 0 ? 0 : picture[place];
+        }
+        return moved;
+    }
+
+    private static int place(int row, int column, int height, int width) {
+        return row >= 0 && row < height && column >= 0 && column < width
+                ? row * width + column
+                : -1;
+    }
+
+    @Test
+    void movesOneWay() {
+        wrong(
+                "comes back on the other: where",
+                InsideChecks.mover(
+                        (p, w, right, down) ->
+                                moved(
+                                        p,
+                                        i ->
+                                                Math.floorMod(i / w - down, p.length / w) * w
+                                                        + Math.floorMod(i % w - right, w))));
+        for (int side : new int[] {-1, 1}) {
+            wrong(
+                    "In one of the two directions",
+                    InsideChecks.mover(
+                            (p, w, right, down) ->
+                                    moved(
+                                            p,
+                                            i ->
+                                                    place(
+                                                            i / w - side * down,
+                                                            i % w + side * right,
+                                                            p.length / w,
+                                                            w))));
+        }
     }
 }

@@ -505,8 +505,8 @@ class OtherFormsTest {
     @Test
     void movedPictures() {
         right(InsideChecks.mover((p, w, x, y) -> scattered(p, w, x, y)));
-        wrong("2×3 pixels", InsideChecks.mover((p, w, x, y) -> scattered(p, w, x, -y)));
-        wrong("2×3 pixels", InsideChecks.mover((p, w, x, y) -> scattered(p, w, -x, y)));
+        wrong("one of the two", InsideChecks.mover((p, w, x, y) -> scattered(p, w, x, -y)));
+        wrong("one of the two", InsideChecks.mover((p, w, x, y) -> scattered(p, w, -x, y)));
         wrong("2×3 pixels", InsideChecks.mover((p, w, x, y) -> p));
     }
 
