@@ -3,6 +3,7 @@ package convnets.experiments;
 import convnets.AtomicFile;
 import convnets.CourseException;
 import convnets.CourseFolder;
+import convnets.Given;
 import convnets.Text;
 import convnets.data.ImageData;
 import convnets.train.Checkpoint;
@@ -52,7 +53,7 @@ public final class Results {
      * @throws CourseException if it did not finish, or cannot be written
      */
     public String save(Training run) {
-        requireFinished(run, run.settings().name());
+        requireFinished(Given.of("training", run), run.settings().name());
         String kept = write(run);
         Path file = file(run.settings());
         return Text.format("Saved as %s with its weights.%s", file.getFileName(), kept);
@@ -84,6 +85,12 @@ public final class Results {
      *     diverges; what was saved before stays
      */
     public List<History> of(Recipe recipe, ImageData data, int seeds) {
+        Given.of("recipe", recipe);
+        Given.of("data set", data);
+        if (seeds < 1) {
+            throw new CourseException(
+                    "%s is trained with 1 seed or more, not %d.", recipe.name(), seeds);
+        }
         List<History> histories = new ArrayList<>();
         for (int seed = 0; seed < seeds; seed++) {
             Training training = recipe.training(data).seed(seed);

@@ -190,6 +190,18 @@ class SeedStudyTest {
     }
 
     @Test
+    void resultsAreOfARecipeDataAndASeed(@TempDir Path folder) {
+        Results results = new Results(folder, said -> {});
+        Recipe recipe = Recipe.leNet(Scale.LAPTOP);
+        sentence("LeNet is trained with 1 seed or more, not 0.", () -> results.of(recipe, DATA, 0));
+        sentence("1 seed or more, not -3.", () -> Comparison.of(DATA, -3, recipe));
+        sentence("no recipe here", () -> results.of(null, DATA, 1));
+        sentence("no recipe here", () -> Comparison.of(DATA, 1, (Recipe) null));
+        sentence("no data set here", () -> Comparison.of(null, 1, recipe));
+        sentence("no training here", () -> results.save(null));
+    }
+
+    @Test
     void filesThatCannotBeReadAreKept(@TempDir Path folder) throws Exception {
         List<String> said = new ArrayList<>();
         Results results = new Results(folder, said::add);
