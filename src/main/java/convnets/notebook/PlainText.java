@@ -40,10 +40,12 @@ final class PlainText {
     }
 
     private static String shortened(String text) {
-        int more = text.length() - MOST_CHARACTERS;
-        return more <= 0
-                ? text
-                : text.substring(0, MOST_CHARACTERS)
-                        + Text.format("%n… and %s", Text.count(more, "more character"));
+        if (text.length() <= MOST_CHARACTERS) {
+            return text;
+        }
+        boolean half = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS - 1)); // of an emoji
+        int end = half ? MOST_CHARACTERS - 1 : MOST_CHARACTERS;
+        return text.substring(0, end)
+                + Text.format("%n… and %s", Text.count(text.length() - end, "more character"));
     }
 }

@@ -62,11 +62,11 @@ final class ChartBounds {
         return drawn;
     }
 
-    /** Categories stand at 0, 1, 2, …, whatever a logarithmic axis would hold. */
+    /** Categories stand at 0, 1, 2, …, with half a place around each. */
     private static boolean isOnAxis(Chart chart, double x) {
         return chart.categories.isEmpty()
                 ? fits(x, chart.logX)
-                : x >= 0 && x <= chart.categories.size() - 1;
+                : x >= -0.5 && x <= chart.categories.size() - 0.5;
     }
 
     private static boolean fits(double value, boolean log) {

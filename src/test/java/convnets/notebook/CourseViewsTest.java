@@ -226,6 +226,9 @@ class CourseViewsTest {
         StringBuilder million = new StringBuilder("x".repeat(1_000_000));
         contains("… and 980,000 more characters", shown(CharSequence.class, million, WORDS));
         contains("… and 980,010 more characters", shown(Object.class, Optional.of(million), WORDS));
+        String smiles = "a" + "🙂".repeat(10_000);
+        String shown = shown(String.class, smiles, WORDS);
+        contains("🙂… and 2 more characters", shown.replace(System.lineSeparator(), ""));
         Object nameless =
                 new Object() {
                     @Override

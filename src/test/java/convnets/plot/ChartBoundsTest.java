@@ -79,6 +79,9 @@ class ChartBoundsTest {
         assertEquals("Not shown: points whose x is not on the axis (3).", note(bars));
         assertArrayEquals(new double[] {0, 1}, shown(bars).get(0).x());
         assertEquals("", note(Chart.bars("", List.of("a", "b")).logX().add("s", 1, 2)));
+        double[] ends = {-0.5, 1.5};
+        Chart guess = Chart.bars("", List.of("a", "b")).reference("a guess", ends, new double[2]);
+        assertEquals("", note(guess), "a line from end to end");
     }
 
     @Test
