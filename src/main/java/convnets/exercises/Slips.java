@@ -33,9 +33,8 @@ final class Slips {
                     new Slip(r -> r + 1, "it is one too many."),
                     new Slip(r -> r - 1, "it is one too few."));
 
-    /** Said of 0s, since some are not the notebook's. */
-    private static final String INTS =
-            " If you have written more than that: in Java 1 / 2 is 0, for both are ints.";
+    /** Said of 0s where fractions are asked for, since some are not the notebook's. */
+    private static final String INTS = " (In Java so is 1 / 2, for both are ints.)";
 
     private Slips() {}
 
@@ -51,7 +50,9 @@ final class Slips {
         }
         boolean several = right.stream().anyMatch(r -> !same.test(r, right.get(0)));
         if (DoubleStream.of(all).allMatch(value -> value == 0)) {
-            String words = what + ": as yet it is 0." + (several ? INTS : "");
+            boolean fractions =
+                    right.stream().flatMapToDouble(DoubleStream::of).anyMatch(r -> r % 1 != 0);
+            String words = what + ": as yet it is 0." + (several && fractions ? INTS : "");
             return Optional.of(new Fault(false, words, ""));
         }
         boolean finite = DoubleStream.of(all).allMatch(Double::isFinite);
