@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CardsTest {
 
     private static final String CARD = "echo 'card, 8.6, 12288 MiB, 535'";
+    private static final List<String> FOUND =
+            List.of("card, compute capability 8.6, 12288 MiB, driver 535");
 
     @Test
     void aStopMeanwhileDoesNotMakeThemNone(@TempDir Path folder) throws IOException {
@@ -27,7 +29,7 @@ class CardsTest {
         Thread.currentThread().interrupt();
         List<String> found = Cards.ask(tool.toString());
         assertTrue(Thread.interrupted(), "the stop is still seen");
-        assertEquals(List.of("card, compute capability 8.6, 12288 MiB, driver 535"), found);
+        assertEquals(FOUND, found);
     }
 
     /** What it leaves behind, an answer without end and a question cost some seconds, no more. */
@@ -35,17 +37,17 @@ class CardsTest {
     @Test
     void nothingThatTheToolDoesHangsTheNotebook(@TempDir Path folder) throws IOException {
         assumeTrue(File.separatorChar == '/', "the stand-in is a shell script");
-        for (String tool :
-                List.of(
-                        "sleep 60 & " + CARD,
-                        "while :; do " + CARD + "; done",
-                        "read x; sleep 60")) {
-            Path file = script(folder, tool);
-            assertEquals(
-                    List.of(),
-                    assertTimeout(ofSeconds(30), () -> Cards.ask(file.toString())),
-                    tool);
-        }
+        // Java may have taken the answer before the tool ended, or it waits for what is left
+        // behind.
+        List<String> left = asked(folder, "sleep 60 & " + CARD);
+        assertTrue(left.isEmpty() || left.equals(FOUND), left.toString());
+        assertEquals(List.of(), asked(folder, "while :; do " + CARD + "; done"));
+        assertEquals(List.of(), asked(folder, "read x; sleep 60"));
+    }
+
+    private static List<String> asked(Path folder, String command) throws IOException {
+        Path tool = script(folder, command);
+        return assertTimeout(ofSeconds(30), () -> Cards.ask(tool.toString()), command);
     }
 
     private static Path script(Path folder, String command) throws IOException {
