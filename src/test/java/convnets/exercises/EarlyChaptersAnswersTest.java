@@ -738,7 +738,7 @@ class EarlyChaptersAnswersTest {
                                         images,
                                         size,
                                         images.size() + 1,
-                                        (w, g) -> w.subi(g.mul(rate)))));
+                                        (w, g) -> HostArrays.set(w, w.sub(g.mul(rate))))));
     }
 
     /** What JShell throws where a method calls one of a cell that was not run. */
@@ -780,7 +780,7 @@ class EarlyChaptersAnswersTest {
                                         images,
                                         size,
                                         images.size() - 1,
-                                        (w, g) -> w.subi(g.mul(rate)))));
+                                        (w, g) -> HostArrays.set(w, w.sub(g.mul(rate))))));
         right(
                 LearningTrainingChecks.loop(
                         (net, images, size, rate) ->
