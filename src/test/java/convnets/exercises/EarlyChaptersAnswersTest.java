@@ -789,7 +789,7 @@ class EarlyChaptersAnswersTest {
                                         images,
                                         size,
                                         images.size(),
-                                        (w, g) -> w.addi(g.mul(-rate)))));
+                                        (w, g) -> HostArrays.set(w, w.add(g.mul(-rate))))));
     }
 
     private static final int[] SIDES = {20, 10, 10, 5};
