@@ -633,46 +633,45 @@ class EarlyChaptersAnswersTest {
                         }));
     }
 
-    /** Adam with two other numbers, and with means that are corrected or not. */
+    /** Adam's two means, with two other numbers, and steps by a rule. */
     private static double[] adam(
-            double[] slopes, double rate, double one, double two, boolean first, boolean second) {
+            double[] slopes, double rate, double one, double two, DrawnSlopes.Rule rule) {
         double m = 0;
         double s = 0;
         double[] steps = new double[slopes.length];
         for (int t = 1; t <= slopes.length; t++) {
             m = one * m + (1 - one) * slopes[t - 1];
             s = two * s + (1 - two) * slopes[t - 1] * slopes[t - 1];
-            double mean = first ? m / (1 - Math.pow(one, t)) : m;
-            double squares = second ? s / (1 - Math.pow(two, t)) : s;
-            steps[t - 1] = rate * mean / (Math.sqrt(squares) + 1e-8);
+            steps[t - 1] = rate * rule.step(m, s, t);
         }
         return steps;
     }
 
+    private static Verdict adam(double one, double two, DrawnSlopes.Rule rule) {
+        return LearningChecks.adam((slopes, rate) -> adam(slopes, rate, one, two, rule));
+    }
+
+    private static double corrected(double mean, double beta, int t) {
+        return mean / (1 - Math.pow(beta, t));
+    }
+
+    private static double step(double mean, double squares) {
+        return mean / (Math.sqrt(squares) + 1e-8);
+    }
+
     @Test
     void adamsOfOneMean() {
-        right(LearningChecks.adam((g, rate) -> adam(g, rate, .9, .999, true, true)));
-        wrong("Only one", LearningChecks.adam((g, rate) -> adam(g, rate, .9, .999, true, false)));
-        wrong("Only one", LearningChecks.adam((g, rate) -> adam(g, rate, .9, .999, false, true)));
-        wrong("The two β", LearningChecks.adam((g, rate) -> adam(g, rate, .999, .9, true, true)));
+        right(adam(.9, .999, (m, s, t) -> step(corrected(m, .9, t), corrected(s, .999, t))));
+        wrong("Only one", adam(.9, .999, (m, s, t) -> step(corrected(m, .9, t), s)));
+        wrong("Only one", adam(.9, .999, (m, s, t) -> step(m, corrected(s, .999, t))));
+        wrong(
+                "The two β",
+                adam(.999, .9, (m, s, t) -> step(corrected(m, .999, t), corrected(s, .9, t))));
     }
 
     @Test
     void adamsThatCountOtherwise() {
-        wrong(
-                "not counted",
-                LearningChecks.adam(
-                        (g, rate) -> {
-                            double m = 0;
-                            double s = 0;
-                            double[] steps = new double[g.length];
-                            for (int i = 0; i < g.length; i++) {
-                                m = .9 * m + .1 * g[i];
-                                s = .999 * s + .001 * g[i] * g[i];
-                                steps[i] = rate * (m / .1) / (Math.sqrt(s / .001) + 1e-8);
-                            }
-                            return steps;
-                        }));
+        wrong("not counted", adam(.9, .999, (m, s, t) -> step(m / .1, s / .001)));
         wrong(
                 "divide copies",
                 LearningChecks.adam(
@@ -688,18 +687,7 @@ class EarlyChaptersAnswersTest {
                             }
                             return steps;
                         }));
-        wrong(
-                "the slopes alone",
-                LearningChecks.adam(
-                        (g, rate) -> {
-                            double m = 0;
-                            double[] steps = new double[g.length];
-                            for (int t = 1; t <= g.length; t++) {
-                                m += .1 * (g[t - 1] - m);
-                                steps[t - 1] = rate * m / (1 - Math.pow(.9, t));
-                            }
-                            return steps;
-                        }));
+        wrong("the slopes alone", adam(.9, .999, (m, s, t) -> corrected(m, .9, t)));
     }
 
     /** One epoch, up to a place, with what becomes of the weights. */

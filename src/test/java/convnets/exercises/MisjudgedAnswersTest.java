@@ -2,6 +2,8 @@ package convnets.exercises;
 
 import static convnets.exercises.Answers.right;
 import static convnets.exercises.Answers.wrong;
+import static convnets.exercises.OwnPicturesChecksTest.counting;
+import static convnets.exercises.OwnPicturesChecksTest.same;
 import static convnets.nn.Layers.avgPool;
 import static convnets.nn.Layers.conv;
 import static convnets.nn.Layers.dense;
@@ -133,10 +135,6 @@ class MisjudgedAnswersTest {
         wrong("\"ABC\" is none", ConfusionChecks.reading("C", "E", "A→B→C"));
     }
 
-    private static boolean same(Picture one, Picture other) {
-        return Arrays.equals(one.pixels(), other.pixels());
-    }
-
     @Test
     void leaksCountedAnotherWay() {
         right(
@@ -154,15 +152,7 @@ class MisjudgedAnswersTest {
                         }));
         wrong(
                 "in no training set",
-                OwnPicturesChecks.leaked(
-                        (train, test) ->
-                                (int)
-                                        test.stream()
-                                                .filter(
-                                                        p ->
-                                                                train.stream()
-                                                                        .noneMatch(q -> same(p, q)))
-                                                .count()));
+                counting((train, p) -> train.stream().noneMatch(q -> same(p, q))));
         wrong(
                 "count them all",
                 OwnPicturesChecks.leaked(
@@ -792,14 +782,6 @@ class MisjudgedAnswersTest {
     void picturesThatNoneIsEqualTo() {
         wrong(
                 "finds no picture that is in both sets. Does it ask",
-                OwnPicturesChecks.leaked(
-                        (train, test) ->
-                                (int)
-                                        test.stream()
-                                                .filter(
-                                                        p ->
-                                                                train.stream()
-                                                                        .allMatch(q -> same(p, q)))
-                                                .count()));
+                counting((train, p) -> train.stream().allMatch(q -> same(p, q))));
     }
 }
