@@ -3,13 +3,12 @@ package convnets.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import convnets.Text;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** The NVIDIA cards of this computer, as the tool that comes with their driver names them. */
 final class Cards {
@@ -74,18 +73,31 @@ final class Cards {
      * behind with its output, or an answer without end.
      */
     private static List<String> answer(Process process) {
-        FutureTask<String> reading =
-                new FutureTask<>(
-                        () -> new String(process.getInputStream().readNBytes(MOST), UTF_8));
-        Thread reader = new Thread(reading, "nvidia-smi");
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Thread reader = new Thread(() -> read(process.getInputStream(), said), "nvidia-smi");
         reader.setDaemon(true);
         reader.start();
         try {
-            String answer = reading.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            reader.join(PATIENCE.toMillis());
             boolean ended = process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return ended && process.exitValue() == 0 ? answer.lines().toList() : List.of();
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            boolean answered = ended && process.exitValue() == 0;
+            return answered ? said.toString(UTF_8).lines().toList() : List.of();
+        } catch (InterruptedException e) {
             return List.of(); // nobody interrupts this thread
+        }
+    }
+
+    /** What was said is there as soon as it was read, whether the output ends or not. */
+    private static void read(InputStream output, ByteArrayOutputStream said) {
+        byte[] some = new byte[1024];
+        try {
+            int read = output.read(some);
+            while (read > 0 && said.size() < MOST) {
+                said.write(some, 0, read);
+                read = output.read(some);
+            }
+        } catch (IOException e) {
+            return; // the tool was ended
         }
     }
 

@@ -67,7 +67,7 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
         LayerOutput.check(net, images.shape(1));
         if (reach > images.shape(1).get(3)) {
             throw new CourseException(
-                    "A shift by %s leaves nothing of a picture %s wide: give a smaller" + " reach.",
+                    "A shift by %s leaves nothing of a picture %s wide: give a smaller reach.",
                     Text.count(reach, "pixel"), Text.count(images.shape(1).get(3), "pixel"));
         }
         int side = 2 * reach / step + 1;

@@ -68,6 +68,8 @@ public final class Gallery {
         for (int i = 0; i < count; i++) {
             int x = GAP + i % perRow * (width + GAP);
             int y = GAP + i / perRow * cell;
+            // On a page of its own color a picture would have no edge.
+            canvas.frame(x - 1, y - 1, width + 2, height + 2, Canvas.GRID);
             canvas.picture(images.get(i), x, y, width, height);
             String caption = Canvas.fitting(Text.shortened(captions.get(i), 60), width + GAP, 11);
             canvas.words(caption, x + width / 2.0, y + height + 12.0, 11, Canvas.INK, Align.CENTER);

@@ -13,7 +13,8 @@ class SpreadTest {
         assertEquals(5, spread.mean());
         assertEquals(Math.sqrt(32.0 / 7), spread.deviation(), 1e-12);
         assertEquals("5.00 ± 2.14", spread.text(2));
-        assertEquals("7.0 ± 0.0", Spread.of(7).text(1), "one value has none");
+        assertEquals("7.0", Spread.of(7).text(1), "one value has no spread");
+        assertEquals("7.0 ± 0.0", Spread.of(7, 7).text(1));
         assertTrue(Double.isNaN(Spread.of().mean()));
     }
 }

@@ -62,6 +62,7 @@ class LeNet5FiguresTest {
 
     /** A bitmap, ink on paper. */
     private static void bitmap(Canvas sheet, int x, int y, int zoom, int digit) {
+        sheet.frame(x - 1, y - 1, 7 * zoom + 2, 12 * zoom + 2, Canvas.GRID);
         for (int i = 0; i < 84; i++) {
             boolean ink = DigitBitmaps.targets()[84 * digit + i] > 0;
             Color color = ink ? Color.BLACK : Color.WHITE;
@@ -106,6 +107,7 @@ class LeNet5FiguresTest {
 
     /** A quarter and three quarters of white. */
     private static void pale(Canvas sheet) {
+        sheet.frame(7, 7, 100, 170, Canvas.GRID);
         for (int i = 0; i < 84; i++) {
             int light = DigitBitmaps.targets()[3 * 84 + i] > 0 ? 64 : 191;
             Color color = new Color(light, light, light);

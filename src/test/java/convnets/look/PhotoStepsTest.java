@@ -49,6 +49,7 @@ class PhotoStepsTest {
                 sheet -> {
                     for (int i = 0; i < 5; i++) {
                         int x = 8 + 120 * i;
+                        sheet.frame(x - 1, 7, 114, 114, Canvas.GRID);
                         sheet.box(x, 8, 112, 112, Color.BLACK);
                         sheet.words(names[i], x + 56, 132, 11, Canvas.INK, Align.CENTER);
                     }

@@ -61,10 +61,15 @@ class GalleryTest {
         new Seen(drawing.image())
                 .is(
                         s ->
-                                s.box(8, 8, 20, 12, color(0))
+                                s.frame(7, 7, 22, 14, Canvas.GRID)
+                                        .box(8, 8, 20, 12, color(0))
+                                        .frame(35, 7, 22, 14, Canvas.GRID)
                                         .box(36, 8, 20, 12, color(1))
+                                        .frame(63, 7, 22, 14, Canvas.GRID)
                                         .box(64, 8, 20, 12, color(2))
+                                        .frame(7, 27, 22, 14, Canvas.GRID)
                                         .box(8, 28, 20, 12, color(3))
+                                        .frame(35, 27, 22, 14, Canvas.GRID)
                                         .box(36, 28, 20, 12, color(4)));
         assertEquals("digits", drawing.description());
         isOf(8 + 2 * 28, 8 + 20, plain(pictures(2, 10, 6), 3, 2));
@@ -79,9 +84,12 @@ class GalleryTest {
         new Seen(drawing.image())
                 .is(
                         s ->
-                                s.box(8, 8, 20, 12, color(0))
+                                s.frame(7, 7, 22, 14, Canvas.GRID)
+                                        .box(8, 8, 20, 12, color(0))
+                                        .frame(35, 7, 22, 14, Canvas.GRID)
                                         .box(36, 8, 20, 12, color(1))
                                         .words("4", 46, 32, 11, Canvas.INK, Align.CENTER)
+                                        .frame(7, 43, 22, 14, Canvas.GRID)
                                         .box(8, 44, 20, 12, color(2))
                                         .words("5", 18, 68, 11, Canvas.INK, Align.CENTER));
         assertEquals("digits and names", drawing.description());
@@ -100,7 +108,8 @@ class GalleryTest {
         new Seen(drawing.image())
                 .is(
                         s ->
-                                s.box(8, 8, 100, 8, color(0))
+                                s.frame(7, 7, 102, 10, Canvas.GRID)
+                                        .box(8, 8, 100, 8, color(0))
                                         .words(fits, 58, 28, 11, Canvas.INK, Align.CENTER));
         Drawing wide = Gallery.of(pictures(1, 600, 4), List.of(word), 1, 1, "");
         new Seen(wide.image())
