@@ -35,6 +35,7 @@ OUTPUTS = """[...document.querySelectorAll('.jp-CodeCell')].map(cell =>
     text: output.textContent.trim().slice(0, 200)})))"""
 PROMPTS = "[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(e => e.textContent)"
 HEIGHT = "document.querySelector('.jp-Notebook .jp-WindowedPanel-outer').scrollHeight"
+TOP = "document.querySelector('.jp-Notebook .jp-WindowedPanel-outer').scrollTop = 0"  # Run All ends at the last cell
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium (Debian: apt install chromium)")
 
@@ -121,6 +122,7 @@ def open_notebook(browser, lab, notebook, left, shows=".jp-Notebook .jp-Cell", s
 def picture(page, name):
     """The whole notebook as one picture: the window grows until nothing is scrolled away."""
     page.set_viewport_size({"width": 1200, "height": min(16_000, page.evaluate(HEIGHT) + 200)})
+    page.evaluate(TOP)
     time.sleep(3)
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENSHOTS / name)

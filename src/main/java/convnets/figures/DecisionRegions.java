@@ -12,7 +12,6 @@ import convnets.engine.HostArrays;
 import convnets.nn.Nets;
 import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
-import convnets.plot.Colormap;
 import convnets.plot.Drawing;
 import convnets.plot.Palette;
 import convnets.plot.View;
@@ -83,7 +82,7 @@ public final class DecisionRegions implements View {
             places[2 * i] = (i % GRID + 0.5f) / GRID;
             places[2 * i + 1] = 1 - (i / GRID + 0.5f) / GRID;
         }
-        BufferedImage image = new BufferedImage(GRID, GRID, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(GRID, GRID, BufferedImage.TYPE_INT_ARGB);
         try (NDManager manager = HostArrays.newManager()) {
             NDArray x = HostArrays.array(manager, places, new Shape(GRID * GRID, 1, 1, 2));
             long[] answers = Nets.forward(net, x).argMax(1).toLongArray();
@@ -94,8 +93,9 @@ public final class DecisionRegions implements View {
         return image;
     }
 
+    /** The page shows through, so that it is pale on white, and dark on black. */
     private static int pale(int label) {
-        return Colormap.mixed(Palette.color(label).getRGB(), 0xffffff, 0.75);
+        return Palette.glassy(Palette.color(label), 64).getRGB();
     }
 
     @Override

@@ -110,15 +110,16 @@ public final class Valley implements View {
     }
 
     /**
-     * Bands of equal height in two pale grays: where they change, the valley has a contour line.
+     * Bands of equal height in two pale grays, through which the page shows: where they change, the
+     * valley has a contour line.
      */
     private static BufferedImage ground() {
-        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_ARGB);
         for (int i = 0; i < WIDTH * HEIGHT; i++) {
             double a = (i % WIDTH - MIDDLE_A) / SCALE;
             double b = (MIDDLE_B - i / WIDTH) / SCALE;
             int band = (int) (3 * Math.sqrt(loss(a, b)));
-            int gray = band == 0 ? 0xffffff : band % 2 == 0 ? 0xf2f2f2 : 0xe4e4e4;
+            int gray = band == 0 ? 0 : band % 2 == 0 ? 0x1a808080 : 0x36808080;
             image.setRGB(i % WIDTH, i / WIDTH, gray);
         }
         return image;

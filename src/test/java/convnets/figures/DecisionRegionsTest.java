@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 /** Squares that are halved by nets whose one question is known. */
 class DecisionRegionsTest {
 
-    /** The classes' colors, mixed with three parts of white. */
-    private static final Color PALE_BLUE = new Color(0xd0ddea);
+    /** The classes' colors, a quarter of them. */
+    private static final Color PALE_BLUE = new Color(0x404477aa, true);
 
-    private static final Color PALE_RED = new Color(0xfbd9dd);
+    private static final Color PALE_RED = new Color(0x40ee6677, true);
 
     private static Images points(int[] labels, int... coordinates) {
         byte[] pixels = new byte[coordinates.length];

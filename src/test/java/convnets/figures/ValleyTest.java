@@ -29,11 +29,11 @@ class ValleyTest {
     /**
      * Contour lines where the root of the loss is a third, two thirds, …: ellipses 520 / 3 pixels
      * long and 52 / 3 high, and as many times larger. What lies on a line itself may have either
-     * gray.
+     * gray. On white that is #e4e4e4 and #f2f2f2.
      */
     private static BufferedImage ground() {
         BufferedImage found = new Valley().drawing().image();
-        BufferedImage ground = new BufferedImage(690, 300, BufferedImage.TYPE_INT_RGB);
+        BufferedImage ground = new BufferedImage(690, 300, BufferedImage.TYPE_INT_ARGB);
         for (int y = 0; y < 300; y++) {
             for (int x = 0; x < 690; x++) {
                 int far = 9 * ((x - 540) * (x - 540) + 100 * (y - 150) * (y - 150));
@@ -42,7 +42,7 @@ class ValleyTest {
                     lines++;
                 }
                 boolean onOne = far == 520 * 520 * (lines + 1) * (lines + 1);
-                int gray = lines == 0 ? 0xffffff : lines % 2 == 1 ? 0xe4e4e4 : 0xf2f2f2;
+                int gray = lines == 0 ? 0 : lines % 2 == 1 ? 0x36808080 : 0x1a808080;
                 ground.setRGB(x, y, onOne ? found.getRGB(x, y) : gray);
             }
         }
