@@ -152,8 +152,8 @@ spark-worker: $(SPARK_READY) ### let this computer work for a cluster: CLUSTER=s
 	$(SPARK_JAVA) org.apache.spark.deploy.worker.Worker $(CLUSTER)
 test-cluster: $(SPARK_READY) ### measure an experiment on a cluster of Spark's with two workers, and kill one of them
 	$(MVN) -Pspark test
-full-scale: setup ### train d2l's four nets with d2l's settings (but for two, see docs/gpu.md), epoch by epoch, going on where it was (minutes on a large GPU, a day on two cores; needs "make data" or CONVNETS_DATA)
-	nice $(TRAIN) convnets.experiments.FullScale notebooks/measured/full-scale.csv build/full-scale
+full-scale: setup ### train d2l's four nets with d2l's settings (but for two, see docs/gpu.md), epoch by epoch, going on where it was (minutes on a large GPU, a day on two cores; NETS="NiN AlexNet": some of them; needs "make data" or CONVNETS_DATA)
+	nice $(TRAIN) convnets.experiments.FullScale notebooks/measured/full-scale.csv build/full-scale $(NETS)
 weights: setup ### train the net anew whose weights come with the course (one minute)
 	$(MEASURE) convnets.experiments.Pretrained
 gpu: setup ## compute on an NVIDIA card from now on (downloads 2.1 GB; ENGINE=pytorch: 2.6 GB, for newer cards too)

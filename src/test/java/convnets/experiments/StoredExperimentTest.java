@@ -40,7 +40,7 @@ class StoredExperimentTest {
         Table table = stored.table();
         assertEquals(List.of("", "net", "net, against a", "other"), table.columnNames());
         assertEquals(
-                List.of("0.850 ± 0.071", "0.875 ± 0.078", "0.500 ± 0.000"),
+                List.of("0.850 ± 0.071", "0.875 ± 0.078", "0.500"),
                 table.stringColumn("net").asList());
         assertEquals(
                 List.of("", "+0.025 ± 0.005 (2 seeds): not shown", ""),

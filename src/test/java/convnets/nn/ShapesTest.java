@@ -22,6 +22,7 @@ import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.nn.recurrent.GRU;
 import convnets.CourseException;
+import convnets.Text;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,9 +57,9 @@ class ShapesTest {
                 "The image is too small when it reaches the layer \"conv %1$d×%1$d, 1\": 8×8"
                         + " pixels, and the window needs at least %1$d.";
         says(
-                String.format(small, 300) + " The smallest image that this net takes is 300×300.",
+                Text.format(small, 300) + " The smallest image that this net takes is 300×300.",
                 () -> Shapes.output(conv(1, 300), IMAGE));
-        says(String.format(small, 301), () -> Shapes.output(conv(1, 301), IMAGE));
+        says(Text.format(small, 301), () -> Shapes.output(conv(1, 301), IMAGE));
         CourseException other = new CourseException("Something else.");
         assertEquals(other, Shapes.withSmallestSize(other, conv(1, 3), IMAGE));
     }
