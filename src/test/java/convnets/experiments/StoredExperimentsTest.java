@@ -341,4 +341,17 @@ class StoredExperimentsTest {
         assertEquals(
                 -0.1, measured.difference(chosen, "LeNet, as in chapter 03", HOG).mean(), 0.01);
     }
+
+    /** Chapter 06: LeNet, AlexNet and VGG in the order of their years. */
+    @Test
+    void whatTheGrowthBroughtIsTenPointsAndTwo() {
+        measured = StoredExperiment.of("ladder");
+        String chosen = "chosen epochs";
+        String alexNet = "AlexNet ÷ 4";
+        more(chosen, alexNet, chosen, "LeNet, as in chapter 03");
+        more(chosen, "VGG-11 ÷ 8", chosen, alexNet);
+        assertEquals(
+                -0.1, measured.difference(chosen, "LeNet, as in chapter 03", alexNet).mean(), 0.01);
+        assertEquals(0.02, measured.difference(chosen, "VGG-11 ÷ 8", alexNet).mean(), 0.003);
+    }
 }
