@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import convnets.AtomicFile;
 import convnets.CourseException;
 import convnets.CourseFolder;
+import convnets.SetAside;
 import convnets.Text;
 import convnets.exercises.Verdict.Outcome;
 import convnets.plot.Drawing;
@@ -166,17 +167,11 @@ public final class Logbook implements View {
     }
 
     private Map<String, LogbookEntry> begin(String why, String sentence) {
-        String name = file.getFileName() + "." + why;
-        Path aside = file.resolveSibling(name);
-        for (int number = 2; Files.exists(aside); number++) {
-            aside = file.resolveSibling(name + number);
-        }
+        Path aside;
         try {
-            Files.move(AtomicFile.target(file), aside);
-        } catch (IOException e) {
-            throw new CourseException(
-                    "The file of your progress %s, and cannot be renamed (%s): move it elsewhere.",
-                    sentence, CourseException.reason(e));
+            aside = SetAside.rename(file, why);
+        } catch (CourseException e) {
+            throw new CourseException("The file of your progress %s. %s", sentence, e.getMessage());
         }
         String words = "The file of your progress %s. It is kept as %s; a new one is begun.";
         say.accept(Text.format(words, sentence, aside.getFileName()));

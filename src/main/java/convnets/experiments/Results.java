@@ -4,6 +4,7 @@ import convnets.AtomicFile;
 import convnets.CourseException;
 import convnets.CourseFolder;
 import convnets.Given;
+import convnets.SetAside;
 import convnets.Text;
 import convnets.data.ImageData;
 import convnets.train.Checkpoint;
@@ -66,7 +67,8 @@ public final class Results {
         if (Files.exists(file) && !isTraining(file)) {
             kept =
                     Text.format(
-                            " What bore that name is now %s.", SetAside.rename(file).getFileName());
+                            " What bore that name is now %s.",
+                            SetAside.rename(file, "old").getFileName());
         }
         run.save(file);
         return kept;

@@ -1,6 +1,7 @@
 package convnets.experiments;
 
 import convnets.CourseException;
+import convnets.SetAside;
 import convnets.Text;
 import convnets.experiments.Experiment.Case;
 import convnets.experiments.Run.Place;
@@ -52,7 +53,9 @@ final class RunStore {
                 String kept = "%s It is kept as %s.%n";
                 out.print(
                         Text.format(
-                                kept, problem.getMessage(), SetAside.rename(file).getFileName()));
+                                kept,
+                                problem.getMessage(),
+                                SetAside.rename(file, "old").getFileName()));
             }
         }
         return store;

@@ -169,7 +169,7 @@ class ExperimentRunnerTest {
         assertThrows(CourseException.class, () -> StoredExperiment.read(folder, "first"));
         assertEquals(2, measure(two("first", 1)).size());
         assertEquals(
-                "series,variant\na", Files.readString(folder.resolve("first.csv.old1")), "kept");
+                "series,variant\na", Files.readString(folder.resolve("first.csv.old")), "kept");
         CourseException problem =
                 assertThrows(CourseException.class, () -> StoredExperiment.read(folder, "other"));
         assertTrue(problem.getMessage().contains("make measured"), problem.getMessage());

@@ -211,8 +211,8 @@ class SeedStudyTest {
         Files.writeString(file, old);
         results.of(recipe, DATA, 1);
         assertTrue(said.get(0).contains("earlier version"), said.get(0));
-        assertTrue(said.get(0).contains("lenet-seed-0.checkpoint.old1"), said.get(0));
-        assertEquals(old, Files.readString(folder.resolve("lenet-seed-0.checkpoint.old1")));
+        assertTrue(said.get(0).contains("lenet-seed-0.checkpoint.old"), said.get(0));
+        assertEquals(old, Files.readString(folder.resolve("lenet-seed-0.checkpoint.old")));
         results.of(recipe, DATA, 1);
         assertEquals("LeNet, seed 0: read from lenet-seed-0.checkpoint", said.get(1));
     }

@@ -1,9 +1,8 @@
-package convnets.experiments;
+package convnets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import convnets.CourseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +15,11 @@ class SetAsideTest {
     @Test
     void whatIsKeptGetsANameThatIsFree(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("a.csv");
-        for (String name : List.of("a.csv.old1", "a.csv.old2")) {
+        for (String name : List.of("a.csv.old", "a.csv.old2", "a.csv.old3")) {
             Files.writeString(file, name);
-            assertEquals(folder.resolve(name), SetAside.rename(file));
+            assertEquals(folder.resolve(name), SetAside.rename(file, "old"));
             assertEquals(name, Files.readString(folder.resolve(name)));
         }
-        assertThrows(CourseException.class, () -> SetAside.rename(file), "it is gone");
+        assertThrows(CourseException.class, () -> SetAside.rename(file, "old"), "it is gone");
     }
 }
