@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Fetches one file of a set, which must be the published one. */
 final class FileDownload {
@@ -36,7 +36,7 @@ final class FileDownload {
     static void fetch(
             PublishedFile file, URI address, Path folder, Duration patience, LongConsumer progress)
             throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         long most = file.bytes() + OVERHEAD;
         try (InputStream answer = BoundedResponse.to(address, most, patience, progress);
                 InputStream in = new DigestInputStream(new Unzipped(answer, BLOCK), digest);
@@ -51,14 +51,6 @@ final class FileDownload {
         if (!HexFormat.of().formatHex(digest.digest()).equals(file.sha256())) {
             throw new IOException(
                     "the file " + file.name() + " that arrived is not the published one");
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
         }
     }
 }
