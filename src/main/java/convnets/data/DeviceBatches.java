@@ -42,8 +42,9 @@ final class DeviceBatches implements BatchSource {
         this.change = change;
         this.chance = chance;
         manager = HostArrays.newManager(device);
-        pixels = stored(images);
-        labels = images.labels(manager, images.indices(0, images.size()));
+        int[] all = images.indices(0, images.size());
+        pixels = images.unscaled().pixels(manager, all);
+        labels = images.labels(manager, all);
         enlarging = images.resize() == null ? null : images.resize().matrices(manager);
         rowShifts = change == null ? null : shifts(pixels.getShape().get(2), false);
         columnShifts = change == null ? null : shifts(pixels.getShape().get(3), true);
@@ -53,11 +54,6 @@ final class DeviceBatches implements BatchSource {
     static boolean fits(Images images) {
         Shape one = images.unscaled().shape(1);
         return images.size() * one.size() * Float.BYTES <= MOST;
-    }
-
-    private NDArray stored(Images images) {
-        Images unscaled = images.unscaled();
-        return unscaled.pixels(manager, unscaled.indices(0, unscaled.size()));
     }
 
     /**

@@ -82,11 +82,7 @@ public final class DigitPhoto {
      * @throws CourseException if there is no ink to cut out or to center
      */
     public Picture picture() {
-        Picture last = null;
-        for (Picture stage : stages().values()) {
-            last = stage;
-        }
-        return last;
+        return stages().values().stream().reduce((before, last) -> last).orElseThrow();
     }
 
     /**

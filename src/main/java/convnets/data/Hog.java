@@ -31,9 +31,7 @@ public final class Hog {
     public static ImageData of(ImageData data) {
         Given.of("data set", data);
         String name = data.name() + " as histograms of gradients";
-        Images train = data.train().map(Hog::features);
-        return new ImageData(
-                name, data.origin(), data.full(), train, data.test().map(Hog::features));
+        return data.with(name, images -> images.map(Hog::features));
     }
 
     private static Picture features(Picture picture) {

@@ -26,10 +26,7 @@ final class HostBatches implements BatchSource {
 
     @Override
     public NDArray pixels(NDManager scope, int from, int to) {
-        int[] indices = Arrays.copyOfRange(order, from, to);
-        return change == null
-                ? images.pixels(scope, indices)
-                : images.pixels(scope, change, chance, indices);
+        return images.pixels(scope, change, chance, Arrays.copyOfRange(order, from, to));
     }
 
     @Override

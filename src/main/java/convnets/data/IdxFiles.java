@@ -94,16 +94,13 @@ record IdxFiles(String path, Map<Part, String> files, Opener opener, String reme
             }
         }
         return sets.entrySet().stream()
-                .map(
-                        set ->
-                                new IdxFiles(
-                                        set.getKey().toString(),
-                                        set.getValue(),
-                                        file ->
-                                                new FileInputStream(
-                                                        AtomicFile.readable(Path.of(file))),
-                                        remedy))
+                .map(set -> in(set.getKey().toString(), set.getValue(), remedy))
                 .toList();
+    }
+
+    private static IdxFiles in(String path, Map<Part, String> files, String remedy) {
+        Opener opener = file -> new FileInputStream(AtomicFile.readable(Path.of(file)));
+        return new IdxFiles(path, files, opener, remedy);
     }
 
     /** The one set in a folder or below. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A data set: pictures to learn from and other pictures to be tested on.
@@ -119,7 +120,12 @@ public record ImageData(String name, String origin, boolean full, Images train, 
      * @see Images#resized
      */
     public ImageData resized(int size) {
-        return new ImageData(name, origin, full, train.resized(size), test.resized(size));
+        return with(name, images -> images.resized(size));
+    }
+
+    /** The same data under another name, both sets changed in the same way. */
+    ImageData with(String other, UnaryOperator<Images> change) {
+        return new ImageData(other, origin, full, change.apply(train), change.apply(test));
     }
 
     /**

@@ -301,30 +301,38 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      * @throws CourseException if there is no picture at a place, or no place
      */
     public NDArray pixels(NDManager manager, int... indices) {
-        float[] batch = new float[indices.length * store.length()];
-        for (int i = 0; i < indices.length; i++) {
-            store.read(checked(indices[i]), batch, i * store.length());
-        }
-        return array(manager, batch, indices.length);
+        return pixels(manager, null, null, indices);
     }
 
     /**
      * The same, each picture changed at random.
      *
      * @param manager that the array is attached to
-     * @param change what is done to each
+     * @param change what is done to each; null leaves them as they are
      * @param random where the chance comes from: {@link Augmentation#random}
      * @param indices in this set
      * @return shape (indices, channels, height, width), values from 0 to 1
      */
     public NDArray pixels(NDManager manager, Augmentation change, Random random, int... indices) {
+        if (indices.length == 0) {
+            throw new CourseException(
+                    "A batch needs at least one picture, and here is none. Does a loop begin a"
+                            + " batch behind the last picture?");
+        }
         int length = store.length();
         float[] batch = new float[indices.length * length];
         for (int i = 0; i < indices.length; i++) {
-            Picture changed = change.apply(stored(checked(indices[i])), random);
-            ByteValues.toFloats(changed.pixels(), 0, batch, i * length, length);
+            int index = checked(indices[i]);
+            if (change == null) {
+                store.read(index, batch, i * length);
+            } else {
+                Picture changed = change.apply(stored(index), random);
+                ByteValues.toFloats(changed.pixels(), 0, batch, i * length, length);
+            }
         }
-        return array(manager, batch, indices.length);
+        Shape shape = new Shape(indices.length, store.channels, store.height, store.width);
+        NDArray array = HostArrays.array(manager, batch, shape);
+        return resize == null ? array : resize.apply(array);
     }
 
     /** The same pictures as they are stored. */
@@ -335,17 +343,6 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
     /** How they are enlarged when they are read; null if they are not. */
     Resize resize() {
         return resize;
-    }
-
-    private NDArray array(NDManager manager, float[] batch, int count) {
-        if (count == 0) {
-            throw new CourseException(
-                    "A batch needs at least one picture, and here is none. Does a loop begin a"
-                            + " batch behind the last picture?");
-        }
-        Shape shape = new Shape(count, store.channels, store.height, store.width);
-        NDArray array = HostArrays.array(manager, batch, shape);
-        return resize == null ? array : resize.apply(array);
     }
 
     private Picture stored(int i) {

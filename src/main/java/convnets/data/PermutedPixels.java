@@ -26,12 +26,9 @@ public final class PermutedPixels {
      */
     public static ImageData of(ImageData data, int seed) {
         Given.of("data set", data);
-        return new ImageData(
+        return data.with(
                 data.name() + ", pixels shuffled with seed " + seed,
-                data.origin(),
-                data.full(),
-                data.train().map(permutation(data.train(), seed)),
-                data.test().map(permutation(data.test(), seed)));
+                images -> images.map(permutation(images, seed)));
     }
 
     private static UnaryOperator<Picture> permutation(Images images, int seed) {
