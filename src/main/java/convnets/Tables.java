@@ -1,5 +1,8 @@
 package convnets;
 
+import java.util.stream.LongStream;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -28,6 +31,33 @@ public final class Tables {
                     name, what, Text.shortened(table.columnNames().toString(), 200));
         }
         return type.cast(table.column(name));
+    }
+
+    /**
+     * A column of counts, written with commas between thousands.
+     *
+     * @param name of the column
+     * @param values row by row
+     * @return the column
+     */
+    public static LongColumn counts(String name, LongStream values) {
+        LongColumn column = LongColumn.create(name, values);
+        column.setPrintFormatter(Text.decimals(0));
+        return column;
+    }
+
+    /**
+     * A column of numbers, written with so many decimals.
+     *
+     * @param name of the column
+     * @param decimals after the point, always so many
+     * @param values row by row
+     * @return the column
+     */
+    public static DoubleColumn numbers(String name, int decimals, double... values) {
+        DoubleColumn column = DoubleColumn.create(name, values);
+        column.setPrintFormatter(Text.decimals(decimals));
+        return column;
     }
 
     /**

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -62,10 +62,10 @@ public final class Costs {
         for (int i = 0; i < nets.size(); i++) {
             List<long[]> sums = parts(nets.get(i));
             String name = names.get(i);
-            List<Long> weights = sums.stream().map(s -> s[0]).toList();
-            List<Long> macs = sums.stream().map(s -> s[1]).toList();
-            Tables.add(table, column(name + " weights", weights), i + 1);
-            Tables.add(table, column(name + " MACs", macs), i + 1);
+            LongStream weights = sums.stream().mapToLong(s -> s[0]);
+            LongStream macs = sums.stream().mapToLong(s -> s[1]);
+            Tables.add(table, Tables.counts(name + " weights", weights), i + 1);
+            Tables.add(table, Tables.counts(name + " MACs", macs), i + 1);
         }
         StringColumn weights = StringColumn.create("× weights");
         StringColumn macs = StringColumn.create("× MACs");
@@ -114,20 +114,11 @@ public final class Costs {
 
     private static LongColumn longs(
             String name, List<LayerTable> nets, ToLongFunction<LayerTable> value) {
-        return column(name, nets.stream().mapToLong(value).boxed().collect(Collectors.toList()));
-    }
-
-    private static LongColumn column(String name, List<Long> values) {
-        LongColumn column = LongColumn.create(name);
-        values.forEach(column::append);
-        column.setPrintFormatter(Text.decimals(0));
-        return column;
+        return Tables.counts(name, nets.stream().mapToLong(value));
     }
 
     private static DoubleColumn doubles(
             String name, List<LayerTable> nets, ToDoubleFunction<LayerTable> value) {
-        DoubleColumn column = DoubleColumn.create(name, nets.stream().mapToDouble(value).toArray());
-        column.setPrintFormatter(Text.decimals(1));
-        return column;
+        return Tables.numbers(name, 1, nets.stream().mapToDouble(value).toArray());
     }
 }

@@ -5,6 +5,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import convnets.CourseException;
 import convnets.TableView;
+import convnets.Tables;
 import convnets.Text;
 import convnets.nn.LayerInfo;
 import convnets.nn.LayerInfos;
@@ -18,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -184,11 +186,8 @@ public record LayerTable(Shape input, List<Row> rows) {
     }
 
     private LongColumn column(String name, ToLongFunction<Row> value) {
-        LongColumn column = LongColumn.create(name);
-        rows.forEach(r -> column.append(value.applyAsLong(r)));
-        column.append(total(value));
-        column.setPrintFormatter(Text.decimals(0));
-        return column;
+        LongStream total = LongStream.of(total(value));
+        return Tables.counts(name, LongStream.concat(rows.stream().mapToLong(value), total));
     }
 
     private long total(ToLongFunction<Row> column) {

@@ -19,7 +19,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntBinaryOperator;
 import java.util.stream.IntStream;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -155,15 +154,11 @@ public record Evaluation(
     public Table classes() {
         int[] pictures =
                 Arrays.stream(confusion).mapToInt(row -> IntStream.of(row).sum()).toArray();
-        Table table =
-                Table.create(
-                        StringColumn.create("class", names),
-                        IntColumn.create("pictures", pictures),
-                        DoubleColumn.create("precision", precision()),
-                        DoubleColumn.create("recall", recall()));
-        table.doubleColumn("precision").setPrintFormatter(Text.decimals(3));
-        table.doubleColumn("recall").setPrintFormatter(Text.decimals(3));
-        return table;
+        return Table.create(
+                StringColumn.create("class", names),
+                IntColumn.create("pictures", pictures),
+                Tables.numbers("precision", 3, precision()),
+                Tables.numbers("recall", 3, recall()));
     }
 
     /**

@@ -1,7 +1,7 @@
 package convnets.train;
 
 import convnets.TableView;
-import convnets.Text;
+import convnets.Tables;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -97,8 +97,6 @@ public record History(TrainingSettings settings, List<Epoch> epochs, Ending endi
     }
 
     private DoubleColumn column(String name, int digits, ToDoubleFunction<Epoch> value) {
-        DoubleColumn column = DoubleColumn.create(name, values(value));
-        column.setPrintFormatter(Text.decimals(digits));
-        return column;
+        return Tables.numbers(name, digits, values(value));
     }
 }
