@@ -111,6 +111,19 @@ public final class CourseFolder {
         return file;
     }
 
+    /**
+     * Refuses a file that is not there, a folder, and null.
+     *
+     * @param file that is to be read
+     * @param sentence for one that is not there; its placeholder is the file
+     * @throws CourseException if there is no such file
+     */
+    public static void requireFile(Path file, String sentence) {
+        if (!Files.isRegularFile(givenFile(file))) {
+            throw new CourseException(sentence, file);
+        }
+    }
+
     /** A file of the course's own marks it: another project's pom.xml may lie in between. */
     static Path above(Path folder) {
         Path root = folder;

@@ -51,9 +51,7 @@ final class PictureFile {
      * @throws CourseException if there is no such file, it is no picture, or it is too large
      */
     static BufferedImage read(Path file) {
-        if (!Files.isRegularFile(CourseFolder.givenFile(file))) {
-            throw new CourseException("There is no picture file %s: correct the name.", file);
-        }
+        CourseFolder.requireFile(file, "There is no picture file %s: correct the name.");
         if (!Files.isReadable(file)) {
             throw new CourseException("%s may not be read: change its rights, or copy it.", file);
         }

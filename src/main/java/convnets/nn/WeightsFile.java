@@ -51,9 +51,7 @@ final class WeightsFile {
 
     /** Reads the file once, to its end, and says what is in it. */
     static WeightsHeader check(Path file) {
-        if (!Files.isRegularFile(CourseFolder.givenFile(file))) {
-            throw new CourseException("There are no saved weights %s: train the net first.", file);
-        }
+        CourseFolder.requireFile(file, "There are no saved weights %s: train the net first.");
         requireFormat(file);
         return whole(file);
     }

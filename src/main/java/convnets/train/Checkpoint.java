@@ -66,9 +66,7 @@ public final class Checkpoint {
      *     else, or of another version of the course
      */
     public static Checkpoint open(Path file) {
-        if (!Files.isRegularFile(CourseFolder.givenFile(file))) {
-            throw new CourseException("There is no saved training %s: train the net first.", file);
-        }
+        CourseFolder.requireFile(file, "There is no saved training %s: train the net first.");
         try (SealedFile.Input in = CheckpointFormat.open(file)) {
             byte[] line = CheckpointFormat.readLine(in);
             long checksum = CheckpointFormat.end(in, line);
