@@ -1,6 +1,7 @@
 package convnets.experiments;
 
 import convnets.TableView;
+import convnets.Tables;
 import convnets.Text;
 import convnets.data.ImageData;
 import convnets.plot.Chart;
@@ -84,31 +85,16 @@ public final class Comparison {
                         column("inference/sec", r -> Math.round(r.inference())),
                         accuracy,
                         lowest);
-        return comparable() ? table.addColumns(differences()) : table;
-    }
-
-    private boolean comparable() {
-        return rows.size() > 1 && rows.get(0).accuracy().length > 1;
-    }
-
-    /** Of the test accuracies, seed by seed. */
-    private StringColumn differences() {
-        ComparedNet first = rows.get(0);
-        StringColumn column = StringColumn.create("test accuracy against " + first.recipe().name());
-        for (ComparedNet row : rows) {
-            column.append(
-                    row == first
-                            ? ""
-                            : PairedDifference.of(row.accuracy(), first.accuracy()).toString());
+        if (rows.size() > 1 && rows.get(0).accuracy().length > 1) {
+            String title = "test accuracy against " + rows.get(0).recipe().name();
+            List<double[]> all = rows.stream().map(ComparedNet::accuracy).toList();
+            table.addColumns(PairedDifference.column(title, all));
         }
-        return column;
+        return table;
     }
 
     private LongColumn column(String name, ToLongFunction<ComparedNet> value) {
-        LongColumn column = LongColumn.create(name);
-        rows.forEach(row -> column.append(value.applyAsLong(row)));
-        column.setPrintFormatter(Text.decimals(0));
-        return column;
+        return Tables.counts(name, rows.stream().mapToLong(value));
     }
 
     /**

@@ -54,7 +54,7 @@ record ExperimentRunner(RunStore store, RunStore elsewhere, PrintStream out) {
                         .filter(c -> c.settings().equals(run.settings()))
                         .findFirst()
                         .orElseThrow();
-        store.add(one, job.seed(), run);
+        store.add(run, job.seed());
         experiments.stream().filter(job::serves).forEach(store::write);
         String done = "%s, seed %d: %.4f in %.1f s of training%n";
         out.print(Text.format(done, one, job.seed(), run.accuracy(), run.seconds()));

@@ -2,11 +2,14 @@ package convnets.experiments;
 
 import convnets.CourseException;
 import convnets.Text;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.TDistribution;
+import tech.tablesaw.api.StringColumn;
 
 /**
  * How much more one variant of a training reaches than another, compared seed by seed: what a seed
@@ -73,15 +76,26 @@ public record PairedDifference(double mean, double standardError, int seeds) {
                 both.stream().mapToDouble(other::get).toArray());
     }
 
-    /** How many seeds both have. */
-    static int shared(Map<Long, Double> first, Map<Long, Double> other) {
-        return both(first, other).size();
-    }
-
-    private static Set<Long> both(Map<Long, Double> first, Map<Long, Double> other) {
+    /** The seeds that both have. */
+    static Set<Long> both(Map<Long, Double> first, Map<Long, Double> other) {
         Set<Long> both = new TreeSet<>(first.keySet());
         both.retainAll(other.keySet());
         return both;
+    }
+
+    /** How much more each list of values has than the first, as far as both go; else nothing. */
+    static StringColumn column(String name, List<double[]> all) {
+        double[] first = all.get(0);
+        StringColumn column = StringColumn.create(name);
+        for (double[] values : all) {
+            int both = Math.min(values.length, first.length);
+            column.append(
+                    values == first || both < 2
+                            ? ""
+                            : of(Arrays.copyOf(values, both), Arrays.copyOf(first, both))
+                                    .toString());
+        }
+        return column;
     }
 
     /**

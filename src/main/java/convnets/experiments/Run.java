@@ -1,15 +1,12 @@
 package convnets.experiments;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import convnets.cost.LayerTable;
 import convnets.experiments.Experiment.Case;
 import convnets.train.Epoch;
 import convnets.train.History;
 import convnets.train.Training;
 import java.io.Serializable;
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
 import java.util.Arrays;
 
 /**
@@ -20,22 +17,14 @@ record Run(
         long pictures,
         long epochs,
         long parameters,
-        @Column("MACs") long macs,
-        @Column("train accuracy") double trainAccuracy,
+        @JsonProperty("MACs") long macs,
+        @JsonProperty("train accuracy") double trainAccuracy,
         double accuracy,
         double seconds,
         String ending,
         String settings,
         String machine)
         implements Serializable {
-
-    /** What a component is called in the table, where that is not its own name. */
-    @Retention(RetentionPolicy.RUNTIME)
-    @Target(ElementType.RECORD_COMPONENT)
-    @interface Column {
-
-        String value();
-    }
 
     /** Where a run stands in its experiment: the first columns of the table. */
     record Place(String series, String variant, long seed) {

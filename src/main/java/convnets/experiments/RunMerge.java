@@ -3,23 +3,20 @@ package convnets.experiments;
 import convnets.CourseException;
 import convnets.experiments.Experiment.Case;
 import convnets.experiments.Run.Place;
+import convnets.experiments.StoredRuns.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import tech.tablesaw.api.Table;
 
 /**
  * Brings together what several computers have measured. A run that is stored already stays as it
  * is, so to merge twice is to merge once.
  */
 record RunMerge(List<Experiment> experiments) {
-
-    private record Found(Case one, int seed, Run run) {}
 
     /**
      * Adds the runs of all csv files in a folder and below it.
@@ -29,12 +26,10 @@ record RunMerge(List<Experiment> experiments) {
      *     nothing is added
      */
     int merge(Path from, RunStore store) {
-        List<Found> found = new ArrayList<>();
-        files(from).forEach(file -> found.addAll(read(file)));
+        List<Row> found = files(from).stream().flatMap(file -> read(file).stream()).toList();
         int added = 0;
-        for (Found run : found) {
-            if (!store.has(run.one, run.seed)) {
-                store.add(run.one, run.seed, run.run);
+        for (Row row : found) {
+            if (store.add(row.run(), row.place().seed())) {
                 added++;
             }
         }
@@ -59,7 +54,7 @@ record RunMerge(List<Experiment> experiments) {
                 from);
     }
 
-    private List<Found> read(Path file) {
+    private List<Row> read(Path file) {
         Path folder = file.getParent();
         Experiment experiment =
                 experiments.stream()
@@ -72,22 +67,20 @@ record RunMerge(List<Experiment> experiments) {
                                                         + " are %s.",
                                                 file,
                                                 experiments.stream().map(e -> e.name).toList()));
-        Table runs = StoredRuns.read(folder, experiment.name);
-        List<Found> found = new ArrayList<>();
-        for (int i = 0; i < runs.rowCount(); i++) {
-            Place place = StoredRuns.place(runs, i);
-            Run run = StoredRuns.run(runs, i);
-            Case one =
-                    experiment.cases.stream()
-                            .filter(c -> c.seeds() > place.seed())
-                            .filter(c -> c.series().equals(place.series()))
-                            .filter(c -> c.variant().equals(place.variant()))
-                            .filter(c -> c.settings().equals(run.settings()))
-                            .findFirst()
-                            .orElseThrow(() -> other(file, place));
-            found.add(new Found(one, (int) place.seed(), run));
+        List<Row> rows = StoredRuns.rows(StoredRuns.read(folder, experiment.name));
+        for (Row row : rows) {
+            if (experiment.cases.stream().noneMatch(one -> asksFor(one, row))) {
+                throw other(file, row.place());
+            }
         }
-        return found;
+        return rows;
+    }
+
+    private static boolean asksFor(Case one, Row row) {
+        return one.seeds() > row.place().seed()
+                && one.series().equals(row.place().series())
+                && one.variant().equals(row.place().variant())
+                && one.settings().equals(row.run().settings());
     }
 
     private static CourseException other(Path file, Place place) {

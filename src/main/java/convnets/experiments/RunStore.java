@@ -5,6 +5,7 @@ import convnets.SetAside;
 import convnets.Text;
 import convnets.experiments.Experiment.Case;
 import convnets.experiments.Run.Place;
+import convnets.experiments.StoredRuns.Row;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,15 +23,13 @@ final class RunStore {
 
     private record Key(String settings, long seed) {}
 
-    private record Stored(Place place, Run run) {}
-
     private final Path folder;
     private final Map<Key, Run> known = new HashMap<>();
 
     /**
      * By the experiment's name: runs with pictures that are not here now, which stay as they are.
      */
-    private final Map<String, List<Stored>> others = new HashMap<>();
+    private final Map<String, List<Row>> others = new HashMap<>();
 
     private RunStore(Path folder) {
         this.folder = folder;
@@ -62,13 +61,10 @@ final class RunStore {
     }
 
     private void read(Experiment experiment, Table stored) {
-        for (int i = 0; i < stored.rowCount(); i++) {
-            Run run = StoredRuns.run(stored, i);
-            Place place = StoredRuns.place(stored, i);
-            known.put(new Key(run.settings(), place.seed()), run);
-            if (experiment.elsewhere.contains(place.variant())) {
-                others.computeIfAbsent(experiment.name, none -> new ArrayList<>())
-                        .add(new Stored(place, run));
+        for (Row row : StoredRuns.rows(stored)) {
+            add(row.run(), row.place().seed());
+            if (experiment.elsewhere.contains(row.place().variant())) {
+                others.computeIfAbsent(experiment.name, none -> new ArrayList<>()).add(row);
             }
         }
     }
@@ -77,9 +73,9 @@ final class RunStore {
         return known.containsKey(new Key(one.settings(), seed));
     }
 
-    /** Without writing it. */
-    void add(Case one, int seed, Run run) {
-        known.put(new Key(one.settings(), seed), run);
+    /** Takes a run, without writing it; says whether there was none such. */
+    boolean add(Run run, long seed) {
+        return known.putIfAbsent(new Key(run.settings(), seed), run) == null;
     }
 
     /** What is known of an experiment, in its order. */
@@ -89,12 +85,12 @@ final class RunStore {
             for (int seed = 0; seed < one.seeds(); seed++) {
                 Run run = known.get(new Key(one.settings(), seed));
                 if (run != null) {
-                    StoredRuns.append(runs, Place.of(one, seed), run);
+                    StoredRuns.append(runs, new Row(Place.of(one, seed), run));
                 }
             }
         }
         others.getOrDefault(experiment.name, List.of())
-                .forEach(stored -> StoredRuns.append(runs, stored.place, stored.run));
+                .forEach(row -> StoredRuns.append(runs, row));
         return runs;
     }
 

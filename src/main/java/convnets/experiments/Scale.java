@@ -3,7 +3,6 @@ package convnets.experiments;
 import convnets.CourseException;
 import convnets.Text;
 import convnets.engine.Devices;
-import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -31,16 +30,12 @@ public enum Scale {
         if (wish == null || wish.isBlank()) {
             return gpus > 0 ? FULL : LAPTOP;
         }
-        String name = wish.strip().toUpperCase(Locale.ROOT);
-        return Arrays.stream(values())
-                .filter(scale -> scale.name().equals(name))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new CourseException(
-                                        "CONVNETS_SCALE is \"%s\": set it to laptop or full, or"
-                                                + " unset it.",
-                                        wish));
+        try {
+            return valueOf(wish.strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new CourseException(
+                    "CONVNETS_SCALE is \"%s\": set it to laptop or full, or unset it.", wish);
+        }
     }
 
     /**

@@ -165,7 +165,12 @@ public final class SeedStudy {
             Tables.add(table, column(otherName, 3, Run::other), 2);
         }
         table.addColumns(column("seconds", 1, Run::seconds));
-        return runs.size() < 2 ? table : table.addColumns(differences());
+        if (runs.size() > 1) {
+            String title = "test accuracy against " + runs.keySet().iterator().next();
+            List<double[]> all = runs.keySet().stream().map(this::tests).toList();
+            table.addColumns(PairedDifference.column(title, all));
+        }
+        return table;
     }
 
     private StringColumn column(String name, int digits, ToDoubleFunction<Run> value) {
@@ -173,17 +178,6 @@ public final class SeedStudy {
         for (List<Run> variant : runs.values()) {
             double[] values = variant.stream().mapToDouble(value).toArray();
             column.append(Spread.of(values).text(digits));
-        }
-        return column;
-    }
-
-    /** Of the test accuracies; there is nothing to say where two seeds are not done. */
-    private StringColumn differences() {
-        String first = runs.keySet().iterator().next();
-        StringColumn column = StringColumn.create("test accuracy against " + first);
-        for (String variant : runs.keySet()) {
-            boolean shown = !variant.equals(first) && runs.get(variant).size() > 1;
-            column.append(shown ? difference(variant, first).toString() : "");
         }
         return column;
     }

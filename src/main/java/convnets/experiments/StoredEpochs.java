@@ -3,7 +3,6 @@ package convnets.experiments;
 import convnets.CourseException;
 import convnets.CourseFolder;
 import convnets.Text;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -18,35 +17,27 @@ final class StoredEpochs {
     /** The last epochs of the trainings that have so many: the nets are the variants. */
     static Table last(Path folder, String name, int epochs) {
         Path file = StoredRuns.file(folder, name);
-        if (!Files.isRegularFile(CourseFolder.givenFile(file))) {
-            throw new CourseException("There are no stored epochs %s.", file);
-        }
-        Table last = epochs(file, epochs);
-        if (last.isEmpty()) {
-            throw new CourseException(
-                    "No training in %s has %s.", file, Text.count(epochs, "epoch"));
-        }
-        List<String> series = Collections.nCopies(last.rowCount(), "test accuracy");
-        return Table.create(
-                name,
-                StringColumn.create("series", series),
-                last.stringColumn("net").copy().setName("variant"),
-                last.intColumn("seed").asLongColumn().setName("seed"),
-                last.doubleColumn("test accuracy").copy().setName("accuracy"));
-    }
-
-    /** Those of this number; all columns that are asked for later must be there. */
-    private static Table epochs(Path file, int number) {
+        CourseFolder.requireFile(file, "There are no stored epochs %s.");
+        Table last;
         try {
             Table all = Table.read().csv(file.toFile());
-            Table some = all.where(all.intColumn("epoch").isEqualTo(number));
-            some.stringColumn("net");
-            some.intColumn("seed");
-            some.doubleColumn("test accuracy");
-            return some;
+            Table some = all.where(all.intColumn("epoch").isEqualTo(epochs));
+            List<String> series = Collections.nCopies(some.rowCount(), "test accuracy");
+            last =
+                    Table.create(
+                            name,
+                            StringColumn.create("series", series),
+                            some.stringColumn("net").setName("variant"),
+                            some.intColumn("seed").asLongColumn().setName("seed"),
+                            some.doubleColumn("test accuracy").setName("accuracy"));
         } catch (RuntimeException e) { // tablesaw has many
             throw new CourseException(
                     "The file %s holds no stored epochs: get it anew with the course.", file);
         }
+        if (last.isEmpty()) {
+            throw new CourseException(
+                    "No training in %s has %s.", file, Text.count(epochs, "epoch"));
+        }
+        return last;
     }
 }

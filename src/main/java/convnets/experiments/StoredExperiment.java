@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -129,12 +129,7 @@ public record StoredExperiment(String name, Table runs) {
     private Map<Long, Double> bySeed(String series, String variant) {
         Table found = only(series, variant);
         Map<Long, Double> accuracies = new TreeMap<>();
-        IntStream.range(0, found.rowCount())
-                .forEach(
-                        i ->
-                                accuracies.put(
-                                        found.longColumn("seed").get(i),
-                                        found.doubleColumn("accuracy").get(i)));
+        found.forEach(row -> accuracies.put(row.getLong("seed"), row.getDouble("accuracy")));
         return accuracies;
     }
 
@@ -195,19 +190,15 @@ public record StoredExperiment(String name, Table runs) {
      * @return a row for each variant, one or two columns for each series
      */
     public Table table() {
-        List<String> variants = names("variant");
-        Table table = Table.create(name, StringColumn.create("", variants));
+        String first = names("variant").get(0);
+        Table table = variants();
         for (String series : names("series")) {
-            StringColumn spread = StringColumn.create(series);
-            StringColumn more = StringColumn.create(series + ", against " + variants.get(0));
-            Map<Long, Double> first = bySeed(series, variants.get(0));
-            for (String variant : variants) {
-                Map<Long, Double> found = bySeed(series, variant);
-                spread.append(
-                        found.isEmpty() ? "" : Spread.of(accuracies(series, variant)).text(3));
-                more.append(variant.equals(variants.get(0)) ? "" : compared(found, first));
+            Map<Long, Double> base = bySeed(series, first);
+            StringColumn more = StringColumn.create(series + ", against " + first);
+            for (String variant : names("variant")) {
+                more.append(variant.equals(first) ? "" : compared(bySeed(series, variant), base));
             }
-            table.addColumns(spread);
+            table.addColumns(column(series, spread -> spread.text(3)));
             if (!more.allMatch(String::isEmpty)) {
                 table.addColumns(more);
             }
@@ -215,10 +206,25 @@ public record StoredExperiment(String name, Table runs) {
         return table;
     }
 
+    private Table variants() {
+        return Table.create(name, StringColumn.create("", names("variant")));
+    }
+
+    /** What is to be said of each variant; nothing of one that was not measured in the series. */
+    private StringColumn column(String series, Function<Spread, String> words) {
+        StringColumn column = StringColumn.create(series);
+        for (String variant : names("variant")) {
+            boolean found = !bySeed(series, variant).isEmpty();
+            column.append(found ? words.apply(Spread.of(accuracies(series, variant))) : "");
+        }
+        return column;
+    }
+
     /** Without two seeds that both have there is nothing to say. */
     private static String compared(Map<Long, Double> first, Map<Long, Double> other) {
-        boolean enough = PairedDifference.shared(first, other) > 1;
-        return enough ? PairedDifference.of(first, other).toString() : "";
+        return PairedDifference.both(first, other).size() > 1
+                ? PairedDifference.of(first, other).toString()
+                : "";
     }
 
     /**
@@ -295,15 +301,9 @@ public record StoredExperiment(String name, Table runs) {
      * @return a row for each variant, a column for each series; empty where it was not measured
      */
     public Table means() {
-        List<String> variants = names("variant");
-        Table table = Table.create(name, StringColumn.create("", variants));
+        Table table = variants();
         for (String series : names("series")) {
-            StringColumn means = StringColumn.create(series);
-            for (String variant : variants) {
-                boolean found = seriesOf(variant).contains(series);
-                means.append(found ? Text.format("%.3f", mean(series, variant)) : "");
-            }
-            table.addColumns(means);
+            table.addColumns(column(series, spread -> Text.format("%.3f", spread.mean())));
         }
         return table;
     }

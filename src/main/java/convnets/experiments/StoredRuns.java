@@ -1,21 +1,24 @@
 package convnets.experiments;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import convnets.AtomicFile;
 import convnets.CourseException;
 import convnets.CourseFolder;
-import convnets.experiments.Run.Column;
 import convnets.experiments.Run.Place;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoublePredicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
@@ -38,6 +41,15 @@ final class StoredRuns {
                     long.class, ColumnType.LONG,
                     double.class, ColumnType.DOUBLE);
 
+    private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
+
+    /** Between a record and its columns. */
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    /** A run, and where it stands in its experiment. */
+    record Row(Place place, Run run) {}
+
     private StoredRuns() {}
 
     static Path file(Path folder, String name) {
@@ -46,10 +58,7 @@ final class StoredRuns {
 
     static Table read(Path folder, String name) {
         Path file = file(folder, name);
-        if (!Files.isRegularFile(CourseFolder.givenFile(file))) {
-            throw new CourseException(
-                    "There is no stored experiment %s: run \"make measured\".", file);
-        }
+        CourseFolder.requireFile(file, "There is no stored experiment %s: run \"make measured\".");
         try {
             CsvReadOptions.Builder options = CsvReadOptions.builder(file.toFile());
             options.columnTypes(COLUMNS.stream().map(StoredRuns::type).toArray(ColumnType[]::new));
@@ -76,11 +85,7 @@ final class StoredRuns {
         DoublePredicate from0 = seed -> seed >= 0;
         return table.doubleColumn("accuracy").allMatch(share)
                 && table.longColumn("seed").allMatch(from0)
-                && IntStream.range(0, table.rowCount())
-                                .mapToObj(i -> place(table, i))
-                                .distinct()
-                                .count()
-                        == table.rowCount();
+                && rows(table).stream().map(Row::place).distinct().count() == table.rowCount();
     }
 
     static Table empty(String name) {
@@ -89,48 +94,30 @@ final class StoredRuns {
         return table;
     }
 
-    static void append(Table runs, Place place, Run run) {
-        for (RecordComponent column : COLUMNS) {
-            Record part = column.getDeclaringRecord() == Place.class ? place : run;
-            runs.column(name(column)).appendObj(value(column, part));
+    static void append(Table runs, Row row) {
+        for (Record part : List.of(row.place, row.run)) {
+            JSON.convertValue(part, VALUES)
+                    .forEach((name, value) -> runs.column(name).appendObj(value));
         }
     }
 
-    /** Where the i-th run stands. */
-    static Place place(Table runs, int i) {
-        return part(Place.class, runs, i);
-    }
-
-    /** The i-th run, without its place in the experiment. */
-    static Run run(Table runs, int i) {
-        return part(Run.class, runs, i);
-    }
-
-    private static <T extends Record> T part(Class<T> part, Table runs, int i) {
-        RecordComponent[] columns = part.getRecordComponents();
-        Class<?>[] types =
-                Arrays.stream(columns).map(RecordComponent::getType).toArray(Class[]::new);
-        Object[] values =
-                Arrays.stream(columns)
-                        .map(column -> runs.get(i, runs.columnIndex(name(column))))
-                        .toArray();
-        try {
-            return part.getDeclaredConstructor(types).newInstance(values);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
+    static List<Row> rows(Table runs) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < runs.rowCount(); i++) {
+            Map<String, Object> values = new HashMap<>();
+            for (String name : runs.columnNames()) {
+                values.put(name, runs.column(name).get(i));
+            }
+            rows.add(
+                    new Row(
+                            JSON.convertValue(values, Place.class),
+                            JSON.convertValue(values, Run.class)));
         }
-    }
-
-    private static Object value(RecordComponent column, Record part) {
-        try {
-            return column.getAccessor().invoke(part);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        return rows;
     }
 
     private static String name(RecordComponent column) {
-        Column other = column.getAnnotation(Column.class);
+        JsonProperty other = column.getAccessor().getAnnotation(JsonProperty.class);
         return other == null ? column.getName() : other.value();
     }
 

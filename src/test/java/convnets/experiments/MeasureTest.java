@@ -102,9 +102,8 @@ class MeasureTest {
     private List<List<Object>> rows(String name) {
         StoredExperiment stored = StoredExperiment.read(folder.resolve("stored"), name);
         List<List<Object>> rows = new ArrayList<>();
-        for (int i = 0; i < stored.runs().rowCount(); i++) {
-            Run run = StoredRuns.run(stored.runs(), i);
-            rows.add(List.of(StoredRuns.place(stored.runs(), i), run.settings(), run.accuracy()));
+        for (StoredRuns.Row row : StoredRuns.rows(stored.runs())) {
+            rows.add(List.of(row.place(), row.run().settings(), row.run().accuracy()));
         }
         return rows;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import convnets.CourseException;
 import convnets.experiments.PairedDifference.Verdict;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.DoubleStream;
@@ -93,6 +94,16 @@ class PairedDifferenceTest {
         PairedDifference found = PairedDifference.of(first, other);
         assertEquals(0.75, found.mean());
         assertEquals(2, found.seeds());
+    }
+
+    @Test
+    void eachIsComparedWithTheFirstAsFarAsBothGo() {
+        List<double[]> all = List.of(new double[] {1, 1}, new double[] {3, 3, 0}, new double[] {2});
+        assertEquals(
+                List.of("", "+2.000 ± 0.000 (2 seeds): more", ""),
+                PairedDifference.column("more", all).asList());
+        List<double[]> stopped = List.of(new double[] {1}, new double[] {3, 3});
+        assertEquals(List.of("", ""), PairedDifference.column("more", stopped).asList());
     }
 
     @Test

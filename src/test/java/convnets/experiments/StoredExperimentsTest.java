@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import convnets.experiments.Experiment.Case;
 import convnets.experiments.PairedDifference.Verdict;
+import convnets.experiments.Run.Place;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -37,12 +37,19 @@ class StoredExperimentsTest {
         StoredExperiment stored = StoredExperiment.of(experiment.name);
         Set<String> expected =
                 experiment.cases.stream()
-                        .flatMap(c -> IntStream.range(0, c.seeds()).mapToObj(seed -> row(c, seed)))
+                        .flatMap(
+                                c ->
+                                        IntStream.range(0, c.seeds())
+                                                .mapToObj(
+                                                        seed ->
+                                                                row(
+                                                                        Place.of(c, seed),
+                                                                        c.settings())))
                         .collect(Collectors.toSet());
         Set<String> found =
-                IntStream.range(0, stored.runs().rowCount())
-                        .filter(i -> !experiment.elsewhere.contains(variant(stored, i)))
-                        .mapToObj(i -> row(stored, i))
+                StoredRuns.rows(stored.runs()).stream()
+                        .filter(row -> !experiment.elsewhere.contains(row.place().variant()))
+                        .map(row -> row(row.place(), row.run().settings()))
                         .collect(Collectors.toSet());
         assertEquals(Set.of(), without(expected, found), "not measured: make measured");
         assertEquals(Set.of(), without(found, expected), "measured, but no longer asked for");
@@ -52,23 +59,8 @@ class StoredExperimentsTest {
         return all.stream().filter(row -> !known.contains(row)).collect(Collectors.toSet());
     }
 
-    private static String row(Case one, long seed) {
-        String place = String.join(", ", one.series(), one.variant(), "seed " + seed);
-        return place + ": " + one.settings();
-    }
-
-    private static String row(StoredExperiment stored, int i) {
-        String series = stored.runs().stringColumn("series").get(i);
-        String place = String.join(", ", series, variant(stored, i), "seed " + seed(stored, i));
-        return place + ": " + StoredRuns.run(stored.runs(), i).settings();
-    }
-
-    private static String variant(StoredExperiment stored, int i) {
-        return stored.runs().stringColumn("variant").get(i);
-    }
-
-    private static long seed(StoredExperiment stored, int i) {
-        return stored.runs().longColumn("seed").get(i);
+    private static String row(Place place, String settings) {
+        return String.join(", ", place.series(), place.variant(), place.seed() + ": " + settings);
     }
 
     private StoredExperiment measured;
