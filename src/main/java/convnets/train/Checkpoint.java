@@ -5,7 +5,6 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import convnets.AtomicFile;
 import convnets.CourseException;
 import convnets.CourseFolder;
 import convnets.SealedFile;
@@ -16,8 +15,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -153,37 +150,8 @@ public final class Checkpoint {
         return parameters.stream().mapToLong(parameter -> parameter.getShape().size()).sum();
     }
 
-    /** A training that is begun must not replace one that is there. */
-    static void requireFree(Path file, Checkpoint from) {
-        if (file == null) {
-            return;
-        }
-        if (!AtomicFile.takes(AtomicFile.target(CourseFolder.givenFile(file)).getParent())) {
-            throw new CourseException(
-                    "No checkpoint can be written into the folder of %s: make it writable, or take"
-                            + " another.",
-                    file);
-        }
-        if (Files.exists(file) && (from == null || !from.isIn(file))) {
-            throw new CourseException(
-                    "%s is there already: resume(…) goes on with the training in it, and"
-                            + " checkpoints(…) with another name begins one of its own.",
-                    file);
-        }
-    }
-
-    /** A mark of the file as it is now, to know whether somebody else wrote it; null for none. */
-    static Object mark(Path file) {
-        try {
-            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            return Arrays.asList(now.fileKey(), now.lastModifiedTime(), now.size());
-        } catch (IOException notThere) {
-            return null;
-        }
-    }
-
     /** Whether it was read from this file. */
-    private boolean isIn(Path other) {
+    boolean isIn(Path other) {
         return file.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
     }
 

@@ -21,7 +21,6 @@ import convnets.train.OptimizerSettings.Method;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -298,7 +297,7 @@ public final class Training {
 
     private Training train(Checkpoint from, Consumer<TrainingJob> start) {
         requireFit();
-        Checkpoint.requireFree(checkpoints, from);
+        KeptTraining.requireFree(checkpoints, from);
         synchronized (Training.class) { // one that was just stopped may still be in its last batch
             history = null; // whatever happens now, the old one is not of these weights
             missing = "The last training broke off with an error: call fit() again.";
@@ -366,9 +365,7 @@ public final class Training {
                 new OptimizerMemory(devices.get(0)),
                 from == null ? List.of() : from.history().epochs(),
                 from != null || checkpoints != null,
-                checkpoints,
-                new AtomicReference<>(
-                        from == null || checkpoints == null ? null : Checkpoint.mark(checkpoints)),
+                checkpoints == null ? null : new KeptTraining(checkpoints, from != null),
                 listeners);
     }
 

@@ -4,9 +4,7 @@ import ai.djl.Device;
 import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.data.ImageData;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A training that is about to start: how it is done changes no more.
@@ -18,8 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param memory of the optimizer
  * @param before the epochs that are done already
  * @param reseeds whether the random numbers of the engine begin anew with each epoch
- * @param checkpoints the file that is written after each epoch; null for none
- * @param mark of that file as this training left it
+ * @param kept what is written after each epoch; null for nothing
  * @param listeners who watch; hints go to the first
  */
 record TrainingJob(
@@ -30,8 +27,7 @@ record TrainingJob(
         OptimizerMemory memory,
         List<Epoch> before,
         boolean reseeds,
-        Path checkpoints,
-        AtomicReference<Object> mark,
+        KeptTraining kept,
         List<TrainingListener> listeners) {
 
     /** Where the weights live. */
@@ -41,19 +37,11 @@ record TrainingJob(
 
     /** Called after each epoch. The epochs to come are worth more than the file. */
     void keep(History soFar) {
-        if (checkpoints == null) {
+        if (kept == null) {
             return;
         }
         try {
-            Object now = Checkpoint.mark(checkpoints);
-            if (now != null && !now.equals(mark.get())) {
-                throw new CourseException(
-                        "%s was written by another training meanwhile, and is left alone: give each"
-                                + " training a file of its own.",
-                        checkpoints);
-            }
-            Checkpoint.write(checkpoints, soFar, net, memory);
-            mark.set(Checkpoint.mark(checkpoints));
+            kept.write(soFar, net, memory);
         } catch (CourseException problem) {
             String more = " The training goes on without a checkpoint.";
             listeners.get(0).hint(problem.getMessage() + more);
