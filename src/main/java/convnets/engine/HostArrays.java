@@ -11,6 +11,7 @@ import convnets.Text;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
@@ -30,6 +31,9 @@ import java.nio.IntBuffer;
  * @see <a href="https://github.com/deepjavalibrary/djl/issues/3699">DJL, issue 3699</a>
  */
 public final class HostArrays {
+
+    /** Frees the arrays of what nothing refers to any more. */
+    private static final Cleaner CLEANER = Cleaner.create();
 
     private HostArrays() {}
 
@@ -56,6 +60,23 @@ public final class HostArrays {
             Devices.require(device);
         }
         return Devices.engine().newBaseManager(device);
+    }
+
+    /**
+     * Opens what owns the arrays of an object, and closes it when nothing refers to that object any
+     * more.
+     *
+     * @param device where the arrays live
+     * @param name of the manager, for who looks for a leak
+     * @param owner of the arrays, which the manager must not refer to
+     * @return the manager
+     * @throws CourseException if there is no such device
+     */
+    public static NDManager newManager(Device device, String name, Object owner) {
+        NDManager own = newManager(device);
+        own.setName(name);
+        CLEANER.register(owner, own::close);
+        return own;
     }
 
     /**

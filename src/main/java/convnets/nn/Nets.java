@@ -20,16 +20,12 @@ import convnets.engine.Grids;
 import convnets.engine.HostArrays;
 import convnets.engine.Memory;
 import convnets.engine.OpenArrays;
-import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
 /** What one does with a net apart from training it: give it weights, run it, count it. */
 public final class Nets {
-
-    /** Frees the weights of nets that nothing refers to any more. */
-    private static final Cleaner CLEANER = Cleaner.create();
 
     private Nets() {}
 
@@ -65,21 +61,13 @@ public final class Nets {
             B net, Initializer weights, int seed, Device device, Shape input) {
         Given.of("rule for weights", weights);
         Shapes.output(net, input); // complains before the old weights are lost
-        NDManager home = home(net, device); // so does this
+        NDManager home = HostArrays.newManager(device, "weights", net); // so does this
         Initialization.requireRoom(net, input, Memory.available(device)); // and this
         net.clear();
         net.setInitializer(weights, Parameter.Type.WEIGHT);
         Devices.engine().setRandomSeed(seed);
         Initialization.of(net, home, DataType.FLOAT32, input);
         return net;
-    }
-
-    /** Where the weights of a net live, until nothing refers to the net any more. */
-    private static NDManager home(Block net, Device device) {
-        NDManager home = HostArrays.newManager(device);
-        home.setName("weights");
-        CLEANER.register(net, home::close);
-        return home;
     }
 
     /**

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import convnets.CourseException;
 import convnets.Given;
+import convnets.Text;
 import convnets.data.Images;
 import convnets.data.Picture;
 import convnets.data.PictureReader;
@@ -175,11 +176,8 @@ public record Classifier(Block net, Shape picture, ModelInfo info) {
     /** What it takes and what it tells apart. */
     @Override
     public String toString() {
-        return "Classifier of pictures of shape "
-                + picture
-                + ": "
-                + String.join(", ", info.classes())
-                + "; "
-                + Nets.outline(net);
+        return Text.format(
+                "Classifier of pictures of shape %s: %s; %s",
+                picture, String.join(", ", info.classes()), Nets.outline(net));
     }
 }

@@ -2,7 +2,6 @@ package convnets.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.training.loss.Loss;
 import convnets.CourseException;
@@ -11,12 +10,10 @@ import convnets.TableView;
 import convnets.Tables;
 import convnets.Text;
 import convnets.data.Images;
-import convnets.engine.HostArrays;
-import convnets.nn.Nets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.IntBinaryOperator;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.IntColumn;
@@ -78,25 +75,21 @@ public record Evaluation(
     static Evaluation seen(Block net, Images images) {
         int classes = images.names().size();
         int[][] confusion = new int[classes][classes];
-        double loss = 0;
-        List<Prediction> predictions = new ArrayList<>();
-        while (predictions.size() < images.size() && !Thread.currentThread().isInterrupted()) {
-            try (NDManager manager = HostArrays.newManager(Nets.device(net))) {
-                int[] indices = images.indices(predictions.size(), Prediction.batch(images));
-                NDArray logits = Nets.forward(net, images.pixels(manager, indices));
-                NDArray labels = images.labels(manager, indices);
-                NDList answer = new NDList(logits);
-                float mean =
-                        Loss.softmaxCrossEntropyLoss()
-                                .evaluate(new NDList(labels), answer)
-                                .getFloat();
-                loss += (double) mean * indices.length;
-                predictions.addAll(Prediction.of(logits, labels, indices));
-            }
-        }
+        DoubleAdder loss = new DoubleAdder();
+        List<Prediction> predictions =
+                Prediction.seen(
+                        net,
+                        images,
+                        (logits, labels) -> loss.add(labels.size() * meanLoss(logits, labels)));
         predictions.forEach(one -> confusion[one.label()][one.answer()]++);
-        double mean = loss / Math.max(1, predictions.size());
+        double mean = loss.sum() / Math.max(1, predictions.size());
         return new Evaluation(images.names(), confusion, mean, List.copyOf(predictions));
+    }
+
+    private static double meanLoss(NDArray logits, NDArray labels) {
+        return Loss.softmaxCrossEntropyLoss()
+                .evaluate(new NDList(labels), new NDList(logits))
+                .getFloat();
     }
 
     /**

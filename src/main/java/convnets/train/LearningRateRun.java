@@ -17,6 +17,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -105,25 +106,23 @@ public record LearningRateRun(
                 smoothed.add(mean);
             }
         }
-        return of(array(losses), array(smoothed), job.data().train().names().size());
+        return of(losses, smoothed, job.data().train().names().size());
     }
 
-    private static LearningRateRun of(double[] losses, double[] smoothed, int classes) {
-        if (losses.length < FEWEST_STEPS) {
+    private static LearningRateRun of(List<Double> losses, List<Double> smoothed, int classes) {
+        if (losses.size() < FEWEST_STEPS) {
             throw new CourseException(
                     "This run ended after %s, too few for a suggestion: run it again, and if"
                             + " it was not stopped, look at the pictures and the first weights.",
-                    Text.count(losses.length, "step"));
+                    Text.count(losses.size(), "step"));
         }
-        double[] rates = new double[losses.length];
+        double[] rates = new double[losses.size()];
         Arrays.setAll(rates, LearningRateRun::rate);
-        int best = 0;
-        for (int i = 1; i < smoothed.length; i++) {
-            best = smoothed[i] < smoothed[best] ? i : best;
-        }
-        boolean learned = smoothed[best] < BETTER * Math.log(classes);
-        double suggestion = learned ? oneDigit(rates[best] / 10) : Double.NaN;
-        return new LearningRateRun(rates, losses, smoothed, suggestion);
+        double lowest = Collections.min(smoothed);
+        boolean learned = lowest < BETTER * Math.log(classes);
+        double best = rates[smoothed.indexOf(lowest)];
+        double suggestion = learned ? oneDigit(best / 10) : Double.NaN;
+        return new LearningRateRun(rates, array(losses), array(smoothed), suggestion);
     }
 
     private static double oneDigit(double value) {

@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import convnets.engine.HostArrays;
-import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,8 +19,6 @@ import java.util.Map;
  */
 final class OptimizerMemory {
 
-    private static final Cleaner CLEANER = Cleaner.create();
-
     private final NDManager manager;
 
     /** Of each parameter, by DJL's name for it, in the order in which DJL asks for them. */
@@ -31,10 +28,7 @@ final class OptimizerMemory {
     private int steps;
 
     OptimizerMemory(Device device) {
-        NDManager own = HostArrays.newManager(device);
-        own.setName("optimizer");
-        CLEANER.register(this, own::close);
-        manager = own;
+        manager = HostArrays.newManager(device, "optimizer", this);
     }
 
     /** The parameters of a net that its optimizer changes, and remembers something of. */

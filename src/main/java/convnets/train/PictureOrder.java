@@ -2,7 +2,11 @@ package convnets.train;
 
 import convnets.data.Augmentation;
 import convnets.data.Images;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * What an epoch draws at random: the order of the pictures, and how they are changed. Other numbers
@@ -33,14 +37,9 @@ final class PictureOrder {
 
     /** Draws the order of the next epoch. */
     int[] shuffled() {
-        int[] order = images.indices(0, images.size());
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swap = order[i];
-            order[i] = order[j];
-            order[j] = swap;
-        }
-        return order;
+        List<Integer> order = new ArrayList<>(IntStream.range(0, images.size()).boxed().toList());
+        Collections.shuffle(order, random);
+        return order.stream().mapToInt(i -> i).toArray();
     }
 
     /** Draws what an epoch draws, so that one that is resumed goes on with the same numbers. */

@@ -10,6 +10,7 @@ import convnets.engine.HostArrays;
 import convnets.nn.Nets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * What a net answers to one picture.
@@ -42,12 +43,23 @@ public record Prediction(int index, int label, int answer, double probability) {
     public static List<Prediction> all(Block net, Images images) {
         Given.of("set of pictures", images);
         FitCheck.requireRow(net, images, batch(images));
+        return seen(net, images, (logits, labels) -> {});
+    }
+
+    /**
+     * The same without asking whether the net fits.
+     *
+     * @param also looks at the logits and the labels of each batch
+     */
+    static List<Prediction> seen(Block net, Images images, BiConsumer<NDArray, NDArray> also) {
         List<Prediction> all = new ArrayList<>();
         while (all.size() < images.size() && !Thread.currentThread().isInterrupted()) {
             try (NDManager manager = HostArrays.newManager(Nets.device(net))) {
                 int[] indices = images.indices(all.size(), batch(images));
                 NDArray logits = Nets.forward(net, images.pixels(manager, indices));
-                all.addAll(of(logits, images.labels(manager, indices), indices));
+                NDArray labels = images.labels(manager, indices);
+                also.accept(logits, labels);
+                all.addAll(of(logits, labels, indices));
             }
         }
         return all;
