@@ -22,15 +22,6 @@ final class BoundedResponse extends FilterInputStream {
     private final long deadline;
     private long left;
 
-    private BoundedResponse(
-            InputStream in, String host, long left, Duration time, LongConsumer progress) {
-        super(in);
-        this.host = host;
-        this.left = left;
-        this.progress = progress;
-        deadline = System.nanoTime() + time.toNanos();
-    }
-
     /**
      * Asks.
      *
@@ -38,11 +29,19 @@ final class BoundedResponse extends FilterInputStream {
      * @param most bytes that are read
      * @param patience beyond the time that a slow server takes for these
      * @param progress is told how many bytes have come
-     * @return to be read and closed
      * @throws IOException if there is no answer, or none with a file
      */
-    static BoundedResponse to(URI address, long most, Duration patience, LongConsumer progress)
+    BoundedResponse(URI address, long most, Duration patience, LongConsumer progress)
             throws IOException {
+        super(answer(address));
+        host = address.getHost();
+        left = most;
+        this.progress = progress;
+        Duration time = patience.plusSeconds(most / BYTES_PER_SECOND);
+        deadline = System.nanoTime() + time.toNanos();
+    }
+
+    private static InputStream answer(URI address) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(SILENCE_MILLIS);
@@ -50,9 +49,7 @@ final class BoundedResponse extends FilterInputStream {
         if (status >= HttpURLConnection.HTTP_BAD_REQUEST) {
             throw new IOException(address.getHost() + " answers with HTTP status " + status);
         }
-        InputStream in = connection.getInputStream();
-        Duration time = patience.plusSeconds(most / BYTES_PER_SECOND);
-        return new BoundedResponse(in, address.getHost(), most, time, progress);
+        return connection.getInputStream();
     }
 
     @Override

@@ -77,7 +77,7 @@ public record Download(
             return;
         }
         stopIfInterrupted(); // a set that could not be read for that reason is not missing
-        try (DownloadFolder folder = new DownloadFolder(this::waiting)) {
+        try (DownloadFolder folder = new DownloadFolder(out)) {
             for (DatasetLocator source : missing) {
                 if (!isThere(source)) {
                     fetch(source, folder);
@@ -97,10 +97,6 @@ public record Download(
             out.print(Text.format("%s is already there, in %s.%n", source.name(), source.cache()));
         }
         return there;
-    }
-
-    private void waiting() {
-        out.println("Another program is downloading the data; waiting until it has them.");
     }
 
     private void fetch(DatasetLocator source, DownloadFolder folder) {

@@ -2,6 +2,7 @@ package convnets.data;
 
 import ai.djl.util.Utils;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -30,17 +31,17 @@ final class DownloadFolder implements AutoCloseable {
     /**
      * Waits until no other program has the folder.
      *
-     * @param waiting runs first if one has
+     * @param out is told if it has to wait
      * @throws java.nio.channels.FileLockInterruptionException if the thread is interrupted
      */
-    DownloadFolder(Runnable waiting) throws IOException {
+    DownloadFolder(PrintStream out) throws IOException {
         Files.createDirectories(folder.getParent());
         Path lock = folder.resolveSibling("convnets-download.lock");
         channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock free = channel.tryLock();
             if (free == null) {
-                waiting.run();
+                out.println("Another program is downloading the data; waiting until it has them.");
                 channel.lock(); // the system takes it back when a program ends, however it does
             }
         } catch (IOException | RuntimeException e) {

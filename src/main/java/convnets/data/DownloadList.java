@@ -38,7 +38,7 @@ final class DownloadList {
             throws IOException {
         JsonNode root;
         try (BoundedResponse answer =
-                BoundedResponse.to(address, MOST_BYTES, patience, bytes -> {})) {
+                new BoundedResponse(address, MOST_BYTES, patience, bytes -> {})) {
             root = parsed(answer.readAllBytes());
         }
         DownloadList list = new DownloadList();

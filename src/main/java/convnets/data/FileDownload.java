@@ -38,7 +38,7 @@ final class FileDownload {
             throws IOException {
         MessageDigest digest = DigestUtils.getSha256Digest();
         long most = file.bytes() + OVERHEAD;
-        try (InputStream answer = BoundedResponse.to(address, most, patience, progress);
+        try (InputStream answer = new BoundedResponse(address, most, patience, progress);
                 InputStream in = new DigestInputStream(new Unzipped(answer, BLOCK), digest);
                 OutputStream out = Files.newOutputStream(folder.resolve(file.name()))) {
             long size = 0;
