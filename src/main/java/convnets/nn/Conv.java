@@ -19,27 +19,19 @@ public final class Conv extends Conv2d implements Described {
 
     private final ConvolutionInfo info;
 
-    private Conv(ConvolutionInfo info) {
+    Conv(ConvolutionInfo info) {
         super(new Settings(info));
         this.info = info;
     }
 
-    static Conv of(int channels, int kernel) {
-        return of(new ConvolutionInfo(SlidingWindow.square(kernel, 1, 0), channels, 1, true));
-    }
-
-    static Conv of(ConvolutionInfo info) {
-        return new Conv(info);
+    Conv(int channels, int kernel) {
+        this(new ConvolutionInfo(SlidingWindow.square(kernel, 1, 0), channels, 1, true));
     }
 
     private Conv moved(int stride, int padding) {
         int kernel = info.sliding().kernelSize();
-        return of(
-                new ConvolutionInfo(
-                        SlidingWindow.square(kernel, stride, padding),
-                        filters,
-                        groups,
-                        info.bias()));
+        SlidingWindow window = SlidingWindow.square(kernel, stride, padding);
+        return new Conv(new ConvolutionInfo(window, filters, groups, info.bias()));
     }
 
     /**
@@ -69,7 +61,7 @@ public final class Conv extends Conv2d implements Described {
      * @return the same layer with that many groups
      */
     public Conv groups(int count) {
-        return of(new ConvolutionInfo(info.sliding(), filters, count, info.bias()));
+        return new Conv(new ConvolutionInfo(info.sliding(), filters, count, info.bias()));
     }
 
     /**
@@ -78,7 +70,7 @@ public final class Conv extends Conv2d implements Described {
      * @return the same layer without one bias per output channel
      */
     public Conv withoutBias() {
-        return of(new ConvolutionInfo(info.sliding(), filters, groups, false));
+        return new Conv(new ConvolutionInfo(info.sliding(), filters, groups, false));
     }
 
     @Override

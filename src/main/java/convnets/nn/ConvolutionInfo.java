@@ -3,7 +3,6 @@ package convnets.nn;
 import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
 import convnets.Text;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,13 +74,8 @@ public record ConvolutionInfo(
 
     @Override
     public List<ParameterInfo> parameters(Shape input) {
-        List<ParameterInfo> parameters = new ArrayList<>();
         Shape weight = new Shape(channels, input.get(1) / groups).addAll(sliding.kernel());
-        parameters.add(ParameterInfo.learned("weight", weight));
-        if (bias) {
-            parameters.add(ParameterInfo.learned("bias", new Shape(channels)));
-        }
-        return parameters;
+        return ParameterInfo.weights(weight, bias);
     }
 
     /** Each weight serves at every place of the window: of the output, or of a transposed input. */

@@ -61,10 +61,10 @@ public final class Convolutional {
     private static Block rewrite(Block layer, Shape maps) {
         LayerInfo info = LayerInfos.of(layer);
         if (info instanceof ConvolutionInfo conv && layer instanceof Conv2d) {
-            return Conv.of(conv);
+            return new Conv(conv);
         }
         if (info instanceof DenseInfo dense) {
-            return Conv.of(over(maps, dense));
+            return new Conv(over(maps, dense));
         }
         if (layer.getParameters().isEmpty()) {
             return layer;

@@ -1,7 +1,6 @@
 package convnets.nn;
 
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,13 +28,7 @@ public record DenseInfo(long units, boolean bias) implements LayerInfo {
 
     @Override
     public List<ParameterInfo> parameters(Shape input) {
-        List<ParameterInfo> parameters = new ArrayList<>();
-        Shape weight = new Shape(units, input.get(input.dimension() - 1));
-        parameters.add(ParameterInfo.learned("weight", weight));
-        if (bias) {
-            parameters.add(ParameterInfo.learned("bias", new Shape(units)));
-        }
-        return parameters;
+        return ParameterInfo.weights(new Shape(units, input.get(input.dimension() - 1)), bias);
     }
 
     @Override

@@ -96,7 +96,7 @@ final class LayerBlocks {
                             .optGroups(info.groups())
                             .optBias(info.bias())
                             .build();
-            case 2 -> Conv.of(info);
+            case 2 -> new Conv(info);
             default -> throw unknown(info);
         };
     }

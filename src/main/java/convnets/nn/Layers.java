@@ -48,7 +48,7 @@ public final class Layers {
      * @throws CourseException if either number is not positive
      */
     public static Conv conv(int channels, int kernel) {
-        return Conv.of(channels, kernel);
+        return new Conv(channels, kernel);
     }
 
     /**

@@ -1,6 +1,7 @@
 package convnets.nn;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 
 /**
  * One array of a layer's parameters.
@@ -14,5 +15,11 @@ public record ParameterInfo(String name, Shape shape, boolean learned) {
 
     static ParameterInfo learned(String name, Shape shape) {
         return new ParameterInfo(name, shape, true);
+    }
+
+    /** The weights of a layer, and its bias if it has one: a number for each channel or unit. */
+    static List<ParameterInfo> weights(Shape shape, boolean bias) {
+        ParameterInfo weight = learned("weight", shape);
+        return bias ? List.of(weight, learned("bias", new Shape(shape.get(0)))) : List.of(weight);
     }
 }
