@@ -1,6 +1,5 @@
 package convnets.onnx;
 
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.nn.ActivationInfo;
 import convnets.nn.ScaledTanh;
@@ -27,7 +26,7 @@ record OnnxActivations(OnnxGraph graph) {
                     graph.node("LeakyRelu", List.of(x), Attribute.of("alpha", parameter));
             case ELU -> graph.node("Elu", List.of(x), Attribute.of("alpha", parameter));
             case SWISH -> of("Mul", x, of("Sigmoid", times(parameter, x)));
-            case PRELU -> of("PRelu", x, slope(block));
+            case PRELU -> of("PRelu", x, graph.parameter(block, "alpha", 1));
         };
     }
 
@@ -41,11 +40,5 @@ record OnnxActivations(OnnxGraph graph) {
 
     private String plusOne(String x) {
         return of("Add", x, graph.number(1));
-    }
-
-    private String slope(Block block) {
-        return graph.floats(
-                new Shape(1),
-                () -> block.getDirectParameters().get("alpha").getArray().toFloatArray());
     }
 }

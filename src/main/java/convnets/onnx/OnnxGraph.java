@@ -1,6 +1,8 @@
 package convnets.onnx;
 
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 import convnets.CourseException;
 import convnets.Text;
 import convnets.nn.LayerInfo;
@@ -81,6 +83,13 @@ final class OnnxGraph {
         int count = Math.toIntExact(shape.size());
         ProtoMessage tensor = new ProtoMessage().addAll(1, shape.getShape()).add(2, FLOAT);
         return constant(tensor.add(9, count, values));
+    }
+
+    /** A parameter of a layer; returns its name. Axes of size 1 may be added behind its own. */
+    String parameter(Block layer, String name, long... behind) {
+        Parameter parameter = layer.getDirectParameters().get(name);
+        Shape shape = parameter.getShape().addAll(new Shape(behind));
+        return floats(shape, () -> parameter.getArray().toFloatArray());
     }
 
     /** One number, for an operation that works on each value of an array. */

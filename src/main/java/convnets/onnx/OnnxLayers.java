@@ -2,7 +2,6 @@ package convnets.onnx;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
 import convnets.nn.ActivationInfo;
 import convnets.nn.ConvolutionInfo;
 import convnets.nn.DenseInfo;
@@ -105,7 +104,7 @@ record OnnxLayers(OnnxGraph graph) {
         }
         List<String> inputs = new ArrayList<>(List.of(x));
         for (String name : List.of("gamma", "beta", "runningMean", "runningVar")) {
-            inputs.add(weights(block, name));
+            inputs.add(graph.parameter(block, name));
         }
         Attribute epsilon = Attribute.of("epsilon", info.epsilon());
         return graph.node("BatchNormalization", inputs, epsilon);
@@ -154,12 +153,7 @@ record OnnxLayers(OnnxGraph graph) {
     }
 
     private List<String> inputs(String x, Block block, boolean bias) {
-        String weight = weights(block, "weight");
-        return bias ? List.of(x, weight, weights(block, "bias")) : List.of(x, weight);
-    }
-
-    private String weights(Block block, String name) {
-        Parameter parameter = block.getDirectParameters().get(name);
-        return graph.floats(parameter.getShape(), () -> parameter.getArray().toFloatArray());
+        String weight = graph.parameter(block, "weight");
+        return bias ? List.of(x, weight, graph.parameter(block, "bias")) : List.of(x, weight);
     }
 }

@@ -15,29 +15,20 @@ import java.util.List;
 record OnnxLayers1998(OnnxGraph graph) {
 
     /** Behind a number for each channel: the same at each place of its map. */
-    private static final Shape MAP = new Shape(1, 1);
+    private static final long[] MAP = {1, 1};
 
     String add(Block block, LayerInfo info, String x) {
         if (info instanceof PadAndScale.Info frame) {
-            String border =
-                    graph.integers(
-                            0,
-                            0,
-                            frame.border(),
-                            frame.border(),
-                            0,
-                            0,
-                            frame.border(),
-                            frame.border());
-            String white =
-                    of("Mul", of("Pad", x, border), graph.number(frame.ink() - frame.paper()));
+            long border = frame.border();
+            String pads = graph.integers(0, 0, border, border, 0, 0, border, border);
+            String white = of("Mul", of("Pad", x, pads), graph.number(frame.ink() - frame.paper()));
             return of("Add", white, graph.number(frame.paper()));
         }
         if (info instanceof Subsampling.Info) {
             return subsampling(block, x);
         }
         if (info instanceof SparseConv.Info sparse) {
-            return of("Conv", x, kernels(block, sparse), perChannel(block, "bias", new Shape()));
+            return of("Conv", x, kernels(block, sparse), graph.parameter(block, "bias"));
         }
         if (info instanceof Rbf.Info) {
             return distances(x);
@@ -56,8 +47,8 @@ record OnnxLayers1998(OnnxGraph graph) {
         String sum = of("Mul", mean, graph.number(4));
         return of(
                 "Add",
-                of("Mul", sum, perChannel(block, "coefficient", MAP)),
-                perChannel(block, "bias", MAP));
+                of("Mul", sum, graph.parameter(block, "coefficient", MAP)),
+                graph.parameter(block, "bias", MAP));
     }
 
     /** −Σ (x − w)² / 2σ² for each of the bitmaps w. */
@@ -82,7 +73,8 @@ record OnnxLayers1998(OnnxGraph graph) {
         return graph.floats(
                 shape,
                 () -> {
-                    float[] some = values(block, "weight");
+                    float[] some =
+                            block.getDirectParameters().get("weight").getArray().toFloatArray();
                     float[] all = new float[(int) shape.size()];
                     int pair = 0;
                     for (int out = 0; out < info.reads().size(); out++) {
@@ -93,15 +85,6 @@ record OnnxLayers1998(OnnxGraph graph) {
                     }
                     return all;
                 });
-    }
-
-    private String perChannel(Block block, String parameter, Shape behind) {
-        Shape shape = block.getDirectParameters().get(parameter).getShape().addAll(behind);
-        return graph.floats(shape, () -> values(block, parameter));
-    }
-
-    private static float[] values(Block block, String parameter) {
-        return block.getDirectParameters().get(parameter).getArray().toFloatArray();
     }
 
     private String of(String operation, String... inputs) {
