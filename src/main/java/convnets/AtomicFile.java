@@ -36,9 +36,13 @@ public final class AtomicFile {
 
     private AtomicFile() {}
 
-    /** Something that writes bytes. */
+    /**
+     * Something that writes bytes, or values.
+     *
+     * @param <T> what it writes them to
+     */
     @FunctionalInterface
-    public interface Writer {
+    public interface Writer<T extends OutputStream> {
 
         /**
          * Writes.
@@ -46,7 +50,7 @@ public final class AtomicFile {
          * @param out where to
          * @throws IOException if it fails
          */
-        void writeTo(OutputStream out) throws IOException;
+        void writeTo(T out) throws IOException;
     }
 
     /**
@@ -56,7 +60,7 @@ public final class AtomicFile {
      * @param writer writes the contents
      * @throws CourseException if it cannot be written; what was there is still there
      */
-    public static void write(Path file, Writer writer) {
+    public static void write(Path file, Writer<OutputStream> writer) {
         Path target = target(CourseFolder.givenFile(file));
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             throw unwritable(file, new IOException("there is something else than a file"));

@@ -16,19 +16,6 @@ public final class SealedFile {
 
     private SealedFile() {}
 
-    /** Something that writes values. */
-    @FunctionalInterface
-    public interface Writer {
-
-        /**
-         * Writes.
-         *
-         * @param out where to
-         * @throws IOException if it fails
-         */
-        void writeTo(DataOutputStream out) throws IOException;
-    }
-
     /** What stands before the checksum, and the checksum. */
     public static final class Input extends DataInputStream {
 
@@ -72,7 +59,7 @@ public final class SealedFile {
      * @param writer writes the contents
      * @throws CourseException if it cannot be written; what was there is still there
      */
-    public static void write(Path file, Writer writer) {
+    public static void write(Path file, AtomicFile.Writer<DataOutputStream> writer) {
         AtomicFile.write(
                 file,
                 bytes -> {

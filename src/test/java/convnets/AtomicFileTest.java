@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -248,7 +249,7 @@ class AtomicFileTest {
     @Test
     void whatCannotBeWrittenIsSaidAndTheOldContentsStay() throws IOException {
         write("old");
-        AtomicFile.Writer breaks =
+        AtomicFile.Writer<OutputStream> breaks =
                 out -> {
                     out.write(1);
                     throw new IOException("No space left on device");
