@@ -100,4 +100,9 @@ record ComparedNet(
     Spread spread() {
         return Spread.of(accuracy);
     }
+
+    /** Of the accuracies. */
+    double lowest() {
+        return Arrays.stream(accuracy).min().orElse(0);
+    }
 }

@@ -11,6 +11,7 @@ import convnets.train.History;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -65,32 +66,27 @@ public final class Comparison {
      *     that; memory is computed, speeds are measured
      */
     public Table table() {
-        StringColumn nets = StringColumn.create("net");
-        StringColumn accuracy = StringColumn.create("test accuracy");
-        StringColumn lowest = StringColumn.create("lowest");
-        for (ComparedNet row : rows) {
-            nets.append(row.recipe().name());
-            accuracy.append(row.spread().text(3));
-            double low = Arrays.stream(row.accuracy()).min().orElse(0);
-            lowest.append(Text.format("%.3f", low));
-        }
         Table table =
                 Table.create(
-                        nets,
+                        text("net", r -> r.recipe().name()),
                         column("pixels", r -> r.recipe().imageSize()),
                         column("parameters", ComparedNet::parameters),
                         column("MACs", ComparedNet::macs),
                         column("training MB", r -> r.trainingBytes() / 1_000_000),
                         column("training/sec", r -> Math.round(Spread.of(r.training()).mean())),
                         column("inference/sec", r -> Math.round(r.inference())),
-                        accuracy,
-                        lowest);
+                        text("test accuracy", r -> r.spread().text(3)),
+                        text("lowest", r -> Text.format("%.3f", r.lowest())));
         if (rows.size() > 1 && rows.get(0).accuracy().length > 1) {
             String title = "test accuracy against " + rows.get(0).recipe().name();
             List<double[]> all = rows.stream().map(ComparedNet::accuracy).toList();
             table.addColumns(PairedDifference.column(title, all));
         }
         return table;
+    }
+
+    private StringColumn text(String name, Function<ComparedNet, String> words) {
+        return StringColumn.create(name, rows.stream().map(words));
     }
 
     private LongColumn column(String name, ToLongFunction<ComparedNet> value) {

@@ -174,12 +174,11 @@ public final class SeedStudy {
     }
 
     private StringColumn column(String name, int digits, ToDoubleFunction<Run> value) {
-        StringColumn column = StringColumn.create(name);
-        for (List<Run> variant : runs.values()) {
-            double[] values = variant.stream().mapToDouble(value).toArray();
-            column.append(Spread.of(values).text(digits));
-        }
-        return column;
+        return StringColumn.create(
+                name,
+                runs.values().stream()
+                        .map(variant -> variant.stream().mapToDouble(value).toArray())
+                        .map(values -> Spread.of(values).text(digits)));
     }
 
     @Override

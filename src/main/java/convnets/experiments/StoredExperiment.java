@@ -158,12 +158,8 @@ public record StoredExperiment(String name, Table runs) {
      * @throws CourseException if one of them was not measured
      */
     public StoredExperiment only(String... variants) {
-        List<String> all = names("variant");
         for (String variant : variants) {
-            if (!all.contains(variant)) {
-                throw new CourseException(
-                        "The experiment \"%s\" has no \"%s\": it has %s.", name, variant, all);
-            }
+            require("variant", variant);
         }
         return new StoredExperiment(
                 name, runs.where(runs.stringColumn("variant").isIn(List.of(variants))));
@@ -286,13 +282,16 @@ public record StoredExperiment(String name, Table runs) {
     }
 
     private List<String> variantsOf(String series) {
-        Table found = runs.where(runs.stringColumn("series").isEqualTo(series));
-        if (found.isEmpty()) {
+        require("series", series);
+        return names(runs.where(runs.stringColumn("series").isEqualTo(series)), "variant");
+    }
+
+    private void require(String column, String value) {
+        List<String> all = names(column);
+        if (!all.contains(value)) {
             throw new CourseException(
-                    "The experiment \"%s\" has no \"%s\": it has %s.",
-                    name, series, names("series"));
+                    "The experiment \"%s\" has no \"%s\": it has %s.", name, value, all);
         }
-        return names(found, "variant");
     }
 
     /**
