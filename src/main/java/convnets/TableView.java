@@ -43,13 +43,9 @@ public final class TableView {
     private TableView(Table table) {
         this.table = table;
         int rows = table.rowCount();
+        int last = Math.max(FIRST_ROWS, rows - LAST_ROWS);
         int[] shown =
-                rows <= FIRST_ROWS + LAST_ROWS
-                        ? IntStream.range(0, rows).toArray()
-                        : IntStream.concat(
-                                        IntStream.range(0, FIRST_ROWS),
-                                        IntStream.range(rows - LAST_ROWS, rows))
-                                .toArray();
+                IntStream.range(0, rows).filter(row -> row < FIRST_ROWS || row >= last).toArray();
         columns =
                 table.columns().stream()
                         .limit(MOST_COLUMNS)

@@ -149,14 +149,10 @@ public record Animation(List<BufferedImage> frames, int milliseconds, String des
     }
 
     private static IIOMetadataNode child(IIOMetadataNode root, String name) {
-        for (int i = 0; i < root.getLength(); i++) {
-            if (root.item(i).getNodeName().equals(name)) {
-                return (IIOMetadataNode) root.item(i);
-            }
+        if (root.getElementsByTagName(name).getLength() == 0) {
+            root.appendChild(new IIOMetadataNode(name));
         }
-        IIOMetadataNode node = new IIOMetadataNode(name);
-        root.appendChild(node);
-        return node;
+        return (IIOMetadataNode) root.getElementsByTagName(name).item(0);
     }
 
     @Override

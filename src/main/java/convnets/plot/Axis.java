@@ -3,6 +3,8 @@ package convnets.plot;
 import convnets.CourseException;
 import convnets.Text;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
 /**
@@ -46,15 +48,10 @@ record Axis(String label, boolean log, double low, double high, List<Tick> ticks
      * @param wanted about how many ticks
      */
     static Axis around(String label, boolean log, double[] values, double room, int wanted) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        boolean whole = true;
-        for (double value : values) {
-            low = Math.min(low, value);
-            high = Math.max(high, value);
-            whole &= value == Math.rint(value);
-        }
-        if (low > high) {
+        DoubleSummaryStatistics all = Arrays.stream(values).summaryStatistics();
+        double low = all.getMin();
+        double high = all.getMax();
+        if (values.length == 0) {
             return between(label, log, log ? 1 : 0, log ? 10 : 1, wanted, false);
         }
         boolean flat = isFlat(low, high);
@@ -67,7 +64,7 @@ record Axis(String label, boolean log, double low, double high, List<Tick> ticks
             return between(label, false, low, high, wanted, false);
         }
         double more = !flat ? (high - low) * room : low == 0 ? 1 : Math.abs(low) / 2;
-        return between(label, false, low - more, high + more, wanted, whole);
+        return between(label, false, low - more, high + more, wanted, isWhole(values));
     }
 
     /** An axis with fixed ends; whole: no tick between two whole numbers. */
@@ -87,6 +84,11 @@ record Axis(String label, boolean log, double low, double high, List<Tick> ticks
         List<Tick> ticks =
                 factors ? powers(low, high, wanted) : multiples(low, high, wanted, whole);
         return new Axis(label, log, low, high, ticks);
+    }
+
+    /** Whether none of some numbers has a part behind the point. */
+    static boolean isWhole(double[] values) {
+        return Arrays.stream(values).allMatch(value -> value == Math.rint(value));
     }
 
     /** Whether ticks between them could not be told apart, or there is nothing between them. */

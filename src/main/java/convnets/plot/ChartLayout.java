@@ -116,11 +116,12 @@ final class ChartLayout {
             return Axis.categories(chart.xLabel, chart.categories.subList(0, count));
         }
         double[] values = series.stream().flatMapToDouble(s -> Arrays.stream(s.x())).toArray();
-        boolean whole = Arrays.stream(values).allMatch(x -> x == Math.rint(x));
-        return chart.xRange == null
-                ? Axis.around(chart.xLabel, chart.logX, values, room(series), wanted)
-                : Axis.between(
-                        chart.xLabel, chart.logX, chart.xRange[0], chart.xRange[1], wanted, whole);
+        if (chart.xRange == null) {
+            return Axis.around(chart.xLabel, chart.logX, values, room(series), wanted);
+        }
+        boolean whole = Axis.isWhole(values);
+        return Axis.between(
+                chart.xLabel, chart.logX, chart.xRange[0], chart.xRange[1], wanted, whole);
     }
 
     private static Axis yAxis(Chart chart, List<Series> series) {
@@ -133,8 +134,7 @@ final class ChartLayout {
                         .flatMapToDouble(ChartLayout::reach)
                         .filter(v -> Double.isFinite(v) && (!chart.logY || v > 0))
                         .toArray();
-        boolean bars = chart.style == Style.BARS && !chart.logY;
-        if (!bars) {
+        if (chart.style != Style.BARS || chart.logY) {
             return Axis.around(chart.yLabel, chart.logY, values, room(series), 6);
         }
         double low = Math.min(0, Arrays.stream(values).min().orElse(0)); // a bar begins at 0

@@ -3,7 +3,6 @@ package convnets.plot;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
-import java.awt.image.WritableRaster;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,7 +20,8 @@ final class GifPalette {
 
     private static final int STEPS = 16;
 
-    private final int[] palette = palette();
+    private final IndexColorModel model =
+            new IndexColorModel(8, 256, palette(), 0, false, UNCHANGED, 0);
     private final Map<Integer, Integer> nearest = new HashMap<>();
     private int[] before;
 
@@ -33,36 +33,19 @@ final class GifPalette {
         int[] shown = new int[now.length];
         int[] rgb = frame.getRGB(0, 0, width, height, null, 0, width);
         for (int i = 0; i < now.length; i++) {
-            now[i] = nearest.computeIfAbsent(rgb[i] & 0xffffff, this::search);
+            now[i] = nearest.computeIfAbsent(rgb[i] | 0xff000000, this::search);
             shown[i] = before != null && before[i] == now[i] ? UNCHANGED : now[i];
         }
         before = now;
         BufferedImage indexed =
-                new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model());
-        WritableRaster raster = indexed.getRaster();
-        raster.setPixels(0, 0, width, height, shown);
+                new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
+        indexed.getRaster().setPixels(0, 0, width, height, shown);
         return indexed;
     }
 
-    private IndexColorModel model() {
-        return new IndexColorModel(8, 256, palette, 0, false, UNCHANGED, 0);
-    }
-
+    /** The place of the nearest color that hides all. */
     private int search(int rgb) {
-        int best = 0;
-        long distance = Long.MAX_VALUE;
-        for (int i = 0; i < UNCHANGED; i++) {
-            long sum = 0;
-            for (int shift = 16; shift >= 0; shift -= 8) {
-                long d = (rgb >> shift & 0xff) - (palette[i] >> shift & 0xff);
-                sum += d * d;
-            }
-            if (sum < distance) {
-                distance = sum;
-                best = i;
-            }
-        }
-        return best;
+        return Byte.toUnsignedInt(((byte[]) model.getDataElements(rgb, null))[0]);
     }
 
     /** The ramps in steps, and the colors of the words' two accents with their smoothed edges. */
