@@ -1,7 +1,9 @@
 package convnets.figures;
 
 import convnets.CourseException;
+import convnets.Floats;
 import convnets.Text;
+import convnets.engine.Grids;
 import convnets.nn.WindowSums;
 import convnets.plot.Animation;
 import convnets.plot.Canvas;
@@ -101,7 +103,7 @@ public final class ConvolutionFilm implements View {
      */
     public Animation animation() {
         List<BufferedImage> frames = new ArrayList<>();
-        for (int place = 0; place < map.height() * map.width(); place++) {
+        for (int place = 0; place < map.cells(); place++) {
             frames.add(frame(place).image());
         }
         return new Animation(frames, MILLISECONDS, toString());
@@ -122,12 +124,12 @@ public final class ConvolutionFilm implements View {
         picture(sheet, row * stride, column * stride);
         int y = TOP + (tall - window.height() * cell) / 2;
         title(sheet, "kernel", window, middle, y);
-        numbers(sheet, window, middle, y, window.height() * window.width());
+        window.write(sheet, middle, y, cell, window.cells());
         sheet.frame(middle, y, window.width() * cell, window.height() * cell, Canvas.WRONG);
         y = TOP + (tall - map.height() * cell) / 2;
         title(sheet, "map", map, right, y);
         sheet.box(right, y, map.width() * cell, map.height() * cell, Canvas.GRID);
-        numbers(sheet, map, right, y, place + 1);
+        map.write(sheet, right, y, cell, place + 1);
         sheet.frame(right + column * cell, y + row * cell, cell, cell, Canvas.WRONG);
         sheet.words(sum(place), GAP, TOP + tall + 34, 13, Canvas.INK, Align.LEFT);
         return sheet;
@@ -135,34 +137,24 @@ public final class ConvolutionFilm implements View {
 
     private void picture(Canvas sheet, int row, int column) {
         title(sheet, padding == 0 ? "picture" : "picture, padded", padded, GAP, TOP);
-        numbers(sheet, padded, GAP, TOP, padded.height() * padded.width());
+        padded.write(sheet, GAP, TOP, cell, padded.cells());
         sheet.frame(
                 GAP + padding * cell,
                 TOP + padding * cell,
                 picture[0].length * cell,
                 picture.length * cell,
                 Canvas.INK);
-        double x = GAP + (double) column * cell;
-        double y = TOP + (double) row * cell;
-        for (int line = 0; line < 3; line++) { // a strong frame
-            double more = 1.0 - line;
-            sheet.frame(
-                    x - more,
-                    y - more,
-                    window.width() * cell + 2 * more,
-                    window.height() * cell + 2 * more,
-                    Canvas.WRONG);
+        int x = GAP + column * cell;
+        int y = TOP + row * cell;
+        int wide = window.width() * cell;
+        int tall = window.height() * cell;
+        for (int more = 1; more >= -1; more--) { // a strong frame
+            sheet.frame(x - more, y - more, wide + 2 * more, tall + 2 * more, Canvas.WRONG);
         }
     }
 
     private void title(Canvas sheet, String words, NumberGrid grid, int x, int y) {
         sheet.bold(words, x + grid.width() * cell / 2.0, y - 9.0, 12, Canvas.INK, Align.CENTER);
-    }
-
-    private void numbers(Canvas sheet, NumberGrid grid, int x, int y, int count) {
-        for (int i = 0; i < count; i++) {
-            grid.draw(sheet, x, y, cell, i / grid.width(), i % grid.width());
-        }
     }
 
     /** The sum of one place, as far as neither factor is 0. */
@@ -189,13 +181,11 @@ public final class ConvolutionFilm implements View {
     }
 
     private int strongest() {
-        int best = 0;
-        for (int i = 1; i < map.height() * map.width(); i++) {
-            float now = Math.abs(map.rows()[i / map.width()][i % map.width()]);
-            float most = Math.abs(map.rows()[best / map.width()][best % map.width()]);
-            best = now > most ? i : best;
+        float[] answers = Grids.flat(map.rows());
+        for (int i = 0; i < answers.length; i++) {
+            answers[i] = Math.abs(answers[i]);
         }
-        return best;
+        return Floats.argMax(answers);
     }
 
     /** What moves over what, and the sum at the place with the strongest answer. */

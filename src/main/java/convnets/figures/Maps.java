@@ -10,8 +10,7 @@ import convnets.plot.View;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.function.ToIntFunction;
 
 /**
  * Pictures, kernels and maps side by side, as in {@code Maps.of("boot", x).add("edges", y)}. Each
@@ -25,6 +24,7 @@ public final class Maps implements View {
     private static final int CAPTION = 36;
 
     private static final int NARROWEST = 96;
+    private static final int MOST_NUMBERS = 10_000;
 
     /** Cells, in screen pixels: none is smaller or larger than these … */
     private static final int SMALLEST = 2;
@@ -37,8 +37,6 @@ public final class Maps implements View {
     private final List<String> names = new ArrayList<>();
     private final List<NumberGrid> grids = new ArrayList<>();
     private boolean numbers;
-
-    private static final int MOST_NUMBERS = 10_000;
 
     private Maps() {}
 
@@ -100,7 +98,7 @@ public final class Maps implements View {
 
     @Override
     public Drawing drawing() {
-        int cells = grids.stream().mapToInt(grid -> grid.height() * grid.width()).sum();
+        int cells = grids.stream().mapToInt(NumberGrid::cells).sum();
         if (numbers && cells > MOST_NUMBERS) {
             throw new CourseException(
                     "%,d numbers are too many to be read: leave numbers() out, or show a part.",
@@ -110,40 +108,29 @@ public final class Maps implements View {
         int most = Math.max(1, WIDTH / (LEGIBLE * widest + GAP));
         int lines = (grids.size() + most - 1) / most;
         int perLine = (grids.size() + lines - 1) / lines;
-        int cell = (WIDTH - GAP * (perLine + 1)) / widestLine(perLine);
-        cell = Math.max(SMALLEST, Math.min(numbers ? LARGEST : LARGEST / 4, cell));
+        int fitting = (WIDTH - GAP * (perLine + 1)) / longest(perLine, NumberGrid::width);
+        int cell = Math.max(SMALLEST, Math.min(numbers ? LARGEST : LARGEST / 4, fitting));
         int tallest = grids.stream().mapToInt(NumberGrid::height).max().orElse(1);
         int down = tallest * cell + CAPTION + GAP;
-        Canvas sheet = new Canvas(right(perLine, cell), lines * down + GAP);
+        int right = GAP + longest(perLine, grid -> across(grid, cell) + GAP);
+        Canvas sheet = new Canvas(right, lines * down + GAP);
+        int x = GAP;
         for (int i = 0; i < grids.size(); i++) {
-            int line = i / perLine;
-            int x = GAP;
-            for (int before = line * perLine; before < i; before++) {
-                x += across(grids.get(before), cell) + GAP;
-            }
-            draw(sheet, i, x, GAP + line * down, cell);
+            x = i % perLine == 0 ? GAP : x;
+            draw(sheet, i, x, GAP + i / perLine * down, cell);
+            x += across(grids.get(i), cell) + GAP;
         }
         return sheet.drawing(toString());
     }
 
-    /** The largest number of cells that stand side by side. */
-    private int widestLine(int perLine) {
-        return IntStream.iterate(0, from -> from < grids.size(), from -> from + perLine)
-                .map(from -> line(from, perLine).mapToInt(NumberGrid::width).sum())
-                .max()
-                .orElse(1);
-    }
-
-    /** Where the longest line ends. */
-    private int right(int perLine, int cell) {
-        return IntStream.iterate(0, from -> from < grids.size(), from -> from + perLine)
-                .map(from -> line(from, perLine).mapToInt(g -> across(g, cell) + GAP).sum() + GAP)
-                .max()
-                .orElse(1);
-    }
-
-    private Stream<NumberGrid> line(int from, int perLine) {
-        return grids.subList(from, Math.min(grids.size(), from + perLine)).stream();
+    /** The length of the longest line, whose grids are so long each. */
+    private int longest(int perLine, ToIntFunction<NumberGrid> length) {
+        int longest = 0;
+        for (int from = 0; from < grids.size(); from += perLine) {
+            int end = Math.min(grids.size(), from + perLine);
+            longest = Math.max(longest, grids.subList(from, end).stream().mapToInt(length).sum());
+        }
+        return longest;
     }
 
     /** A grid's width on the sheet: its caption needs some, too. */
@@ -156,11 +143,7 @@ public final class Maps implements View {
         int width = across(grid, cell);
         int x = left + (width - grid.width() * cell) / 2;
         grid.draw(sheet, x, y, cell);
-        for (int row = 0; numbers && row < grid.height(); row++) {
-            for (int column = 0; column < grid.width(); column++) {
-                grid.draw(sheet, x, y, cell, row, column);
-            }
-        }
+        grid.write(sheet, x, y, cell, numbers ? grid.cells() : 0);
         int bottom = y + grid.height() * cell;
         sheet.frame(x, y, grid.width() * cell, grid.height() * cell, Canvas.INK);
         double middle = left + width / 2.0;

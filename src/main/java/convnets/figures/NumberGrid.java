@@ -6,6 +6,7 @@ import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -39,16 +40,23 @@ record NumberGrid(float[][] rows, double largest, boolean signed) {
         return rows[0].length;
     }
 
+    int cells() {
+        return height() * width();
+    }
+
     /** Colors the cells. */
     void draw(Canvas sheet, int x, int y, int cell) {
         Colormap ramp = signed ? Colormap.SIGNED : Colormap.GRAY;
         double lowest = signed ? -largest : 0;
-        sheet.picture(
-                ramp.image(Grids.flat(rows), height(), lowest, largest),
-                x,
-                y,
-                width() * cell,
-                height() * cell);
+        BufferedImage image = ramp.image(Grids.flat(rows), height(), lowest, largest);
+        sheet.picture(image, x, y, width() * cell, height() * cell);
+    }
+
+    /** Colors the first cells, row by row, and writes their numbers into them. */
+    void write(Canvas sheet, int x, int y, int cell, int count) {
+        for (int i = 0; i < count; i++) {
+            draw(sheet, x, y, cell, i / width(), i % width());
+        }
     }
 
     /** Colors a cell and writes its number into it. */
