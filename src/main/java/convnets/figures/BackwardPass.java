@@ -53,10 +53,8 @@ public record BackwardPass(List<String> names, double[] values, double[] slopes)
             double middle = left + BOX / 2.0;
             sheet.frame(left, MIDDLE - 17, BOX, 34, Canvas.INK);
             sheet.words(names.get(i), middle, MIDDLE + 5, 13, Canvas.INK, Align.CENTER);
-            String value = Text.signed("%.4f", values[i]);
-            sheet.words(value, middle, MIDDLE - 26, 13, Canvas.ACCENT, Align.CENTER);
-            String slope = Text.signed("%.4f", slopes[i]);
-            sheet.words(slope, middle, MIDDLE + 36, 13, Canvas.WRONG, Align.CENTER);
+            sheet.words(number(values[i]), middle, MIDDLE - 26, 13, Canvas.ACCENT, Align.CENTER);
+            sheet.words(number(slopes[i]), middle, MIDDLE + 36, 13, Canvas.WRONG, Align.CENTER);
             if (i > 0) {
                 arrow(sheet, left - GAP + 6, left - 6, MIDDLE - 30, true);
                 arrow(sheet, left - GAP + 6, left - 6, MIDDLE + 31, false);
@@ -74,16 +72,20 @@ public record BackwardPass(List<String> names, double[] values, double[] slopes)
         sheet.line(tip, y, tip + back, y + 4, color);
     }
 
+    private static String number(double value) {
+        return Text.signed("%.4f", value);
+    }
+
     @Override
     public String toString() {
         return IntStream.range(0, names.size())
                 .mapToObj(
                         i ->
-                                Text.format(
-                                        "%s: %s, slope %s",
-                                        names.get(i),
-                                        Text.signed("%.4f", values[i]),
-                                        Text.signed("%.4f", slopes[i])))
+                                names.get(i)
+                                        + ": "
+                                        + number(values[i])
+                                        + ", slope "
+                                        + number(slopes[i]))
                 .collect(Collectors.joining("; ", "Values forward, slopes backward: ", ""));
     }
 }

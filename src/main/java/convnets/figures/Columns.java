@@ -5,7 +5,7 @@ import convnets.plot.Canvas;
 import convnets.plot.Canvas.Align;
 import convnets.plot.Palette;
 import java.awt.Color;
-import java.awt.geom.Path2D;
+import java.awt.Shape;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -71,10 +71,7 @@ record Columns(List<String> names, List<List<DiagramLayer>> nets) {
         double middle = x + box / 2;
         if (arrow) {
             canvas.line(middle, y - (STEP - BOX) + 1.0, middle, y - 2.0, Canvas.INK);
-            Path2D tip = new Path2D.Double();
-            tip.moveTo(middle - 3.5, y - 6);
-            tip.lineTo(middle + 3.5, y - 6);
-            tip.lineTo(middle, y - 1);
+            Shape tip = LayerDiagram.shape(middle - 3.5, y - 6, middle + 3.5, y - 6, middle, y - 1);
             canvas.fill(tip, Canvas.INK);
         }
         RoundRectangle2D frame = new RoundRectangle2D.Double(x, y, box, BOX, 8, 8);

@@ -43,9 +43,13 @@ final class DiagramSizes {
 
     /** The room for a row: captions, drawings, sizes. */
     int height(List<DiagramLayer> row) {
-        int captions = row.stream().mapToInt(DiagramLayer::lines).max().orElse(0);
         int drawn = row.stream().mapToInt(this::high).max().orElse(0);
-        return captions * LINE + rise(row) + drawn + LINE + 2 * MARGIN;
+        return captions(row) + rise(row) + drawn + LINE + 2 * MARGIN;
+    }
+
+    /** The room for the captions of a row. */
+    static int captions(List<DiagramLayer> row) {
+        return LINE * row.stream().mapToInt(DiagramLayer::lines).max().orElse(0);
     }
 
     /** How far the backs of a row's slabs stand above their fronts. */

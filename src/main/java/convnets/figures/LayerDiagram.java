@@ -36,9 +36,8 @@ final class LayerDiagram {
             x += sizes.column(layer) + GAP;
             widest = Math.max(widest, x - GAP + DiagramSizes.MARGIN);
         }
-        canvas =
-                new Canvas(
-                        widest, DiagramSizes.MARGIN + rows.stream().mapToInt(sizes::height).sum());
+        int height = rows.stream().mapToInt(sizes::height).sum();
+        canvas = new Canvas(widest, DiagramSizes.MARGIN + height);
     }
 
     BufferedImage draw() {
@@ -51,10 +50,7 @@ final class LayerDiagram {
     }
 
     private void draw(List<DiagramLayer> row, int top) {
-        int captions =
-                top
-                        + row.stream().mapToInt(DiagramLayer::lines).max().orElse(0)
-                                * DiagramSizes.LINE;
+        int captions = top + DiagramSizes.captions(row);
         int bottom = top + sizes.height(row) - DiagramSizes.MARGIN - DiagramSizes.LINE;
         int axis = (captions + bottom) / 2 + sizes.rise(row) / 2;
         int x = DiagramSizes.MARGIN;
@@ -101,7 +97,8 @@ final class LayerDiagram {
         canvas.draw(new Rectangle2D.Double(x, y, t, high), line, 1);
     }
 
-    private static Path2D shape(double... xy) {
+    /** A closed line through points, each as x and y. */
+    static Path2D shape(double... xy) {
         Path2D path = new Path2D.Double();
         path.moveTo(xy[0], xy[1]);
         for (int i = 2; i < xy.length; i += 2) {
@@ -127,13 +124,8 @@ final class LayerDiagram {
     private void captions(DiagramLayer layer, double middle, double above, double below) {
         double y = above - (layer.lines() - 1) * DiagramSizes.LINE;
         if (layer.times() > 1) {
-            canvas.words(
-                    layer.times() + " ×",
-                    middle,
-                    y,
-                    DiagramSizes.LETTERS,
-                    Canvas.INK,
-                    Align.CENTER);
+            String times = layer.times() + " ×";
+            canvas.words(times, middle, y, DiagramSizes.LETTERS, Canvas.INK, Align.CENTER);
             y += DiagramSizes.LINE;
         }
         Color color = layer.color();
