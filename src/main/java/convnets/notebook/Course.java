@@ -67,13 +67,14 @@ public final class Course {
         Notebook.show(Picture.class, picture -> of(gallery(List.of(picture), picture.toString())));
         Notebook.show(Verdict.class, Course::of);
         Notebook.show(Images.class, images -> of(gallery(images)));
-        for (Class<?> plain :
+        List<Class<?>> others =
                 List.of(
                         CharSequence.class,
                         String.class,
                         Collection.class,
                         Map.class,
-                        Object.class)) {
+                        Object.class);
+        for (Class<?> plain : others) {
             Notebook.show(plain, value -> Map.of("text/plain", PlainText.of(value)));
         }
         if (!kernel.equals("no notebook")) {

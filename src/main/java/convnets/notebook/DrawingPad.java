@@ -14,11 +14,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * A pad to draw a digit on with mouse or finger; a net reads it while you draw, and shows the
@@ -87,24 +86,20 @@ public record DrawingPad(Block net, List<String> classes, Picture still) {
     }
 
     private Map<String, Object> answer(byte[] pixels) {
-        Map<String, Object> answer = new HashMap<>();
-        if (IntStream.range(0, pixels.length).allMatch(i -> pixels[i] == 0)) {
-            answer.put("answer", "Draw something.");
-            answer.put("probabilities", classes.stream().map(name -> 0f).toList());
-            answer.put("maps", "");
-            answer.put("words", "");
-            return answer;
+        if (Arrays.equals(pixels, new byte[pixels.length])) {
+            return answer("Draw something.", new float[classes.size()], "", "");
         }
         Picture drawn = new Picture(pixels, SIDE, SIDE, -1, "drawn");
         float[] probabilities = probabilities(drawn);
         Drawing maps = Activations.of(net, drawn);
-        answer.put("answer", sentence(probabilities));
-        answer.put(
-                "probabilities",
-                IntStream.range(0, classes.size()).mapToObj(i -> probabilities[i]).toList());
-        answer.put("maps", Notebook.png(maps.image()));
-        answer.put("words", maps.description());
-        return answer;
+        String png = Notebook.png(maps.image());
+        return answer(sentence(probabilities), probabilities, png, maps.description());
+    }
+
+    private static Map<String, Object> answer(
+            String sentence, float[] probabilities, String maps, String words) {
+        return Map.of(
+                "answer", sentence, "probabilities", probabilities, "maps", maps, "words", words);
     }
 
     private float[] probabilities(Picture picture) {

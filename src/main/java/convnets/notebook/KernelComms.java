@@ -60,9 +60,7 @@ final class KernelComms {
         try {
             Object manager = ByName.call(kernel, "getCommManager");
             String type = manager.getClass().getName();
-            return new KernelComms(
-                    manager,
-                    type.substring(0, type.length() - ".kernel.comm.CommManager".length()));
+            return new KernelComms(manager, type.replace(".kernel.comm.CommManager", ""));
         } catch (ReflectiveOperationException e) {
             throw ByName.unusual(e);
         }

@@ -13,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
@@ -24,21 +25,18 @@ final class LiveTraining implements TrainingListener {
     private final Function<History, Map<String, Object>> view;
     private String shown;
 
+    /** The largest loss so far: the axis holds it all the time. */
+    private double worst;
+
     /** Shows the finished training in this way. */
     LiveTraining(Function<History, Map<String, Object>> view) {
         this.view = view;
     }
 
-    /** The largest loss so far: the axis holds it all the time. */
-    private double worst;
-
     @Override
     public void progress(Progress p) {
-        Uninterruptibly.run(
-                () -> {
-                    draw(p); // a stop while the picture is sent would cut the connection
-                    return null;
-                });
+        // a stop while the picture is sent would cut the connection
+        Uninterruptibly.run(Executors.callable(() -> draw(p)));
     }
 
     private void draw(Progress p) {
@@ -58,11 +56,7 @@ final class LiveTraining implements TrainingListener {
         if (history.ending() == History.Ending.STOPPED) {
             return; // the kernel closed the cell at the stop; drawing would only delay the next one
         }
-        Uninterruptibly.run(
-                () -> {
-                    finish(history);
-                    return null;
-                });
+        Uninterruptibly.run(Executors.callable(() -> finish(history)));
     }
 
     private void finish(History history) {
