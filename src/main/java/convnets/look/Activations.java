@@ -12,6 +12,7 @@ import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
 import convnets.plot.Drawing;
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -127,12 +128,8 @@ public final class Activations {
         int height = side / 3;
         label(layer, height, shown);
         float[] some = Arrays.copyOf(layer.values(), shown);
-        sheet.picture(
-                Colormap.HEAT.image(some, 1, ranges.low(layer), ranges.high(layer)),
-                labels,
-                y,
-                shown * unit,
-                height);
+        BufferedImage strip = Colormap.HEAT.image(some, 1, ranges.low(layer), ranges.high(layer));
+        sheet.picture(strip, labels, y, shown * unit, height);
         next(height);
     }
 

@@ -10,6 +10,7 @@ import convnets.Given;
 import convnets.Text;
 import convnets.data.Images;
 import convnets.data.Picture;
+import convnets.engine.Grids;
 import convnets.engine.HostArrays;
 import convnets.nn.Nets;
 import convnets.plot.Canvas;
@@ -21,6 +22,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Where a net sees a class: the maps before a final global average pooling, one for each class,
@@ -99,12 +101,9 @@ public final class ClassActivationMaps implements View {
                             Nets.outline(layers.get(last)), maps.getShape());
                 }
                 NDArray evidence = maps.get(0).sub(maps.get(0).mean(new int[] {0}, true));
-                float[] flat = evidence.toFloatArray();
-                int each = flat.length / images.names().size();
-                float[][] split = new float[images.names().size()][];
-                Arrays.setAll(split, i -> Arrays.copyOfRange(flat, i * each, (i + 1) * each));
+                float[][] classes = Grids.grid(evidence.reshape(images.names().size(), -1));
                 float[] p = outputs.get(last).softmax(1).toFloatArray();
-                all.seen.add(new Seen(picture, split, (int) maps.getShape().get(2), p));
+                all.seen.add(new Seen(picture, classes, (int) maps.getShape().get(2), p));
             }
         }
         return all;
@@ -162,16 +161,13 @@ public final class ClassActivationMaps implements View {
 
     @Override
     public String toString() {
-        List<String> lines =
-                seen.stream()
-                        .map(
-                                one ->
-                                        Text.format(
-                                                "%s (%s; %s)",
-                                                names.get(one.picture.label()),
-                                                words(one, one.picture.label()),
-                                                words(one, one.other())))
-                        .toList();
-        return "Where the net sees a class: " + String.join(", ", lines);
+        return seen.stream()
+                .map(this::words)
+                .collect(Collectors.joining(", ", "Where the net sees a class: ", ""));
+    }
+
+    private String words(Seen one) {
+        int own = one.picture.label();
+        return names.get(own) + " (" + words(one, own) + "; " + words(one, one.other()) + ")";
     }
 }

@@ -8,11 +8,11 @@ import convnets.Given;
 import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.data.Picture;
+import convnets.engine.Grids;
 import convnets.engine.HostArrays;
 import convnets.engine.StopButton;
 import convnets.nn.Nets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.StringColumn;
@@ -117,12 +117,8 @@ public final class Features {
             try (NDManager manager = HostArrays.newManager()) {
                 NDArray x = images.pixels(manager, images.indices(from, BATCH));
                 NDArray out = place < 0 ? x : Nets.outputs(net, x).get(place);
-                float[] batch = out.toFloatArray(); // waits for the engine once a batch
-                int count = (int) out.getShape().get(0);
-                int length = batch.length / count;
-                for (int i = 0; i < count; i++) {
-                    all.add(Arrays.copyOfRange(batch, i * length, (i + 1) * length));
-                }
+                NDArray rows = out.reshape(out.getShape().get(0), -1);
+                all.addAll(List.of(Grids.grid(rows))); // waits for the engine once a batch
             }
         }
         return all;
@@ -130,7 +126,6 @@ public final class Features {
 
     /** The place of a layer's activation function in the net; −1 for the image. */
     private static int place(Block net, String name) {
-        Given.of("name of a layer", name);
-        return name.equals(IMAGE) ? -1 : NamedLayer.of(net, name, "layer", l -> true).shown();
+        return IMAGE.equals(name) ? -1 : NamedLayer.of(net, name, "layer", l -> true).shown();
     }
 }

@@ -1,5 +1,7 @@
 package convnets.look;
 
+import static org.apache.commons.math3.util.CombinatoricsUtils.binomialCoefficientDouble;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
@@ -81,14 +83,10 @@ public record Kernels(int size, List<float[]> values, List<String> names) implem
      */
     public static Kernels of(Block net) {
         LayerOutput.requireWeights(net);
-        Block layer =
-                convolutions(net)
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new CourseException(
-                                                "This net has no convolution, so it has no kernels"
-                                                        + " to show."));
+        Block layer = convolutions(net).findFirst().orElse(null);
+        if (layer == null) {
+            throw new CourseException("This net has no convolution, so it has no kernels to show.");
+        }
         LayerInfo info = LayerInfos.of(layer);
         Shape kernel = info.window().orElseThrow().kernel();
         if (kernel.dimension() != 2 || kernel.get(0) != kernel.get(1)) {
@@ -155,19 +153,15 @@ public record Kernels(int size, List<float[]> values, List<String> names) implem
             double x = i % size - middle;
             double y = i / size - middle;
             // binomial weights, as in Sobel's 1 2 1
-            double weight = binomial(size - 1, i % size) * binomial(size - 1, i / size);
+            double weight =
+                    binomialCoefficientDouble(size - 1, i % size)
+                            * binomialCoefficientDouble(size - 1, i / size);
             filters[0][i] = (float) (x * weight);
             filters[1][i] = (float) (y * weight);
             filters[2][i] = (float) ((x + y) * weight);
             filters[3][i] = (float) ((x - y) * weight);
         }
         return new Kernels(size, List.of(filters), EDGES);
-    }
-
-    private static double binomial(int n, int k) {
-        return IntStream.rangeClosed(1, k)
-                .mapToDouble(i -> (n - i + 1.0) / i)
-                .reduce(1, (a, b) -> a * b);
     }
 
     /**
@@ -182,22 +176,18 @@ public record Kernels(int size, List<float[]> values, List<String> names) implem
         StringColumn nearest = StringColumn.create("most like");
         DoubleColumn correlation = DoubleColumn.create("correlation");
         for (int i = 0; i < values.size(); i++) {
+            float[] own = values.get(i);
+            double[] found = filters.stream().mapToDouble(f -> correlation(own, f)).toArray();
             int best = 0;
-            for (int f = 1; f < filters.size(); f++) {
-                if (abs(i, filters.get(f)) > abs(i, filters.get(best))) {
-                    best = f;
-                }
+            for (int f = 1; f < found.length; f++) {
+                best = Math.abs(found[f]) > Math.abs(found[best]) ? f : best;
             }
             kernel.append(names.get(i));
             nearest.append(EDGES.get(best));
-            correlation.append(correlation(values.get(i), filters.get(best)));
+            correlation.append(found[best]);
         }
         correlation.setPrintFormatter(Text.decimals(2));
         return Table.create(kernel, nearest, correlation);
-    }
-
-    private double abs(int kernel, float[] filter) {
-        return Math.abs(correlation(values.get(kernel), filter));
     }
 
     /** Pearson's correlation; 0 where one of the two is constant. */

@@ -14,6 +14,7 @@ import convnets.plot.Canvas.Align;
 import convnets.plot.Colormap;
 import convnets.plot.Drawing;
 import convnets.plot.Gallery;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,12 +45,9 @@ public final class LeNet5Figures {
             for (int column = 0; column < table.length; column++) {
                 int map = row;
                 boolean reads = Arrays.stream(table[column]).anyMatch(m -> m == map);
-                sheet.box(
-                        left + column * CELL,
-                        top + row * CELL,
-                        CELL - 2,
-                        CELL - 2,
-                        reads ? Canvas.ACCENT : Canvas.GRID);
+                Color color = reads ? Canvas.ACCENT : Canvas.GRID;
+                int x = left + column * CELL;
+                sheet.box(x, top + row * CELL, CELL - 2, CELL - 2, color);
             }
         }
         for (int column = 0; column < table.length; column++) {

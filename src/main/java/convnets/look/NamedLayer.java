@@ -58,18 +58,13 @@ record NamedLayer(String name, LayerInfo info, int place, int shown) {
         if (known.isEmpty()) {
             throw new CourseException("This net has no %s.", what);
         }
-        return known.stream()
-                .filter(layer -> layer.name.equals(name))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new CourseException(
-                                        "This net has no %s named \"%s\", only %s.",
-                                        what,
-                                        name,
-                                        String.join(
-                                                ", ",
-                                                known.stream().map(NamedLayer::name).toList())));
+        for (NamedLayer layer : known) {
+            if (layer.name.equals(name)) {
+                return layer;
+            }
+        }
+        String names = String.join(", ", known.stream().map(NamedLayer::name).toList());
+        throw new CourseException("This net has no %s named \"%s\", only %s.", what, name, names);
     }
 
     private static String letter(LayerKind kind) {

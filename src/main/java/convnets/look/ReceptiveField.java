@@ -40,8 +40,8 @@ record ReceptiveField(int first, int jump, int size, int columns) {
             if (window != null) {
                 field = field.behind(window, columns);
             } else if (in.dimension() == 4 && columns > in.get(3)) { // a frame of background
-                int frame = (int) (columns - in.get(3)) / 2;
-                field = field.framed(frame, columns);
+                int frame = (int) (columns - in.get(3)) / 2 * field.jump;
+                field = new ReceptiveField(field.first - frame, field.jump, field.size, columns);
             }
             in = out;
         }
@@ -55,10 +55,6 @@ record ReceptiveField(int first, int jump, int size, int columns) {
                 jump * window.stride(),
                 size + (span - 1) * jump,
                 places);
-    }
-
-    private ReceptiveField framed(int pixels, int places) {
-        return new ReceptiveField(first - pixels * jump, jump, size, places);
     }
 
     /** The first pixel that a place looks at. */

@@ -11,6 +11,7 @@ import convnets.plot.View;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -52,15 +53,6 @@ public final class ReceptiveFields implements View {
         return new ReceptiveFields(picture, List.of(layers), fields);
     }
 
-    /**
-     * How many pixels one value sees in each direction, padding included.
-     *
-     * @return a number for each of the layers
-     */
-    public int[] sizes() {
-        return fields.stream().mapToInt(ReceptiveField::size).toArray();
-    }
-
     @Override
     public Drawing drawing() {
         int border = fields.stream().mapToInt(field -> -field.start(0)).max().orElse(0);
@@ -82,8 +74,7 @@ public final class ReceptiveFields implements View {
             frame(sheet, left, y + field.start(rows / 2) * zoom, size, Canvas.WRONG);
             double middle = x + picture.width() * zoom / 2.0;
             double bottom = GAP + side * zoom + 18.0;
-            String words = words(i);
-            sheet.bold(words, middle, bottom, 12, Canvas.INK, Align.CENTER);
+            sheet.bold(words(i), middle, bottom, 12, Canvas.INK, Align.CENTER);
         }
         return sheet.drawing(toString());
     }
@@ -101,7 +92,8 @@ public final class ReceptiveFields implements View {
     /** Name and size of each field. */
     @Override
     public String toString() {
-        List<String> all = IntStream.range(0, names.size()).mapToObj(this::words).toList();
-        return "What one value sees: " + String.join(", ", all);
+        return IntStream.range(0, names.size())
+                .mapToObj(this::words)
+                .collect(Collectors.joining(", ", "What one value sees: ", ""));
     }
 }

@@ -7,6 +7,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import convnets.CourseException;
 import convnets.Given;
+import convnets.engine.Grids;
 import convnets.engine.HostArrays;
 import convnets.nn.Convolutional;
 import convnets.nn.Nets;
@@ -55,12 +56,7 @@ public record Scan(SequentialBlock net, int step) {
         try (NDManager manager = HostArrays.newManager()) {
             NDArray logits = Nets.forward(net, strip.picture().toArray(manager));
             NDArray places = logits.softmax(1).reshape(logits.getShape().get(1), -1).transpose();
-            int count = (int) places.getShape().get(0);
-            float[][] probabilities = new float[count][];
-            for (int i = 0; i < count; i++) {
-                probabilities[i] = places.get(i).toFloatArray();
-            }
-            return new Reading(strip, step, probabilities);
+            return new Reading(strip, step, Grids.grid(places));
         }
     }
 }

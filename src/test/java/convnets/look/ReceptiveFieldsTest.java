@@ -1,7 +1,6 @@
 package convnets.look;
 
 import static convnets.nn.Layers.conv;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,7 +18,6 @@ class ReceptiveFieldsTest {
     @Test
     void followsLeNetBackToThePicture() {
         ReceptiveFields fields = ReceptiveFields.of(LeNet.block(), BLACK, "C1", "S2", "C3", "S4");
-        assertArrayEquals(new int[] {5, 6, 14, 16}, fields.sizes());
         assertEquals(
                 "What one value sees: C1: 5×5 pixels, S2: 6×6 pixels, C3: 14×14 pixels, S4: 16×16"
                         + " pixels",
@@ -30,7 +28,9 @@ class ReceptiveFieldsTest {
     @Test
     void twoOfThreeSeeAsMuchAsOneOfFive() {
         var two = Layers.sequential(conv(1, 3), conv(1, 3));
-        assertArrayEquals(new int[] {5}, ReceptiveFields.of(two, BLACK, "C2").sizes());
+        assertEquals(
+                "What one value sees: C2: 5×5 pixels",
+                ReceptiveFields.of(two, BLACK, "C2").toString());
     }
 
     @Test
