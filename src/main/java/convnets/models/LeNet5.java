@@ -10,13 +10,14 @@ import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import convnets.CourseException;
 import convnets.nn.LayerInfos;
-import convnets.nn.Nets;
 import convnets.nn.PadAndScale;
 import convnets.nn.Rbf;
 import convnets.nn.ScaledTanh;
+import convnets.nn.Shapes;
 import convnets.nn.SparseConv;
 import convnets.nn.Subsampling;
 import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * LeNet-5 as its paper of 1998 has it: inputs of 32×32 between −0.1 and 1.175, trainable
@@ -95,13 +96,9 @@ public final class LeNet5 {
      * @throws CourseException if it meets a layer whose connections the paper does not count
      */
     public static long connections(Block net, Shape input) {
-        long sum = 0;
-        Shape in = input;
-        for (Block layer : Nets.layers(net)) {
-            Shape out = layer.getOutputShapes(new Shape[] {in})[0];
-            sum += LayerInfos.of(layer).connections(in, out);
-            in = out;
-        }
-        return sum;
+        LongAdder sum = new LongAdder();
+        Shapes.follow(
+                net, input, (layer, in, out) -> sum.add(LayerInfos.of(layer).connections(in, out)));
+        return sum.sum();
     }
 }
