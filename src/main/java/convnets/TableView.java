@@ -32,8 +32,10 @@ public final class TableView {
     /** What is shown of a column. */
     private record Cells(String name, boolean number, List<String> rows) {
 
-        int width() {
-            return rows.stream().mapToInt(String::length).reduce(name.length(), Math::max);
+        /** A text of the column with blanks up to its width. */
+        String aligned(String text) {
+            int width = rows.stream().mapToInt(String::length).reduce(name.length(), Math::max);
+            return Text.format((number ? " %" : " %-") + Math.max(1, width) + "s ", text);
         }
     }
 
@@ -149,13 +151,7 @@ public final class TableView {
 
     private String line(Function<Cells, String> text) {
         return columns.stream()
-                .map(
-                        cells ->
-                                Text.format(
-                                        (cells.number ? " %" : " %-")
-                                                + Math.max(1, cells.width())
-                                                + "s ",
-                                        text.apply(cells)))
+                .map(cells -> cells.aligned(text.apply(cells)))
                 .collect(Collectors.joining("|"));
     }
 

@@ -157,14 +157,13 @@ final class ChartLayout {
 
     /** The values with the ends of their error bars, which may lie where nothing can be drawn. */
     private static DoubleStream reach(Series s) {
-        IntStream bars = IntStream.range(0, s.errors.length);
-        return DoubleStream.concat(
-                Arrays.stream(s.y()),
-                bars.boxed()
+        double[] y = s.y();
+        DoubleStream ends =
+                IntStream.range(0, s.errors.length)
+                        .boxed()
                         .flatMapToDouble(
-                                i ->
-                                        DoubleStream.of(
-                                                s.y()[i] - s.errors[i], s.y()[i] + s.errors[i])));
+                                i -> DoubleStream.of(y[i] - s.errors[i], y[i] + s.errors[i]));
+        return DoubleStream.concat(Arrays.stream(y), ends);
     }
 
     private static double widest(Axis axis) {

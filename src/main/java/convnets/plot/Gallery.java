@@ -55,16 +55,13 @@ public final class Gallery {
         boolean captioned = captions.stream().anyMatch(c -> !c.isEmpty());
         int cell = height + GAP + (captioned ? CAPTION : 0);
         int missing = images.size() - count;
-        boolean cut = missing > 0;
         String note =
-                missing == 1
-                        ? "1 more picture is not shown."
-                        : Text.format("%,d more pictures are not shown.", missing);
-        int wide = cut ? (int) Math.ceil(Canvas.width(note, 11)) + GAP : 0;
-        Canvas canvas =
-                new Canvas(
-                        Math.max(perRow * (width + GAP), wide) + GAP,
-                        rows * cell + GAP + (cut ? CAPTION : 0));
+                missing == 0
+                        ? ""
+                        : Text.count(missing, "more picture is", "more pictures are")
+                                + " not shown.";
+        int wide = Math.max(perRow * (width + GAP), GAP + (int) Math.ceil(Canvas.width(note, 11)));
+        Canvas canvas = new Canvas(wide + GAP, rows * cell + GAP + (missing == 0 ? 0 : CAPTION));
         for (int i = 0; i < count; i++) {
             int x = GAP + i % perRow * (width + GAP);
             int y = GAP + i / perRow * cell;
@@ -74,10 +71,7 @@ public final class Gallery {
             String caption = Canvas.fitting(Text.shortened(captions.get(i), 60), width + GAP, 11);
             canvas.words(caption, x + width / 2.0, y + height + 12.0, 11, Canvas.INK, Align.CENTER);
         }
-        if (!cut) {
-            return canvas.drawing(description);
-        }
         canvas.words(note, GAP, rows * cell + 18.0, 11, Canvas.INK, Align.LEFT);
-        return canvas.drawing(description + " " + note);
+        return canvas.drawing(note.isEmpty() ? description : description + " " + note);
     }
 }

@@ -33,12 +33,8 @@ final class Labels {
         Rectangle2D box(double x, double y, double radius, String name) {
             double width = Canvas.width(name, 12);
             double away = radius + 4;
-            double left =
-                    right == 0
-                            ? x - width / 2
-                            : right > 0
-                                    ? x + (down == 0 ? away : 4)
-                                    : x - width - (down == 0 ? away : 4);
+            double aside = down == 0 ? away : 4;
+            double left = right == 0 ? x - width / 2 : right > 0 ? x + aside : x - width - aside;
             double middle = y + down * (away + 5);
             return new Rectangle2D.Double(left, middle - 7, width, 14);
         }
