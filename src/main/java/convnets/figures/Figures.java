@@ -213,7 +213,7 @@ public final class Figures {
         return Chart.bars("Sizes of the maps", names(maps))
                 .y("pixels or channels")
                 .logY()
-                .add("side of a map", maps.stream().mapToDouble(r -> side(r, 2)).toArray())
+                .add("side of a map", maps.stream().mapToDouble(Figures::side).toArray())
                 .add("channels", maps.stream().mapToDouble(r -> r.output().get(1)).toArray());
     }
 
@@ -237,8 +237,8 @@ public final class Figures {
         return table.maps().stream().mapToDouble(r -> 100 * cost.applyAsLong(r) / total).toArray();
     }
 
-    private static double side(Row row, int axis) {
-        return row.output().dimension() > axis ? row.output().get(axis) : 1;
+    private static double side(Row row) {
+        return row.output().dimension() > 2 ? row.output().get(2) : 1;
     }
 
     /** The layers' names, numbered: the categories of a chart must differ. */

@@ -137,11 +137,7 @@ public final class Valley implements View {
     @Override
     public String toString() {
         return paths.entrySet().stream()
-                .map(
-                        path ->
-                                path.getKey()
-                                        + " at a loss of "
-                                        + Text.format("%.4f", end(path.getValue())))
+                .map(e -> Text.format("%s at a loss of %.4f", e.getKey(), end(e.getValue())))
                 .collect(Collectors.joining("; ", "Paths down a long valley: ", ""));
     }
 

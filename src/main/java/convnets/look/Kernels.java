@@ -211,14 +211,11 @@ public record Kernels(int size, List<float[]> values, List<String> names) implem
      * @return the largest difference between any two kernels at the same place; 0 if all are equal
      */
     public double spread() {
-        double spread = 0;
-        for (int i = 0; i < size * size; i++) {
-            int place = i;
-            double low = values.stream().mapToDouble(k -> k[place]).min().orElse(0);
-            double high = values.stream().mapToDouble(k -> k[place]).max().orElse(0);
-            spread = Math.max(spread, high - low);
-        }
-        return spread;
+        return IntStream.range(0, size * size)
+                .mapToObj(i -> values.stream().mapToDouble(k -> k[i]).summaryStatistics())
+                .mapToDouble(place -> place.getMax() - place.getMin())
+                .max()
+                .orElse(0);
     }
 
     /** The largest weight without its sign. */

@@ -152,10 +152,12 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
         int wide = (int) Math.max(map + 90, 1.2 * Canvas.width(title, 14));
         Canvas sheet = new Canvas(left + wide, top + map + 56);
         sheet.bold(title, left, 24, 14, Canvas.INK, Align.LEFT);
-        for (int row = 0; row < side; row++) {
+        for (int row = 0; row < side; row++) { // a row has the number of its column
             int y = top + row * CELL;
             String shift = signed(row * step - reach);
+            double middle = left + (row + 0.5) * CELL;
             sheet.words(shift, left - 8, y + CELL / 2.0 + 4, 11, Canvas.INK, Align.RIGHT);
+            sheet.words(shift, middle, top + map + 16, 11, Canvas.INK, Align.CENTER);
             for (int column = 0; column < side; column++) {
                 double share = accuracy[row][column];
                 int x = left + column * CELL;
@@ -164,11 +166,6 @@ public record Shift(int reach, int step, int pictures, double[][] accuracy) impl
                 String words = Long.toString(Math.round(100 * share));
                 sheet.words(words, x + CELL / 2.0, y + CELL / 2.0 + 4, 12, ink, Align.CENTER);
             }
-        }
-        for (int column = 0; column < side; column++) {
-            double x = left + (column + 0.5) * CELL;
-            String shift = signed(column * step - reach);
-            sheet.words(shift, x, top + map + 16, 11, Canvas.INK, Align.CENTER);
         }
         double middle = left + map / 2.0;
         sheet.words("pixels to the right", middle, top + map + 38, 12, Canvas.INK, Align.CENTER);
