@@ -3,7 +3,6 @@ package convnets.app;
 import convnets.train.Classifier;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -13,7 +12,7 @@ import picocli.CommandLine.Parameters;
         name = "export",
         description = "Writes a saved net in the format ONNX, which other programs read.",
         mixinStandardHelpOptions = true)
-final class Export implements Callable<Integer> {
+final class Export implements Runnable {
 
     /** What is printed as JSON. */
     record Report(Path file, List<String> classes) {}
@@ -27,11 +26,10 @@ final class Export implements Callable<Integer> {
     @Mixin private Output output;
 
     @Override
-    public Integer call() {
+    public void run() {
         Classifier classifier = Classifier.load(model);
         classifier.exportOnnx(file);
         output.say("exported to " + file);
         output.write(new Report(file, classifier.classes()));
-        return 0;
     }
 }

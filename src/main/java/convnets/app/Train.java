@@ -13,7 +13,6 @@ import convnets.train.Epoch;
 import convnets.train.Training;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Parameters;
         name = "train",
         description = "Trains a net on a folder that holds a folder of pictures for each class.",
         mixinStandardHelpOptions = true)
-final class Train implements Callable<Integer> {
+final class Train implements Runnable {
 
     /** The nets that there are to choose from. */
     enum Net {
@@ -85,7 +84,7 @@ final class Train implements Callable<Integer> {
     @Mixin private Output output;
 
     @Override
-    public Integer call() {
+    public void run() {
         PictureFolder pictures = PictureFolder.read(folder.toString(), size);
         output.say(pictures.toString());
         Split split = Split.of(folder.toString(), pictures.images(), seed);
@@ -111,7 +110,6 @@ final class Train implements Callable<Integer> {
                         pictures.images().classCounts(),
                         pictures.skipped(),
                         run.history().epochs()));
-        return 0;
     }
 
     private Block block(int classes) {

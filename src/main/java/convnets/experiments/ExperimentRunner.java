@@ -17,10 +17,6 @@ import tech.tablesaw.api.Table;
  */
 record ExperimentRunner(RunStore store, RunStore elsewhere, PrintStream out) {
 
-    ExperimentRunner(RunStore store, PrintStream out) {
-        this(store, store, out);
-    }
-
     /** Seed by seed, so that an experiment that was stopped can be compared as well. */
     void measure(List<Experiment> experiments, Shard share) {
         experiments.forEach(store::write); // a folder that cannot be written is better noticed now

@@ -8,8 +8,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,7 +17,7 @@ import picocli.CommandLine.Parameters;
  * notebooks/measured to measure it again.
  */
 @Command(name = "make measured")
-public class Measure implements Callable<Integer> {
+public class Measure implements Runnable {
 
     @Option(names = "--shard", arity = "1..2", description = "which share, of how many")
     private int[] shard = {1, 1};
@@ -55,7 +53,7 @@ public class Measure implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public void run() {
         RunStore known = RunStore.open(stored, all, out);
         if (merge != null) {
             int added = new RunMerge(all).merge(merge, known);
@@ -63,18 +61,16 @@ public class Measure implements Callable<Integer> {
                     Text.format(
                             "New runs: %d. What is missing now, \"make measured\" measures.%n",
                             added));
-            return CommandLine.ExitCode.OK;
+            return;
         }
         Shard share = share();
-        if (share.equals(Shard.ALL)) {
-            measure(new ExperimentRunner(known, out), wanted(), share);
-            return CommandLine.ExitCode.OK;
-        }
+        boolean whole = share.equals(Shard.ALL);
         Path folder = shares.resolve(share.toString());
-        RunStore own = RunStore.open(folder, all, out);
+        RunStore own = whole ? known : RunStore.open(folder, all, out);
         measure(new ExperimentRunner(own, known, out), wanted(), share);
-        out.print(Text.format("The runs of this share are in %s.%n", folder));
-        return CommandLine.ExitCode.OK;
+        if (!whole) {
+            out.print(Text.format("The runs of this share are in %s.%n", folder));
+        }
     }
 
     /** Here, one run after the other. */

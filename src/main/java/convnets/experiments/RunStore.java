@@ -62,7 +62,7 @@ final class RunStore {
 
     private void read(Experiment experiment, Table stored) {
         for (Row row : StoredRuns.rows(stored)) {
-            add(row.run(), row.place().seed());
+            known.put(new Key(row.run().settings(), row.place().seed()), row.run());
             if (experiment.elsewhere.contains(row.place().variant())) {
                 others.computeIfAbsent(experiment.name, none -> new ArrayList<>()).add(row);
             }

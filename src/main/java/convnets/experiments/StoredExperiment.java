@@ -186,7 +186,7 @@ public record StoredExperiment(String name, Table runs) {
      * @return a row for each variant, one or two columns for each series
      */
     public Table table() {
-        String first = names("variant").get(0);
+        String first = names("variant").stream().findFirst().orElse("");
         Table table = variants();
         for (String series : names("series")) {
             Map<Long, Double> base = bySeed(series, first);

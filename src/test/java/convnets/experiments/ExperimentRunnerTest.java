@@ -49,7 +49,8 @@ class ExperimentRunnerTest {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
         List<Experiment> all = List.of(experiments);
-        new ExperimentRunner(RunStore.open(folder, all, out), out).measure(all, Shard.ALL);
+        RunStore store = RunStore.open(folder, all, out);
+        new ExperimentRunner(store, store, out).measure(all, Shard.ALL);
         return said.toString(StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.contains("seed "))

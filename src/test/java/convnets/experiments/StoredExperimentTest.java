@@ -51,6 +51,13 @@ class StoredExperimentTest {
     }
 
     @Test
+    void whatHasNoRunYetHasAnEmptyTable() {
+        StoredExperiment none = new StoredExperiment("none", StoredRuns.empty("none"));
+        assertEquals(List.of(""), none.table().columnNames());
+        assertEquals(0, none.means().rowCount());
+    }
+
+    @Test
     void comparesSomeVariantsWithOne() {
         Table every = stored.differences("a", List.of("b", "c"));
         assertEquals(List.of("against a", "net", "other"), every.columnNames());
