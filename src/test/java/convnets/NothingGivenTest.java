@@ -148,14 +148,7 @@ class NothingGivenTest {
 
     /** What the course itself and DJL call, and what may be left out. */
     private static final Set<String> OTHERS =
-            Set.of(
-                    "equals",
-                    "getOutputShapes",
-                    "progress",
-                    "epoch",
-                    "explained",
-                    "explainedInTraining",
-                    "copy");
+            Set.of("equals", "getOutputShapes", "progress", "epoch", "copy");
 
     /** A device, or what a file is to say of the net: null stands for the usual one. */
     private static final Set<Class<?>> OPTIONAL = Set.of(Device.class, ModelInfo.class);

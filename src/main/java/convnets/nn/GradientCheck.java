@@ -123,7 +123,7 @@ public record GradientCheck(Map<String, Double> differences) {
         }
 
         RuntimeException explained(RuntimeException problem) {
-            RuntimeException explained = Nets.explained(problem, block, x);
+            RuntimeException explained = Refusal.of(problem, block, Nets.layers(block), x, false);
             return explained != problem
                     ? explained
                     : new CourseException(

@@ -148,34 +148,8 @@ public final class Nets {
                 | UnsupportedOperationException
                 | IndexOutOfBoundsException
                 | NullPointerException e) { // a layer of the reader's own may give null, or two
-            throw explained(e, net, x);
+            throw Refusal.of(e, net, layers(net), x, false);
         }
-    }
-
-    /**
-     * Says in one sentence what an engine complains of.
-     *
-     * @param problem that came when the net computed, or when its output was read
-     * @param net with weights
-     * @param x its input
-     * @return a {@link CourseException}, or the problem if it is none of the engine's
-     */
-    public static RuntimeException explained(RuntimeException problem, Block net, NDArray x) {
-        return Refusal.of(problem, net, layers(net), x, false);
-    }
-
-    /**
-     * Says in one sentence what an engine complains of while a net is trained: some layers can be
-     * run and not trained.
-     *
-     * @param problem that came when the net computed, or its gradients
-     * @param net with weights
-     * @param x its input
-     * @return a {@link CourseException}, or the problem if it is none of the engine's
-     */
-    public static RuntimeException explainedInTraining(
-            RuntimeException problem, Block net, NDArray x) {
-        return Refusal.of(problem, net, layers(net), x, true);
     }
 
     /**

@@ -15,15 +15,21 @@ import java.util.List;
 import java.util.Objects;
 
 /** Says what it is that an engine does not compute: each engine complains in its own way. */
-final class Refusal {
+public final class Refusal {
 
     private Refusal() {}
 
     /**
-     * The sentence for it, given the layers of the net in their order, or the problem itself if it
-     * is no complaint of the engine's.
+     * Says in one sentence what an engine complains of.
+     *
+     * @param problem that came when the net computed, or when its output or its gradients were read
+     * @param net with weights
+     * @param layers of the net, as {@code Nets.layers} lists them
+     * @param x its input
+     * @param training whether it was trained: some layers can be run and not trained
+     * @return a {@link CourseException}, or the problem if it is none of the engine's
      */
-    static RuntimeException of(
+    public static RuntimeException of(
             RuntimeException problem, Block net, List<Block> layers, NDArray x, boolean training) {
         if (problem instanceof CourseException || Memory.isRefused(problem)) {
             return problem;

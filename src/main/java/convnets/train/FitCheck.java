@@ -14,6 +14,7 @@ import convnets.data.Images;
 import convnets.engine.HostArrays;
 import convnets.nn.LayerInfos;
 import convnets.nn.Nets;
+import convnets.nn.Refusal;
 
 /** Whether a net fits the pictures: asked before the first batch, and the same on every engine. */
 final class FitCheck {
@@ -143,7 +144,7 @@ final class FitCheck {
                 float furthest = outputs.sum(new int[] {1}).sub(1).abs().max().getFloat();
                 return positive && furthest < 1e-3f;
             } catch (EngineException e) {
-                throw Nets.explained(e, net, some);
+                throw Refusal.of(e, net, Nets.layers(net), some, false);
             }
         }
     }

@@ -17,6 +17,7 @@ import convnets.engine.HostArrays;
 import convnets.engine.Memory;
 import convnets.nn.Init;
 import convnets.nn.Nets;
+import convnets.nn.Refusal;
 import convnets.train.OptimizerSettings.Method;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -351,7 +352,7 @@ public final class Training {
         int[] batch = images.indices(0, Math.min(job.settings().batchSize(), images.size()));
         try (NDManager manager = HostArrays.newManager(job.home())) {
             NDArray x = images.pixels(manager, batch);
-            return Nets.explainedInTraining(problem, job.net(), x);
+            return Refusal.of(problem, job.net(), Nets.layers(job.net()), x, true);
         }
     }
 

@@ -75,8 +75,8 @@ class RefusalTest {
                 "The layer \"two\" gives 2 arrays, and what follows it takes one: its forward has to"
                         + " return a list of one array.";
         for (Block net : List.of(sequential(two, one), sequential(relu(), two))) {
-            assertEquals(said, Nets.explained(missing, net, x).getMessage());
-            assertEquals(said, Nets.explainedInTraining(missing, net, x).getMessage());
+            assertEquals(said, run(missing, net, x).getMessage());
+            assertEquals(said, trained(missing, net, x).getMessage());
         }
     }
 
@@ -84,33 +84,32 @@ class RefusalTest {
     void aLayerThatCanBeRunAndNotTrainedIsNamed() {
         Block ones = lambda("ones", xs -> new NDList(xs.head().getManager().ones(new Shape(3, 1))));
         Block net = sequential(relu(), ones, relu());
-        assertSame(COMPLAINT, Nets.explained(COMPLAINT, net, x));
+        assertSame(COMPLAINT, run(COMPLAINT, net, x));
         String start =
                 Devices.engineVersion()
                         + " cannot train the layer \"ones\" on an input of shape (3, 1) and type"
                         + " float32: ";
         String said =
-                assertInstanceOf(CourseException.class, Nets.explainedInTraining(COMPLAINT, net, x))
-                        .getMessage();
+                assertInstanceOf(CourseException.class, trained(COMPLAINT, net, x)).getMessage();
         assertEquals(start, said.substring(0, Math.min(said.length(), start.length())));
         Block fine = sequential(relu(), Layers.tanh());
-        assertSame(COMPLAINT, Nets.explainedInTraining(COMPLAINT, fine, x));
+        assertSame(COMPLAINT, trained(COMPLAINT, fine, x));
     }
 
     @Test
     void aSentenceStaysAsItIs() {
         CourseException sentence = new CourseException("It is so.");
-        assertSame(sentence, Nets.explained(sentence, failing(COMPLAINT), x));
-        assertSame(sentence, Nets.explained(COMPLAINT, failing(sentence), x));
+        assertSame(sentence, run(sentence, failing(COMPLAINT), x));
+        assertSame(sentence, run(COMPLAINT, failing(sentence), x));
         RuntimeException memory = new EngineException("Out of memory");
-        assertSame(memory, Nets.explained(memory, failing(COMPLAINT), x));
+        assertSame(memory, run(memory, failing(COMPLAINT), x));
     }
 
     @Test
     void whatIsNoComplaintOfTheEnginesIsPassedOn() {
         RuntimeException own = new IllegalStateException("own");
-        assertSame(own, Nets.explained(own, failing(COMPLAINT), x));
-        assertSame(COMPLAINT, Nets.explained(COMPLAINT, failing(own), x));
+        assertSame(own, run(own, failing(COMPLAINT), x));
+        assertSame(COMPLAINT, run(COMPLAINT, failing(own), x));
     }
 
     @Test
@@ -123,7 +122,7 @@ class RefusalTest {
                         + " examples at once: take DJL's BatchNorm.",
                 running(ghost));
         NDArray two = HostArrays.array(manager, new float[] {1, 2}, new Shape(2, 1));
-        assertSame(COMPLAINT, Nets.explained(COMPLAINT, ghost, two));
+        assertSame(COMPLAINT, run(COMPLAINT, ghost, two));
     }
 
     @Test
@@ -146,8 +145,7 @@ class RefusalTest {
     }
 
     private String running(Block net) {
-        return assertInstanceOf(CourseException.class, Nets.explained(COMPLAINT, net, x))
-                .getMessage();
+        return assertInstanceOf(CourseException.class, run(COMPLAINT, net, x)).getMessage();
     }
 
     private static Block failing(RuntimeException problem) {
@@ -160,5 +158,13 @@ class RefusalTest {
 
     private static Block lambda(String name, Function<NDList, NDList> function) {
         return new LambdaBlock(function, name);
+    }
+
+    private static RuntimeException run(RuntimeException problem, Block net, NDArray x) {
+        return Refusal.of(problem, net, Nets.layers(net), x, false);
+    }
+
+    private static RuntimeException trained(RuntimeException problem, Block net, NDArray x) {
+        return Refusal.of(problem, net, Nets.layers(net), x, true);
     }
 }
