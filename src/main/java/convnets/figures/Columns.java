@@ -49,16 +49,12 @@ record Columns(List<String> names, List<List<DiagramLayer>> nets) {
 
     /** The width of the boxes of a net. */
     private double box(int net) {
-        double text =
-                nets.get(net).stream()
-                        .mapToDouble(layer -> Canvas.width(words(layer), LETTERS))
-                        .max()
-                        .orElse(0);
+        double text = Canvas.widest(nets.get(net).stream().map(Columns::words), LETTERS);
         return Math.max(text + 2 * PADDING, 1.15 * Canvas.width(name(net), 14));
     }
 
     private static double sizes(List<DiagramLayer> net) {
-        return 8 + net.stream().mapToDouble(l -> Canvas.width(l.size(), LETTERS)).max().orElse(0);
+        return 8 + Canvas.widest(net.stream().map(DiagramLayer::size), LETTERS);
     }
 
     private static String words(DiagramLayer layer) {

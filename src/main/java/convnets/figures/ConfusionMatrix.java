@@ -84,7 +84,7 @@ public final class ConfusionMatrix {
         this.counts = counts;
         this.names = names;
         int n = counts.length;
-        int longest = (int) names.stream().mapToDouble(s -> Canvas.width(s, 12)).max().orElse(0);
+        int longest = (int) Canvas.widest(names.stream(), 12);
         left = longest + 24;
         cell = Math.max(SMALLEST, Math.min(LARGEST, (WIDTH - left - RIGHT) / Math.max(1, n)));
         upright = cell < NUMBERED;

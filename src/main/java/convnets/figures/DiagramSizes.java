@@ -2,6 +2,7 @@ package convnets.figures;
 
 import convnets.plot.Canvas;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How large the parts of a {@link LayerDiagram} are, in pixels. */
 final class DiagramSizes {
@@ -63,11 +64,8 @@ final class DiagramSizes {
 
     /** The room for a layer: its slabs or its captions, whichever are wider. */
     int column(DiagramLayer layer) {
-        double text = Canvas.width(layer.size(), LETTERS);
-        for (String word : layer.words()) {
-            text = Math.max(text, Canvas.width(word, LETTERS));
-        }
-        return Math.max((int) Math.ceil(text), extent(layer));
+        Stream<String> words = Stream.concat(Stream.of(layer.size()), layer.words().stream());
+        return Math.max((int) Math.ceil(Canvas.widest(words, LETTERS)), extent(layer));
     }
 
     /** From the left edge of the first slab to the right edge of the last. */

@@ -91,7 +91,7 @@ record KernelRows(List<Row> rows) {
     }
 
     private Places places() {
-        double longest = rows.stream().mapToDouble(r -> Canvas.width(r.name, 12)).max().orElse(0);
+        double longest = Canvas.widest(rows.stream().map(Row::name), 12);
         int left = longest == 0 ? 8 : 20 + (int) (1.15 * longest);
         int count = rows.stream().mapToInt(Row::shown).max().orElse(1);
         int size = rows.stream().mapToInt(Row::size).max().orElse(1);

@@ -12,6 +12,7 @@ import java.awt.font.FontRenderContext;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.stream.Stream;
 
 /**
  * A transparent sheet that pictures, words and lines are laid on, in pixels from the upper left
@@ -158,6 +159,17 @@ public final class Canvas {
      */
     public static double width(String words, int size) {
         return width(words, font(Font.PLAIN, size));
+    }
+
+    /**
+     * How wide the widest of some words will be.
+     *
+     * @param words one line each
+     * @param size of the letters, in pixels
+     * @return pixels; 0 if there are none
+     */
+    public static double widest(Stream<String> words, int size) {
+        return words.mapToDouble(line -> width(line, size)).max().orElse(0);
     }
 
     /**

@@ -167,16 +167,13 @@ final class ChartLayout {
     }
 
     private static double widest(Axis axis) {
-        return axis.ticks().stream().mapToDouble(t -> Canvas.width(t.label(), 12)).max().orElse(0);
+        return Canvas.widest(axis.ticks().stream().map(Axis.Tick::label), 12);
     }
 
     /** How far the last tick's words may reach beyond the end of the axis. */
     private static double beyond(Axis axis) {
-        return axis.ticks().stream()
-                .filter(tick -> axis.share(tick.value()) > 0.99)
-                .mapToDouble(tick -> Canvas.width(tick.label(), 12) / 2)
-                .max()
-                .orElse(0);
+        Stream<Axis.Tick> last = axis.ticks().stream().filter(t -> axis.share(t.value()) > 0.99);
+        return Canvas.widest(last.map(Axis.Tick::label), 12) / 2;
     }
 
     /** Whether all ticks' words stand side by side. */
