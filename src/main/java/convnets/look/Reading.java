@@ -11,6 +11,7 @@ import convnets.plot.View;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a {@link Scan} read: the probabilities of the ten digits at each place of a strip.
@@ -92,14 +93,12 @@ public record Reading(DigitStrip strip, int step, float[][] probabilities) imple
 
     private boolean isPeak(int place) {
         int reach = Math.max(1, SAME / step);
-        for (int other = place - reach; other <= place + reach; other++) {
-            boolean inside = other >= 0 && other < probabilities.length && other != place;
-            if (inside
-                    && (best(other) > best(place) || best(other) == best(place) && other < place)) {
-                return false;
-            }
-        }
-        return true;
+        int last = Math.min(probabilities.length - 1, place + reach);
+        return IntStream.rangeClosed(Math.max(0, place - reach), last)
+                .noneMatch(
+                        other ->
+                                best(other) > best(place)
+                                        || best(other) == best(place) && other < place);
     }
 
     int answer(int place) {
