@@ -282,5 +282,6 @@ class ModernNetsTest {
             }
         }
         assertEquals(1, Vgg.vggBlock(0, 8).getChildren().size());
+        assertEquals(2001, Vgg.vggBlock(1000, 8).getChildren().size());
     }
 }
