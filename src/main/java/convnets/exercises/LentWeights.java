@@ -21,10 +21,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A net that runs with weights: its own if it has some, which are never touched; else lent ones,
- * until it is closed.
+ * A net that runs with lent weights until it is closed. If it has some of its own, it gets them
+ * back: those of a training that failed may be no numbers, or tell no net from another.
  *
  * <p>Lent weights depend on a seed and on the sizes of the parameters alone, so two nets of the
  * same sizes have the same ones: also a dense layer and a convolution over the whole map.
@@ -35,10 +36,11 @@ final class LentWeights implements AutoCloseable {
     private final Block net;
     private final boolean fresh;
     private List<float[]> lent;
+    private List<NDArray> own = List.of();
 
     private LentWeights(Block net) {
         this.net = net;
-        fresh = !net.isInitialized();
+        fresh = !net.isInitialized() || arrays(net).stream().anyMatch(NDArray::isReleased);
     }
 
     /** Takes a net into care; one without weights has zeros for the while. */
@@ -50,38 +52,42 @@ final class LentWeights implements AutoCloseable {
         return lent;
     }
 
-    /** The same with weights of a seed, unless the net has its own. */
+    /** The same with weights of a seed. */
     static LentWeights to(Block net, int seed, Shape input) {
         return to(net, input).fill(seed);
     }
 
-    /** Lends weights of a seed, unless the net has its own. */
+    /** Lends weights of a seed. */
     LentWeights fill(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return fill(parameters(net).stream().map(p -> values(p, random)).toList());
     }
 
-    /** Lends these weights, unless the net has its own. */
+    /** Lends these weights. */
     LentWeights fill(List<float[]> values) {
-        List<Parameter> parameters = parameters(net);
-        for (int i = 0; fresh && i < values.size(); i++) {
-            HostArrays.set(parameters.get(i).getArray(), values.get(i));
+        List<NDArray> arrays = arrays(net);
+        if (!fresh && lent == null) {
+            own = arrays.stream().map(NDArray::duplicate).toList();
         }
+        IntStream.range(0, values.size())
+                .forEach(i -> HostArrays.set(arrays.get(i), values.get(i)));
         lent = values;
         return this;
     }
 
-    /** The weights, parameter by parameter. */
+    /** The weights that are lent, parameter by parameter. */
     List<float[]> weights() {
-        return fresh && lent != null
-                ? lent
-                : parameters(net).stream().map(p -> p.getArray().toFloatArray()).toList();
+        return lent;
     }
 
     /** The parameters in order, one that several layers share once. */
     static List<Parameter> parameters(Block net) {
         Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         return net.getParameters().values().stream().filter(seen::add).toList();
+    }
+
+    private static List<NDArray> arrays(Block net) {
+        return parameters(net).stream().map(Parameter::getArray).toList();
     }
 
     /**
@@ -104,7 +110,7 @@ final class LentWeights implements AutoCloseable {
 
     /** How many values each parameter has. */
     List<Long> sizes() {
-        return parameters(net).stream().map(p -> p.getArray().size()).toList();
+        return arrays(net).stream().map(NDArray::size).toList();
     }
 
     /** He's range for weights, so that no layer saturates; and biases that are not 0. */
@@ -128,18 +134,16 @@ final class LentWeights implements AutoCloseable {
     }
 
     /** What the net gives. */
-    NDArray run(NDArray x, boolean training) {
-        return Answer.of(
-                () ->
-                        net.forward(new ParameterStore(manager, false), new NDList(x), training)
-                                .singletonOrThrow());
+    NDArray run(NDArray x) {
+        return Answer.of(() -> Nets.forward(net, x));
     }
 
     /** What the net gives while it is trained, with dropout. */
     NDArray train(NDArray x) {
+        ParameterStore store = new ParameterStore(manager, false);
         try (GradientCollector training = Devices.engine().newGradientCollector()) {
             Objects.requireNonNull(training); // it is open while the net runs: that is training
-            return run(x, true);
+            return Answer.of(() -> net.forward(store, new NDList(x), true).singletonOrThrow());
         }
     }
 
@@ -153,6 +157,10 @@ final class LentWeights implements AutoCloseable {
     public void close() {
         if (fresh) {
             net.clear();
+        }
+        for (int i = 0; i < own.size(); i++) {
+            HostArrays.set(arrays(net).get(i), own.get(i));
+            own.get(i).close();
         }
         manager.close();
     }

@@ -117,7 +117,7 @@ record NetParts(List<Part> list) {
                             in,
                             Nets.outputShape(layer, in.getShape()),
                             Probe.role(layer, in));
-            if (part.mayBend() && !Probe.isStraightOnEven(layer, in)) {
+            if (part.mayBend() && !Probe.isStraight(layer, in, true)) {
                 parts.add(silent(in, in, Role.ACTIVATION));
             }
             parts.addAll(part.role() == Role.OTHER ? inside(part) : List.of(part));
@@ -162,7 +162,7 @@ record NetParts(List<Part> list) {
         }
         between(end, whole.out()).ifPresent(inner::add);
         boolean silent = inner.stream().noneMatch(part -> part.role() == Role.ACTIVATION);
-        if (silent && !Probe.isStraight(whole.block(), whole.in())) {
+        if (silent && !Probe.isStraight(whole.block(), whole.in(), false)) {
             activate(inner, Probe.isNeverNegative(whole.block(), whole.in()));
         }
         return inner;
@@ -212,7 +212,7 @@ record NetParts(List<Part> list) {
         for (Part part : list) {
             followed += open && part.role() == role ? 1 : 0;
             open =
-                    WITH_WEIGHTS.contains(part.role())
+                    WITH_WEIGHTS.contains(part.role()) && !part.isPointwise()
                             ? part.seesNeighbors()
                             : open && part.role() != role;
         }

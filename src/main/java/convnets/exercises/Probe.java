@@ -48,7 +48,7 @@ final class Probe {
         Shape shape = several(in, FEW);
         try (LentWeights lent = LentWeights.to(layer, SEED, shape)) {
             NDArray x = lent.input(shape, SEED);
-            NDArray y = lent.run(x, false);
+            NDArray y = lent.run(x);
             if (!y.getShape().equals(shape)) {
                 boolean same = y.size() == x.size() && near(y.toFloatArray(), x.toFloatArray());
                 return same
@@ -83,37 +83,33 @@ final class Probe {
     /** Whether each value is changed by itself, and not by a straight line. */
     private static boolean bends(LentWeights lent, NDArray x, NDArray y) {
         NDArray half = lent.input(x.getShape(), SEED + 1).gt(0).toType(x.getDataType(), false);
-        NDArray others = lent.run(x.add(half), false).sub(y).mul(half.neg().add(1));
+        NDArray others = lent.run(x.add(half)).sub(y).mul(half.neg().add(1));
         return near(others, x.zerosLike()) && !isStraight(lent, x, y);
     }
 
     private static boolean isStraight(LentWeights lent, NDArray x, NDArray y) {
-        NDArray zero = lent.run(x.zerosLike(), false);
-        boolean symmetric = near(lent.run(x.neg(), false).add(y), zero.mul(2));
-        boolean proportional = near(lent.run(x.mul(2), false).sub(y.mul(2)), zero.neg());
+        NDArray zero = lent.run(x.zerosLike());
+        boolean symmetric = near(lent.run(x.neg()).add(y), zero.mul(2));
+        boolean proportional = near(lent.run(x.mul(2)).sub(y.mul(2)), zero.neg());
         return symmetric && proportional;
     }
 
     /** Whether nothing that a block gives lies below 0, as behind a ReLU or a sigmoid. */
     static boolean isNeverNegative(Block block, Shape in) {
         try (LentWeights lent = LentWeights.to(block, SEED, in)) {
-            return lent.run(lent.input(in, SEED), false).min().getFloat() >= 0;
+            return lent.run(lent.input(in, SEED)).min().getFloat() >= 0;
         }
     }
 
-    /** Whether a block is no more than one layer without an activation function could be. */
-    static boolean isStraight(Block block, Shape in) {
+    /**
+     * Whether a block is no more than one layer without an activation function could be; if it is
+     * tried on even maps, of which a pooling makes even ones, also a pooling by the maximum.
+     */
+    static boolean isStraight(Block block, Shape in, boolean even) {
         try (LentWeights lent = LentWeights.to(block, SEED, in)) {
             NDArray x = lent.input(in, SEED);
-            return isStraight(lent, x, lent.run(x, false));
-        }
-    }
-
-    /** The same on even maps, of which a pooling makes even ones, also that by the maximum. */
-    static boolean isStraightOnEven(Block block, Shape in) {
-        try (LentWeights lent = LentWeights.to(block, SEED, in)) {
-            NDArray ones = lent.input(in, SEED).onesLike();
-            return isStraight(lent, ones, lent.run(ones, false));
+            NDArray tried = even ? x.onesLike() : x;
+            return isStraight(lent, tried, lent.run(tried));
         }
     }
 
@@ -130,7 +126,7 @@ final class Probe {
         try (LentWeights lent = LentWeights.to(layer, SEED, many)) {
             NDArray ones = lent.input(many, SEED).onesLike();
             double kept = lent.train(ones).neq(0).sum().getLong();
-            return 1 - kept / lent.run(ones, false).neq(0).sum().getLong();
+            return 1 - kept / lent.run(ones).neq(0).sum().getLong();
         }
     }
 

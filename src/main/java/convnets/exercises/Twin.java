@@ -32,13 +32,16 @@ final class Twin implements Step {
         /** Of a net with these weights; without values if it has others. */
         static Output of(Block net, Shape pictures, List<float[]> weights) {
             try (LentWeights lent = LentWeights.to(net, pictures)) {
-                List<List<Long>> sizes = sizes(net);
-                if (!flat(sizes).equals(weights.stream().map(w -> (long) w.length).toList())) {
-                    return new Output(sizes, Nets.outputShape(net, pictures.getShape()), NOTHING);
-                }
-                NDArray y = lent.fill(weights).run(lent.input(pictures, SEED), false);
-                return new Output(sizes, y.getShape(), y.toFloatArray());
+                return lent.sizes().equals(weights.stream().map(w -> (long) w.length).toList())
+                        ? of(net, pictures, lent.fill(weights))
+                        : new Output(
+                                sizes(net), Nets.outputShape(net, pictures.getShape()), NOTHING);
             }
+        }
+
+        static Output of(Block net, Shape pictures, LentWeights lent) {
+            NDArray y = lent.run(lent.input(pictures, SEED));
+            return new Output(sizes(net), y.getShape(), y.toFloatArray());
         }
 
         /** The same, of a net that needs no memory if it gives another shape than another one. */
@@ -122,7 +125,7 @@ final class Twin implements Step {
         Shape pictures = new Shape(PICTURES).addAll(input.slice(1));
         try (LentWeights lent = LentWeights.to(net, SEED, pictures)) {
             List<float[]> weights = lent.weights();
-            Output found = Output.of(net, pictures, weights);
+            Output found = Output.of(net, pictures, lent);
             Block asked = right.get();
             Output expected = Output.of(asked, pictures, weights, found.shape());
             if (found.same(expected)) {

@@ -49,7 +49,7 @@ final class VggBlocks {
                 return 0;
             }
             ours.fill(theirs.weights());
-            float[] maps = ours.run(ours.input(BEFORE, 1), false).toFloatArray();
+            float[] maps = ours.run(ours.input(BEFORE, 1)).toFloatArray();
             NDList out = Nets.outputs(begin, theirs.input(BEFORE, 1));
             return IntStream.range(0, end)
                             .filter(i -> Probe.near(out.get(i).toFloatArray(), maps))

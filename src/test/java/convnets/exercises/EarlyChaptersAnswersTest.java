@@ -283,6 +283,8 @@ class EarlyChaptersAnswersTest {
                 dense(10));
     }
 
+    private static final Shape WINDOW = new Shape(5, 5);
+
     private static Block window(int channels, int height, int width) {
         return Conv2d.builder()
                 .setFilters(channels)
@@ -296,6 +298,9 @@ class EarlyChaptersAnswersTest {
         wrong(
                 "It has 1 convolution whose",
                 LeNetChecks.halfThePrice(small(conv(3, 5), conv(8, 1))));
+        // each map by itself, then their mixture: together they are one convolution
+        Block maps = Conv2d.builder().setFilters(3).setKernelShape(WINDOW).optGroups(3).build();
+        right(LeNetChecks.halfThePrice(small(conv(3, 5), sequential(maps, conv(8, 1)))));
     }
 
     private static NDArray pooled(NDArray x) {

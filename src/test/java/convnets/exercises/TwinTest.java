@@ -18,16 +18,19 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
+import ai.djl.training.initializer.Initializer;
 import convnets.engine.HostArrays;
 import convnets.exercises.Probe.Role;
 import convnets.nn.Init;
@@ -143,22 +146,43 @@ class TwinTest {
         Nets.initialize(fresh, Init.he(), 3, new Shape(1, 1, 14, 14));
     }
 
-    /** The engine keeps the weights of a convolution that has run in an order of its own. */
+    /**
+     * Weights that are all equal, or no numbers, tell no net from another; and the engine keeps
+     * those of a convolution that has run in an order of its own.
+     */
     @Test
-    void aNetThatHasRunIsComparedWithItsOwnWeights() {
-        for (Block net : List.of(asked(), with(avgPool(2)))) {
-            Nets.initialize(net, Init.he(), 3, PICTURE);
-            try (var manager = HostArrays.newManager()) {
-                Nets.forward(net, HostArrays.array(manager, new float[144], PICTURE));
+    void aNetThatHasWeightsIsComparedWithLentOnesAndGetsItsOwnBack() {
+        Initializer nan = (manager, shape, type) -> manager.full(shape, Float.NaN, type);
+        for (Initializer weights : List.of(Init.he(), Initializer.ZEROS, Initializer.ONES, nan)) {
+            for (Block net : List.of(asked(), with(avgPool(2)))) {
+                Nets.initialize(net, weights, 3, PICTURE);
+                try (var manager = HostArrays.newManager()) {
+                    Nets.forward(net, HostArrays.array(manager, new float[144], PICTURE));
+                }
+                float[] before = net.getParameters().valueAt(0).getArray().toFloatArray();
+                Verdict verdict = same(net);
+                assertEquals(verdict.said(), verdict.passed() ? "praise." : "That is the mean.");
+                assertArrayEquals(before, net.getParameters().valueAt(0).getArray().toFloatArray());
             }
-            float[] before = net.getParameters().valueAt(0).getArray().toFloatArray();
+        }
+        wrong("That is the mean.", same(Nets.initialize(with(avgPool(2)), nan, 3, PICTURE)));
+        right(same(Nets.initialize(asked(), nan, 3, PICTURE)));
+    }
+
+    @Test
+    void aNetWhoseWeightsAreGoneOrOfAnotherShape() {
+        for (Block net : List.of(asked(), with(avgPool(2)))) {
+            try (var manager = HostArrays.newManager()) {
+                net.setInitializer(Initializer.ONES, Parameter.Type.WEIGHT);
+                net.initialize(manager, DataType.FLOAT32, PICTURE);
+            }
             Verdict verdict = same(net);
             assertEquals(verdict.said(), verdict.passed() ? "praise." : "That is the mean.");
-            assertArrayEquals(before, net.getParameters().valueAt(0).getArray().toFloatArray());
         }
-        Block trained = with(avgPool(2));
-        Nets.initialize(trained, Init.he(), 3, PICTURE);
-        wrong("That is the mean.", same(trained));
+        Shape larger = new Shape(1, 1, 14, 14);
+        wrong(
+                "has its weights for inputs of shape (1, 14, 14)",
+                same(Nets.initialize(asked(), Init.he(), 3, larger)));
     }
 
     @Test
