@@ -74,30 +74,21 @@ public final class ConvolutionCounts {
         Check check = Check.of("1.7", answer);
         check.formula(
                         "MACs",
-                        Draw.cases("n in out k p s", 20, 224, 2, 512, 2, 512, 2, 7, 1, 2, 2, 3),
+                        Draw.cases("n in out k p s", 20, 999, 2, 512, 2, 512, 2, 7, 1, 2, 2, 3),
                         g -> answer.of(g.at(0), g.at(1), g.at(2), g.at(3), g.at(4), g.at(5)))
                 .right("look", g -> weights(g) * square(side(g)))
                 .wrong("number", g -> weights(g) / g.at(1) * square(side(g)))
                 .wrong("work", g -> weights(g) / g.at(2) * square(side(g)))
                 .wrong("weights", ConvolutionCounts::weights)
                 .wrong("window", g -> weights(g) * square(g.at(0)))
-                .wrong("padding", g -> weights(g) * square((g.at(0) - g.at(3)) / g.at(5) + 1))
-                .wrong(
-                        "padding sides",
-                        g -> weights(g) * square((g.at(0) - g.at(3) + g.at(4)) / g.at(5) + 1))
+                .wrong("padding", g -> weights(g) * square(side(g, 0)))
+                .wrong("padding sides", g -> weights(g) * square(side(g, g.at(4))))
                 .wrong("row places", g -> weights(g) * side(g))
                 .wrong("bias", g -> (weights(g) + g.at(2)) * square(side(g)))
                 .wrong("twice", g -> 2 * weights(g) * square(side(g)))
                 .wrong("steps", g -> weights(g) * square(g.at(0) - g.at(3) + 2 * g.at(4) + 1))
                 .wrong("row", g -> weights(g) / g.at(3) * square(side(g)))
-                .wrong(
-                        "channels",
-                        g ->
-                                weights(g)
-                                        / g.at(1)
-                                        / g.at(2)
-                                        * (g.at(1) + g.at(2))
-                                        * square(side(g)));
+                .wrong("channels", g -> (g.at(1) + g.at(2)) * square(g.at(3)) * square(side(g)));
         return check.verdict();
     }
 
@@ -106,7 +97,11 @@ public final class ConvolutionCounts {
     }
 
     private static long side(Given g) {
-        return (g.at(0) - g.at(3) + 2 * g.at(4)) / g.at(5) + 1;
+        return side(g, 2 * g.at(4));
+    }
+
+    private static long side(Given g, int padding) {
+        return (g.at(0) - g.at(3) + padding) / g.at(5) + 1;
     }
 
     private static long square(long side) {

@@ -174,7 +174,7 @@ final class Formula<C> implements Step {
                                 explaining(List.of(first), found, true)
                                         .filter(fault -> separate)
                                         .map(fault -> at(first, fault)))
-                .or(() -> Slips.of(what, found, expected, this::same))
+                .or(() -> Slips.of(what, separate, found, expected, this::same))
                 .or(() -> remembers(first, found.get(first)))
                 .orElseGet(() -> plain(first, found.get(first), expected.get(first)));
     }

@@ -1,46 +1,54 @@
 package convnets.exercises;
 
 import convnets.exercises.Step.Fault;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import java.util.function.DoubleUnaryOperator;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Mistakes that can be made with any formula. */
 final class Slips {
 
-    /** What became of the right numbers, and what is said of it. */
-    private record Slip(DoubleUnaryOperator of, String sentence) {}
+    /** What became of a right number, or may have to be what was found; and what is said of it. */
+    private record Slip(DoubleBinaryOperator of, String sentence) {}
 
     private static final List<Slip> ALL =
             List.of(
-                    new Slip(r -> -r, "the sign is the wrong one."),
-                    new Slip(r -> 1 / r, "it is upside down: divide the other way around."),
+                    new Slip((r, f) -> -r, "the sign is the wrong one."),
+                    new Slip((r, f) -> 1 / r, "it is upside down: divide the other way around."),
                     new Slip(
-                            Math::floor,
+                            (r, f) -> Math.floor(r),
                             "the fraction is lost: in Java an int divided by an int is an int. Make"
                                     + " one of them a double first, as in (double) a / b."),
-                    new Slip(r -> (long) r, "the fraction is cut off: it is part of the answer."),
                     new Slip(
-                            r -> Math.abs(r) > Integer.MAX_VALUE ? (int) (long) r : r,
-                            "it is too large for an int, and overflows: make one factor a long, as"
-                                    + " in 9L * n."),
+                            (r, f) -> (long) r,
+                            "the fraction is cut off: it is part of the answer."),
                     new Slip(
-                            r -> Math.abs(r) <= 1 ? 100 * r : Double.NaN,
+                            (r, f) -> (f - r) % 0x1p32 == 0 ? f : r,
+                            "it is too large for an int, and overflows: make the first factor a"
+                                    + " long, as in 9L * n."),
+                    new Slip(
+                            (r, f) -> Math.abs(r) <= 1 ? 100 * r : Double.NaN,
                             "it is in percent: a share is a number from 0 to 1."),
-                    new Slip(r -> r + 1, "it is one too many."),
-                    new Slip(r -> r - 1, "it is one too few."));
+                    new Slip((r, f) -> r + 1, "it is one too many."),
+                    new Slip((r, f) -> r - 1, "it is one too few."));
 
     /** Said of 0s where fractions are asked for, since some are not the notebook's. */
     private static final String INTS = " (In Java so is 1 / 2, for both are ints.)";
 
     private Slips() {}
 
-    /** The slip that explains all that was found, if there is one. */
+    /**
+     * The slip that explains all that was found, if there is one.
+     *
+     * @param typed whether they are numbers of the reader's, which no input leads to
+     */
     static Optional<Fault> of(
             String what,
+            boolean typed,
             List<double[]> found,
             List<double[]> right,
             BiPredicate<double[], double[]> same) {
@@ -48,7 +56,7 @@ final class Slips {
         if (all.length == 0) {
             return Optional.empty();
         }
-        boolean several = right.stream().anyMatch(r -> !same.test(r, right.get(0)));
+        boolean several = !typed && right.stream().anyMatch(r -> !same.test(r, right.get(0)));
         if (DoubleStream.of(all).allMatch(value -> value == 0)) {
             boolean fractions =
                     right.stream().flatMapToDouble(DoubleStream::of).anyMatch(r -> r % 1 != 0);
@@ -81,10 +89,12 @@ final class Slips {
             List<double[]> right,
             BiPredicate<double[], double[]> same) {
         return IntStream.range(0, found.size())
-                .allMatch(
-                        i ->
-                                same.test(
-                                        found.get(i),
-                                        DoubleStream.of(right.get(i)).map(slip.of()).toArray()));
+                .allMatch(i -> same.test(found.get(i), made(slip, right.get(i), found.get(i))));
+    }
+
+    private static double[] made(Slip slip, double[] right, double[] found) {
+        double[] made = Arrays.copyOf(found, right.length);
+        Arrays.setAll(made, i -> slip.of().applyAsDouble(right[i], made[i]));
+        return made;
     }
 }

@@ -46,6 +46,7 @@ class FormulaTest {
         wrong("sign", area(g -> -frame(g)));
         wrong("upside down", area(g -> 1.0 / frame(g)));
         wrong("overflows", area(g -> (int) frame(g)));
+        wrong("overflows", area(g -> (long) (g.at(0) * g.at(0)) - square(g.at(1))));
         wrong("same for every input", area(g -> 7));
         wrong("area for n = ", area(g -> frame(g) + 3L * g.at(0)));
         wrong("is too large. Draw it.", area(g -> frame(g) + 3L * g.at(0)));
@@ -89,6 +90,7 @@ class FormulaTest {
         wrong("layers for b: That is the double.", row(1, 40, 33));
         wrong("That is the double.", row(2, 40, 60));
         wrong("layers for c: 33 is too large. Look.", row(1, 20, 33));
+        wrong("layers for a: 7 is too large. Look.", row(7, 7, 7)); // of no input
         right(row(1, 20, 30));
     }
 

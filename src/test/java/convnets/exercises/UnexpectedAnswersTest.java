@@ -119,6 +119,13 @@ class UnexpectedAnswersTest {
                             int side = (n - k + 2 * p) / s + 1;
                             return side * side * in * out * k * k;
                         }));
+        wrong(
+                "make the first factor a long",
+                ConvolutionCounts.macs(
+                        (n, in, out, k, p, s) -> {
+                            int side = (n - k + 2 * p) / s + 1;
+                            return (long) (side * side * in * out) * k * k;
+                        }));
         right(
                 ConvolutionCounts.macs(
                         (n, in, out, k, p, s) ->
