@@ -75,7 +75,7 @@ public final class LeNetChecks {
                         .flatMap(n -> Stream.of(DrawnMap.of(n, n, 0), DrawnMap.of(n, n, -1.1f)))
                         .toList();
         Check check = Check.of("3.2", loop);
-        check.mistake("float", () -> findsSmallestPositive(loop))
+        check.mistake("float", () -> pooledLow(loop) == Float.MIN_VALUE)
                 .formula("the pooled map", maps, m -> loop.apply(m.values().clone(), m.width()))
                 .within(1e-5)
                 .right("work", m -> m.pooled(LeNetChecks::max))
@@ -90,10 +90,6 @@ public final class LeNetChecks {
                 .wrong("corner", m -> m.pooled(w -> w[3]));
         check.mistake("begin", () -> pooledLow(loop) > LOW / 2);
         return check.verdict();
-    }
-
-    private static boolean findsSmallestPositive(BiFunction<float[], Integer, float[]> loop) {
-        return pooledLow(loop) == Float.MIN_VALUE;
     }
 
     /** What is found in a map that is very low everywhere. */
@@ -168,6 +164,7 @@ public final class LeNetChecks {
         check.number("the probability at a loss of 0.5", ofHalf)
                 .within(6e-3) // two digits will do
                 .right("undoes", Math.exp(-0.5))
+                .wrong("certain", 1)
                 .wrong("probability above", Math.exp(0.5))
                 .wrong("loss probability", Math.log(2))
                 .wrong("power", Math.pow(10, -0.5))

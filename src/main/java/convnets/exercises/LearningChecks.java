@@ -15,8 +15,10 @@ public final class LearningChecks {
     /** Each check tries so many cases. */
     private static final int CASES = 6;
 
-    private static final DrawnSlopes.Rule ADAM =
-            (m, q, t) -> step(corrected(m, 0.9, t), corrected(q, 0.999, t));
+    /** A float of some thousand has no more than four digits behind the point. */
+    private static final double FLOATS = 1e-3;
+
+    private static final DrawnSlopes.Rule ADAM = adam(0.9, 0.999);
 
     /** The way back through one unit and one weight behind it. */
     @FunctionalInterface
@@ -101,19 +103,19 @@ public final class LearningChecks {
      */
     public static Verdict softmax(Function<double[], double[]> softmax) {
         Check check = Check.of("2.3", softmax);
-        check.mistake("large", () -> hasNaN(softmax, 3000, 0) && !hasNaN(softmax, 2, 1))
-                .mistake("below", () -> hasNaN(softmax, -3000, -3000) && !hasNaN(softmax, 2, 1));
-        check.formula(
-                        "the probabilities",
-                        Draw.some(CASES, i -> Logits.of(i < 3 ? 3 : 3000)),
-                        s -> softmax.apply(s.z().clone()))
-                .within(1e-3, 1) // a float of 3000 has no more than four digits behind the point
+        Function<Logits, double[]> given = s -> softmax.apply(s.z().clone());
+        check.formula("the probabilities", Draw.some(CASES, i -> Logits.of(0, 3)), given)
+                .within(FLOATS, 1)
                 .right("look", Logits::softmax)
                 .wrong("sum", s -> s.exponentials(1))
                 .wrong("count", s -> s.exponentials(s.z().length))
                 .wrong("shares", Logits::shares)
                 .wrong("logarithms", s -> Arrays.stream(s.softmax()).map(Math::log).toArray())
                 .wrong("hard", s -> s.with(0, s.largest(), 1));
+        check.mistake("below", () -> hasNaN(softmax, -3000, -3000) && !hasNaN(softmax, 3000, 0));
+        check.formula("the probabilities", Draw.some(3 * CASES, Logits::large), given)
+                .within(FLOATS, 1)
+                .right("large", Logits::softmax);
         return check.verdict();
     }
 
@@ -131,7 +133,7 @@ public final class LearningChecks {
         Check check = Check.of("2.4", slopes);
         check.formula(
                         "the slopes",
-                        Draw.some(CASES, i -> Logits.of(3)),
+                        Draw.some(CASES, i -> Logits.of(0, 3)),
                         s -> slopes.apply(s.z().clone(), s.right()))
                 .within(1e-5, 1)
                 .right("look", s -> s.with(1, s.right(), -1))
@@ -162,6 +164,7 @@ public final class LearningChecks {
                 .wrong("rest", g -> g.at(2) * (g.at(0) / g.at(1)))
                 .wrong("epoch", g -> right.apply(g) / g.at(2))
                 .wrong("together", g -> (g.at(0) * g.at(2) + g.at(1) - 1) / g.at(1))
+                .wrong("together", g -> g.at(0) * g.at(2) / g.at(1))
                 .wrong("pictures", g -> g.at(0) * g.at(2))
                 .wrong("exact", g -> g.at(2) * (g.at(0) / g.at(1) + 1));
         check.mistake("exact", () -> Answer.of(() -> steps.apply(new int[] {64, 16, 3})) != 12);
@@ -214,15 +217,7 @@ public final class LearningChecks {
                 .wrong("one", s -> s.steps((m, q, t) -> step(m, corrected(q, 0.999, t))))
                 .wrong("count", s -> s.steps((m, q, t) -> ADAM.step(m, q, 1)))
                 .wrong("kept", s -> s.steps(0.9, 0.999, true, (m, q, t) -> step(m, q)))
-                .wrong(
-                        "exchanged",
-                        s ->
-                                s.steps(
-                                        0.999,
-                                        0.9,
-                                        false,
-                                        (m, q, t) ->
-                                                step(corrected(m, 0.999, t), corrected(q, 0.9, t))))
+                .wrong("exchanged", s -> s.steps(0.999, 0.9, false, adam(0.999, 0.9)))
                 .wrong("momentum", s -> s.steps((m, q, t) -> corrected(m, 0.9, t)))
                 .wrong(
                         "root",
@@ -236,5 +231,9 @@ public final class LearningChecks {
                 .wrong("rate", s -> s.at(0.001).steps(ADAM))
                 .wrong("sgd", s -> Arrays.stream(s.values()).map(v -> s.rate() * v).toArray());
         return check.verdict();
+    }
+
+    private static DrawnSlopes.Rule adam(double beta1, double beta2) {
+        return (m, q, t) -> step(corrected(m, beta1, t), corrected(q, beta2, t));
     }
 }

@@ -7,9 +7,16 @@ import java.util.stream.IntStream;
 /** Logits, and which of them is that of the right class. */
 record Logits(double[] z, int right) {
 
-    static Logits of(double scale) {
+    /** Logits up to so far above and below a level. */
+    static Logits of(double level, double scale) {
         int n = Draw.between(3, 6);
-        return new Logits(Draw.doubles(n, scale), Draw.between(0, n - 1));
+        double[] z = Arrays.stream(Draw.doubles(n, scale)).map(v -> level + v).toArray();
+        return new Logits(z, Draw.between(0, n - 1));
+    }
+
+    /** One after the other far below 0, far apart, and far above 0. */
+    static Logits large(int i) {
+        return of(3000 * (i % 3 - 1), i % 3 == 1 ? 3000 : 3);
     }
 
     int largest() {
@@ -44,6 +51,6 @@ record Logits(double[] z, int right) {
 
     @Override
     public String toString() {
-        return Text.format("%d logits up to %.0f", z.length, z[largest()]);
+        return Text.format("%d logits up to %s", z.length, Text.number(z[largest()]));
     }
 }

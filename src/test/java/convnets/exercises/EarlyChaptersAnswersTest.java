@@ -561,6 +561,21 @@ class EarlyChaptersAnswersTest {
                 "logits of 2, 1 and 0",
                 LearningChecks.softmax(z -> divided(new double[z.length], 0))); // never summed
         wrong(
+                "some thousand, above or below",
+                LearningChecks.softmax(
+                        z -> {
+                            DoubleStream cut = DoubleStream.of(z).map(v -> Math.max(-700, v));
+                            double[] e = cut.map(v -> Math.exp(Math.min(700, v))).toArray();
+                            return divided(e, DoubleStream.of(e).sum());
+                        }));
+        wrong(
+                "subtract the largest one",
+                LearningChecks.softmax(
+                        z -> {
+                            double[] e = DoubleStream.of(z).map(v -> Math.exp(v - z[0])).toArray();
+                            return divided(e, DoubleStream.of(e).sum());
+                        }));
+        wrong(
                 "how many there are",
                 LearningChecks.softmax(
                         z -> {
@@ -807,6 +822,8 @@ class EarlyChaptersAnswersTest {
         wrong("1 / 1000 is 0", LeNetChecks.firstLoss(-Math.log(1 / 1000), half));
         wrong("1 / 1000 is 0", LeNetChecks.firstLoss(Math.log(1 / 1000), half));
         right(LeNetChecks.firstLoss(6.9, .61));
+        wrong("1 / 2 is 0", LeNetChecks.firstLoss(6.9, Math.exp(-1 / 2)));
+        wrong("A logarithm is asked for", LeNetChecks.firstLoss(Math.exp(1000), half));
         wrong("too small", LeNetChecks.firstLoss(6.9, .6));
         wrong("in bits", LeNetChecks.firstLoss(6.9, Math.pow(2, -.5)));
     }

@@ -145,6 +145,7 @@ class LearningChecksTest {
         wrong("that are left", LearningChecks.steps(n -> n[2] * (n[0] / n[1])));
         wrong("one epoch", LearningChecks.steps(n -> (n[0] + n[1] - 1) / n[1]));
         wrong("into the next epoch", LearningChecks.steps(n -> (n[0] * n[2] + n[1] - 1) / n[1]));
+        wrong("into the next epoch", LearningChecks.steps(n -> n[0] * n[2] / n[1]));
         wrong("whole batch", LearningChecks.steps(n -> n[0] * n[2]));
         wrong("every input", LearningChecks.steps(n -> 157));
     }
