@@ -215,15 +215,15 @@ public final class ConvolutionChecks {
         check.mistake("kernel", () -> found.length != 3 || Grids.flat(found).length != 9)
                 .notBegun("weights", () -> KernelGrids.off(found, 0, SECRET) == 0)
                 .mistake("steps", () -> !(KernelGrids.off(found, 1, SECRET) <= 100))
-                .mistake(
-                        "right weights",
-                        () -> KernelGrids.off(found, 1, KernelGrids.turned(SECRET)) < 0.05)
-                .mistake("weight", () -> KernelGrids.off(found, -1, SECRET) < 0.05)
-                .mistake(
-                        "exchanged",
-                        () -> KernelGrids.off(found, 1, KernelGrids.transposed(SECRET)) < 0.05)
+                .mistake("right weights", () -> isNear(found, 1, KernelGrids.turned(SECRET)))
+                .mistake("weight", () -> isNear(found, -1, SECRET))
+                .mistake("exchanged", () -> isNear(found, 1, KernelGrids.transposed(SECRET)))
                 .mistake("moves", () -> KernelGrids.off(found, 1, SECRET) > 4)
                 .mistake("weights off", () -> KernelGrids.off(found, 1, SECRET) > 0.01);
         return check.verdict();
+    }
+
+    private static boolean isNear(float[][] found, int times, float[][] kernel) {
+        return KernelGrids.off(found, times, kernel) < 0.05;
     }
 }

@@ -59,8 +59,10 @@ record Designed(Block net, Shape input) {
             String why =
                     out.dimension() == 2
                             ? "There are ten classes."
-                            : "A dense layer reads the last axis alone: is flatten() missing"
-                                    + " before it?";
+                            : out.dimension() > 2 && out.size() == LOGITS.size()
+                                    ? "Is flatten() missing at its end?"
+                                    : "A dense layer reads the last axis alone: is flatten() missing"
+                                            + " before it?";
             return Fault.unless(out.equals(LOGITS), words, out, LOGITS, why)
                     .or(() -> Fault.unless(!parts().bendsLogits(), BENT));
         };

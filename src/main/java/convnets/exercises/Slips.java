@@ -33,8 +33,8 @@ final class Slips {
                     new Slip(
                             (r, f) -> Math.abs(r) <= 1 ? 100 * r : Double.NaN,
                             "it is in percent: a share is a number from 0 to 1."),
-                    new Slip((r, f) -> r + 1, "it is one too many."),
-                    new Slip((r, f) -> r - 1, "it is one too few."));
+                    new Slip((r, f) -> r % 1 == 0 ? r + 1 : Double.NaN, "it is one too many."),
+                    new Slip((r, f) -> r % 1 == 0 ? r - 1 : Double.NaN, "it is one too few."));
 
     /** Said of 0s where fractions are asked for, since some are not the notebook's. */
     private static final String INTS = " (In Java so is 1 / 2, for both are ints.)";

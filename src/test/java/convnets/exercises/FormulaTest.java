@@ -76,6 +76,7 @@ class FormulaTest {
     void offByOneAndALostFractionAreSlipsToo() {
         wrong("one too many", one(717, 716));
         wrong("one too few", one(715, 716));
+        wrong("1.25 is too large. Look", one(1.25, .25)); // which counts nothing
         wrong("fraction is lost", one(2, 2.75));
         right(one(2.75, 2.75));
     }

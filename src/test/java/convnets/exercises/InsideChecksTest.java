@@ -50,6 +50,7 @@ class InsideChecksTest {
             NDList out = Nets.outputs(net, x);
             NDArray other = FashionMnist.sample().test().image(1).toArray(manager);
             right(InsideChecks.maps(net, coat, out.get(1), out.get(4)));
+            right(InsideChecks.maps(net, coat, out.get(1).add(1e-6f), out.get(4)));
             wrong("picture itself", InsideChecks.maps(net, coat, x, x));
             assertEquals(Outcome.NOT_BEGUN, InsideChecks.maps(net, coat, x, x).outcome());
             wrong(

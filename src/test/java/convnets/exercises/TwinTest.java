@@ -193,6 +193,8 @@ class TwinTest {
         assertEquals(Role.ACTIVATION, role(Activation.leakyReluBlock(.1f)));
         assertEquals(Role.ACTIVATION, role(lambda(x -> Activation.swish(x, 1))));
         assertEquals(Role.ACTIVATION, role(lambda(x -> x.abs())));
+        assertEquals(Role.ACTIVATION, role(lambda(x -> x.clip(-1, 1)))); // straight near 0
+        assertEquals(Role.ACTIVATION, role(lambda(x -> x.mul(.2f).add(.5f).clip(0, 1))));
         assertEquals(Role.SOFTMAX, role(lambda(x -> x.softmax(1))));
         assertEquals(Role.POOLING, role(maxPool(2)));
         assertEquals(Role.POOLING, role(globalAvgPool()));
