@@ -122,24 +122,14 @@ public final class LeNetChecks {
      * @return what is said of it
      */
     public static Verdict padding(IntUnaryOperator padding) {
+        Stream<Given> odd = Draw.cases("k", 1, 61).stream().filter(g -> g.at(0) % 2 == 1);
         Check check = Check.of("3.4", padding);
-        check.formula(
-                        "padding",
-                        Draw.some(12, () -> new OddKernel(2 * Draw.between(0, 30) + 1)),
-                        odd -> padding.applyAsInt(odd.k()))
-                .right("look", odd -> (odd.k() - 1) / 2)
-                .wrong("padding", odd -> odd.k() - 1)
-                .wrong("many", odd -> (odd.k() + 1) / 2)
-                .wrong("kernel", OddKernel::k);
+        check.formula("padding", odd.toList(), g -> padding.applyAsInt(g.at(0)))
+                .right("look", g -> (g.at(0) - 1) / 2)
+                .wrong("padding", g -> g.at(0) - 1)
+                .wrong("many", g -> (g.at(0) + 1) / 2)
+                .wrong("kernel", g -> g.at(0));
         return check.verdict();
-    }
-
-    private record OddKernel(int k) {
-
-        @Override
-        public String toString() {
-            return "k = " + k;
-        }
     }
 
     /**

@@ -13,6 +13,7 @@ import convnets.CourseException;
 import convnets.engine.Devices;
 import convnets.engine.HostArrays;
 import convnets.nn.Nets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -54,25 +55,30 @@ final class LentWeights implements AutoCloseable {
 
     /** The same with weights of a seed. */
     static LentWeights to(Block net, int seed, Shape input) {
-        return to(net, input).fill(seed);
-    }
-
-    /** Lends weights of a seed. */
-    LentWeights fill(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        return fill(parameters(net).stream().map(p -> values(p, random)).toList());
+        LentWeights lent = to(net, input);
+        return lent.fill(parameters(net).stream().map(p -> values(p, random)).toList());
     }
 
-    /** Lends these weights. */
+    /**
+     * Lends these weights: to each parameter the first that is left and has its size, for a class
+     * of the reader's may declare its layers in another order than they run in.
+     */
     LentWeights fill(List<float[]> values) {
         List<NDArray> arrays = arrays(net);
         if (!fresh && lent == null) {
             own = arrays.stream().map(NDArray::duplicate).toList();
         }
-        IntStream.range(0, values.size())
-                .forEach(i -> HostArrays.set(arrays.get(i), values.get(i)));
-        lent = values;
+        List<float[]> left = new ArrayList<>(values);
+        lent = arrays.stream().map(array -> taken(left, array.size())).toList();
+        IntStream.range(0, lent.size()).forEach(i -> HostArrays.set(arrays.get(i), lent.get(i)));
         return this;
+    }
+
+    private static float[] taken(List<float[]> left, long size) {
+        float[] first = left.stream().filter(v -> v.length == size).findFirst().orElseThrow();
+        left.remove(first);
+        return first;
     }
 
     /** The weights that are lent, parameter by parameter. */
@@ -108,9 +114,9 @@ final class LentWeights implements AutoCloseable {
         return new Shape(1).addAll(block.getInputShapes()[0].slice(1));
     }
 
-    /** How many values each parameter has. */
+    /** How many values each parameter has, the smallest first. */
     List<Long> sizes() {
-        return arrays(net).stream().map(NDArray::size).toList();
+        return arrays(net).stream().map(NDArray::size).sorted().toList();
     }
 
     /** He's range for weights, so that no layer saturates; and biases that are not 0. */

@@ -32,7 +32,12 @@ final class Twin implements Step {
         /** Of a net with these weights; without values if it has others. */
         static Output of(Block net, Shape pictures, List<float[]> weights) {
             try (LentWeights lent = LentWeights.to(net, pictures)) {
-                return lent.sizes().equals(weights.stream().map(w -> (long) w.length).toList())
+                return lent.sizes()
+                                .equals(
+                                        weights.stream()
+                                                .map(w -> (long) w.length)
+                                                .sorted()
+                                                .toList())
                         ? of(net, pictures, lent.fill(weights))
                         : new Output(
                                 sizes(net), Nets.outputShape(net, pictures.getShape()), NOTHING);
@@ -52,9 +57,9 @@ final class Twin implements Step {
                     : new Output(List.of(), shape, NOTHING);
         }
 
-        /** One after the other, for a block of the reader's may hold several layers. */
+        /** The smallest first, for a block of the reader's may hold several layers in any order. */
         private static List<Long> flat(List<List<Long>> sizes) {
-            return sizes.stream().flatMap(List::stream).toList();
+            return sizes.stream().flatMap(List::stream).sorted().toList();
         }
 
         private static List<List<Long>> sizes(Block net) {

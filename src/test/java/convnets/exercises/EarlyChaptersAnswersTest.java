@@ -39,6 +39,7 @@ import convnets.look.Shift;
 import convnets.nn.Init;
 import convnets.nn.Layers;
 import convnets.nn.Nets;
+import convnets.nn.OwnLayer;
 import convnets.nn.WindowSums;
 import convnets.train.Training;
 import java.util.ArrayList;
@@ -406,6 +407,54 @@ class EarlyChaptersAnswersTest {
         wrong(
                 "without an activation function",
                 LeNetChecks.halfThePrice(new OneClass(8, x -> x.mul(2), Djl.avgPool())));
+    }
+
+    /** Its layers are declared in another order than they run in. */
+    private static final class DeclaredBackward extends OwnLayer {
+
+        private final Block dense;
+        private final Block maps;
+
+        DeclaredBackward(Block pool) {
+            dense =
+                    addChildBlock(
+                            "dense",
+                            sequential(dense(120), sigmoid(), dense(84), sigmoid(), dense(10)));
+            maps =
+                    addChildBlock(
+                            "maps",
+                            sequential(
+                                    conv(6, 5).pad(2),
+                                    sigmoid(),
+                                    pool,
+                                    conv(16, 5),
+                                    sigmoid(),
+                                    pool,
+                                    flatten()));
+        }
+
+        @Override
+        protected NDList outputs(ParameterStore store, NDList inputs, boolean training) {
+            return dense.forward(store, maps.forward(store, inputs, training), training);
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] inputs) {
+            return dense.getOutputShapes(maps.getOutputShapes(inputs));
+        }
+
+        @Override
+        public void initializeChildBlocks(NDManager manager, DataType type, Shape... inputs) {
+            maps.initialize(manager, type, inputs);
+            dense.initialize(manager, type, maps.getOutputShapes(inputs));
+        }
+    }
+
+    @Test
+    void layersThatAreDeclaredInAnotherOrder() {
+        right(LeNetChecks.maxPooling(new DeclaredBackward(maxPool(2))));
+        wrong("still take the average", LeNetChecks.maxPooling(new DeclaredBackward(avgPool(2))));
+        right(LeNetChecks.threeFaults(new DeclaredBackward(avgPool(2))));
     }
 
     @Test
