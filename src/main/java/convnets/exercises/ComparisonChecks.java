@@ -157,6 +157,7 @@ public final class ComparisonChecks {
         check.formula("bytes", TableAndBatch.some(), b -> bytes.applyAsLong(b.table(), b.size()))
                 .right("look", b -> 4 * b.values(4, 2, 1))
                 .wrong("values", b -> b.values(4, 2, 1))
+                .wrong("values", b -> b.values(16, 2, 1))
                 .wrong("adam's", b -> 4 * b.values(2, 2, 1))
                 .wrong("four", b -> 4 * b.values(3, 2, 1))
                 .wrong("enough", b -> 4 * b.values(1, 1, 1))
@@ -201,6 +202,8 @@ public final class ComparisonChecks {
         constant(formula, "two", 2);
         constant(formula, "standard", 1);
         constant(formula, "many", MANY);
+        // not among the cases: a search that ends too early elsewhere would never end here
+        check.mistake("from two", () -> Answer.of(() -> seeds.applyAsDouble(0.1, 0.005)) != 2);
         return check.verdict(() -> seeds.applyAsDouble(0.006, 0.007));
     }
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** Checks the exercises of chapter 09 that are about answers: right, wrong, and withheld. */
 public final class ConfusionChecks {
 
-    /** A share that was computed in floats is off by so much. */
+    /** A number that was computed in floats is off by so much. */
     private static final double FLOATS = 1e-6;
 
     private ConfusionChecks() {}
@@ -91,7 +91,7 @@ public final class ConfusionChecks {
     private static String letters(String pair) {
         String letters =
                 Choice.words(pair).stream()
-                        .filter(word -> word.length() <= 2)
+                        .filter(word -> word.length() <= 2 && word.chars().allMatch(c -> c <= 'e'))
                         .flatMapToInt(String::chars)
                         .map(Character::toUpperCase)
                         .sorted()
@@ -153,6 +153,7 @@ public final class ConfusionChecks {
                         "of all",
                         () -> !hard.isEmpty() && hard.stream().allMatch(a -> a.isOfAll(found)))
                 .formula("threshold", cases, found::applyAsDouble)
+                .within(FLOATS)
                 .right("look", a -> a.lowest(0))
                 .wrong("strict", a -> a.lowest(1e-9))
                 .wrong("exceeds", GradedAnswers::exceeding)

@@ -44,15 +44,19 @@ record GradedAnswers(double[] probabilities, boolean[] right, double accuracy) {
     }
 
     private boolean reaches(double threshold) {
-        int given = 0;
-        int hits = 0;
-        for (int i = 0; i < right.length; i++) {
-            if (probabilities[i] >= threshold) {
-                given++;
-                hits += right[i] ? 1 : 0;
-            }
-        }
-        return given > 0 && (double) hits / given >= accuracy;
+        return (double) hits(threshold) / given(threshold) >= accuracy;
+    }
+
+    /** How many answers a threshold leaves. */
+    private long given(double threshold) {
+        return ascending().filter(p -> p >= threshold).count();
+    }
+
+    /** How many of them are right. */
+    private long hits(double threshold) {
+        return IntStream.range(0, right.length)
+                .filter(i -> right[i] && probabilities[i] >= threshold)
+                .count();
     }
 
     private DoubleStream ascending() {
@@ -100,7 +104,8 @@ record GradedAnswers(double[] probabilities, boolean[] right, double accuracy) {
         double easily = easy.answer(found);
         double hardly = answer(found);
         return (easily == easy.lowest(0) || easily == last)
-                && ascending().limit(right.length - 1L).noneMatch(p -> p == hardly);
+                && ascending().limit(right.length - 1L).noneMatch(p -> p == hardly)
+                && given(hardly) != given(lowest(0));
     }
 
     /** Whether all answers together miss the accuracy. */
@@ -110,10 +115,7 @@ record GradedAnswers(double[] probabilities, boolean[] right, double accuracy) {
 
     /** The right answers from a threshold on, as a share of all answers. */
     private double ofAll(double threshold) {
-        return IntStream.range(0, right.length)
-                        .filter(i -> right[i] && probabilities[i] >= threshold)
-                        .count()
-                / (double) right.length;
+        return hits(threshold) / (double) right.length;
     }
 
     /** What somebody finds; no number if their code stops. */

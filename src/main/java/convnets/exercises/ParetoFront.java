@@ -66,16 +66,9 @@ final class ParetoFront {
             return Fault.of(
                     "That is the front of accuracy against parameters; here the price is MACs.");
         }
-        return beaten(given)
-                .or(
-                        () ->
-                                Fault.of(
-                                        given.size() == 1
-                                                ? "One net is not the whole front: for each price,"
-                                                        + " the best that one gets for it belongs"
-                                                        + " to it too."
-                                                : "A net is missing: for some price, another one is"
-                                                        + " the best that one gets."));
+        String missing =
+                "A net is missing: for each price, the best that one gets is on the front.";
+        return beaten(given).or(() -> Fault.of(missing));
     }
 
     private Optional<Fault> beaten(Set<String> given) {

@@ -47,7 +47,7 @@ class ComparisonChecksTest {
         wrong("dear is beaten by best", front("best", "cheap", "twin", "dear"));
         wrong("same is beaten by cheap", front("best", "cheap", "twin", "same"));
         wrong("A net is missing", front("best", "cheap"));
-        wrong("not the whole front", front("best"));
+        wrong("A net is missing", front("best"));
     }
 
     private static Verdict front(String... names) {
@@ -90,6 +90,7 @@ class ComparisonChecksTest {
         right(verdict);
         assertEquals(Outcome.NOT_BEGUN, ComparisonChecks.memory((t, n) -> 0).outcome());
         wrong("4 bytes", ComparisonChecks.memory((t, n) -> bytes(4, 2, 1, t, n) / 4));
+        wrong("all of the values by 4", ComparisonChecks.memory((t, n) -> partly(t, n)));
         wrong("two moments are missing", ComparisonChecks.memory((t, n) -> bytes(2, 2, 1, t, n)));
         wrong("One of the four", ComparisonChecks.memory((t, n) -> bytes(3, 2, 1, t, n)));
         wrong("not to train it", ComparisonChecks.memory((t, n) -> bytes(1, 1, 1, t, n)));
@@ -99,6 +100,10 @@ class ComparisonChecksTest {
         wrong("batch is missing", ComparisonChecks.memory((t, n) -> bytes(4, 2, 1, t, 1)));
         wrong("need no gradient", ComparisonChecks.memory((t, n) -> bytes(4, 2, 2, t, n)));
         wrong("no effect", ComparisonChecks.memory((t, n) -> 7));
+    }
+
+    private static long partly(LayerTable t, long n) {
+        return bytes(4, 0, 0, t, 1) + bytes(0, 2, 1, t, n) / 4;
     }
 
     private static long bytes(int weights, int activations, int pixels, LayerTable t, long n) {
@@ -125,6 +130,7 @@ class ComparisonChecksTest {
         wrong("one standard", ComparisonChecks.seeds((d, s) -> Math.ceil(2 * s * s / (d * d))));
         wrong("n, and not n − 1", ComparisonChecks.seeds(ComparisonChecksTest::degrees));
         wrong("one too few", ComparisonChecks.seeds((d, s) -> tried(d, s, 2) - 1));
+        wrong("Two seeds may", ComparisonChecks.seeds((d, s) -> Math.max(3, tried(d, s, 2))));
         wrong("no effect", ComparisonChecks.seeds((d, s) -> 3));
     }
 

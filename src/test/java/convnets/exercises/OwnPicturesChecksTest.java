@@ -74,6 +74,7 @@ class OwnPicturesChecksTest {
     void reading() {
         right(ConfusionChecks.reading("C", "E", "A, B"));
         right(ConfusionChecks.reading("c", "e", "BA"));
+        right(ConfusionChecks.reading("C", "E", "A or B"));
         assertEquals(Outcome.NOT_BEGUN, ConfusionChecks.reading("", "", "").outcome());
         wrong("look along its row", ConfusionChecks.reading("A", "E", "AB"));
         wrong("nearly all of them were found", ConfusionChecks.reading("E", "E", "AB"));
@@ -198,12 +199,17 @@ class OwnPicturesChecksTest {
         wrong("cannot be divided any more", OwnPicturesChecks.person(f -> "people"));
         wrong("before the last hyphen", OwnPicturesChecks.person(f -> "" + f.length()));
         wrong("stops with", OwnPicturesChecks.person(f -> f.substring(99)));
+        int[] calls = {0};
+        wrong("before the last hyphen", OwnPicturesChecks.person(f -> "person " + calls[0]++ / 3));
+        wrong("group of its own", OwnPicturesChecks.person(f -> f.replace(".jpg", "")));
     }
 
     @Test
     void threshold() {
         right(ConfusionChecks.threshold((p, r, a) -> lowest(p, r, a, 0)));
+        right(ConfusionChecks.threshold((p, r, a) -> (float) lowest(p, r, a, 0)));
         assertEquals(Outcome.NOT_BEGUN, ConfusionChecks.threshold((p, r, a) -> a).outcome());
+        wrong("probability that occurs", ConfusionChecks.threshold((p, r, a) -> between(p, r, a)));
         wrong("at least, not above", ConfusionChecks.threshold((p, r, a) -> lowest(p, r, a, 1e-9)));
         wrong(
                 "higher than needed",
@@ -224,6 +230,12 @@ class OwnPicturesChecksTest {
                             }
                             return sorted[i];
                         }));
+    }
+
+    /** The middle between the threshold that is asked for and the probability below it. */
+    private static double between(double[] p, boolean[] r, double a) {
+        double found = lowest(p, r, a, 0);
+        return (found + Arrays.stream(p).filter(t -> t < found).max().orElse(found)) / 2;
     }
 
     private static double lowest(double[] p, boolean[] r, double a, double above) {
