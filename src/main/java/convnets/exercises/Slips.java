@@ -8,6 +8,7 @@ import java.util.function.BiPredicate;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Mistakes that can be made with any formula. */
 final class Slips {
@@ -72,10 +73,23 @@ final class Slips {
                 .allMatch(i -> same.test(found.get(i), exchanged(right.get(i))))) {
             return Fault.of(what + ": the two numbers have changed places.");
         }
-        return ALL.stream()
+        return Stream.of(
+                        ALL.stream(),
+                        DoubleStream.of(1, 10, 100, 1e3, 1e4).mapToObj(Slips::rounded),
+                        DoubleStream.of(1e3, 1024, 1e6, 1 << 20, 1e9).mapToObj(Slips::divided))
+                .flatMap(slips -> slips)
                 .filter(slip -> explains(slip, found, right, same))
                 .findFirst()
                 .flatMap(slip -> Fault.of(what + ": " + slip.sentence()));
+    }
+
+    private static Slip rounded(double by) {
+        return new Slip(r -> Math.rint(r * by) / by, "it is rounded: leave it as it is.");
+    }
+
+    private static Slip divided(double unit) {
+        String sentence = "it is divided by a thousand, a million or a billion: leave it as it is.";
+        return new Slip(r -> Math.floor(r / unit), sentence);
     }
 
     /** Two numbers the other way around; of others nothing, which no answer is. */

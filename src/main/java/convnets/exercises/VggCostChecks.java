@@ -74,14 +74,13 @@ public final class VggCostChecks {
         double work = (double) vgg.macs() / alexNet.macs();
         Check check = Check.of("6.4");
         check.number("times the parameters", parameters)
-                .within(0.005)
+                .within(0.001)
                 .right("look", times)
-                .wrong("rounded", Math.rint(times))
                 .wrong("parameters", work)
                 .wrong("eleven", (double) smaller.parameters() / alexNet.parameters())
                 .wrong("compares", (double) vgg.parameters() / original.parameters());
         check.number("times the MACs", macs)
-                .within(0.005)
+                .within(0.001)
                 .right("look", work)
                 .wrong("parameters", times)
                 .wrong("eleven", (double) smaller.macs() / alexNet.macs())

@@ -873,7 +873,7 @@ class EarlyChaptersAnswersTest {
         right(LeNetChecks.firstLoss(6.9, .61));
         wrong("1 / 2 is 0", LeNetChecks.firstLoss(6.9, Math.exp(-1 / 2)));
         wrong("A logarithm is asked for", LeNetChecks.firstLoss(Math.exp(1000), half));
-        wrong("too small", LeNetChecks.firstLoss(6.9, .6));
+        wrong("it is rounded", LeNetChecks.firstLoss(6.9, .6));
         wrong("in bits", LeNetChecks.firstLoss(6.9, Math.pow(2, -.5)));
     }
 

@@ -79,6 +79,11 @@ class FormulaTest {
         wrong("1.25 is too large. Look", one(1.25, .25)); // which counts nothing
         wrong("fraction is lost", one(2, 2.75));
         right(one(2.75, 2.75));
+        wrong("it is rounded", one(3, 2.75));
+        wrong("it is rounded", one(2.7, 2.718));
+        wrong("2.9 is too large", one(2.9, 2.75));
+        wrong("a million", one(14, 14_895_872));
+        wrong("a thousand", one(14_546, 14_895_872));
     }
 
     private static Verdict one(double found, double right) {

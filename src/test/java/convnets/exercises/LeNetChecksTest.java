@@ -208,7 +208,8 @@ class LeNetChecksTest {
         right(LeNetChecks.firstLoss(Math.log(1000), Math.exp(-0.5)));
         right(LeNetChecks.firstLoss(6.908, 0.6065));
         assertEquals(Outcome.NOT_BEGUN, LeNetChecks.firstLoss(0, 0).outcome());
-        wrong("7 is too large", LeNetChecks.firstLoss(7, 0));
+        wrong("9 is too large", LeNetChecks.firstLoss(9, 0));
+        wrong("it is rounded", LeNetChecks.firstLoss(7, 0));
         wrong("base 10", LeNetChecks.firstLoss(Math.log10(1000), 0));
         wrong("positive", LeNetChecks.firstLoss(Math.log(1 / 1000.0), 0));
         wrong("ten classes", LeNetChecks.firstLoss(Math.log(10), 0));

@@ -453,7 +453,7 @@ class MoreOtherFormsTest {
         LayerTable table = LayerTable.of(AlexNet.block(), GRAY);
         long convs = table.only(LayerKind.CONVOLUTION).parameters();
         right(AlexNetCostChecks.memory(convs << 2, table.only(LayerKind.DENSE).parameters() * 4));
-        wrong("too small", AlexNetCostChecks.memory(4 * convs / 1024, dense));
+        wrong("a thousand", AlexNetCostChecks.memory(4 * convs / 1024, dense));
         wrong("too large", AlexNetCostChecks.memory(32 * convs, dense));
         wrong("how many bytes", AlexNetCostChecks.memory(convs, dense));
         wrong("MACs of the dense", AlexNetCostChecks.work(convMacs(table), conv));

@@ -53,7 +53,9 @@ class VggCostChecksTest {
         wrong("mixed up", VggCostChecks.ratios(16.42, 2.87));
         wrong("AlexNet of 2012", VggCostChecks.ratios(134_300_362.0 / 60_965_224, 16.42));
         wrong("times the MACs: 16.7 is too large", VggCostChecks.ratios(2.87, 16.7));
-        wrong("This is VGG-11", VggCostChecks.ratios(2.75, 8.04));
+        wrong("This is VGG-11", VggCostChecks.ratios(128_806_154.0 / 46_764_746, 8.04));
+        wrong("Count VGG-16", VggCostChecks.ratios(128_990_666.0 / 46_764_746, 16.42)); // 13
+        wrong("Count VGG-16", VggCostChecks.ratios(139_610_058.0 / 46_764_746, 16.42)); // 19
         wrong("This is VGG-11", VggCostChecks.ratios(2.87, 8.04));
     }
 
