@@ -10,13 +10,14 @@ import static convnets.nn.Layers.dropout;
 import static convnets.nn.Layers.maxPool;
 import static convnets.nn.Layers.relu;
 import static convnets.nn.Layers.sequential;
-import static convnets.nn.Layers.sigmoid;
 
 import ai.djl.nn.Block;
+import ai.djl.nn.SequentialBlock;
 import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.data.Images;
+import convnets.exercises.NetParts.Part;
 import convnets.models.LeNet;
 import convnets.nn.Layers;
 import convnets.train.Training;
@@ -131,23 +132,18 @@ public final class AlexNetChecks {
      */
     public static Verdict dropouts(Block net) {
         Check check = Check.of("5.9", net);
-        check.twin(net, () -> dropped(relu()), IMAGE)
+        LeNetVariants.someSigmoids(check.twin(net, AlexNetChecks::dropped, IMAGE), "sigmoid")
                 .stub("four", LeNet::block)
-                .wrong("sigmoid", () -> dropped(sigmoid()))
-                .wrong(
-                        "sigmoid dense",
-                        () -> lenet(Layers::relu, Layers::sigmoid, avgPool(2), avgPool(2)))
                 .wrong("poolings", () -> lenet(Layers::relu, maxPool(2), maxPool(2)))
-                .wrong("nothing", () -> dropped(relu(), relu()))
-                .wrong("nothing", () -> dropped(relu(), softmax()))
+                .wrong("nothing", () -> dropped().add(relu()))
+                .wrong("nothing", () -> dropped().add(softmax()))
                 .wrong("sigmoids", () -> lenet(LeNetVariants::nothing, avgPool(2), avgPool(2)));
         return check.verdict();
     }
 
-    /** LeNet with dropout, with a function behind its convolutions and ReLU elsewhere. */
-    private static Block dropped(Block function, Block... added) {
+    private static SequentialBlock dropped() {
         Supplier<Block> dense = () -> sequential(relu(), dropout(.5));
-        return lenet(() -> function, dense, avgPool(2), avgPool(2), added);
+        return lenet(Layers::relu, dense, avgPool(2), avgPool(2));
     }
 
     /**
@@ -161,9 +157,10 @@ public final class AlexNetChecks {
         return invariance(
                 Trained.of(run),
                 () -> {
-                    Images still = few().resized(run.data().train().image(0).height()).test();
-                    Images moved = still.augmented(Augmentation.shift(4), 1);
-                    return Training.accuracy(run.net(), moved);
+                    int side = run.data().train().image(0).height();
+                    // moved before they are enlarged, and so as far as if they were not
+                    Images moved = few().test().augmented(Augmentation.shift(4), 1);
+                    return Training.accuracy(run.net(), moved.resized(side));
                 });
     }
 
@@ -193,7 +190,7 @@ public final class AlexNetChecks {
                 .mistake(
                         "seen",
                         () -> new HashSet<>(run.data().train()).containsAll(run.data().test()))
-                .mistake("alexnet", () -> run.design().parts().windows() != 5)
+                .mistake("alexnet", () -> run.design().parts().count(Part::seesNeighbors) != 5)
                 .and(() -> run.design().convolutional(5).look())
                 .mistake("pictures", run::augmented)
                 .floor(run, "train accuracy", learned)

@@ -111,7 +111,7 @@ public final class AlexNetCostChecks {
         Half half = Half.of(AlexNet.settings(), GRAY, maps);
         long macs = half.sum(Row::macs);
         return Formula.number(what, found)
-                .right("look", macs)
+                .right(maps ? "look" : "dense", macs)
                 .wrong("multiplication", 2 * macs)
                 .wrong("bytes", 4 * macs)
                 .wrong("map rows", half.sum(r -> r.macs() / (maps ? r.output().get(2) : 1)))
@@ -221,6 +221,7 @@ public final class AlexNetCostChecks {
                 .stub("cut channel", p -> whole[p.at()] + biases[p.at()])
                 .wrong("biases", p -> whole[p.at()] / 2)
                 .wrong("bias", p -> whole[p.at()] / 2 + biases[p.at()] / 2)
+                .wrong("bias", p -> whole[p.at()] / 2 + 1)
                 .wrong("two groups", p -> whole[p.at()] / 4 + biases[p.at()] / 2)
                 .wrong("quarter", p -> whole[p.at()] / 4 + biases[p.at()]);
         return check.verdict();

@@ -59,10 +59,8 @@ record Designed(Block net, Shape input) {
             String why =
                     out.dimension() == 2
                             ? "There are ten classes."
-                            : out.dimension() > 2 && out.size() == LOGITS.size()
-                                    ? "Is flatten() missing at its end?"
-                                    : "A dense layer reads the last axis alone: is flatten() missing"
-                                            + " before it?";
+                            : "Logits are one row for each picture: is flatten() missing? (A"
+                                    + " dense layer reads the last axis alone.)";
             return Fault.unless(out.equals(LOGITS), words, out, LOGITS, why)
                     .or(() -> Fault.unless(!parts().bendsLogits(), BENT));
         };
@@ -80,7 +78,7 @@ record Designed(Block net, Shape input) {
             String pooled = "In a net of this kind a pooling stands behind each convolution.";
             String ending = "A net of this kind has more dense layers at its end.";
             return Fault.unless(parts.followed(Role.POOLING) >= poolings, pooled)
-                    .or(() -> Fault.unless(parts.dense() >= dense, ending));
+                    .or(() -> Fault.unless(parts.count(NetParts.Part::seesAll) >= dense, ending));
         };
     }
 }

@@ -17,7 +17,6 @@ import convnets.train.Training;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /** Checks the exercises of chapter 03, LeNet, in which the reader trains a net, or reads one. */
 public final class LeNetTrainingChecks {
@@ -46,14 +45,8 @@ public final class LeNetTrainingChecks {
         Supplier<Block> relu = Layers::relu;
         Check check = Check.trained("3.8", run, "FashionMnist.sample() as it is", CLOTHES);
         Twin twin = check.twin(run.net(), () -> lenet(relu, avgPool(2), avgPool(2)), IMAGE);
-        IntStream.range(1, 15)
-                .mapToObj(LeNetVariants::sigmoidsAt)
-                .forEach(
-                        some ->
-                                twin.wrong(
-                                        "four sigmoids",
-                                        () -> lenet(some.get(), avgPool(2), avgPool(2))));
-        twin.wrong("four", LeNet::block)
+        LeNetVariants.someSigmoids(twin, "four sigmoids")
+                .wrong("four", LeNet::block)
                 .wrong("something", () -> lenet(relu, avgPool(2), avgPool(2), relu.get()))
                 .wrong("something", () -> lenet(relu, avgPool(2), avgPool(2), softmax()))
                 .wrong("sigmoids", () -> lenet(LeNetVariants::nothing, avgPool(2), avgPool(2)))

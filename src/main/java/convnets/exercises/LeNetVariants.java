@@ -12,6 +12,7 @@ import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.SequentialBlock;
 import convnets.nn.Layers;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** LeNet with other ingredients, as exercises ask for it and as readers may build it. */
 final class LeNetVariants {
@@ -54,6 +55,17 @@ final class LeNetVariants {
             int[] place = {0};
             return () -> (places >> place[0]++ & 1) == 1 ? Layers.sigmoid() : Layers.relu();
         };
+    }
+
+    /** Tells a net of each LeNet that has some of its sigmoids left, and ReLUs elsewhere. */
+    static Twin someSigmoids(Twin twin, String mistake) {
+        IntStream.range(1, 15)
+                .mapToObj(LeNetVariants::sigmoidsAt)
+                .forEach(
+                        some ->
+                                twin.wrong(
+                                        mistake, () -> lenet(some.get(), avgPool(2), avgPool(2))));
+        return twin;
     }
 
     /** A layer that changes nothing. */

@@ -24,17 +24,10 @@ enum MixedVgg {
     SequentialBlock net() {
         SequentialBlock net = sequential(Vgg.vggBlock(2, 64), Vgg.vggBlock(2, 128));
         for (int channels : new int[] {256, 512, 512}) {
-            Block one = conv(channels, 1).pad(this == PADDED ? 1 : 0);
             Block bend = this == BARE ? LeNetVariants.nothing() : relu();
-            if (this == FIRST) {
-                net.add(one).add(bend);
-            }
-            net.add(conv(channels, 3).pad(1)).add(relu());
-            net.add(conv(channels, 3).pad(1)).add(relu());
-            if (this != FIRST) {
-                net.add(one).add(bend);
-            }
-            net.add(maxPool(2));
+            Block one = sequential(conv(channels, 1).pad(this == PADDED ? 1 : 0), bend);
+            Block two = VggBlocks.repeated(2, () -> conv(channels, 3).pad(1), () -> relu());
+            net.add(this == FIRST ? one : two).add(this == FIRST ? two : one).add(maxPool(2));
         }
         Nets.layers(Vgg.block(11)).stream().skip(VggBlocks.LAYERS).forEach(net::add);
         return net;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The layers of a net by what they do.
@@ -47,15 +48,22 @@ record NetParts(List<Part> list) {
             }
         }
 
+        /** Whether it makes maps smaller than it must. */
+        boolean pools() {
+            return role == Role.POOLING
+                    || LayerInfos.of(block).window().filter(w -> w.stride() > 1).isPresent();
+        }
+
         /** Whether it may hold an activation function beside what else it does. */
         boolean mayBend() {
             return role == Role.POOLING || role == Role.OTHER && block.getParameters().isEmpty();
         }
 
-        /** Whether it is a convolution whose window is a single pixel. */
+        /** Whether it is a convolution whose window is a single pixel, written in either way. */
         boolean isPointwise() {
             return role == Role.CONVOLUTION
-                    && LayerInfos.of(block).window().orElseThrow().kernel().size() == 1;
+                    ? LayerInfos.of(block).window().orElseThrow().kernel().size() == 1
+                    : role == Role.DENSE && in.dimension() == 4 && in.slice(1, 3).size() > 1;
         }
 
         /**
@@ -76,7 +84,7 @@ record NetParts(List<Part> list) {
 
         /** Whether it reads maps as a dense layer does, with a weight for each place. */
         boolean isDense() {
-            return role == Role.DENSE || seesAll() && in.slice(2).size() > 1;
+            return role == Role.DENSE ? !isPointwise() : seesAll() && in.slice(2).size() > 1;
         }
     }
 
@@ -182,27 +190,12 @@ record NetParts(List<Part> list) {
 
     /** How many layers do this. */
     long count(Role role) {
-        return list.stream().filter(part -> part.role() == role).count();
+        return count(part -> part.role() == role);
     }
 
-    /** Convolutions whose windows see more than one pixel. */
-    long windows() {
-        return list.stream().filter(Part::seesNeighbors).count();
-    }
-
-    /** Convolutions that look at each pixel by itself. */
-    long pointwise() {
-        return list.stream().filter(Part::isPointwise).count();
-    }
-
-    /** Whether a layer reads maps with a weight for each place. */
-    boolean hasDense() {
-        return list.stream().anyMatch(Part::isDense);
-    }
-
-    /** Dense layers, also one that is written as a convolution over the whole map. */
-    long dense() {
-        return list.stream().filter(Part::seesAll).count();
+    /** How many layers are such. */
+    long count(Predicate<Part> some) {
+        return list.stream().filter(some).count();
     }
 
     /** How many of the convolutions that see neighbors have such a layer before the next one. */
@@ -227,7 +220,8 @@ record NetParts(List<Part> list) {
         String straight =
                 "Convolutions without an activation function between them are no more than one:"
                         + " each layer but the last needs one behind it.";
-        return Fault.unless(windows() >= convolutions, few, Text.count(windows(), "convolution"))
+        long windows = count(Part::seesNeighbors);
+        return Fault.unless(windows >= convolutions, few, Text.count(windows, "convolution"))
                 .or(() -> Fault.unless(followed(Role.ACTIVATION) >= convolutions, straight));
     }
 

@@ -16,18 +16,20 @@ import ai.djl.nn.SequentialBlock;
 import convnets.CourseException;
 import convnets.cost.LayerTable;
 import convnets.data.FashionMnist;
+import convnets.exercises.NetParts.Part;
 import convnets.exercises.Probe.Role;
 import convnets.exercises.Step.Fault;
+import convnets.exercises.VggBlocks.Layer;
 import convnets.models.Nin;
 import convnets.nn.LayerInfo;
 import convnets.nn.LayerInfos;
+import convnets.nn.Layers;
 import convnets.nn.Nets;
 import convnets.nn.SlidingWindow;
 import convnets.train.Training;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /** Checks the exercises of chapter 07, NiN, whose answer is a net. */
 public final class NinChecks {
@@ -37,13 +39,9 @@ public final class NinChecks {
 
     private NinChecks() {}
 
-    /** A block whose convolutions behind the first have this window and padding. */
-    private static SequentialBlock block(
-            int channels, int kernel, int stride, int pad, int ones, int window, int around) {
-        SequentialBlock block = sequential(conv(channels, kernel).stride(stride).pad(pad), relu());
-        IntStream.range(0, ones)
-                .forEach(i -> block.add(conv(channels, window).pad(around)).add(relu()));
-        return block;
+    /** A block with so many convolutions behind its first, and something behind each of them. */
+    private static SequentialBlock block(Block first, int more, Layer convolution, Layer behind) {
+        return sequential(first, relu(), VggBlocks.repeated(more, convolution, behind));
     }
 
     /**
@@ -56,63 +54,55 @@ public final class NinChecks {
         Check check =
                 Check.of("7.5", blocks)
                         .mistake("three", () -> blocks.size() != 3)
-                        .notBegun("first", () -> blocks.stream().allMatch(NinChecks::isNins));
+                        .notBegun(
+                                "first",
+                                () -> blocks.stream().allMatch(b -> twin(b, 2).look().isEmpty()));
         for (int i = 1; i <= 3; i++) {
-            int ones = i;
-            check.and(
-                    () ->
-                            twin(blocks.get(ones - 1), ones)
-                                    .wrong("relu", () -> bare(ones))
-                                    .wrong("relu", () -> bare(ones).add(relu()))
-                                    .wrong("layers", () -> block(96, 11, 4, 0, ones, 11, 5))
-                                    .wrong("convolution", () -> block(96, 11, 4, 0, ones, 1, 1))
-                                    .wrong("convolution", () -> strided(ones))
-                                    .wrong("layer", () -> ones(ones + 1))
-                                    .look()
-                                    .map(fault -> fault.about("block " + ones)));
+            int n = i;
+            check.and(() -> nearly(blocks.get(n - 1), n).look().map(f -> f.about("block " + n)));
         }
         return check.verdict();
     }
 
+    private static Twin nearly(Block block, int n) {
+        Layer one = () -> conv(96, 1);
+        Layer none = LeNetVariants::nothing;
+        return twin(block, n)
+                .wrong("relu", () -> ones(n, one, none))
+                .wrong("relu", () -> ones(n, one, none).add(relu()))
+                .wrong("layers", () -> ones(n, () -> conv(96, 11).pad(5), Layers::relu))
+                .wrong("convolution", () -> ones(n, () -> conv(96, 1).pad(1), Layers::relu))
+                .wrong("convolution", () -> ones(n, () -> conv(96, 1).stride(4), Layers::relu))
+                .wrong("layer", () -> ones(n + 1, one, Layers::relu));
+    }
+
     private static Twin twin(Block block, int ones) {
-        return Twin.of(block, () -> ones(ones), SMALL);
+        return Twin.of(block, () -> ones(ones, () -> conv(96, 1), Layers::relu), SMALL);
     }
 
-    private static SequentialBlock ones(int ones) {
-        return block(96, 11, 4, 0, ones, 1, 0);
-    }
-
-    private static boolean isNins(Block block) {
-        return twin(block, 2).look().isEmpty();
-    }
-
-    private static SequentialBlock strided(int ones) {
-        SequentialBlock block = sequential(conv(96, 11).stride(4), relu());
-        IntStream.range(0, ones).forEach(i -> block.add(conv(96, 1).stride(4)).add(relu()));
-        return block;
-    }
-
-    private static SequentialBlock bare(int ones) {
-        SequentialBlock block = sequential(conv(96, 11).stride(4), relu());
-        IntStream.range(0, ones).forEach(i -> block.add(conv(96, 1)));
-        return block;
+    private static SequentialBlock ones(int ones, Layer convolution, Layer behind) {
+        return block(conv(96, 11).stride(4), ones, convolution, behind);
     }
 
     /**
      * A NiN of such blocks with an ending; the dropout behind the third pooling is always there.
      */
-    private static SequentialBlock nin(int window, int around, Block... ending) {
+    private static SequentialBlock nin(int window, Block... ending) {
         SequentialBlock net =
                 sequential(
-                        block(96, 11, 4, 0, 2, window, around),
+                        block(window, conv(96, 11).stride(4), 96),
                         maxPool(3).stride(2),
-                        block(256, 5, 1, 2, 2, window, around),
+                        block(window, conv(256, 5).pad(2), 256),
                         maxPool(3).stride(2),
-                        block(384, 3, 1, 1, 2, window, around),
+                        block(window, conv(384, 3).pad(1), 384),
                         maxPool(3).stride(2),
                         dropout(.5),
-                        block(10, 3, 1, 1, 2, window, around));
+                        block(window, conv(10, 3).pad(1), 10));
         return net.addAll(ending);
+    }
+
+    private static SequentialBlock block(int window, Block first, int channels) {
+        return block(first, 2, () -> conv(channels, window).pad(window / 2), Layers::relu);
     }
 
     /**
@@ -122,12 +112,12 @@ public final class NinChecks {
      * @return what is said of it
      */
     public static Verdict threes(Block net) {
-        LayerTable nin = table(Nin.block());
-        LayerTable right = table(nin(3, 1, globalAvgPool()));
+        LayerTable nin = LayerTable.of(Nin.block(), GRAY);
+        LayerTable right = LayerTable.of(nin(3, globalAvgPool()), GRAY);
         Twin twin =
-                Twin.of(net, () -> nin(3, 1, globalAvgPool()), SMALL)
+                Twin.of(net, () -> nin(3, globalAvgPool()), SMALL)
                         .stub("eight", Nin::block)
-                        .wrong("windows", () -> nin(5, 2, globalAvgPool()));
+                        .wrong("windows", () -> nin(5, globalAvgPool()));
         Check check = Check.of("7.6", net).and(() -> padded(net, twin));
         return check.verdict(
                 () -> (double) right.parameters() / nin.parameters(),
@@ -161,12 +151,13 @@ public final class NinChecks {
      */
     public static Verdict denseEnding(Block net) {
         Check check = Check.of("7.7", net);
-        check.mistake("dense", () -> !isFlat(net) && !NetParts.of(net, GRAY).hasDense());
+        check.mistake(
+                "dense", () -> !isFlat(net) && NetParts.of(net, GRAY).count(Part::seesAll) == 0);
         check.and(() -> tenLogits(net));
-        check.twin(net, () -> nin(1, 0, flatten(), dense(10)), GRAY)
+        check.twin(net, () -> nin(1, flatten(), dense(10)), GRAY)
                 .stub("dense", Nin::block)
-                .wrong("average", () -> nin(1, 0, globalAvgPool(), dense(10)))
-                .wrong("relu", () -> nin(1, 0, flatten(), dense(10), relu()));
+                .wrong("average", () -> nin(1, globalAvgPool(), dense(10)))
+                .wrong("relu", () -> nin(1, flatten(), dense(10), relu()));
         return check.verdict();
     }
 
@@ -199,10 +190,9 @@ public final class NinChecks {
                         "the 2,000 that are called few",
                         () -> List.of(FashionMnist.sample().first(2000, 1000)));
         check.and(run::unmoved)
-                .mistake("dense", () -> run.design().parts().count(Role.DENSE) > 0)
-                .mistake("convolution", () -> run.design().parts().pointwise() == 0)
+                .mistake("dense", () -> run.design().parts().count(Part::isDense) > 0)
+                .mistake("convolution", () -> run.design().parts().count(Part::isPointwise) == 0)
                 .and(() -> run.design().convolutional(1).look())
-                .mistake("dense", () -> run.design().parts().hasDense())
                 .floor(run, "test accuracy of the best epoch", run::best);
         return check.verdict(() -> run.best(), () -> run.design().parameters());
     }
@@ -236,10 +226,14 @@ public final class NinChecks {
             boolean deeper = i == 0 || convolutions(parts, i) > convolutions(parts, i - 1);
             Shape logits = Nets.outputShape(family.get(i), GRAY.getShape());
             Optional<Fault> fault =
-                    Fault.when(net.hasDense(), "dense")
+                    Fault.when(net.count(Part::isDense) > 0, "dense")
                             .or(() -> Fault.when(!deeper, "net deeper"))
                             .or(() -> Fault.when(!pooled(net).equals(pooled(before)), "sides"))
-                            .or(() -> Fault.when(net.pointwise() == 0, "net convolution"))
+                            .or(
+                                    () ->
+                                            Fault.when(
+                                                    net.count(Part::isPointwise) == 0,
+                                                    "net convolution"))
                             .or(() -> Fault.when(!logits.equals(new Shape(1, 10)), "net give"))
                             .or(() -> Fault.when(net.count(Role.SOFTMAX) > 0, "softmax"))
                             .or(() -> net.convolutional(3));
@@ -254,15 +248,11 @@ public final class NinChecks {
         return family.get(i).count(Role.CONVOLUTION);
     }
 
-    /** The sides of the maps behind each pooling. */
+    /** The sides of the maps behind each pooling, and behind each convolution with a stride. */
     private static List<Long> pooled(NetParts net) {
         return net.list().stream()
-                .filter(part -> part.role() == Role.POOLING && part.out().dimension() == 4)
+                .filter(part -> part.pools() && part.out().dimension() == 4)
                 .map(part -> part.out().get(2))
                 .toList();
-    }
-
-    private static LayerTable table(Block net) {
-        return LayerTable.of(net, GRAY);
     }
 }

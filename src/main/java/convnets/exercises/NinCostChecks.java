@@ -50,8 +50,13 @@ public final class NinCostChecks {
 
     /** The weights of a block with so many 1×1 layers. */
     private static long weights(Given g, int ones) {
+        return weights(g, ones, g.at(2));
+    }
+
+    /** The same if the first kernel has so many rows. */
+    private static long weights(Given g, int ones, int rows) {
         long c = g.at(1);
-        return (long) g.at(2) * g.at(2) * g.at(0) * c + ones * c * c;
+        return (long) rows * g.at(2) * g.at(0) * c + ones * c * c;
     }
 
     /** The weights if each kernel were as large as the first. */
@@ -79,6 +84,7 @@ public final class NinCostChecks {
                 .wrong("convolution", g -> weights(g, 1) + 2L * g.at(1))
                 .wrong("convolutions", g -> weights(g, 0) + g.at(1) * (2L * g.at(0) + 3))
                 .wrong("kernels", g -> everywhere(g) + 3L * g.at(1))
+                .wrong("kernel rows", g -> weights(g, 2, 1) + 3L * g.at(1))
                 .wrong(
                         "first kernel",
                         g ->
@@ -107,6 +113,8 @@ public final class NinCostChecks {
                 .wrong("map rows", g -> g.at(3) * weights(g, 2))
                 .wrong("multiplication", g -> 2 * places(g) * weights(g, 2))
                 .wrong("kernels", g -> places(g) * everywhere(g))
+                .wrong("kernel rows", g -> places(g) * weights(g, 2, 1))
+                .wrong("convolution", g -> places(g) * weights(g, 1))
                 .wrong("once", g -> places(g) * weights(g, 0) + weights(g, 2) - weights(g, 0))
                 .wrong("first", g -> places(g) * weights(g, 0));
         return check.verdict();
@@ -132,12 +140,14 @@ public final class NinCostChecks {
         check.formula("bytes in use", cases, b -> use.applyAsLong(b.table()))
                 .right("look", b -> 4 * (b.table().parameters() + pair(b.table())))
                 .wrong("values", b -> b.table().parameters() + pair(b.table()))
+                .wrong("values", b -> 4 * b.table().parameters() + pair(b.table()))
                 .wrong("maps", b -> b.table().bytes())
                 .wrong("largest", b -> 4 * (b.table().parameters() + largest(b.table())))
                 .wrong("weights", b -> 4 * b.table().parameters());
         check.formula("bytes in training", cases, b -> training.applyAsLong(b.table(), b.size()))
                 .right("weights many", b -> 4 * b.values(2, 1, 0))
                 .wrong("values", b -> b.values(2, 1, 0))
+                .wrong("values", b -> b.values(8, 1, 0))
                 .wrong("gradients", b -> 4 * b.values(1, 1, 0))
                 .wrong("picture", b -> 4 * b.one().values(2, 1, 0))
                 .wrong("pictures", b -> 4 * b.size() * b.one().values(2, 1, 0));
@@ -178,12 +188,12 @@ public final class NinCostChecks {
         List<DrawnMap> maps = Draw.some(24, NinCostChecks::map);
         Check check = Check.of("7.15", where);
         check.formula("the place", maps, m -> where.apply(m.values().clone(), m.width()))
-                .right("look", m -> place(m.brightest(LOWEST), m.width()))
-                .stub("faults", m -> place(m.brightest(0), m.height()))
-                .wrong("row column", m -> place(m.brightest(LOWEST), m.height()))
-                .wrong("row column", m -> mixed(m.brightest(LOWEST), m.width(), m.height()))
-                .wrong("row column", m -> mixed(m.brightest(LOWEST), m.height(), m.width()))
-                .wrong("where", m -> place(m.brightest(0), m.width()))
+                .right("look", m -> place(m.brightest(LOWEST), m.width(), m.width()))
+                .stub("faults", m -> place(m.brightest(0), m.height(), m.height()))
+                .wrong("row column", m -> place(m.brightest(LOWEST), m.height(), m.height()))
+                .wrong("row column", m -> place(m.brightest(LOWEST), m.width(), m.height()))
+                .wrong("row column", m -> place(m.brightest(LOWEST), m.height(), m.width()))
+                .wrong("where", m -> place(m.brightest(0), m.width(), m.width()))
                 .wrong("row column swapped", m -> swapped(m.brightest(LOWEST), m.width()));
         check.mistake("begin", () -> !findsLow(where));
         return check.verdict();
@@ -201,11 +211,7 @@ public final class NinCostChecks {
         return Arrays.equals(new int[] {1, 0}, Answer.of(() -> where.apply(low, 2)));
     }
 
-    private static int[] place(int i, int row) {
-        return new int[] {i / row, i % row};
-    }
-
-    private static int[] mixed(int i, int divisor, int modulus) {
+    private static int[] place(int i, int divisor, int modulus) {
         return new int[] {i / divisor, i % modulus};
     }
 

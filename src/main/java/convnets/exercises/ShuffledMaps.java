@@ -41,10 +41,6 @@ record ShuffledMaps(String name, Block ending, NDArray maps, NDArray shuffled) {
         return Nets.forward(ending, shuffled).sub(Nets.forward(ending, maps));
     }
 
-    float of(Block other) {
-        return Nets.forward(other, shuffled).sub(Nets.forward(other, maps)).abs().max().getFloat();
-    }
-
     @Override
     public String toString() {
         return name;

@@ -3,6 +3,7 @@ package convnets.exercises;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import convnets.CourseException;
 import convnets.Text;
 import convnets.nn.Nets;
 import java.util.ArrayList;
@@ -128,6 +129,7 @@ final class Twin implements Step {
     public Optional<Fault> look() {
         LentWeights.refuseShared(net);
         Shape pictures = new Shape(PICTURES).addAll(input.slice(1));
+        requireFits();
         try (LentWeights lent = LentWeights.to(net, SEED, pictures)) {
             List<float[]> weights = lent.weights();
             Output found = Output.of(net, pictures, lent);
@@ -143,6 +145,16 @@ final class Twin implements Step {
                             .findFirst()
                             .orElseGet(() -> unlike(found, expected, asked));
             return Optional.of(fault);
+        }
+    }
+
+    /** Says on what the net is tried, which may be smaller than what the reader has in mind. */
+    private void requireFits() {
+        try {
+            Nets.outputShape(net, input.getShape());
+        } catch (CourseException e) {
+            String words = "The net that is asked for takes an input of %s, and yours does not: %s";
+            throw new CourseException(words, input, e.getMessage());
         }
     }
 
@@ -205,7 +217,8 @@ final class Twin implements Step {
                 found.equals(expected.subList(0, 1))
                         ? "Its layer %d with weights has no biases."
                         : "Its layer %d with weights has too %s of them"
-                                + (last(found).equals(last(expected))
+                                + (found.size() == expected.size()
+                                                && last(found).equals(last(expected))
                                         ? ", and yet as many outputs as it should: what it reads,"
                                                 + " or its window, has another size."
                                         : ".");

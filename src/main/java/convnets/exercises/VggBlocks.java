@@ -5,9 +5,11 @@ import static convnets.nn.Layers.sequential;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.SequentialBlock;
 import convnets.models.Vgg;
 import convnets.nn.Nets;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** What a net has in common with VGG-11: its blocks, and behind them an ending of its own. */
@@ -20,6 +22,16 @@ final class VggBlocks {
     private static final Shape BEFORE = AlexNetCostChecks.GRAY;
 
     private VggBlocks() {}
+
+    /** A layer made anew. */
+    interface Layer extends Supplier<Block> {}
+
+    /** So many layers with something behind each. */
+    static SequentialBlock repeated(int n, Layer convolution, Layer behind) {
+        SequentialBlock block = new SequentialBlock();
+        IntStream.range(0, n).forEach(i -> block.add(convolution.get()).add(behind.get()));
+        return block;
+    }
 
     /** The layers from one on. */
     static Block from(Block net, int first) {

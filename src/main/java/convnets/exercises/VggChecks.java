@@ -9,16 +9,17 @@ import static convnets.nn.Layers.sequential;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.SequentialBlock;
 import convnets.Text;
 import convnets.cost.LayerTable;
+import convnets.exercises.NetParts.Part;
 import convnets.exercises.Probe.Role;
+import convnets.exercises.VggBlocks.Layer;
 import convnets.models.Vgg;
 import convnets.nn.LayerKind;
+import convnets.nn.Nets;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /** Checks the exercises of chapter 06, VGG, whose answer is a net. */
 public final class VggChecks {
@@ -36,9 +37,6 @@ public final class VggChecks {
     private static final long FEW = 20_000_000;
 
     private VggChecks() {}
-
-    /** A layer made anew. */
-    private interface Layer extends Supplier<Block> {}
 
     /**
      * 6.1: the block, written by the reader.
@@ -64,25 +62,26 @@ public final class VggChecks {
         Layer padded = () -> conv(c, 3).pad(1);
         Layer relu = () -> relu();
         Layer none = LeNetVariants::nothing;
-        Layer max = () -> maxPool(2);
         return Twin.of(block, () -> Vgg.vggBlock(n, c), new Shape(1, 4, 16, 16))
-                .wrong("relu", () -> repeated(n, padded, none, max))
-                .wrong("relu end", () -> sequential(repeated(n, padded, none, max), relu()))
-                .wrong("block", () -> repeated(n, padded, relu, () -> avgPool(2)))
-                .wrong("pooling", () -> repeated(n, padded, relu, none))
+                .wrong("relu", () -> VggBlocks.repeated(n, padded, none).add(maxPool(2)))
+                .wrong(
+                        "relu end",
+                        () -> VggBlocks.repeated(n, padded, none).add(relu()).add(maxPool(2)))
+                .wrong("block", () -> VggBlocks.repeated(n, padded, relu).add(avgPool(2)))
+                .wrong("pooling", () -> VggBlocks.repeated(n, padded, relu))
                 .wrong(
                         "pooling stands",
-                        () -> repeated(n, padded, () -> sequential(relu(), maxPool(2)), none))
-                .wrong("convolution takes", () -> repeated(n, () -> conv(c, 3), relu, max))
-                .wrong("number", () -> repeated(n, () -> conv(64, 3).pad(1), relu, max))
-                .wrong("number convolutions", () -> repeated(n == 1 ? 2 : 1, padded, relu, max))
-                .wrong("vgg's", () -> repeated(n, () -> conv(c, 5).pad(2), relu, max));
-    }
-
-    private static SequentialBlock repeated(int n, Layer convolution, Layer behind, Layer end) {
-        SequentialBlock block = new SequentialBlock();
-        IntStream.range(0, n).forEach(i -> block.add(convolution.get()).add(behind.get()));
-        return block.add(end.get());
+                        () -> VggBlocks.repeated(n, padded, () -> sequential(relu(), maxPool(2))))
+                .wrong(
+                        "convolution takes",
+                        () -> VggBlocks.repeated(n, () -> conv(c, 3), relu).add(maxPool(2)))
+                .wrong(
+                        "number",
+                        () -> VggBlocks.repeated(n, () -> conv(64, 3).pad(1), relu).add(maxPool(2)))
+                .wrong("number convolutions", () -> Vgg.vggBlock(n == 1 ? 2 : 1, c))
+                .wrong(
+                        "vgg's",
+                        () -> VggBlocks.repeated(n, () -> conv(c, 5).pad(2), relu).add(maxPool(2)));
     }
 
     /**
@@ -94,29 +93,29 @@ public final class VggChecks {
      */
     public static Verdict family(Block vgg16, Block vgg19) {
         Check check = Check.of("6.3", vgg16, vgg19);
-        check.notBegun("vgg ends", () -> NetParts.of(vgg16, SMALL).count(Role.DENSE) == 0)
+        check.notBegun("vgg ends", () -> Nets.outputShape(vgg16, GRAY.getShape()).equals(MAPS))
                 .and(() -> member(vgg16, 16))
                 .and(() -> member(vgg19, 19));
         return check.verdict();
     }
 
     private static Optional<Step.Fault> member(Block net, int depth) {
-        NetParts parts = NetParts.of(net, SMALL);
-        long maps = parts.count(Role.CONVOLUTION);
-        long all = maps + parts.count(Role.DENSE);
-        String name = "VGG-" + depth;
-        if (maps == depth) {
-            String words = "%s has %d convolutions here: the number counts the dense layers too.";
-            return Step.Fault.of(words, name, depth);
-        }
-        if (all != depth) {
-            String words = "%s has %s with weights here: its name says how many it needs.";
-            return Step.Fault.of(words, name, Text.count(all, "layer"));
-        }
         return Twin.of(net, () -> Vgg.block(depth), SMALL)
                 .anyDropout()
                 .look()
-                .map(fault -> fault.about(name));
+                .map(fault -> depth(NetParts.of(net, SMALL), depth).orElse(fault))
+                .map(fault -> fault.about("VGG-" + depth));
+    }
+
+    /** What is amiss is the number of layers, if it is not as it should be. */
+    private static Optional<Step.Fault> depth(NetParts parts, int depth) {
+        long all = parts.count(Role.CONVOLUTION) + parts.count(Role.DENSE);
+        long maps = parts.count(Part::seesNeighbors);
+        String words = "it has %s with weights here, and its name says how many it needs.";
+        return maps == depth
+                ? Step.Fault.of(
+                        "it has %d convolutions, and the number counts the dense layers too.", maps)
+                : Step.Fault.unless(all == depth, words, Text.count(all, "layer"));
     }
 
     /**
@@ -170,13 +169,15 @@ public final class VggChecks {
         if (!fault.begun()) {
             return fault;
         }
-        if (parts.pointwise() == 0) {
+        if (parts.count(Part::isPointwise) == 0) {
             return Step.Fault.named("convolution");
         }
-        if (parts.pointwise() != 3) {
+        if (parts.count(Part::isPointwise) != 3) {
             return Step.Fault.named("convolution belongs");
         }
-        return parts.count(Role.CONVOLUTION) == 13 ? fault : Step.Fault.named("two convolutions");
+        return parts.count(Part::seesNeighbors) == 10
+                ? fault
+                : Step.Fault.named("two convolutions");
     }
 
     /**

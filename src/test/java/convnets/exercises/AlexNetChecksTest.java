@@ -13,21 +13,23 @@ import static convnets.nn.Layers.flatten;
 import static convnets.nn.Layers.maxPool;
 import static convnets.nn.Layers.relu;
 import static convnets.nn.Layers.sequential;
-import static convnets.nn.Layers.sigmoid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.nn.Block;
 import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
+import convnets.data.Images;
 import convnets.exercises.Verdict.Outcome;
 import convnets.models.AlexNet;
 import convnets.models.LeNet;
+import convnets.nn.Init;
 import convnets.train.Epoch;
 import convnets.train.History.Ending;
 import convnets.train.Training;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
@@ -162,23 +164,12 @@ class AlexNetChecksTest {
                                 Djl.dense(10))));
         assertEquals(Outcome.NOT_BEGUN, AlexNetChecks.dropouts(LeNet.block()).outcome());
         wrong("All four sigmoids", AlexNetChecks.dropouts(LeNet.block()));
-        Block half =
-                sequential(
-                        conv(6, 5).pad(2),
-                        sigmoid(),
-                        avgPool(2),
-                        conv(16, 5),
-                        sigmoid(),
-                        avgPool(2),
-                        flatten(),
-                        dense(120),
-                        relu(),
-                        dropout(.5),
-                        dense(84),
-                        relu(),
-                        dropout(.5),
-                        dense(10));
-        wrong("a sigmoid left", AlexNetChecks.dropouts(half));
+        for (int places : new int[] {1, 4, 3, 13}) {
+            Block half =
+                    LeNetVariants.lenet(
+                            LeNetVariants.sigmoidsAt(places).get(), avgPool(2), avgPool(2));
+            wrong("a sigmoid left", AlexNetChecks.dropouts(half));
+        }
         wrong(
                 "missing behind layer 3",
                 AlexNetChecks.dropouts(modern(2, relu(), none, none, none)));
@@ -222,8 +213,29 @@ class AlexNetChecksTest {
         right(AlexNetChecks.invariance(moved, () -> 0.75));
         wrong("stand still", AlexNetChecks.invariance(run(small(4), 28, .8), () -> 0.75));
         wrong("mirroring does not", AlexNetChecks.invariance(moved, () -> 0.3));
+        wrong("of their 28 pixels", AlexNetChecks.invariance(moved, () -> 0.3));
         Block flat = sequential(flatten(), dense(10));
         wrong("too few", AlexNetChecks.invariance(augmented(run(flat, 28, .8)), () -> 0.75));
+    }
+
+    /** Enlarged before they are moved, they would move half as far. */
+    @Test
+    void enlargedPicturesMoveAsFar() {
+        Block net = sequential(conv(4, 14).stride(7), relu(), flatten(), dense(10));
+        Training run =
+                Training.of(net, FEW.resized(56))
+                        .augment(Augmentation.shift(4))
+                        .weights(Init.he())
+                        .adam()
+                        .learningRate(.003f)
+                        .batchSize(50)
+                        .epochs(2)
+                        .fit();
+        Images moved = FEW.test().augmented(Augmentation.shift(4), 1).resized(56);
+        double accuracy = Training.accuracy(net, moved);
+        assertEquals(
+                AlexNetChecks.invariance(Trained.of(run), () -> accuracy).said(),
+                AlexNetChecks.invariance(run).said());
     }
 
     private static Trained augmented(Trained run) {
@@ -276,6 +288,15 @@ class AlexNetChecksTest {
         wrong("share that is kept", drop(r -> 1 - r, r -> 1 / (1 - r)));
         wrong("what share stays", drop(r -> r, r -> 1 / r));
         wrong("become smaller", drop(r -> r, r -> 1 - r));
+        right(AlexNetChecks.drop(AlexNetChecksTest::droppedWithTheSameSum));
+    }
+
+    /** What stays makes up for what went by the share that did stay. */
+    private static float[] droppedWithTheSameSum(float[] x, double rate, Random random) {
+        float[] y = dropped(x, rate, 1, random);
+        double kept = IntStream.range(0, y.length).filter(i -> y[i] != 0).count();
+        IntStream.range(0, y.length).forEach(i -> y[i] *= (float) (y.length / kept));
+        return y;
     }
 
     private interface Of {

@@ -43,6 +43,7 @@ class AlexNetCostChecksTest {
                 11_616L * 224 * 224
                         + 614_400L * 26 * 26
                         + (884_736L + 1_327_104 + 884_736) * 12 * 12;
+        wrong("used once", AlexNetCostChecks.work(conv, DENSE_WEIGHTS + conv));
         wrong("not of the map read", AlexNetCostChecks.work(atInput, DENSE_WEIGHTS));
         wrong("MACs of the convolutions: 7 is too small", AlexNetCostChecks.work(7, DENSE_WEIGHTS));
     }
@@ -85,6 +86,7 @@ class AlexNetCostChecksTest {
         wrong("conv 2: It is not cut", AlexNetCostChecks.groups(614_656, 663_936, 442_624));
         wrong("conv 4: The biases", AlexNetCostChecks.groups(307_456, 663_552, 442_624));
         wrong("conv 5: A bias belongs", AlexNetCostChecks.groups(307_456, 663_936, 442_496));
+        wrong("conv 2: A bias belongs", AlexNetCostChecks.groups(307_201, 663_936, 442_624));
         wrong("one of the two groups", AlexNetCostChecks.groups(153_728, 331_968, 221_312));
         wrong("a quarter", AlexNetCostChecks.groups(153_856, 663_936, 442_624));
     }

@@ -413,7 +413,7 @@ class MisjudgedAnswersTest {
     void lenetsWithAnotherFunctionOrPooling() {
         Supplier<Block> none = LeNetVariants::nothing;
         wrong(
-                "hidden dense layers are left",
+                "a sigmoid left",
                 AlexNetChecks.dropouts(
                         LeNetVariants.lenet(
                                 Layers::relu,

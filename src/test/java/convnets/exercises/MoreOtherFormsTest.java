@@ -855,7 +855,7 @@ class MoreOtherFormsTest {
         wrong("other pictures", NinChecks.tuned(trained(good, cheating(FEW), .9)));
         wrong("NiN has none", NinChecks.tuned(few(sequential(good, dense(10)), .9)));
         wrong(
-                "too few",
+                "NiN has none",
                 NinChecks.tuned(few(sequential(conv(99, 28), relu(), conv(10, 1), flatten()), .9)));
         wrong("Which of these", NinChecks.tuned(few(good, .7)));
     }

@@ -65,6 +65,8 @@ class NinChecksTest {
             wrong("does not change the order", NinMapChecks.pointwise(mixed, one, x));
             assertEquals(Outcome.NOT_BEGUN, NinMapChecks.pointwise(x, one, x).outcome());
             wrong("null", NinMapChecks.pointwise(null, one, x));
+            bare.close();
+            wrong("was closed", NinMapChecks.pointwise(bare, one, x));
         }
     }
 
@@ -83,7 +85,8 @@ class NinChecksTest {
                 "not what the block gets",
                 parameters((in, c, k) -> k * k * in * c + c + 2 * (in * c + c)));
         wrong("by their number", parameters((in, c, k) -> k * k * c + c + 2 * (c * c + c)));
-        wrong("is too small", parameters((in, c, k) -> k * in * c + c + 2 * (c * c + c)));
+        wrong("side counts twice", parameters((in, c, k) -> k * in * c + c + 2 * (c * c + c)));
+        wrong("is too large", parameters((in, c, k) -> k * k * in * c + c + 3 * (c * c + c)));
         long[] four = {30_336, 746_496, 1_180_800, 34_790};
         wrong("no effect", parameters((in, c, k) -> four[0]));
     }
@@ -118,6 +121,8 @@ class NinChecksTest {
                 "no multiply-add",
                 work((in, c, k, s) -> s * s * (k * k * in * c + 2 * c * c + 3 * c)));
         wrong("counts twice", work((in, c, k, s) -> s * (k * k * in * c + 2 * c * c)));
+        wrong("kernel has rows", work((in, c, k, s) -> s * s * (k * in * c + 2 * c * c)));
+        wrong("there are two", work((in, c, k, s) -> s * s * (k * k * in * c + c * c)));
         wrong("two of 1×1 follow", work((in, c, k, s) -> s * s * k * k * in * c));
         wrong(
                 "each weight used",
@@ -176,6 +181,8 @@ class NinChecksTest {
         right(NinCostChecks.memory(t -> 4 * (t.parameters() + pair(t)), NinChecksTest::training));
         assertEquals(Outcome.NOT_BEGUN, NinCostChecks.memory(t -> 0, (t, batch) -> 0).outcome());
         wrong("four bytes", use(t -> t.parameters() + pair(t)));
+        wrong("all of them by 4", use(t -> 4 * t.parameters() + pair(t)));
+        wrong("all of them by 4", inTraining((t, n) -> 8 * t.parameters() + n * t.activations()));
         wrong("only needed in training", use(LayerTable::bytes));
         wrong(
                 "the largest map alone",
@@ -412,6 +419,8 @@ class NinChecksTest {
                         Djl.conv(10, 1, 0),
                         Djl.globalAvgPool());
         right(tuned(djl, 0.9));
+        Block own = sequential(conv(9, 5).stride(4), relu(), new Djl.AtEachPixel(10));
+        right(tuned(sequential(own, globalAvgPool()), 0.9));
         wrong("at chance", tuned(small(), 0.1));
         wrong("test accuracy of the best epoch: expected", tuned(small(), 0.62));
         wrong("There is a dense layer", tuned(LeNet.block(), 0.9));
@@ -452,6 +461,7 @@ class NinChecksTest {
                 Outcome.NOT_BEGUN,
                 NinChecks.family(List.of(deep(1, 1), deep(1, 1), deep(1, 1))).outcome());
         wrong("in order", NinChecks.family(List.of(deep(3, 1), deep(2, 1), deep(1, 1))));
+        wrong("keeps the side", NinChecks.family(Stream.of(1, 2, 3).map(n -> strided(n)).toList()));
         wrong("keeps the side", NinChecks.family(List.of(deep(1, 1), deep(2, 0), deep(3, 0))));
         wrong(
                 "dense layer",
@@ -460,6 +470,15 @@ class NinChecksTest {
                 "no 1×1",
                 NinChecks.family(
                         Stream.of(0, 1, 2).map(n -> Nin.settings().ones(n).block()).toList()));
+    }
+
+    /** Without poolings. */
+    private static SequentialBlock strided(int repeats) {
+        SequentialBlock net = sequential(Nin.ninBlock(16, 11, 4, 0), Nin.ninBlock(16, 3, 2, 1));
+        for (int i = 0; i < repeats; i++) {
+            net.add(Nin.ninBlock(16, 3, 2, 1));
+        }
+        return net.add(conv(10, 1)).add(globalAvgPool());
     }
 
     private static SequentialBlock deep(int repeats, int padding) {

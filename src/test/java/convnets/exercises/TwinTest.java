@@ -218,7 +218,7 @@ class TwinTest {
     @Test
     void partsAreCounted() {
         NetParts parts = NetParts.of(asked(), PICTURE);
-        assertEquals(1, parts.windows());
+        assertEquals(1, parts.count(NetParts.Part::seesNeighbors));
         assertEquals(2, parts.count(Role.DENSE));
         assertEquals(1, parts.followed(Probe.Role.ACTIVATION));
         assertEquals(List.of(2), parts.dropouts());

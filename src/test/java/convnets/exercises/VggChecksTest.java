@@ -16,6 +16,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.norm.BatchNorm;
 import convnets.exercises.Verdict.Outcome;
 import convnets.models.Vgg;
 import convnets.nn.Conv;
@@ -38,6 +39,9 @@ class VggChecksTest {
         wrong(
                 "has no biases",
                 VggChecks.block((n, c) -> block(n, () -> same(c).withoutBias(), maxPool(2))));
+        wrong(
+                "layer 2 with weights has too few of them. Conv",
+                VggChecks.block((n, c) -> block(n, () -> normed(c), maxPool(2))));
         wrong("by maximum", VggChecks.block((n, c) -> block(n, () -> same(c), avgPool(2))));
         wrong(
                 "ends the block is missing",
@@ -121,9 +125,13 @@ class VggChecksTest {
         wrong(
                 "counts the dense layers too",
                 VggChecks.family(vgg(2, 2, 4, 4, 4), vgg(2, 2, 5, 5, 5)));
-        wrong("VGG-16 has 11", VggChecks.family(Vgg.block(11), Vgg.block(19)));
-        wrong("VGG-19 has 16", VggChecks.family(Vgg.block(16), Vgg.block(16)));
+        wrong("VGG-16: it has 11", VggChecks.family(Vgg.block(11), Vgg.block(19)));
+        wrong("VGG-19: it has 16", VggChecks.family(Vgg.block(16), Vgg.block(16)));
         wrong("later blocks get", VggChecks.family(vgg(3, 3, 3, 2, 2), Vgg.block(19)));
+        SequentialBlock slides = maps(2, 2, 3, 3, 3).add(conv(4096, 7)).add(flatten());
+        wrong("takes an input of (1, 1, 32, 64)", VggChecks.family(slides, Vgg.block(19)));
+        SequentialBlock unflattened = maps(2, 2, 3, 3, 3).add(dense(9)).add(dense(9));
+        wrong("(2, 10) is asked for", VggChecks.family(unflattened.add(dense(9)), Vgg.block(19)));
         wrong(
                 "is asked for",
                 VggChecks.family(Vgg.settings(16).classes(1000).block(), Vgg.block(19)));
@@ -147,6 +155,10 @@ class VggChecksTest {
                 .add(sequential(dense(4096), relu(), dense(4096), relu(), dense(10)));
     }
 
+    private static Block normed(int channels) {
+        return sequential(same(channels), BatchNorm.builder().build());
+    }
+
     @Test
     void cheaper() {
         right(VggChecks.cheaper(ending(dense(256), relu(), dense(4096), relu(), dense(10))));
@@ -165,10 +177,11 @@ class VggChecksTest {
         assertEquals(Outcome.NOT_BEGUN, VggChecks.cheaper(Vgg.block(11)).outcome());
         wrong("were to stay", VggChecks.cheaper(Vgg.settings(11).widthDivisor(4).block()));
         wrong(
-                "first dense layer is as it was",
+                "Most of the weights are still there",
                 VggChecks.cheaper(ending(dense(4096), relu(), dense(64), relu(), dense(10))));
         wrong("20,000,000 or less", VggChecks.cheaper(ending(dense(1024), relu(), dense(10))));
         wrong("not (1, 10)", VggChecks.cheaper(maps(1, 1, 2, 2, 2)));
+        wrong("is flatten() missing? (A", VggChecks.cheaper(maps(1, 1, 2, 2, 2)));
         wrong("null", VggChecks.cheaper(null));
     }
 
