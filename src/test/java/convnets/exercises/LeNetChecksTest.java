@@ -253,7 +253,7 @@ class LeNetChecksTest {
                                 Djl.dense(10))));
         wrong("too few", LeNetChecks.halfThePrice(sequential(flatten(), dense(10))));
         wrong("too few", LeNetChecks.halfThePrice(sequential(conv(10, 1), globalAvgPool())));
-        wrong("missing at its end", LeNetChecks.halfThePrice(sequential(conv(10, 28))));
+        wrong("is flatten() missing", LeNetChecks.halfThePrice(sequential(conv(10, 28))));
         wrong(
                 "more dense layers",
                 LeNetChecks.halfThePrice(
