@@ -59,15 +59,14 @@ final class JupyterKernel {
         try {
             Object renderer = ByName.call(kernel, "getRenderer");
             Object registration = ByName.call(renderer, "createRegistration", type);
-            Object render =
-                    ByName.implement(
-                            type("display.RenderFunction"),
-                            arguments -> {
-                                Object container = ByName.call(arguments[1], "getOutputContainer");
-                                fill(container, shown(view, arguments[0]));
-                                return null;
-                            });
-            ByName.call(registration, "register", render);
+            ByName.Body render =
+                    arguments -> {
+                        Object container = ByName.call(arguments[1], "getOutputContainer");
+                        fill(container, shown(view, arguments[0]));
+                        return null;
+                    };
+            Class<?> function = type("display.RenderFunction");
+            ByName.call(registration, "register", ByName.implement(function, render));
         } catch (ReflectiveOperationException e) {
             throw ByName.unusual(e);
         }

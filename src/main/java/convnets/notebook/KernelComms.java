@@ -73,39 +73,33 @@ final class KernelComms {
             Map<String, Object> data,
             Consumer<Map<String, Object>> listener) {
         try {
-            Object factory =
-                    proxy(
-                            "CommFactory",
-                            arguments -> {
-                                // The kernel shows the factory its message before it is sent.
-                                Object message = arguments[3];
-                                @SuppressWarnings("unchecked")
-                                Map<String, Object> head =
-                                        (Map<String, Object>)
-                                                ByName.call(message, "getNonNullMetadata");
-                                head.putAll(metadata);
-                                fill(
-                                        ByName.call(ByName.call(message, "getContent"), "getData"),
-                                        data);
-                                return ear(arguments, listener);
-                            });
-            return (String) ByName.call(ByName.call(manager, "openComm", target, factory), "getID");
+            ByName.Body factory =
+                    arguments -> {
+                        complete(arguments[3], metadata, data);
+                        return ear(arguments, listener);
+                    };
+            Object comm = ByName.call(manager, "openComm", target, proxy("CommFactory", factory));
+            return (String) ByName.call(comm, "getID");
         } catch (ReflectiveOperationException e) {
             throw ByName.unusual(e);
         }
     }
 
+    /** The kernel shows the factory its message before it is sent. */
+    @SuppressWarnings("unchecked")
+    private void complete(Object message, Map<String, Object> metadata, Map<String, Object> data)
+            throws ReflectiveOperationException {
+        ((Map<String, Object>) ByName.call(message, "getNonNullMetadata")).putAll(metadata);
+        fill(ByName.call(ByName.call(message, "getContent"), "getData"), data);
+    }
+
     /** Lets the browser open channels; each message on one goes to the listener with its id. */
     void accept(String target, BiConsumer<String, Map<String, Object>> listener) {
         try {
-            Object opened =
-                    proxy(
-                            "CommTarget",
-                            arguments ->
-                                    ear(
-                                            arguments,
-                                            data -> listener.accept((String) arguments[1], data)));
-            ByName.call(manager, "registerTarget", target, opened);
+            ByName.Body opened =
+                    arguments ->
+                            ear(arguments, data -> listener.accept((String) arguments[1], data));
+            ByName.call(manager, "registerTarget", target, proxy("CommTarget", opened));
         } catch (ReflectiveOperationException e) {
             throw ByName.unusual(e);
         }
