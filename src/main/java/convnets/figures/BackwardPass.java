@@ -81,11 +81,9 @@ public record BackwardPass(List<String> names, double[] values, double[] slopes)
         return IntStream.range(0, names.size())
                 .mapToObj(
                         i ->
-                                names.get(i)
-                                        + ": "
-                                        + number(values[i])
-                                        + ", slope "
-                                        + number(slopes[i]))
+                                Text.format(
+                                        "%s: %s, slope %s",
+                                        names.get(i), number(values[i]), number(slopes[i])))
                 .collect(Collectors.joining("; ", "Values forward, slopes backward: ", ""));
     }
 }
