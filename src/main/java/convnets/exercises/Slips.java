@@ -84,12 +84,12 @@ final class Slips {
     }
 
     private static Slip rounded(double by) {
-        return new Slip(r -> Math.rint(r * by) / by, "it is rounded: leave it as it is.");
+        return new Slip((r, f) -> Math.rint(r * by) / by, "it is rounded: leave it as it is.");
     }
 
     private static Slip divided(double unit) {
         String sentence = "it is divided by a thousand, a million or a billion: leave it as it is.";
-        return new Slip(r -> Math.floor(r / unit), sentence);
+        return new Slip((r, f) -> Math.floor(r / unit), sentence);
     }
 
     /** Two numbers the other way around; of others nothing, which no answer is. */
