@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,25 @@ class CardsTest {
         List<String> found = Cards.ask(tool.toString());
         assertTrue(Thread.interrupted(), "the stop is still seen");
         assertEquals(FOUND, found);
+    }
+
+    @Test
+    void whoWaitsForItsAnswerDoesNotKeepJavaRunning(@TempDir Path folder) throws Exception {
+        assumeTrue(File.separatorChar == '/', "the stand-in is a shell script");
+        Path end = folder.resolve("end");
+        Path tool = script(folder, "until [ -e '" + end + "' ]; do sleep 0.05; done");
+        Thread asking = new Thread(() -> Cards.ask(tool.toString()));
+        asking.start();
+        Optional<Thread> reader = Optional.empty();
+        while (asking.isAlive() && reader.isEmpty()) {
+            reader =
+                    Thread.getAllStackTraces().keySet().stream()
+                            .filter(thread -> thread.getName().equals("nvidia-smi"))
+                            .findFirst();
+        }
+        Files.createFile(end);
+        asking.join();
+        assertTrue(reader.orElseThrow().isDaemon());
     }
 
     /** What it leaves behind, an answer without end and a question cost some seconds, no more. */

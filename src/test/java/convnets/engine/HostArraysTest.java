@@ -48,6 +48,17 @@ class HostArraysTest {
     }
 
     @Test
+    void aManagerIsClosedWhenNothingRefersToItsOwner() throws InterruptedException {
+        NDManager manager = HostArrays.newManager(null, "an object's", new Object());
+        assertEquals("an object's", manager.getName());
+        for (int i = 0; i < 100 && manager.isOpen(); i++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertFalse(manager.isOpen());
+    }
+
+    @Test
     void numbersArriveAsTheyAre() {
         try (NDManager manager = NDManager.newBaseManager()) {
             var floats = HostArrays.array(manager, new float[] {1, 2, 3, 4}, new Shape(2, 2));
