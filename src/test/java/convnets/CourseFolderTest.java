@@ -35,6 +35,24 @@ class CourseFolderTest {
         assertEquals(course, CourseFolder.above(course));
     }
 
+    @Test
+    void aFileThatIsToBeReadMustBeThere(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("net.weights");
+        assertEquals(
+                "There is no net " + file + ".",
+                assertThrows(
+                                CourseException.class,
+                                () -> CourseFolder.requireFile(file, "There is no net %s."))
+                        .getMessage());
+        CourseFolder.requireFile(Files.createFile(file), "There is no net %s.");
+    }
+
+    @Test
+    void aFolderIsCalledByItsOwnName(@TempDir Path folder) {
+        assertEquals("cats", CourseFolder.name(folder.resolve("dogs/../cats")));
+        assertEquals(folder.getRoot().toString(), CourseFolder.name(folder.getRoot()));
+    }
+
     /**
      * A notebook of a folder that is linked to runs elsewhere; the kernel says where the course is.
      */
