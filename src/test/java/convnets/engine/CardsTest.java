@@ -34,11 +34,20 @@ class CardsTest {
     }
 
     @Test
+    void allOfALongAnswerIsRead(@TempDir Path folder) throws IOException {
+        assumeTrue(File.separatorChar == '/', "the stand-in is a shell script");
+        Path cards = Files.writeString(folder.resolve("cards"), "a, 8.6, 1 MiB, 5\n".repeat(3000));
+        Path tool = script(folder, "cat '" + cards + "'");
+        assertEquals(3000, Cards.ask(tool.toString()).size());
+    }
+
+    @Test
     void whoWaitsForItsAnswerDoesNotKeepJavaRunning(@TempDir Path folder) throws Exception {
         assumeTrue(File.separatorChar == '/', "the stand-in is a shell script");
         Path end = folder.resolve("end");
         Path tool = script(folder, "until [ -e '" + end + "' ]; do sleep 0.05; done");
         Thread asking = new Thread(() -> Cards.ask(tool.toString()));
+        asking.setDaemon(false); // whatever runs this test
         asking.start();
         Optional<Thread> reader = Optional.empty();
         while (asking.isAlive() && reader.isEmpty()) {
