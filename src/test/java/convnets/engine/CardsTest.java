@@ -47,7 +47,6 @@ class CardsTest {
         Path end = folder.resolve("end");
         Path tool = script(folder, "until [ -e '" + end + "' ]; do sleep 0.05; done");
         Thread asking = new Thread(() -> Cards.ask(tool.toString()));
-        asking.setDaemon(false); // whatever runs this test
         asking.start();
         Optional<Thread> reader = Optional.empty();
         while (asking.isAlive() && reader.isEmpty()) {
