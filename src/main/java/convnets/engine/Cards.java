@@ -75,7 +75,6 @@ final class Cards {
     private static List<String> answer(Process process) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         Thread reader = new Thread(() -> read(process.getInputStream(), said), "nvidia-smi");
-        reader.setDaemon(true);
         reader.start();
         try {
             reader.join(PATIENCE.toMillis());
@@ -89,12 +88,11 @@ final class Cards {
 
     /** What was said is there as soon as it was read, whether the output ends or not. */
     private static void read(InputStream output, ByteArrayOutputStream said) {
-        byte[] some = new byte[1024];
         try {
-            int read = output.read(some);
-            while (read > 0 && said.size() < MOST) {
-                said.write(some, 0, read);
-                read = output.read(some);
+            int next = output.read();
+            while (next >= 0 && said.size() < MOST) {
+                said.write(next);
+                next = output.read();
             }
         } catch (IOException e) {
             return; // the tool was ended

@@ -60,6 +60,21 @@ class CardsTest {
         assertTrue(reader.orElseThrow().isDaemon());
     }
 
+    @Test
+    void nothingIsReadBeyondTheMost(@TempDir Path folder) throws IOException {
+        assumeTrue(File.separatorChar == '/', "the stand-in is a shell script");
+        Path all = Files.writeString(folder.resolve("all"), "1\0".repeat(1 << 16));
+        Path tool = script(folder, "cat '" + all + "'");
+        String read = Cards.memory(tool.toString()).get(0);
+        assertEquals("1\0".repeat(1 << 15), read);
+    }
+
+    @Test
+    void whatItsHelpersSayALittleLaterCounts(@TempDir Path folder) throws IOException {
+        assumeTrue(File.separatorChar == '/', "the stand-in is a shell script");
+        assertEquals(FOUND, asked(folder, "(sleep 0.5; " + CARD + ") &"));
+    }
+
     /** What it leaves behind, an answer without end and a question cost some seconds, no more. */
     @Tag("slow")
     @Test
