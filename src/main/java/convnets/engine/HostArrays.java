@@ -209,7 +209,7 @@ public final class HostArrays {
         if (array.getDataType() != type) {
             throw new CourseException(
                     "This array has numbers of type %s, and takes none of type %s.",
-                    array.getDataType(), type);
+                    Text.lower(array.getDataType().name()), Text.lower(type.name()));
         }
         if (!Devices.isMxnet()) {
             fill(array, memory);

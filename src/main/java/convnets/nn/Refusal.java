@@ -8,6 +8,7 @@ import ai.djl.nn.Block;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import convnets.CourseException;
+import convnets.Text;
 import convnets.engine.Devices;
 import convnets.engine.Memory;
 import java.util.Arrays;
@@ -100,7 +101,7 @@ public final class Refusal {
                         training ? "train" : "run",
                         LayerInfos.of(layer).text(),
                         shapes.size() == 1 ? shapes.get(0) : shapes,
-                        value.head().getDataType(),
+                        Text.lower(value.head().getDataType().name()),
                         said);
             }
         }

@@ -69,12 +69,6 @@ class CardsTest {
         assertEquals("1\0".repeat(1 << 15), read);
     }
 
-    @Test
-    void whatItsHelpersSayALittleLaterCounts(@TempDir Path folder) throws IOException {
-        assumeTrue(File.separatorChar == '/', "the stand-in is a shell script");
-        assertEquals(FOUND, asked(folder, "(sleep 0.5; " + CARD + ") &"));
-    }
-
     /** What it leaves behind, an answer without end and a question cost some seconds, no more. */
     @Tag("slow")
     @Test

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -54,6 +55,18 @@ class CountedNumbersTest {
         assertArrayEquals(new double[] {0.1, 0.2, 0.3, 0.4}, doubles.toDoubleArray(), 1e-15);
         HostArrays.set(floats, whole.reshape(FOUR).mul(2));
         assertArrayEquals(new float[] {2, 4, 6, 8}, floats.toFloatArray());
+    }
+
+    @Test
+    void aTypeHasItsNameInEachLanguage() {
+        Locale own = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+        try {
+            NDArray whole = HostArrays.array(manager, new int[] {1});
+            says("numbers of type int32, and", () -> HostArrays.set(whole, new float[1]));
+        } finally {
+            Locale.setDefault(own);
+        }
     }
 
     @Test
