@@ -124,7 +124,9 @@ test-pytorch: ### run the unit tests and chapter 03 on the other engine
 	$(PY) -m pytest src/test/python/test_notebooks.py -k 03-lenet
 	@$(MAKE) setup
 test-ui: setup site ### open the notebooks and the site in a real browser (needs Debian's chromium) and take their pictures
-	$(SITE_BIN)/python -m pytest -m 'not load' src/test/python/test_ui.py src/test/python/test_site_ui.py
+	@nice $(SITE_BIN)/python -m pytest src/test/python/test_site_ui.py >target/site-ui.log 2>&1 & site=$$!; \
+		$(SITE_BIN)/python -m pytest -m 'not load' src/test/python/test_ui.py; lab=$$?; \
+		wait $$site; site=$$?; cat target/site-ui.log; [ $$lab$$site = 00 ] # beside each other: both wait much
 test-full: setup ### train LeNet on the full Fashion-MNIST, three seeds, and more (15 minutes; needs "make data" or CONVNETS_DATA)
 	$(MVN) test -Dtests.groups=full -Dtests.excluded=
 test-faults: setup ### cause faults on purpose (kills, damaged files) and write docs/faults.md (3 minutes)
