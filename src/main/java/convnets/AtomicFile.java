@@ -122,6 +122,23 @@ public final class AtomicFile {
     }
 
     /**
+     * Refuses a file that could not be written later.
+     *
+     * @param file its folder is made if it is not there
+     * @return the same
+     * @throws CourseException if it is a folder, or its folder takes no file
+     */
+    public static Path requireWritable(Path file) {
+        if (!takes(target(CourseFolder.givenFile(file)).getParent())) {
+            throw new CourseException(
+                    "No file can be written into the folder of %s: make it writable, or take"
+                            + " another.",
+                    file);
+        }
+        return file;
+    }
+
+    /**
      * What a symbolic link names, so that the link stays one: put in its place, a new file would
      * leave the old one, perhaps on a larger disk, as it was.
      *

@@ -52,9 +52,7 @@ public final class CourseFolder {
      * @throws CourseException if it is null, or no file of this computer can have such a name
      */
     public static Path path(String name) {
-        if (given(name).isBlank()) {
-            throw new CourseException("The name of a file or folder is empty here: write it down.");
-        }
+        requireName(name);
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {
@@ -97,6 +95,12 @@ public final class CourseFolder {
         return file;
     }
 
+    private static void requireName(Object file) {
+        if (given(file).toString().isBlank()) {
+            throw new CourseException("The name of a file or folder is empty here: write it down.");
+        }
+    }
+
     /**
      * Refuses a folder where a file is needed, and null.
      *
@@ -105,7 +109,8 @@ public final class CourseFolder {
      * @throws CourseException if it is a folder, a link to one, or null
      */
     public static Path givenFile(Path file) {
-        if (Files.isDirectory(given(file))) {
+        requireName(file);
+        if (Files.isDirectory(file)) {
             throw new CourseException("%s is a folder: name a file, in it or elsewhere.", file);
         }
         return file;

@@ -8,6 +8,7 @@ import convnets.models.LeNet;
 import convnets.models.Vgg;
 import convnets.nn.Init;
 import convnets.nn.Layers;
+import convnets.nn.SavedNet;
 import convnets.train.Classifier;
 import convnets.train.Epoch;
 import convnets.train.Training;
@@ -85,6 +86,7 @@ final class Train implements Runnable {
 
     @Override
     public void run() {
+        SavedNet.requireReplaceable(model);
         PictureFolder pictures = PictureFolder.read(folder.toString(), size);
         output.say(pictures.toString());
         Split split = Split.of(folder.toString(), pictures.images(), seed);

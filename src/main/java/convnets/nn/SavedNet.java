@@ -3,6 +3,7 @@ package convnets.nn;
 import ai.djl.Device;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import convnets.AtomicFile;
 import convnets.CourseException;
 import java.nio.file.Path;
 
@@ -14,6 +15,16 @@ import java.nio.file.Path;
  * @param model what one must know to use it
  */
 public record SavedNet(Block net, Shape picture, ModelInfo model) {
+
+    /**
+     * Refuses a file that a net could not be saved in later: better now than after the training.
+     *
+     * @param file its folder is made if it is not there
+     * @throws CourseException if something else bears that name, or its folder takes no file
+     */
+    public static void requireReplaceable(Path file) {
+        WeightsFile.requireReplaceable(AtomicFile.requireWritable(file));
+    }
 
     /**
      * Reads a net.

@@ -34,10 +34,14 @@ final class WeightsFile {
 
     /** Replaces weights of this format; any other file of that name is left alone. */
     static void write(Block net, ModelInfo model, Path file) {
+        requireReplaceable(file);
+        SealedFile.write(file, out -> write(net, model, out));
+    }
+
+    static void requireReplaceable(Path file) {
         if (Files.isRegularFile(file)) {
             requireFormat(file);
         }
-        SealedFile.write(file, out -> write(net, model, out));
     }
 
     private static void write(Block net, ModelInfo model, DataOutputStream out) throws IOException {

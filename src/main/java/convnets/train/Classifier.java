@@ -46,11 +46,17 @@ public record Classifier(Block net, Shape picture, ModelInfo info) {
      *
      * @param run that has been fitted
      * @return the net with the names of its classes
-     * @throws CourseException if the training was not run yet, or its net has been changed since
+     * @throws CourseException if the training was not run yet or diverged, or its net has been
+     *     changed since
      */
     public static Classifier of(Training run) {
         Given.of("training", run);
         run.requireItsNet();
+        if (run.history().ending() == History.Ending.DIVERGED) {
+            throw new CourseException(
+                    "The net of a training that diverged is of no use: train it anew, with a smaller"
+                            + " learning rate.");
+        }
         return of(run.net(), run.data().train());
     }
 

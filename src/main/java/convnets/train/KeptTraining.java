@@ -3,7 +3,6 @@ package convnets.train;
 import ai.djl.nn.Block;
 import convnets.AtomicFile;
 import convnets.CourseException;
-import convnets.CourseFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,13 +32,7 @@ final class KeptTraining {
         if (file == null) {
             return;
         }
-        if (!AtomicFile.takes(AtomicFile.target(CourseFolder.givenFile(file)).getParent())) {
-            throw new CourseException(
-                    "No checkpoint can be written into the folder of %s: make it writable, or take"
-                            + " another.",
-                    file);
-        }
-        if (Files.exists(file) && (from == null || !from.isIn(file))) {
+        if (Files.exists(AtomicFile.requireWritable(file)) && (from == null || !from.isIn(file))) {
             throw new CourseException(
                     "%s is there already: resume(…) goes on with the training in it, and"
                             + " checkpoints(…) with another name begins one of its own.",

@@ -1,6 +1,7 @@
 package convnets.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -139,6 +140,36 @@ class MainTest {
         assertEquals(1, run("predict", none, none));
         assertEquals(1, err.toString().lines().count(), err.toString());
         assertEquals(1, run("export", none, folder.resolve("net.onnx")));
+        assertEquals(1, run("predict", "", none));
+        assertEquals(
+                "The name of a file or folder is empty here: write it down.",
+                err.toString().strip());
+    }
+
+    @Test
+    void whatCouldNotBeSavedIsNotTrained() throws IOException {
+        Path pictures = pictures();
+        Path mine = picture(folder.resolve("mine.png"), Color.RED);
+        String[][] wrong = {
+            {folder.toString(), "is a folder"},
+            {mine.toString(), "holds no saved weights"},
+            {mine + "/net.model", "No file can be written into the folder of "},
+            {"", "is empty here"}
+        };
+        for (String[] one : wrong) {
+            assertEquals(1, run("train", pictures, "-m", one[0], "--epochs", 1));
+            assertEquals("", out.toString());
+            assertTrue(err.toString().contains(one[1]), err.toString());
+        }
+    }
+
+    @Test
+    void aNetThatDivergedIsNotSaved() throws IOException {
+        Path model = folder.resolve("diverged.model");
+        assertEquals(1, run("train", pictures(), "-m", model, "--learning-rate", "1e30"));
+        assertTrue(
+                err.toString().contains("a training that diverged is of no use"), err.toString());
+        assertFalse(Files.exists(model));
     }
 
     @Test

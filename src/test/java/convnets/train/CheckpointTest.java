@@ -245,7 +245,7 @@ class CheckpointTest {
         assertEquals(Ending.FINISHED, run.history().ending());
         assertEquals(2, hints.size());
         assertTrue(hints.get(0).endsWith("The training goes on without a checkpoint."));
-        message("No checkpoint can be written into the folder of ", run::fit);
+        message("No file can be written into the folder of ", run::fit);
     }
 
     /** Two programs, or one that began twice, would keep now the one and now the other. */
