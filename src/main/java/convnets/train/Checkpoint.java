@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A training on disk, in one file, so that weights and history are always those of one run: a line
@@ -41,8 +42,9 @@ public final class Checkpoint {
      * @param history with the settings
      * @param steps that the optimizer made
      * @param memory arrays that it remembers of each parameter
+     * @param learned the places of the parameters that were not frozen; null in an older file
      */
-    private record Facts(History history, int steps, int memory) {}
+    private record Facts(History history, int steps, int memory, List<Integer> learned) {}
 
     private final Path file;
     private final Facts facts;
@@ -116,7 +118,7 @@ public final class Checkpoint {
     void load(Block net, OptimizerMemory memory) {
         try (SealedFile.Input in = CheckpointFormat.open(file)) {
             byte[] line = CheckpointFormat.readLine(in);
-            requireSameArrays(net, CheckpointFormat.room(in, line));
+            requireSameFrozen(net, CheckpointFormat.room(in, line));
             for (Parameter parameter : net.getParameters().values()) {
                 HostArrays.read(in, parameter.getArray());
             }
@@ -135,15 +137,24 @@ public final class Checkpoint {
     }
 
     /** The layers are the same; but of one that is frozen the optimizer remembers nothing. */
-    private void requireSameArrays(Block net, long bytes) {
+    private void requireSameFrozen(Block net, long bytes) {
         long weights = numbers(net.getParameters().values());
-        if (Float.BYTES * (weights + facts.memory * numbers(OptimizerMemory.learned(net)))
-                != bytes) {
+        long memory = facts.memory * numbers(OptimizerMemory.learned(net));
+        boolean others = facts.learned != null && !facts.learned.equals(learned(net));
+        if (others || Float.BYTES * (weights + memory) != bytes) {
             throw new CourseException(
                     "Cannot resume from %s: other layers of the net were frozen in that training"
                             + " than are now.",
                     file);
         }
+    }
+
+    private static List<Integer> learned(Block net) {
+        List<Parameter> all = net.getParameters().values();
+        return IntStream.range(0, all.size())
+                .filter(i -> all.get(i).requiresGradient())
+                .boxed()
+                .toList();
     }
 
     private static long numbers(List<Parameter> parameters) {
@@ -197,7 +208,7 @@ public final class Checkpoint {
             throws IOException {
         List<Parameter> learned = OptimizerMemory.learned(net);
         int arrays = learned.isEmpty() ? 0 : memory.of(learned.get(0)).size();
-        Facts facts = new Facts(history, memory.steps(), arrays);
+        Facts facts = new Facts(history, memory.steps(), arrays, learned(net));
         CheckpointFormat.writeLine(out, JSON.writeValueAsBytes(facts));
         for (Parameter parameter : net.getParameters().values()) {
             HostArrays.write(parameter.getArray(), out);

@@ -484,6 +484,9 @@ class SavingTest {
         training(frozen, 1).fit().save(file());
         message("were frozen", () -> training(LeNet.block(), 2).resume(file()));
         assertEquals(2, training(frozen, 2).resume(file()).history().epochs().size());
+        Path plain = folder.resolve("plain"); // plain SGD has no memory that would tell
+        training(LeNet.block(), 1).momentum(0).fit().save(plain);
+        message("were frozen", () -> training(frozen, 2).momentum(0).resume(plain));
         message("only null", () -> training(LeNet.block(), 1).fit().save(null));
     }
 
