@@ -1,5 +1,6 @@
 package convnets.nn;
 
+import convnets.Given;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ public record ModelInfo(List<String> classes, Preparation preparation) {
      * @param preparation what is done to a picture first
      */
     public ModelInfo {
-        classes = List.copyOf(classes);
+        classes = List.copyOf(Given.of("list of names", classes));
+        Given.of("preparation", preparation);
     }
 }

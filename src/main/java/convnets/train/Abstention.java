@@ -53,6 +53,7 @@ public record Abstention(double threshold, double coverage, double accuracy) {
         Given.of("list of predictions", predictions);
         Given.share("accuracy", accuracy);
         return predictions.stream()
+                .filter(one -> !Double.isNaN(one.probability())) // of a net that diverged
                 .map(one -> at(predictions, one.probability()))
                 .filter(found -> found.accuracy() >= accuracy)
                 .min(Comparator.comparingDouble(Abstention::threshold))

@@ -28,8 +28,8 @@ public final class Gradients {
      * @param weights the rule for the first weights
      * @param images the batch comes from the first of them
      * @param batch how many
-     * @return for each layer with weights, input first, the length (ℓ₂ norm) of the loss's gradient
-     *     with respect to them
+     * @return for each layer with weights that are not frozen, input first, the length (ℓ₂ norm) of
+     *     the loss's gradient with respect to them
      * @throws CourseException if the net does not fit the images, or the batch has none of them
      */
     public static double[] norms(Block net, Initializer weights, Images images, int batch) {
@@ -49,6 +49,7 @@ public final class Gradients {
             }
             return net.getParameters().values().stream()
                     .filter(parameter -> parameter.getType() == Parameter.Type.WEIGHT)
+                    .filter(Parameter::requiresGradient)
                     .mapToDouble(parameter -> length(parameter, manager))
                     .toArray();
         }

@@ -200,7 +200,8 @@ public final class Training {
      * @throws CourseException if one is not there
      */
     public Training devices(Device... some) {
-        require(some.length >= 1, "1 device or more", some.length);
+        int count = Given.of("list of devices", some).length;
+        require(count >= 1, "1 device or more", count);
         Arrays.asList(some).forEach(device -> Devices.require(Given.of("device", device)));
         devices = List.of(some);
         return this;

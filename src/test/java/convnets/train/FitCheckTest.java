@@ -155,7 +155,10 @@ class FitCheckTest {
             says(words, () -> Gradients.norms(LeNet.block(), Init.he(), train, batch));
         }
         says("only null", () -> Gradients.norms(LeNet.block(), Init.he(), null, 10));
-        assertEquals(5, Gradients.norms(LeNet.block(), Init.he(), train, Integer.MAX_VALUE).length);
+        var net = LeNet.block();
+        assertEquals(5, Gradients.norms(net, Init.he(), train, Integer.MAX_VALUE).length);
+        net.getChildren().valueAt(0).freezeParameters(true);
+        assertEquals(4, Gradients.norms(net, Init.he(), train, 10).length);
     }
 
     private static Block ghost(int examples) {

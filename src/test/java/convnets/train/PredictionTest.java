@@ -108,5 +108,10 @@ class PredictionTest {
                         .getMessage();
         assertTrue(said.contains("No threshold reaches an accuracy of 0.9 on 2 pictures"), said);
         assertThrows(CourseException.class, () -> Abstention.at(List.of(), 0.9));
+        List<Prediction> none = List.of(new Prediction(0, 0, 0, Double.NaN));
+        said =
+                assertThrows(CourseException.class, () -> Abstention.reaching(none, 0.9))
+                        .getMessage();
+        assertTrue(said.contains("No threshold reaches an accuracy of 0.9 on 1 picture"), said);
     }
 }
