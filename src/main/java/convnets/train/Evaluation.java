@@ -42,6 +42,7 @@ public record Evaluation(
     public Evaluation {
         int classes = Given.of("list of names", names).size();
         Given.of("confusion matrix", confusion);
+        Given.of("list of predictions", predictions);
         if (confusion.length != classes
                 || Arrays.stream(confusion).anyMatch(row -> row == null || row.length != classes)) {
             throw new CourseException(
@@ -87,9 +88,9 @@ public record Evaluation(
     }
 
     private static double meanLoss(NDArray logits, NDArray labels) {
-        return Loss.softmaxCrossEntropyLoss()
-                .evaluate(new NDList(labels), new NDList(logits))
-                .getFloat();
+        NDArray mean =
+                Loss.softmaxCrossEntropyLoss().evaluate(new NDList(labels), new NDList(logits));
+        return Epoch.loss(mean.getFloat());
     }
 
     /**
@@ -133,7 +134,9 @@ public record Evaluation(
                 .mapToDouble(
                         i -> {
                             double all =
-                                    IntStream.range(0, n).map(j -> count.applyAsInt(i, j)).sum();
+                                    IntStream.range(0, n)
+                                            .mapToLong(j -> count.applyAsInt(i, j))
+                                            .sum();
                             return confusion[i][i] / all;
                         })
                 .toArray();

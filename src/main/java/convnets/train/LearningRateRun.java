@@ -28,7 +28,8 @@ import java.util.List;
  * @param losses the loss of each step's batch, before the step, in nats
  * @param smoothed the same as a mean over the last steps, the recent ones weighing most
  * @param suggestion a tenth of the rate at which the smoothed loss is lowest, rounded to one digit;
- *     NaN if the net did not get better than guessing, as one with sigmoids may in so few steps
+ *     NaN if the net did not get better than guessing, or than it began, as one with sigmoids may
+ *     in so few steps
  * @see <a href="https://arxiv.org/abs/1506.01186">Smith, 2015, section 3.3</a>
  */
 public record LearningRateRun(
@@ -44,7 +45,7 @@ public record LearningRateRun(
     /** How much of the mean a step leaves as it was. */
     private static final double KEPT = 0.9;
 
-    /** A loss must fall below this share of the loss of guessing to say anything. */
+    /** A loss must fall below this share of the first, and of that of guessing, to say anything. */
     private static final double BETTER = 0.95;
 
     /** The run ends where the smoothed loss is so many times the lowest, or no number. */
@@ -94,11 +95,11 @@ public record LearningRateRun(
                 }
                 TrainingStep.Queued queued = steps.run(from, from + batch);
                 from += batch;
-                double loss = queued.numbers().toFloatArray()[0];
+                double loss = Epoch.loss(queued.numbers().toFloatArray()[0]);
                 queued.scope().close();
                 sum = KEPT * sum + (1 - KEPT) * loss;
                 double mean = sum / (1 - Math.pow(KEPT, losses.size() + 1));
-                if (!(mean < TOO_FAR * lowest)) { // not a number, too
+                if (!(mean <= TOO_FAR * lowest)) { // not a number, too
                     break;
                 }
                 lowest = Math.min(lowest, mean);
@@ -119,7 +120,7 @@ public record LearningRateRun(
         double[] rates = new double[losses.size()];
         Arrays.setAll(rates, LearningRateRun::rate);
         double lowest = Collections.min(smoothed);
-        boolean learned = lowest < BETTER * Math.log(classes);
+        boolean learned = lowest < BETTER * Math.min(Math.log(classes), smoothed.get(0));
         double best = rates[smoothed.indexOf(lowest)];
         double suggestion = learned ? oneDigit(best / 10) : Double.NaN;
         return new LearningRateRun(rates, array(losses), array(smoothed), suggestion);
@@ -168,7 +169,7 @@ public record LearningRateRun(
                         Text.number(rates[rates.length - 1]),
                         Arrays.stream(smoothed).min().orElseThrow());
         return Double.isNaN(suggestion)
-                ? "No learning rate is suggested, since the net got no better than guessing ("
+                ? "No learning rate is suggested, since the net got no better than guessing or than it began ("
                         + run
                         + ")"
                 : "A learning rate of " + Text.number(suggestion) + " is suggested (" + run + ")";

@@ -92,7 +92,7 @@ final class TrainingLoop {
         float[] numbers = batch.numbers().toFloatArray();
         batch.scope().close();
         sums.examples += batch.examples();
-        sums.loss += (double) numbers[0] * batch.examples();
+        sums.loss += Epoch.loss(numbers[0]) * batch.examples();
         sums.right += numbers[1];
         if (!Float.isFinite(numbers[0])) {
             diverge("the loss is no longer a number");

@@ -1,5 +1,8 @@
 package convnets.figures;
 
+import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,6 +15,7 @@ import ai.djl.nn.Parameter;
 import convnets.CourseException;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
+import convnets.data.Images;
 import convnets.models.LeNet;
 import convnets.nn.Init;
 import convnets.nn.LikeTrained;
@@ -19,6 +23,7 @@ import convnets.plot.Chart;
 import convnets.train.LearningRateRun;
 import convnets.train.Training;
 import convnets.train.TrainingListener;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,7 +69,7 @@ class LearningRateRunTest {
         LearningRateRun other = LearningRateRun.of(training(LeNet.modern()));
         assertArrayEquals(one.losses(), other.losses());
         LearningRateRun third = LearningRateRun.of(training(LeNet.modern()).seed(1));
-        assertFalse(java.util.Arrays.equals(one.losses(), third.losses()));
+        assertFalse(Arrays.equals(one.losses(), third.losses()));
     }
 
     @Test
@@ -88,6 +93,20 @@ class LearningRateRunTest {
         assertTrue(
                 run.toString().startsWith("No learning rate is suggested, since"), run.toString());
         assertEquals(2, Figures.learningRates(run).series().size());
+    }
+
+    @Test
+    void aNetThatBeginsAtItsBestHasNoSuggestionEither() {
+        byte[] white = new byte[20];
+        Arrays.fill(white, (byte) 255);
+        byte[] labels = {0, 1, 0, 1, 0, 1, 0, 1, 0, 1};
+        Images alike = new Images(white, labels, 1, 2, List.of("a", "b", "none"));
+        Training training =
+                Training.of(sequential(flatten(), dense(3)), ImageData.of("alike", alike, alike))
+                        .weights(Init.kernels(new float[][] {{3, 3}, {3, 3}, {0, 0}}));
+        LearningRateRun run = LearningRateRun.of(training);
+        assertTrue(run.smoothed()[0] < 0.7, run.toString());
+        assertTrue(Double.isNaN(run.suggestion()), run.toString());
     }
 
     @Test

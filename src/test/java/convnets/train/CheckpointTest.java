@@ -18,6 +18,7 @@ import convnets.CourseException;
 import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
+import convnets.data.Images;
 import convnets.engine.HostArrays;
 import convnets.models.LeNet;
 import convnets.nn.Init;
@@ -315,6 +316,26 @@ class CheckpointTest {
             Checkpoints.edit(file, edit[0], edit[1]);
             message("is damaged", () -> Checkpoint.open(file));
         }
+    }
+
+    @Test
+    void aNetThatIsQuiteSureHasNoLossAndIsReadAgain() throws IOException {
+        Images one = new Images(new byte[64 * 5], new byte[5], 8, 8, List.of("the only class"));
+        Training sure =
+                Training.of(sequential(flatten(), dense(1)), ImageData.of("one", one, one))
+                        .epochs(2)
+                        .listener(TrainingListener.SILENT)
+                        .fit();
+        assertEquals(0, sure.history().last().loss());
+        assertEquals(0, Evaluation.of(sure.net(), one).loss());
+        assertEquals(sure.history(), Checkpoint.open(saved(sure)).history());
+        Checkpoints.edit(file, "\"loss\":0.0", "\"loss\":-1.4E-6"); // as was saved once
+        assertEquals(2, Checkpoint.open(file).history().epochs().size());
+    }
+
+    private Path saved(Training run) {
+        run.save(file);
+        return file;
     }
 
     @Test

@@ -38,6 +38,15 @@ class EvaluationTableTest {
     }
 
     @Test
+    void countsMayAddUpToMoreThanAnInteger() {
+        int many = 2_000_000_000;
+        Evaluation evaluation =
+                new Evaluation(List.of("a", "b"), new int[][] {{many, many}, {0, 1}}, 0, List.of());
+        assertEquals(0.5, evaluation.recall()[0]);
+        assertEquals(many / 4e9, evaluation.accuracy(), 1e-9);
+    }
+
+    @Test
     void ofHandIsAnEvaluationOfAsManyRowsAndColumnsAsClasses() {
         List<int[][]> others =
                 List.of(new int[3][3], new int[2][3], new int[3][2], new int[][] {{1, 2}, null});
@@ -49,6 +58,8 @@ class EvaluationTableTest {
                                     () -> new Evaluation(List.of("a", "b"), other, 0, List.of()))
                             .getMessage());
         }
+        assertThrows(
+                CourseException.class, () -> new Evaluation(List.of("a"), new int[1][1], 0, null));
         assertThrows(
                 CourseException.class, () -> new Evaluation(null, new int[2][2], 0, List.of()));
     }
