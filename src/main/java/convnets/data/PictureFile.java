@@ -8,8 +8,13 @@ import convnets.CourseException;
 import convnets.CourseFolder;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -154,8 +159,31 @@ final class PictureFile {
                         lies ? height : width, lies ? width : height, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = upright.createGraphics();
         g.transform(turn);
-        g.drawImage(image, 0, 0, Color.WHITE, null);
+        g.drawImage(even(image), 0, 0, Color.WHITE, null);
         g.dispose();
         return upright;
+    }
+
+    /**
+     * Java takes gray values beside transparency for another scale, and would make them lighter.
+     */
+    private static BufferedImage even(BufferedImage image) {
+        WritableRaster raster = image.getRaster();
+        boolean grayWithAlpha =
+                image.getColorModel() instanceof ComponentColorModel && raster.getNumBands() == 2;
+        if (!grayWithAlpha) {
+            return image;
+        }
+        ColorModel colors =
+                new ComponentColorModel(
+                        ColorSpace.getInstance(ColorSpace.CS_sRGB),
+                        true,
+                        false,
+                        Transparency.TRANSLUCENT,
+                        raster.getTransferType());
+        WritableRaster all =
+                raster.createWritableChild(
+                        0, 0, image.getWidth(), image.getHeight(), 0, 0, new int[] {0, 0, 0, 1});
+        return new BufferedImage(colors, all, false, null);
     }
 }

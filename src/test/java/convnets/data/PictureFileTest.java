@@ -8,8 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import convnets.CourseException;
 import java.awt.Color;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -74,6 +80,23 @@ class PictureFileTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageIO.write(image, "png", bytes);
         return bytes.toByteArray();
+    }
+
+    /** Java gives a color model of its own to gray values beside transparency. */
+    @ParameterizedTest
+    @ValueSource(ints = {DataBuffer.TYPE_BYTE, DataBuffer.TYPE_USHORT})
+    void aGrayIsTheSameGrayWithTransparencyBesideIt(int type) throws IOException {
+        ColorSpace gray = ColorSpace.getInstance(ColorSpace.CS_GRAY);
+        ColorModel model =
+                new ComponentColorModel(gray, true, false, Transparency.TRANSLUCENT, type);
+        WritableRaster raster = model.createCompatibleWritableRaster(2, 1);
+        int full = type == DataBuffer.TYPE_BYTE ? 255 : 65_535;
+        raster.setPixels(0, 0, 2, 1, new int[] {full * 100 / 255, full, full * 100 / 255, 0});
+        Path file = folder.resolve("gray.png");
+        ImageIO.write(new BufferedImage(model, raster, false, null), "png", file.toFile());
+        BufferedImage read = PictureFile.read(file);
+        assertEquals(new Color(100, 100, 100), new Color(read.getRGB(0, 0)));
+        assertEquals(Color.WHITE, new Color(read.getRGB(1, 0)));
     }
 
     private static byte[] packedZeros(String head, int length) throws IOException {
