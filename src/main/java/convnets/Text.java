@@ -61,7 +61,8 @@ public final class Text {
         if (exponent < -4 || exponent > 14) {
             return formatter("0.###E0").format(value).replace("E" + MINUS, "E-");
         }
-        return formatter(exponent > 2 ? "#,##0" : "0." + "#".repeat(3 - exponent)).format(value);
+        return formatter("#,##0" + (exponent > 2 ? "" : "." + "#".repeat(3 - exponent)))
+                .format(value);
     }
 
     /**
@@ -149,9 +150,12 @@ public final class Text {
         return new NumberColumnFormatter(format) {
             @Override
             public String format(double value) {
+                if (Double.isNaN(value)) {
+                    return ""; // what is missing
+                }
                 return Double.isFinite(value)
                         ? format.format(BigDecimal.valueOf(value))
-                        : super.format(value);
+                        : format.format(value);
             }
         };
     }

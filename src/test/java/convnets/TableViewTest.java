@@ -112,6 +112,15 @@ class TableViewTest {
     }
 
     @Test
+    void whatIsInfiniteIsShown() {
+        String text =
+                TableView.text(
+                        Table.create(DoubleColumn.create("x", 0.5, 1 / 0.0, -1 / 0.0, Double.NaN)));
+        assertTrue(text.contains("0.5"), text);
+        assertTrue(text.contains(" ∞") && text.contains("−∞"), text);
+    }
+
+    @Test
     void whatIsMissingIsNoNumber() {
         assertEquals(
                 List.of("77.98", ""),

@@ -81,6 +81,13 @@ class TextTest {
 
     /** One sign in figures, tables and sentences; what is no number's sign stays. */
     @Test
+    void aNumberThatIsRoundedUpToAThousandHasItsComma() {
+        assertEquals("1,000", Text.number(999.96));
+        assertEquals("−1,000", Text.number(-999.96));
+        assertEquals("1,000", Text.number(1000));
+    }
+
+    @Test
     void aMinusIsNoHyphen() {
         assertEquals("−0.062", Text.signed("%.3f", -0.062));
         assertEquals("−1,234.50", Text.signed("%,.2f", -1234.5));

@@ -67,7 +67,7 @@ record Axis(String label, boolean log, double low, double high, List<Tick> ticks
         return between(label, false, low - more, high + more, wanted, isWhole(values));
     }
 
-    /** An axis with fixed ends; whole: no tick between two whole numbers. */
+    /** An axis with fixed ends; whole: no tick between two whole numbers, if it has one. */
     static Axis between(
             String label, boolean log, double low, double high, int wanted, boolean whole) {
         boolean possible = low < high && Double.isFinite(high - low);
@@ -82,7 +82,9 @@ record Axis(String label, boolean log, double low, double high, List<Tick> ticks
         }
         boolean factors = log && high / low > 5;
         List<Tick> ticks =
-                factors ? powers(low, high, wanted) : multiples(low, high, wanted, whole);
+                factors
+                        ? powers(low, high, wanted)
+                        : multiples(low, high, wanted, whole && Math.floor(high) >= low);
         return new Axis(label, log, low, high, ticks);
     }
 

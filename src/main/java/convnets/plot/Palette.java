@@ -62,7 +62,7 @@ public final class Palette {
      * @return the color
      */
     public static Color color(int i) {
-        return new Color(COLORS[i % COLORS.length]);
+        return new Color(COLORS[Math.floorMod(i, COLORS.length)]);
     }
 
     /**
@@ -82,7 +82,7 @@ public final class Palette {
      * @return the color
      */
     public static Color spare(int i) {
-        return color(SPARE[i % SPARE.length]);
+        return color(SPARE[Math.floorMod(i, SPARE.length)]);
     }
 
     /**

@@ -89,6 +89,12 @@ class AxisTest {
     }
 
     @Test
+    void countsHaveTicksBetweenWhereTheAxisHoldsNone() {
+        Axis axis = Axis.between("", false, 1.2, 1.8, 4, true);
+        assertEquals(List.of("1.2", "1.4", "1.6", "1.8"), words(axis));
+    }
+
+    @Test
     void largeAndSmallNumbersArePowersOfTen() {
         assertEquals(List.of("0", "5,000,000"), words(linear(0, 9e6, 3)));
         assertEquals(List.of("0", "1×10⁷"), words(linear(0, 1e7, 1)));

@@ -23,6 +23,13 @@ import org.junit.jupiter.api.Test;
 class ColormapTest {
 
     @Test
+    void colorsBeginAgainInBothDirections() {
+        assertEquals(Palette.color(6), Palette.color(-1));
+        assertEquals(Palette.spare(2), Palette.spare(-1));
+        assertEquals(Palette.color(0), Palette.color(7));
+    }
+
+    @Test
     void betweenTwoColorsLiesTheirMixture() {
         assertEquals(0x000000, Colormap.GRAY.rgb(0));
         assertEquals(0x333333, Colormap.GRAY.rgb(0.2));
