@@ -1,5 +1,7 @@
 package convnets;
 
+import java.util.List;
+
 /**
  * Refuses what is nothing: null, as variables of a notebook become when a cell above theirs is run
  * again, and numbers that are none.
@@ -24,6 +26,18 @@ public final class Given {
                     what, what);
         }
         return value;
+    }
+
+    /**
+     * Refuses null, and a list with null in it.
+     *
+     * @param names of the reader's
+     * @return a copy
+     * @throws CourseException if there is no list, or one of the names is null
+     */
+    public static List<String> names(List<String> names) {
+        of("list of names", names).forEach(name -> of("name", name));
+        return List.copyOf(names);
     }
 
     /**

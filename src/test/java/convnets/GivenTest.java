@@ -3,6 +3,8 @@ package convnets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +25,14 @@ class GivenTest {
         assertEquals(
                 "There is no net here, only null: run the cell that makes the net again.",
                 none.getMessage());
+    }
+
+    @Test
+    void aListWithNullInItIsNamed() {
+        assertEquals(List.of("a", "b"), Given.names(List.of("a", "b")));
+        List<String> some = Arrays.asList("a", null);
+        assertThrows(CourseException.class, () -> Given.names(some));
+        assertThrows(CourseException.class, () -> Given.names(null));
     }
 
     @ParameterizedTest

@@ -43,7 +43,6 @@ public final class Architecture {
      * @return a picture at most 700 pixels wide
      */
     public static Drawing of(LayerTable table) {
-        Given.of("layer table", table);
         List<DiagramLayer> layers = DiagramLayer.of(table);
         return new Drawing(
                 new LayerDiagram(layers).draw(), "A net drawn layer by layer: " + words(layers));
@@ -58,7 +57,7 @@ public final class Architecture {
      * @return a picture as wide as the nets need
      */
     public static Drawing sideBySide(List<String> names, LayerTable... tables) {
-        Given.of("list of names", names);
+        Given.names(names);
         Given.of("list of layer tables", tables);
         if (names.size() != tables.length || tables.length == 0) {
             throw new CourseException(

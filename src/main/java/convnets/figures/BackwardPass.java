@@ -35,7 +35,7 @@ public record BackwardPass(List<String> names, double[] values, double[] slopes)
      * @throws CourseException if there are not as many of each
      */
     public BackwardPass {
-        Given.of("list of names", names);
+        names = Given.names(names);
         Given.of("array of values", values);
         Given.of("array of slopes", slopes);
         if (names.size() != values.length || values.length != slopes.length) {

@@ -30,6 +30,28 @@ public record DenseWeights(int side, List<String> names, float[] values) impleme
     private static final int CAPTION = 16;
 
     /**
+     * Checks that each unit has its weights.
+     *
+     * @param side height and width of a picture, in pixels
+     * @param names of the units
+     * @param values unit after unit, pixel after pixel
+     * @throws CourseException if there are more or fewer, or none
+     */
+    public DenseWeights {
+        names = Given.names(names);
+        long needed = (long) side * side * names.size();
+        if (side < 1 || needed == 0 || Given.of("list of weights", values).length != needed) {
+            throw new CourseException(
+                    "%s of %d×%d weights are to be drawn, and here are %s: give one picture or more,"
+                            + " and all weights of each.",
+                    Text.count(names.size(), "picture"),
+                    side,
+                    side,
+                    Text.count(values.length, "weight"));
+        }
+    }
+
+    /**
      * Reads the weights.
      *
      * @param weights shape (units, pixels) of square pictures in one channel
@@ -40,16 +62,17 @@ public record DenseWeights(int side, List<String> names, float[] values) impleme
      */
     public static DenseWeights of(NDArray weights, List<String> names) {
         Given.of("array of weights", weights);
-        Given.of("list of names", names);
         Shape shape = weights.getShape();
         boolean matrix = shape.dimension() == 2; // a bias is none
         int side = matrix ? (int) Math.round(Math.sqrt(shape.get(1))) : 0;
-        if (!matrix || shape.get(0) != names.size() || (long) side * side != shape.get(1)) {
+        if (!matrix
+                || shape.get(0) != Given.names(names).size()
+                || (long) side * side != shape.get(1)) {
             throw new CourseException(
                     "Weights of the shape %s are no square pictures for %s.",
                     shape, Text.count(names.size(), "name"));
         }
-        return new DenseWeights(side, List.copyOf(names), weights.toFloatArray());
+        return new DenseWeights(side, names, weights.toFloatArray());
     }
 
     @Override

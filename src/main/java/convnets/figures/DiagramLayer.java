@@ -1,6 +1,7 @@
 package convnets.figures;
 
 import ai.djl.ndarray.types.Shape;
+import convnets.Given;
 import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.nn.LayerKind;
@@ -29,7 +30,7 @@ record DiagramLayer(Color color, List<String> words, Shape output, int times) {
     /** The steps of a net, its input first. Equal neighbors are one step that is repeated. */
     static List<DiagramLayer> of(LayerTable table) {
         List<DiagramLayer> single = new ArrayList<>();
-        Shape input = table.input().slice(1);
+        Shape input = Given.of("layer table", table).input().slice(1);
         single.add(new DiagramLayer(Palette.color(6), List.of("input"), input, 1));
         for (LayerTable.Row row : table.rows()) {
             List<String> words = row.info().parts();

@@ -60,7 +60,7 @@ public record DigitStrip(Picture picture, List<Digit> digits) implements View {
         }
         Paper paper = new Paper((int) width);
         for (int i = 0; i < pictures.size(); i++) {
-            paper.digit(pictures.get(i), i * step);
+            paper.digit(Given.of("picture", pictures.get(i)), i * step);
         }
         return paper.strip();
     }

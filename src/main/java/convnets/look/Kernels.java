@@ -46,7 +46,8 @@ public record Kernels(int size, List<float[]> values, List<String> names) implem
      */
     public Kernels {
         Given.of("list of kernels", values);
-        Given.of("list of names", names);
+        names = Given.names(names);
+        values.forEach(kernel -> Given.of("kernel", kernel));
         long full = values.stream().filter(kernel -> kernel.length == size * size).count();
         if (size < 1 || full == 0 || full < values.size() || names.size() != values.size()) {
             throw new CourseException(

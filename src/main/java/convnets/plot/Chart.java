@@ -43,11 +43,6 @@ public final class Chart {
         this.title = Given.of("title", title);
     }
 
-    private static List<String> names(List<String> names) {
-        Given.of("list of names", names).forEach(name -> Given.of("name", name));
-        return List.copyOf(names);
-    }
-
     /**
      * A chart of lines with a mark at each point.
      *
@@ -78,7 +73,7 @@ public final class Chart {
      */
     public static Chart bars(String title, List<String> categories) {
         Chart chart = new Chart(Style.BARS, title);
-        chart.categories = names(categories);
+        chart.categories = Given.names(categories);
         return chart;
     }
 
@@ -203,7 +198,7 @@ public final class Chart {
      * @return this
      */
     public Chart bubbles(String name, List<String> labels, double[] x, double[] y, double[] sizes) {
-        List<String> names = names(labels);
+        List<String> names = Given.names(labels);
         int count = Given.of("list of x values", x).length;
         if (names.size() != count
                 || Given.of("list of y values", y).length != count

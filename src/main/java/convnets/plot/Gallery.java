@@ -45,6 +45,8 @@ public final class Gallery {
                     "There are %,d captions for %,d pictures: give one for each, or empty ones.",
                     captions.size(), images.size());
         }
+        images.forEach(image -> Given.of("picture", image));
+        captions.forEach(caption -> Given.of("caption", caption));
         int count = Math.min(MOST, images.size());
         double shrink = Math.min(zoom, (WIDEST - 2.0 * GAP) / images.get(0).getWidth());
         int width = (int) Math.max(1, images.get(0).getWidth() * shrink);

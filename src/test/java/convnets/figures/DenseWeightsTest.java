@@ -98,6 +98,15 @@ class DenseWeightsTest {
         }
     }
 
+    @Test
+    void eachUnitHasAllItsWeights() {
+        float[] four = new float[4];
+        assertThrows(CourseException.class, () -> new DenseWeights(2, List.of("a", "b"), four));
+        assertThrows(CourseException.class, () -> new DenseWeights(2, List.of(), new float[0]));
+        assertThrows(CourseException.class, () -> new DenseWeights(-2, List.of("a"), four));
+        assertThrows(CourseException.class, () -> new DenseWeights(2, List.of("a"), null));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import convnets.CourseException;
 import convnets.plot.Seen;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -117,6 +118,17 @@ class KernelsTest {
                 TWO + "; below: 4 kernels of 2×2, weights between −1.000 and 1.000",
                 TWO.above(sobel, "net", "Sobel").description());
         says("Two rows of kernels need two names, not 1.", () -> TWO.above(sobel, "net"));
+    }
+
+    @Test
+    void aKernelOrANameThatIsNullIsNamed() {
+        String nothing = "There is no %s here, only null: run the cell that makes the %s again.";
+        List<float[]> none = Arrays.asList((float[]) null);
+        List<String> unnamed = Arrays.asList((String) null);
+        says(nothing.formatted("kernel", "kernel"), () -> new Kernels(1, none));
+        says(
+                nothing.formatted("name", "name"),
+                () -> new Kernels(1, List.of(new float[1]), unnamed));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,15 @@ class GalleryTest {
         String note = "1 more picture is not shown.";
         int wide = 8 + (int) Math.ceil(Canvas.width(note, 11)) + 8;
         isOf(wide, 8 + 120 * 13 + 16, some);
+    }
+
+    @Test
+    void aPictureOrCaptionThatIsNullIsNamed() {
+        List<BufferedImage> one = pictures(1, 4, 4);
+        List<BufferedImage> none = Arrays.asList((BufferedImage) null);
+        List<String> unnamed = Arrays.asList((String) null);
+        assertThrows(CourseException.class, () -> Gallery.of(none, List.of(""), 1, 1, ""));
+        assertThrows(CourseException.class, () -> Gallery.of(one, unnamed, 1, 1, ""));
     }
 
     @Test
