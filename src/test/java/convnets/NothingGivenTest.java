@@ -12,6 +12,7 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.training.initializer.Initializer;
 import convnets.cost.Costs;
 import convnets.cost.LayerTable;
+import convnets.data.Augmentation;
 import convnets.data.Hog;
 import convnets.data.ImageData;
 import convnets.data.Images;
@@ -21,6 +22,7 @@ import convnets.data.Picture;
 import convnets.data.Split;
 import convnets.engine.Devices;
 import convnets.engine.HostArrays;
+import convnets.experiments.PairedDifference;
 import convnets.figures.Architecture;
 import convnets.figures.BackwardPass;
 import convnets.figures.ConfusionMatrix;
@@ -77,10 +79,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -134,6 +138,9 @@ class NothingGivenTest {
                     Abstention.class,
                     Costs.class,
                     Hog.class,
+                    Images.class,
+                    Picture.class,
+                    PairedDifference.class,
                     PermutedPixels.class,
                     Split.class,
                     Evaluation.class,
@@ -146,12 +153,13 @@ class NothingGivenTest {
     /** Records that a notebook makes by itself. */
     private static final Set<Class<?>> MADE = Set.of(Kernels.class, BackwardPass.class);
 
-    /** What the course itself and DJL call, and what may be left out. */
+    /** What the course itself, DJL and Java's lists call, and what may be left out. */
     private static final Set<String> OTHERS =
-            Set.of("equals", "getOutputShapes", "progress", "epoch", "copy");
+            Set.of("equals", "getOutputShapes", "progress", "epoch", "copy", "get", "shape");
 
-    /** A device, or what a file is to say of the net: null stands for the usual one. */
-    private static final Set<Class<?>> OPTIONAL = Set.of(Device.class, ModelInfo.class);
+    /** A device, a change, or what a file is to say of the net: null stands for the usual one. */
+    private static final Set<Class<?>> OPTIONAL =
+            Set.of(Device.class, ModelInfo.class, Augmentation.class);
 
     /** Captions: without one there is "null" below the picture. */
     private static final Set<String> NAMED = Set.of("Maps", "Valley", "DecisionRegions");
@@ -213,6 +221,12 @@ class NothingGivenTest {
         put(Maps.class, Maps.of("a map", grid));
         put(Valley.class, new Valley());
         put(boolean.class, true);
+        put(Augmentation.class, Augmentation.shift(1));
+        put(Random.class, new Random(0));
+        put(PairedDifference.class, new PairedDifference(0, 1, 2));
+        samples.put(
+                "java.util.function.UnaryOperator<convnets.data.Picture>",
+                UnaryOperator.identity());
         put(Training.class, Training.of(LeNet.block(), Mnist.sample()));
         put(Prediction.class, new Prediction(0, 0, 0, 0.5));
         put(Split.class, Split.of("digits", Mnist.sample().test(), 0));

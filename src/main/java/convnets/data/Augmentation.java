@@ -21,6 +21,20 @@ public record Augmentation(int pixels, boolean mirror) {
     private static final int FARTHEST = 10_000;
 
     /**
+     * Checks the shift.
+     *
+     * @param pixels how far a picture is moved at most, in each direction
+     * @param mirror whether every second picture, by chance, is mirrored left to right
+     * @throws CourseException if it is negative, or too far for any picture
+     */
+    public Augmentation {
+        if (pixels < 0 || pixels > FARTHEST) {
+            throw new CourseException(
+                    "Pictures can be shifted by 0 to %,d pixels, not %,d.", FARTHEST, pixels);
+        }
+    }
+
+    /**
      * Moves each picture by a random number of pixels, left or right and up or down: a crop from a
      * picture with a wider black edge.
      *
@@ -28,10 +42,6 @@ public record Augmentation(int pixels, boolean mirror) {
      * @return the augmentation
      */
     public static Augmentation shift(int pixels) {
-        if (pixels < 0 || pixels > FARTHEST) {
-            throw new CourseException(
-                    "Pictures can be shifted by 0 to %,d pixels, not %,d.", FARTHEST, pixels);
-        }
         return new Augmentation(pixels, false);
     }
 

@@ -57,8 +57,8 @@ public record ImageData(String name, String origin, boolean full, Images train, 
     private static Images named(PixelStore store, List<String> names, int firstLabel) {
         Given.of("list of names", names);
         IntSummaryStatistics labels = Arrays.stream(store.labels()).summaryStatistics();
-        int last = firstLabel + names.size() - 1;
-        if (labels.getMin() < firstLabel || labels.getMax() > last) {
+        long last = (long) firstLabel + names.size() - 1;
+        if (!names.isEmpty() && (labels.getMin() < firstLabel || labels.getMax() > last)) {
             throw new CourseException(
                     "The labels run from %d to %d, and there are names for the labels %d to %d:"
                             + " give each label a name, and say which label has the first one, as"

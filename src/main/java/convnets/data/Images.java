@@ -72,12 +72,15 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
     }
 
     Images(PixelStore store, List<String> names, Resize resize) {
-        Given.of("list of names", names);
+        if (Given.of("list of names", names).isEmpty()) {
+            throw new CourseException("Each class needs a name, and here is none.");
+        }
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (name == null || name.isBlank() || !seen.add(name)) {
                 throw new CourseException(
-                        "Each class needs a name of its own: \"%s\" is not enough for one.", name);
+                        "Each class needs a name of its own: \"%s\" is %s.",
+                        name, seen.contains(name) ? "there twice" : "not enough for one");
             }
         }
         for (int label : store.labels()) {
@@ -247,7 +250,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      * @throws CourseException if there is no picture at an index, or none is asked for
      */
     public Images subset(int... indices) {
-        if (indices.length == 0) {
+        if (Given.of("list of indices", indices).length == 0) {
             throw new CourseException("A set needs pictures: give the index of one at least.");
         }
         return new Images(
@@ -276,6 +279,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      * @return a set of its own
      */
     public Images augmented(Augmentation change, int seed) {
+        Given.of("change", change);
         Random random = new Random(seed);
         PixelStore changed = PixelStore.of(store.labels(), i -> change.apply(stored(i), random));
         return new Images(changed, names, resize);
@@ -289,6 +293,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      * @throws CourseException if the changed pictures differ in size
      */
     public Images map(UnaryOperator<Picture> change) {
+        Given.of("change", change);
         return new Images(PixelStore.of(store.labels(), i -> change.apply(get(i))), names, null);
     }
 
@@ -314,10 +319,13 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      * @return shape (indices, channels, height, width), values from 0 to 1
      */
     public NDArray pixels(NDManager manager, Augmentation change, Random random, int... indices) {
-        if (indices.length == 0) {
+        if (Given.of("list of indices", indices).length == 0) {
             throw new CourseException(
                     "A batch needs at least one picture, and here is none. Does a loop begin a"
                             + " batch behind the last picture?");
+        }
+        if (change != null) {
+            Given.of("generator of random numbers", random);
         }
         int length = store.length();
         float[] batch = new float[indices.length * length];
@@ -365,7 +373,7 @@ public final class Images extends AbstractList<Picture> implements RandomAccess 
      * @throws CourseException if there is no picture at a place
      */
     public NDArray labels(NDManager manager, int... indices) {
-        float[] values = new float[indices.length];
+        float[] values = new float[Given.of("list of indices", indices).length];
         for (int i = 0; i < indices.length; i++) {
             values[i] = store.label(checked(indices[i]));
         }

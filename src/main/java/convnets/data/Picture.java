@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import convnets.engine.HostArrays;
 import convnets.nn.WindowSums;
@@ -35,6 +36,8 @@ public record Picture(byte[] pixels, int channels, int height, int width, int la
      * @throws CourseException if there are more or fewer values
      */
     public Picture {
+        Given.of("list of pixels", pixels);
+        Given.of("name", name);
         if (channels != 1 && channels != 3) {
             throw new CourseException(
                     "A picture has 1 channel (gray) or 3 (red, green, blue), not %d.", channels);
@@ -175,13 +178,13 @@ public record Picture(byte[] pixels, int channels, int height, int width, int la
     /** This picture on a background of another size, as far as it lies inside. */
     private Picture placed(int high, int wide, int down, int right) {
         byte[] placed = new byte[channels * high * wide];
-        int from = Math.max(0, -right);
-        int length = Math.min(width, wide - right) - from;
+        long from = Math.max(0, -(long) right);
+        int length = (int) (Math.min(width, (long) wide - right) - from);
         for (int row = 0; row < channels * height && length > 0; row++) {
             int y = row % height + down;
             if (y >= 0 && y < high) {
-                int to = (row / height * high + y) * wide + from + right;
-                System.arraycopy(pixels, row * width + from, placed, to, length);
+                int to = (row / height * high + y) * wide + Math.max(0, right);
+                System.arraycopy(pixels, row * width + (int) from, placed, to, length);
             }
         }
         return new Picture(placed, channels, high, wide, label, name);

@@ -2,6 +2,7 @@ package convnets.data;
 
 import convnets.CourseException;
 import convnets.CourseFolder;
+import convnets.Given;
 import convnets.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -118,7 +119,7 @@ public record PictureFolder(String name, Images images, List<Path> files, List<S
      * @throws CourseException if it has other classes, or another size
      */
     public PictureFolder with(PictureFolder other) {
-        if (!other.images.names().equals(images.names())) {
+        if (!Given.of("folder of pictures", other).images.names().equals(images.names())) {
             throw new CourseException(
                     "%s has the classes %s, and %s has %s: they do not belong together.",
                     name, images.names(), other.name, other.images.names());
@@ -158,6 +159,7 @@ public record PictureFolder(String name, Images images, List<Path> files, List<S
      * @throws CourseException if a class has fewer than three groups
      */
     public Split split(int seed, Function<Path, ?> group) {
+        Given.of("rule for groups", group);
         return Split.of(name, images, seed, i -> group.apply(files.get(i)));
     }
 

@@ -75,7 +75,7 @@ final class PixelStore {
         byte[] all = null;
         Picture first = null;
         for (int i = 0; i < labels.length; i++) {
-            Picture picture = pictures.apply(i);
+            Picture picture = Given.of("picture", pictures.apply(i));
             if (first == null) {
                 first = picture;
                 all = memory(labels.length, picture.pixels().length);

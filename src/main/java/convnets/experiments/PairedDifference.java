@@ -1,6 +1,7 @@
 package convnets.experiments;
 
 import convnets.CourseException;
+import convnets.Given;
 import convnets.Text;
 import java.util.Arrays;
 import java.util.List;
@@ -56,6 +57,8 @@ public record PairedDifference(double mean, double standardError, int seeds) {
      * @throws CourseException if there are fewer than two pairs
      */
     public static PairedDifference of(double[] first, double[] other) {
+        Given.of("list of values", first);
+        Given.of("list of values", other);
         if (first.length < 2 || first.length != other.length) {
             throw new CourseException(
                     "A difference needs 2 or more seeds that both have: here are %d and %d.",

@@ -1,7 +1,9 @@
 package convnets.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import convnets.CourseException;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +23,14 @@ class AugmentationTest {
         Random random = new Random(2);
         assertEquals(Set.of(false), mirrored(Augmentation.shift(1), random));
         assertEquals(Set.of(false, true), mirrored(Augmentation.shift(1).flip(), random));
+    }
+
+    @Test
+    void aShiftIsNoNegativeNumberHoweverItIsMade() {
+        for (int pixels : new int[] {-1, 10_001, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+            assertThrows(CourseException.class, () -> Augmentation.shift(pixels));
+            assertThrows(CourseException.class, () -> new Augmentation(pixels, true));
+        }
     }
 
     private static Set<Boolean> mirrored(Augmentation augmentation, Random random) {

@@ -77,6 +77,10 @@ class ColorTest {
         assertArrayEquals(back, PICTURE.shifted(-1, -1).pixels());
         assertArrayEquals(new byte[18], PICTURE.shifted(2, 0).pixels());
         assertArrayEquals(new byte[18], PICTURE.shifted(0, -9).pixels());
+        for (int far : new int[] {Integer.MIN_VALUE, -Integer.MAX_VALUE, Integer.MAX_VALUE}) {
+            assertArrayEquals(new byte[18], PICTURE.shifted(0, far).pixels());
+            assertArrayEquals(new byte[18], PICTURE.shifted(far, 0).pixels());
+        }
         assertEquals(PICTURE, PICTURE.framed(2).shifted(0, 0).framed(-2));
         assertEquals(3 * 6 * 7, PICTURE.framed(2).pixels().length);
         assertEquals(16, PICTURE.framed(2).pixels()[42 + 3 * 7 + 4]);

@@ -49,6 +49,13 @@ class FromIdxTest {
                         + " ImageData.fromIdx(folder, names, 1).",
                 LETTERS,
                 0);
+        assertSentence(
+                "The labels run from 1 to 26, and there are names for the labels 2147483647 to"
+                        + " 2147483672: give each label a name, and say which label has the first"
+                        + " one, as in ImageData.fromIdx(folder, names, 1).",
+                LETTERS,
+                Integer.MAX_VALUE);
+        assertSentence("Each class needs a name, and here is none.", List.of(), 1);
     }
 
     @Test

@@ -229,11 +229,13 @@ class ImagesTest {
         byte[] one = new byte[1];
         List<String> fine = List.of("a", "A", "süß & <b>", "with space");
         assertEquals(fine, new Images(one, one, 1, 1, fine).names());
-        String sentence = "Each class needs a name of its own: \"%s\" is not enough for one.";
+        String sentence = "Each class needs a name of its own: \"%s\" is %s.";
         assertSentence(
-                Text.format(sentence, "a"),
+                Text.format(sentence, "a", "there twice"),
                 () -> new Images(one, one, 1, 1, List.of("a", "b", "a")));
-        assertSentence(Text.format(sentence, " "), () -> new Images(one, one, 1, 1, List.of(" ")));
+        assertSentence(
+                Text.format(sentence, " ", "not enough for one"),
+                () -> new Images(one, one, 1, 1, List.of(" ")));
     }
 
     @Test
