@@ -63,8 +63,8 @@ public final class LeNet5Figures {
      *
      * @param net {@link LeNet5#block()} with weights
      * @param picture 28×28 pixels, a digit
-     * @return 7×12 pixels each: F6, the bitmap of the picture's class, and that of the answer if it
-     *     is another
+     * @return 7×12 pixels each: F6, the bitmap of the picture's class if it has one, and that of
+     *     the answer if it is another
      * @throws convnets.CourseException if the net has no weights or no such layer, or the picture
      *     does not fit
      */
@@ -83,16 +83,25 @@ public final class LeNet5Figures {
         }
         int answer = layers.get(layers.size() - 1).answer();
         int label = picture.label();
-        List<BufferedImage> images = new ArrayList<>(List.of(image(f6.values()), bitmap(label)));
-        List<String> names = new ArrayList<>(List.of("F6", "bitmap of " + label));
+        boolean known = label >= 0 && label < DigitBitmaps.COUNT; // a photo is of no class
+        List<BufferedImage> images = new ArrayList<>(List.of(image(f6.values())));
+        List<String> names = new ArrayList<>(List.of("F6"));
+        if (known) {
+            images.add(bitmap(label));
+            names.add("bitmap of " + label);
+        }
         if (answer != label) {
             images.add(bitmap(answer));
             names.add("answer: " + answer);
         }
         String words =
                 Text.format(
-                        "F6 of the digit %d as %d×%d pixels beside the bitmap of %d; the answer is %d",
-                        label, DigitBitmaps.WIDTH, DigitBitmaps.HEIGHT, label, answer);
+                        "F6 of %s as %d×%d pixels beside the bitmap of %d; the answer is %d",
+                        known ? "the digit " + label : "a picture",
+                        DigitBitmaps.WIDTH,
+                        DigitBitmaps.HEIGHT,
+                        known ? label : answer,
+                        answer);
         return Gallery.of(images, names, 3, 14, words);
     }
 

@@ -2,10 +2,12 @@ package convnets.look;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import convnets.CourseException;
 import convnets.nn.LayerInfos;
 import convnets.nn.Nets;
 import convnets.nn.SlidingWindow;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The receptive field of a map's values: which pixels of the image each is computed from. Place p
@@ -49,6 +51,15 @@ record ReceptiveField(int first, int jump, int size, int columns) {
     }
 
     private ReceptiveField behind(SlidingWindow window, int places) {
+        boolean square =
+                Stream.of(window.kernel(), window.strides(), window.paddings(), window.dilations())
+                        .allMatch(both -> both.dimension() != 2 || both.get(0) == both.get(1));
+        if (!square) {
+            throw new CourseException(
+                    "What a value sees is followed through windows that are alike downward and to"
+                            + " the right, and one of %s is not.",
+                    SlidingWindow.sizes(window.kernel()));
+        }
         int span = (int) window.span(0);
         return new ReceptiveField(
                 first - window.padding() * jump,

@@ -2,6 +2,7 @@ package convnets.look;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import convnets.CourseException;
 import convnets.Given;
 import convnets.data.Picture;
 import convnets.plot.Canvas;
@@ -46,7 +47,9 @@ public final class ReceptiveFields implements View {
      */
     public static ReceptiveFields of(Block net, Picture picture, String... layers) {
         Given.of("picture", picture);
-        Given.of("list of layers", layers);
+        if (Given.of("list of layers", layers).length == 0) {
+            throw new CourseException("Name one layer or more whose fields are to be drawn.");
+        }
         Shape image = new Shape(1, 1, picture.height(), picture.width());
         List<ReceptiveField> fields =
                 Arrays.stream(layers).map(name -> ReceptiveField.of(net, image, name)).toList();

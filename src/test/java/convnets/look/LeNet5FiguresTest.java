@@ -150,6 +150,16 @@ class LeNet5FiguresTest {
     }
 
     @Test
+    void aPhotoIsOfNoClass() {
+        for (int label : new int[] {-1, 10}) {
+            Picture photo = new Picture(new byte[28 * 28], 28, 28, label, "photo.png");
+            assertEquals(
+                    "F6 of a picture as 7×12 pixels beside the bitmap of 3; the answer is 3",
+                    LeNet5Figures.f6(always3(), photo).description());
+        }
+    }
+
+    @Test
     void otherNetsHaveNoF6() {
         Picture picture = new Picture(new byte[784], 28, 28, 3, "3");
         Block one = sequential(flatten(), dense(10));

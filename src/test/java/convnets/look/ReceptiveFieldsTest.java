@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv2d;
 import convnets.CourseException;
 import convnets.data.Picture;
 import convnets.models.LeNet;
@@ -31,6 +33,18 @@ class ReceptiveFieldsTest {
         assertEquals(
                 "What one value sees: C2: 5×5 pixels",
                 ReceptiveFields.of(two, BLACK, "C2").toString());
+    }
+
+    @Test
+    void windowsThatAreNotSquareAreNotTakenForSquares() {
+        var wide =
+                Layers.sequential(
+                        Conv2d.builder().setFilters(1).setKernelShape(new Shape(3, 7)).build());
+        String said =
+                assertThrows(CourseException.class, () -> ReceptiveFields.of(wide, BLACK, "C1"))
+                        .getMessage();
+        assertTrue(said.contains("one of 3×7 is not"), said);
+        assertThrows(CourseException.class, () -> ReceptiveFields.of(LeNet.block(), BLACK));
     }
 
     @Test
