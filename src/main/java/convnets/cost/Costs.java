@@ -7,6 +7,8 @@ import convnets.CourseException;
 import convnets.Given;
 import convnets.Tables;
 import convnets.Text;
+import convnets.nn.ConvolutionInfo;
+import convnets.nn.DenseInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -90,9 +92,18 @@ public final class Costs {
         for (int i = 0; i < layers.rows().size(); i++) {
             LayerTable.Row row = layers.rows().get(i);
             long[] sum = sums.get(Math.min(2, i));
-            sum[0] += row.parameters() - row.output().get(1);
+            sum[0] += row.parameters() - (row.parameters() == 0 ? 0 : biases(row));
             sum[1] += row.macs();
         }
+    }
+
+    private static long biases(LayerTable.Row row) {
+        if (row.info() instanceof ConvolutionInfo conv) {
+            return conv.bias() ? conv.channels() : 0;
+        } else if (row.info() instanceof DenseInfo dense) {
+            return dense.bias() ? dense.units() : 0;
+        }
+        return row.output().get(1);
     }
 
     private static String ratio(long large, long small) {

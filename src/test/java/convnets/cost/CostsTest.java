@@ -1,10 +1,13 @@
 package convnets.cost;
 
+import static convnets.nn.Layers.conv;
 import static convnets.nn.Layers.dense;
+import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.models.AlexNet;
 import convnets.models.LeNet;
@@ -71,6 +74,23 @@ class CostsTest {
                         List.of("a", "b"), wide, LayerTable.of(dense(1000), new Shape(1, 10)));
         assertEquals("10", tenfold.stringColumn("× MACs").get(6), "no decimals from ten on");
         assertThrows(CourseException.class, () -> Costs.of(List.of("a"), LENET, ALEXNET));
+    }
+
+    @Test
+    void anIncreaseIsWithoutBiasesAlsoWhereThereAreNone() {
+        Block twice = conv(3, 3).pad(1);
+        Shape rgb = new Shape(1, 3, 16, 16);
+        Table table =
+                Costs.increase(
+                        List.of("a", "b"),
+                        LayerTable.of(sequential(conv(6, 5).withoutBias(), twice), rgb),
+                        LayerTable.of(sequential(twice, twice, dense(4)), rgb));
+        assertEquals(
+                List.of(450L, 162L, 0L, 0L, 0L, 0L, 450L + 162 + 3),
+                table.longColumn("a weights").asList());
+        assertEquals(
+                List.of(81L, 0L, 0L, 64L, 0L, 0L, 81L + 3 + 64 + 4),
+                table.longColumn("b weights").asList());
     }
 
     @Test
