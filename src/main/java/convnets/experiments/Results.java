@@ -13,6 +13,8 @@ import convnets.train.History.Ending;
 import convnets.train.Training;
 import convnets.train.TrainingListener;
 import convnets.train.TrainingSettings;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -178,8 +180,9 @@ public final class Results {
         return file(fileName(settings.name() + "-seed-" + settings.seed()));
     }
 
-    /** A net's name in letters that every file system takes. */
+    /** A net's name in letters that every file system takes: another alphabet's have numbers. */
     static String fileName(String name) {
-        return Text.lower(name).replaceAll("[^a-z0-9]+", "-") + ".checkpoint";
+        String words = Text.lower(name).replaceAll("[^\\p{L}\\p{Nd}]+", "-");
+        return URLEncoder.encode(words, StandardCharsets.UTF_8) + ".checkpoint";
     }
 }

@@ -164,11 +164,11 @@ public final class SeedStudy {
         if (other != null) {
             Tables.add(table, column(otherName, 3, Run::other), 2);
         }
-        table.addColumns(column("seconds", 1, Run::seconds));
+        Tables.add(table, column("seconds", 1, Run::seconds), 3);
         if (runs.size() > 1) {
             String title = "test accuracy against " + runs.keySet().iterator().next();
             List<double[]> all = runs.keySet().stream().map(this::tests).toList();
-            table.addColumns(PairedDifference.column(title, all));
+            Tables.add(table, PairedDifference.column(title, all), 4);
         }
         return table;
     }

@@ -15,10 +15,13 @@ record Shard(int number, int count) {
     static final Shard ALL = new Shard(1, 1);
 
     Shard {
+        if (count < 1) {
+            throw new CourseException("There are 1 or more shares, not %d.", count);
+        }
         if (number < 1 || number > count) {
             throw new CourseException(
                     "There is no share %d of %d: the shares are 1/%d to %d/%d.",
-                    number, count, count, Math.max(count, 1), count);
+                    number, count, count, count, count);
         }
     }
 

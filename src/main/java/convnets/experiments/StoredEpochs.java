@@ -30,6 +30,9 @@ final class StoredEpochs {
                             some.stringColumn("net").setName("variant"),
                             some.intColumn("seed").asLongColumn().setName("seed"),
                             some.doubleColumn("test accuracy").setName("accuracy"));
+            if (!StoredRuns.isPossible(last)) {
+                throw new IllegalArgumentException("such accuracies or seeds are none");
+            }
         } catch (RuntimeException e) { // tablesaw has many
             throw new CourseException(
                     "The file %s holds no stored epochs: get it anew with the course.", file);

@@ -2,7 +2,9 @@ package convnets.experiments;
 
 import convnets.CourseException;
 import convnets.CourseFolder;
+import convnets.Given;
 import convnets.TableView;
+import convnets.Tables;
 import convnets.Text;
 import convnets.plot.Chart;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -158,7 +161,7 @@ public record StoredExperiment(String name, Table runs) {
      * @throws CourseException if one of them was not measured
      */
     public StoredExperiment only(String... variants) {
-        for (String variant : variants) {
+        for (String variant : Given.of("list of variants", variants)) {
             require("variant", variant);
         }
         return new StoredExperiment(
@@ -176,7 +179,9 @@ public record StoredExperiment(String name, Table runs) {
     }
 
     private static List<String> names(Table of, String column) {
-        return of.stringColumn(column).asList().stream().distinct().toList();
+        return Tables.column(of, column, StringColumn.class, "words").asList().stream()
+                .distinct()
+                .toList();
     }
 
     /**
@@ -194,12 +199,16 @@ public record StoredExperiment(String name, Table runs) {
             for (String variant : names("variant")) {
                 more.append(variant.equals(first) ? "" : compared(bySeed(series, variant), base));
             }
-            table.addColumns(column(series, spread -> spread.text(3)));
+            add(table, column(series, spread -> spread.text(3)));
             if (!more.allMatch(String::isEmpty)) {
-                table.addColumns(more);
+                add(table, more);
             }
         }
         return table;
+    }
+
+    private static void add(Table table, StringColumn column) {
+        Tables.add(table, column, table.columnCount());
     }
 
     private Table variants() {
@@ -235,7 +244,7 @@ public record StoredExperiment(String name, Table runs) {
      */
     public Table differences(String against, List<String> variants) {
         only(against);
-        only(variants.toArray(String[]::new));
+        only(Given.names(variants).toArray(String[]::new));
         return differences(names("series"), against, variants);
     }
 
@@ -250,7 +259,7 @@ public record StoredExperiment(String name, Table runs) {
      */
     public Table differences(String series, String against, List<String> variants) {
         measured(series, against);
-        variants.forEach(variant -> measured(series, variant));
+        Given.names(variants).forEach(variant -> measured(series, variant));
         return differences(List.of(series), against, variants);
     }
 
@@ -259,7 +268,7 @@ public record StoredExperiment(String name, Table runs) {
         for (String series : columns) {
             Map<Long, Double> other = bySeed(series, against);
             Stream<String> cells = variants.stream().map(v -> compared(bySeed(series, v), other));
-            table.addColumns(StringColumn.create(series, cells));
+            add(table, StringColumn.create(series, cells));
         }
         return table;
     }
@@ -302,7 +311,7 @@ public record StoredExperiment(String name, Table runs) {
     public Table means() {
         Table table = variants();
         for (String series : names("series")) {
-            table.addColumns(column(series, spread -> Text.format("%.3f", spread.mean())));
+            add(table, column(series, spread -> Text.format("%.3f", spread.mean())));
         }
         return table;
     }
@@ -329,7 +338,8 @@ public record StoredExperiment(String name, Table runs) {
     }
 
     private double[] point(String series, String variant, String column) {
-        double x = only(series, variant).numberColumn(column).mean();
+        Table found = only(series, variant);
+        double x = Tables.column(found, column, NumericColumn.class, "numbers").mean();
         return new double[] {x, mean(series, variant), deviation(series, variant)};
     }
 

@@ -80,7 +80,7 @@ final class StoredRuns {
      * Missing numbers are not; tablesaw reads them as NaN, or as the least of all. Nor are two runs
      * of one seed, which would make a difference look surer than it is.
      */
-    private static boolean isPossible(Table table) {
+    static boolean isPossible(Table table) {
         DoublePredicate share = a -> a >= 0 && a <= 1;
         DoublePredicate from0 = seed -> seed >= 0;
         return table.doubleColumn("accuracy").allMatch(share)

@@ -153,6 +153,9 @@ class SeedStudyTest {
         sentence("no training here", () -> study.add("none", () -> null));
         sentence("no training here", () -> study.add("none", null));
         assertEquals(1, study.table().rowCount());
+        SeedStudy seconds = SeedStudy.over(2).alsoOn("seconds", DATA.test());
+        seconds.add("lost", () -> linear().learningRate(1e30f));
+        assertEquals("seconds (3)", seconds.table().column(5).name());
     }
 
     @Test
@@ -173,6 +176,14 @@ class SeedStudyTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(0, files.count());
         }
+    }
+
+    @Test
+    void netsNamedInAnotherAlphabetHaveFilesOfTheirOwn() {
+        assertEquals("alexnet-4-seed-0.checkpoint", Results.fileName("AlexNet ÷ 4-seed-0"));
+        String one = Results.fileName("сеть А");
+        assertTrue(one.matches("[A-Za-z0-9%-]+\\.checkpoint"), one);
+        assertNotEquals(one, Results.fileName("сеть Б"));
     }
 
     @Test

@@ -24,6 +24,13 @@ class ShardTest {
     }
 
     @Test
+    void ofNoSharesThereIsNone() {
+        assertEquals(
+                "There are 1 or more shares, not 0.",
+                assertThrows(CourseException.class, () -> new Shard(1, 0)).getMessage());
+    }
+
+    @Test
     void sharesHaveNothingInCommonAndAreAsLargeAsEachOther() {
         List<Integer> all = IntStream.range(0, 21).boxed().toList();
         List<Integer> together = new ArrayList<>();

@@ -51,6 +51,39 @@ class StoredExperimentTest {
     }
 
     @Test
+    void namesThatATableTakesForOneHaveColumnsOfTheirOwn() {
+        Table runs = stored.runs().copy();
+        runs.append(
+                Table.create(
+                        StringColumn.create("series", "NET", ""),
+                        StringColumn.create("variant", "a", "a"),
+                        LongColumn.create("seed", 0, 0),
+                        DoubleColumn.create("accuracy", 0.4, 0.3),
+                        LongColumn.create("MACs", 1, 1)));
+        StoredExperiment more = new StoredExperiment("more", runs);
+        assertEquals(
+                List.of("", "net", "net, against a", "other", "NET (4)", "(5)"),
+                more.table().columnNames());
+        assertEquals("0.400", more.means().getString(0, 3));
+        assertEquals(5, more.differences("a", List.of("b")).columnCount());
+    }
+
+    @Test
+    void aColumnThatIsNotThereIsNamed() {
+        for (Executable unknown :
+                List.<Executable>of(
+                        () -> stored.names("seed"),
+                        () -> stored.names("nothing"),
+                        () -> stored.against("nothing"),
+                        () -> stored.against("variant"))) {
+            String said = assertThrows(CourseException.class, unknown).getMessage();
+            assertTrue(said.startsWith("The table has no column"), said);
+        }
+        assertThrows(CourseException.class, () -> stored.only((String[]) null));
+        assertThrows(CourseException.class, () -> stored.differences("a", null));
+    }
+
+    @Test
     void whatHasNoRunYetHasAnEmptyTable() {
         StoredExperiment none = new StoredExperiment("none", StoredRuns.empty("none"));
         assertEquals(List.of(""), none.table().columnNames());
@@ -146,6 +179,20 @@ class StoredExperimentTest {
             if (!bad.equals(nin)) {
                 refused(() -> StoredExperiment.lastEpochs(folder, "changed", 10), bad);
             }
+        }
+    }
+
+    @Test
+    void anEpochThatNoTrainingGivesIsRefused(@TempDir Path folder) throws IOException {
+        String head = "net,seed,epoch,test accuracy\n";
+        Path file = folder.resolve("epochs.csv");
+        Files.writeString(file, head + "LeNet,0,10,0.85\n");
+        assertEquals(
+                0.85,
+                StoredExperiment.lastEpochs(folder, "epochs", 10).mean("test accuracy", "LeNet"));
+        for (String bad : List.of("LeNet,0,10,17.5\n", "LeNet,-1,10,0.85\n")) {
+            Files.writeString(file, head + bad);
+            refused(() -> StoredExperiment.lastEpochs(folder, "epochs", 10), bad);
         }
     }
 
