@@ -15,7 +15,7 @@ public enum ActivationFunction {
     /** LeNet-5's, 1.7159 tanh(2x / 3). */
     SCALED_TANH("scaledTanh", (x, a) -> ScaledTanh.AMPLITUDE * Math.tanh(ScaledTanh.SLOPE * x)),
     /** ln(1 + e<sup>x</sup>). */
-    SOFTPLUS("softPlus", (x, a) -> Math.log1p(Math.exp(x))),
+    SOFTPLUS("softPlus", (x, a) -> Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x)))),
     /** x / (1 + |x|). */
     SOFTSIGN("softSign", (x, a) -> x / (1 + Math.abs(x))),
     /** x, or αe<sup>x</sup> − α below 0, times a factor. */

@@ -21,7 +21,7 @@ public record BlockInfo(
     public String text() {
         return kind == LayerKind.SEQUENTIAL
                 ? children.stream().map(LayerInfo::text).collect(Collectors.joining("; "))
-                : name;
+                : name.isEmpty() ? "unnamed class" : name;
     }
 
     @Override
@@ -59,7 +59,7 @@ public record BlockInfo(
                     "What a %s computes cannot be counted: DJL does not tell it of its own classes,"
                             + " and a class of your own tells it by implementing"
                             + " convnets.nn.Described.",
-                    name);
+                    text());
         }
     }
 }

@@ -72,7 +72,7 @@ public final class Init {
      * @return the initializer
      */
     public static Initializer equal(double weight) {
-        requireNumber(weight);
+        requireNumber((float) weight);
         return new Rule("all " + weight, new ConstantInitializer((float) weight));
     }
 

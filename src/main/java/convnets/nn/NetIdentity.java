@@ -10,6 +10,7 @@ import convnets.engine.HostArrays;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -129,6 +130,9 @@ public record NetIdentity(String text) {
     }
 
     private static String words(Object value) {
+        if (value == null || value.getClass().isArray()) { // of a record of the reader's own
+            return Arrays.deepToString(new Object[] {value});
+        }
         if (value instanceof Optional<?> maybe) {
             return maybe.map(NetIdentity::words).orElse("none");
         }

@@ -27,6 +27,9 @@ import java.util.Optional;
  */
 public final class SparseConv extends AbstractBlock implements Described {
 
+    /** More channels have no map that could be read. */
+    private static final int LAST = 65_535;
+
     private final int[][] reads;
     private final int kernel;
     private final int inputs;
@@ -59,11 +62,19 @@ public final class SparseConv extends AbstractBlock implements Described {
     public static SparseConv of(int kernel, int[][] reads) {
         Given.of("table of channels", reads);
         SlidingWindow.positive("kernel", kernel);
-        if (reads.length == 0 || Arrays.stream(reads).anyMatch(row -> row.length == 0)) {
+        if (reads.length == 0 || !Arrays.stream(reads).allMatch(SparseConv::isRow)) {
             throw new CourseException(
-                    "Each output channel of a sparse convolution must read a channel.");
+                    "Each output channel of a sparse convolution must read a channel, of those from"
+                            + " 0 to %,d.",
+                    LAST);
         }
         return new SparseConv(kernel, Arrays.stream(reads).map(int[]::clone).toArray(int[][]::new));
+    }
+
+    private static boolean isRow(int[] row) {
+        return row != null
+                && row.length > 0
+                && Arrays.stream(row).allMatch(channel -> channel >= 0 && channel <= LAST);
     }
 
     @Override

@@ -64,8 +64,8 @@ record WeightsHeader(
     Block build(Path file) {
         if (model.layers() == null) {
             throw new CourseException(
-                    "%s does not say how to build its net (%s), since one of its layers is known"
-                            + " only to its own class, or stands in it twice: build that net in Java, and give it these"
+                    "%s does not say how to build its net (%s), since one of its layers has no facts"
+                            + " that say all of it, or stands in it twice: build that net in Java, and give it these"
                             + " weights with Nets.load(net, …).",
                     file, layers);
         }

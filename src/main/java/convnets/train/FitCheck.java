@@ -138,7 +138,8 @@ final class FitCheck {
                     some.getShape().get(0),
                     images,
                     "This net puts out %s, and by its layers' getOutputShapes(…) it would be %s: a"
-                            + " class of your own says there another shape than its forward makes.");
+                            + " layer says there another shape than its forward makes, such as a"
+                            + " batchFlattenBlock(…) of another size, or a class of your own.");
             try { // the engine computes, and complains, when the first number is read
                 boolean positive = outputs.min().getFloat() >= 0;
                 float furthest = outputs.sum(new int[] {1}).sub(1).abs().max().getFloat();

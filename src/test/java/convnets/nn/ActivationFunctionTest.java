@@ -34,6 +34,7 @@ class ActivationFunctionTest {
         "SWISH, 1, 2, 0.88079708",
         "SWISH, -1, 2, -0.11920292",
         "SWISH, 2, 0.5, 1.46211716",
+        "SOFTPLUS, 1000, 0, 1000",
         "PRELU, -4, 0.25, -1",
         "PRELU, 3, 0.25, 3"
     })

@@ -75,6 +75,13 @@ class InitTest {
     }
 
     @Test
+    void noWeightIsInfinite() {
+        for (double weight : new double[] {1e39, -1e39, Double.NaN}) {
+            assertThrows(CourseException.class, () -> Init.equal(weight));
+        }
+    }
+
+    @Test
     void aGainOfZeroIsRefused() {
         assertEquals(
                 "The gain of the first weights must be above 0, not 0.0.",

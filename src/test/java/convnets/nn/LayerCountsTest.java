@@ -214,6 +214,8 @@ class LayerCountsTest {
                         + " convnets.nn.Described.";
         says(said, () -> own.parameters(MAPS));
         says(said, () -> own.macs(MAPS, MAPS));
+        String unnamed = new BlockInfo(LayerKind.OTHER, "", List.of(), List.of()).text();
+        assertEquals("unnamed class", unnamed);
         BlockInfo function = new BlockInfo(LayerKind.LAMBDA, "half", List.of(), List.of());
         assertEquals(0, function.macs(MAPS, MAPS));
     }

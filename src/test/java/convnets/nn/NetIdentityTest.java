@@ -243,6 +243,32 @@ class NetIdentityTest {
         assertEquals(
                 "input (2, 12, 12)\nLAMBDA turns=3 → (2, 12, 12)",
                 NetIdentity.of(new Turned(), IMAGE).text());
+        record Facts(float[] factors, String note) implements LayerInfo {
+
+            @Override
+            public LayerKind kind() {
+                return LayerKind.LAMBDA;
+            }
+
+            @Override
+            public String text() {
+                return "times";
+            }
+        }
+        class Times extends LambdaBlock implements Described {
+
+            Times() {
+                super(xs -> xs);
+            }
+
+            @Override
+            public LayerInfo info() {
+                return new Facts(new float[] {1, 2}, null);
+            }
+        }
+        assertEquals(
+                "input (2, 12, 12)\nLAMBDA factors=[[1.0, 2.0]] note=[null] → (2, 12, 12)",
+                NetIdentity.of(new Times(), IMAGE).text());
     }
 
     @Test

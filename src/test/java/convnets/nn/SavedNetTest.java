@@ -85,8 +85,8 @@ class SavedNetTest {
                     file
                             + " does not say how to build its net ("
                             + Nets.outline(net)
-                            + "), since one of its layers is known only to its own class, or stands"
-                            + " in it twice: build that net in Java, and give it these weights with"
+                            + "), since one of its layers has no facts that say all of it, or"
+                            + " stands in it twice: build that net in Java, and give it these weights with"
                             + " Nets.load(net, …).",
                     refusedLoad(file));
             Nets.load(net, file, Device.cpu(), IMAGE);

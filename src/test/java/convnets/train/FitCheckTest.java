@@ -16,6 +16,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.norm.GhostBatchNorm;
 import convnets.CourseException;
@@ -80,6 +81,8 @@ class FitCheckTest {
         refused("1 row of logits of a batch of 2 pictures", sequential(lost, dense(10)), DATA);
         Block mean = new LambdaBlock(x -> new NDList(x.head().mean(new int[] {0}, true)));
         refused("mixes the pictures", sequential(flatten(), mean, dense(10)), DATA);
+        Block half = Blocks.batchFlattenBlock(392);
+        refused("a batchFlattenBlock(…) of another size", sequential(half, dense(10)), DATA);
         says("There is no net here, only null", () -> Training.of(null, DATA));
         says("There is no data set here, only null", () -> Training.of(dense(10), null));
     }
