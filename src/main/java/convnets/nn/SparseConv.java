@@ -57,15 +57,16 @@ public final class SparseConv extends AbstractBlock implements Described {
      * @param kernel the kernels' height and width k, in pixels
      * @param reads for each output channel, the input channels that it reads, counted from 0
      * @return the layer
-     * @throws CourseException if the table is empty or has a row that reads nothing
+     * @throws CourseException if the table is empty or has a row that reads nothing, or a channel
+     *     twice
      */
     public static SparseConv of(int kernel, int[][] reads) {
         Given.of("table of channels", reads);
         SlidingWindow.positive("kernel", kernel);
         if (reads.length == 0 || !Arrays.stream(reads).allMatch(SparseConv::isRow)) {
             throw new CourseException(
-                    "Each output channel of a sparse convolution must read a channel, of those from"
-                            + " 0 to %,d.",
+                    "Each output channel of a sparse convolution must read one channel or more, each"
+                            + " once, of those from 0 to %,d.",
                     LAST);
         }
         return new SparseConv(kernel, Arrays.stream(reads).map(int[]::clone).toArray(int[][]::new));
@@ -74,6 +75,7 @@ public final class SparseConv extends AbstractBlock implements Described {
     private static boolean isRow(int[] row) {
         return row != null
                 && row.length > 0
+                && Arrays.stream(row).distinct().count() == row.length
                 && Arrays.stream(row).allMatch(channel -> channel >= 0 && channel <= LAST);
     }
 

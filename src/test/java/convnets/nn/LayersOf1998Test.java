@@ -84,11 +84,12 @@ class LayersOf1998Test {
     void aSparseConvolutionRefusesWhatIsNotOfItsTable() {
         says("A layer needs kernel of 1 or more, not 0.", () -> SparseConv.of(0, TABLE));
         String row =
-                "Each output channel of a sparse convolution must read a channel, of those from 0 to"
-                        + " 65,535.";
+                "Each output channel of a sparse convolution must read one channel or more, each"
+                        + " once, of those from 0 to 65,535.";
         says(row, () -> SparseConv.of(2, new int[0][]));
         says(row, () -> SparseConv.of(2, new int[][] {{0}, null}));
         says(row, () -> SparseConv.of(2, new int[][] {{-1}}));
+        says(row, () -> SparseConv.of(2, new int[][] {{1, 0, 1}}));
         says(row, () -> SparseConv.of(2, new int[][] {{Integer.MAX_VALUE}}));
         says(row, () -> SparseConv.of(2, new int[][] {{0}, {}}));
         Block layer = SparseConv.of(2, TABLE);
