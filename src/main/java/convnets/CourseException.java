@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.stream.Stream;
 
 /**
  * Something the reader can put right: one sentence that says what is wrong and what to do.
@@ -14,6 +15,9 @@ import java.nio.file.NoSuchFileException;
  */
 public class CourseException extends IllegalArgumentException {
 
+    /** Of a value in a sentence, in characters: there may be ten thousand names of classes. */
+    private static final int LONGEST = 2000;
+
     /**
      * Creates a problem from a sentence.
      *
@@ -21,7 +25,13 @@ public class CourseException extends IllegalArgumentException {
      * @param values the placeholders' values
      */
     public CourseException(String sentence, Object... values) {
-        super(Text.format(sentence, values));
+        super(Text.format(sentence, Stream.of(values).map(CourseException::bounded).toArray()));
+    }
+
+    /** What to do stands at the end of a sentence, so it is a value that is cut. */
+    private static Object bounded(Object value) {
+        String text = String.valueOf(value);
+        return text.length() > LONGEST ? Text.shortened(text, LONGEST) : value;
     }
 
     /**

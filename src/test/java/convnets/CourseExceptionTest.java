@@ -22,6 +22,12 @@ class CourseExceptionTest {
     }
 
     @Test
+    void aLongValueIsCutAndWhatToDoIsNot() {
+        String all = new CourseException("Not %s: take %d.", "x".repeat(100_000), 7).getMessage();
+        assertEquals("Not " + "x".repeat(1999) + "…: take 7.", all);
+    }
+
+    @Test
     void aReasonIsMoreThanTheNameOfTheFile() {
         assertEquals("not allowed", CourseException.reason(new AccessDeniedException("file")));
         assertEquals("it is not there", CourseException.reason(new NoSuchFileException("file")));
