@@ -18,7 +18,7 @@ public final class BatchSources {
      * @return a source without an order yet
      */
     public static BatchSource of(Images images, Device device, Augmentation change, Random chance) {
-        return device.isGpu() && DeviceBatches.fits(images)
+        return device.isGpu() && DeviceBatches.fits(images, change)
                 ? new DeviceBatches(images, device, change, chance)
                 : new HostBatches(images, change, chance);
     }

@@ -50,10 +50,12 @@ final class DeviceBatches implements BatchSource {
         columnShifts = change == null ? null : shifts(pixels.getShape().get(3), true);
     }
 
-    /** Whether a device may keep them all. */
-    static boolean fits(Images images) {
+    /** Whether a device may keep them all, and the matrices of their changes. */
+    static boolean fits(Images images, Augmentation change) {
         Shape one = images.unscaled().shape(1);
-        return images.size() * one.size() * Float.BYTES <= MOST;
+        long ways = change == null ? 0 : 2L * change.pixels() + 1;
+        long shifts = ways * (one.get(2) * one.get(2) + 2 * one.get(3) * one.get(3));
+        return (images.size() * one.size() + shifts) * Float.BYTES <= MOST;
     }
 
     /**

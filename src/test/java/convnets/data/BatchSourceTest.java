@@ -68,10 +68,12 @@ class BatchSourceTest {
 
     @Test
     void aSetOfMoreThanAGibibyteStaysOutside() {
-        assertTrue(DeviceBatches.fits(gray));
-        assertTrue(DeviceBatches.fits(gray.resized(4_096)));
-        assertFalse(DeviceBatches.fits(blank(4097, 256)));
-        assertTrue(DeviceBatches.fits(blank(4096, 256)));
+        assertTrue(DeviceBatches.fits(gray, null));
+        assertTrue(DeviceBatches.fits(gray.resized(4_096), null));
+        assertFalse(DeviceBatches.fits(blank(4097, 256), null));
+        assertTrue(DeviceBatches.fits(blank(4096, 256), null));
+        assertTrue(DeviceBatches.fits(blank(10, 256), Augmentation.shift(600)));
+        assertFalse(DeviceBatches.fits(blank(10, 256), Augmentation.shift(700)));
     }
 
     private static void same(Images images, Augmentation change) {
