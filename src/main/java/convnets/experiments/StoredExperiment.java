@@ -168,16 +168,6 @@ public record StoredExperiment(String name, Table runs) {
                 name, runs.where(runs.stringColumn("variant").isIn(List.of(variants))));
     }
 
-    /**
-     * Not every variant need have been measured with every series.
-     *
-     * @param variant what was done
-     * @return the series that it was measured with, in the order in which they first occur
-     */
-    public List<String> seriesOf(String variant) {
-        return names(runs.where(runs.stringColumn("variant").isEqualTo(variant)), "series");
-    }
-
     private static List<String> names(Table of, String column) {
         return Tables.column(of, column, StringColumn.class, "words").asList().stream()
                 .distinct()

@@ -214,8 +214,8 @@ class StoredExperimentTest {
     @Test
     void knowsWhatWasMeasuredWithWhat() {
         assertEquals(List.of("a", "b", "c"), stored.names("variant"));
-        assertEquals(List.of("net"), stored.seriesOf("a"));
-        assertEquals(List.of("net", "other"), stored.seriesOf("b"));
+        assertEquals(List.of("net"), stored.only("a").names("series"));
+        assertEquals(List.of("net", "other"), stored.only("b").names("series"));
         assertEquals(
                 "The experiment \"made up\" has no \"other\" with \"a\": it has [net, other] with"
                         + " [a, b, c].",

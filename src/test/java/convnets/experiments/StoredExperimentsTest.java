@@ -261,7 +261,7 @@ class StoredExperimentsTest {
     void theValidationChoseTheRatesOfTheLadder() {
         measured = StoredExperiment.of("validation");
         for (Ladder.Rung rung : Ladder.rungs()) {
-            List<String> tried = measured.seriesOf(rung.name());
+            List<String> tried = measured.only(rung.name()).names("series");
             String best = best(tried, rung.name());
             assertEquals(best, Ladder.series(rung.rate()), rung.name());
             int place = tried.indexOf(best);
@@ -283,7 +283,7 @@ class StoredExperimentsTest {
     void theValidationChoseTheEpochsOfTheLadder() {
         measured = StoredExperiment.of("budget");
         for (Ladder.Rung rung : Ladder.rungs()) {
-            List<String> tried = measured.seriesOf(rung.name());
+            List<String> tried = measured.only(rung.name()).names("series");
             assertEquals(rung.lengths().stream().map(Ladder::series).toList(), tried);
             assertEquals(best(tried, rung.name()), Ladder.series(rung.epochs()), rung.name());
         }
