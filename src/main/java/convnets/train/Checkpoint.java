@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import convnets.CourseException;
 import convnets.CourseFolder;
 import convnets.SealedFile;
+import convnets.Text;
 import convnets.engine.HostArrays;
 import convnets.train.History.Ending;
 import convnets.train.TrainingSettings.Setting;
@@ -111,6 +112,12 @@ public final class Checkpoint {
                     "Cannot resume from %s: that training diverged. Train anew, with a smaller"
                             + " learning rate.",
                     file);
+        }
+        int done = history().epochs().size();
+        if (done > settings.epochs()) {
+            throw new CourseException(
+                    "Cannot resume from %s: it has %s already, more than the %d that are asked for.",
+                    file, Text.count(done, "epoch"), settings.epochs());
         }
     }
 

@@ -283,7 +283,7 @@ public final class Training {
      * @param saved the file, as {@link #save} or {@link #checkpoints} made it
      * @return this, with the whole {@link #history}
      * @throws CourseException if there is no such file, it is damaged, it is of another training,
-     *     or of one that diverged
+     *     of one that diverged, or of one with more epochs than are asked for
      */
     public Training resume(Path saved) {
         Checkpoint checkpoint = Checkpoint.open(saved);

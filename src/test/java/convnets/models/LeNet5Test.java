@@ -188,7 +188,8 @@ class LeNet5Test {
         assertMessage(
                 "6 input channels, not 3",
                 () -> Nets.outputShape(SparseConv.of(5, LeNet5.table()), 1, 3, 14, 14));
-        assertMessage("must read one channel or more", () -> SparseConv.of(5, new int[][] {{0}, {}}));
+        assertMessage(
+                "must read one channel or more", () -> SparseConv.of(5, new int[][] {{0}, {}}));
     }
 
     private static void assertMessage(String part, Runnable action) {

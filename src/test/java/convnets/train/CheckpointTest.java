@@ -339,6 +339,13 @@ class CheckpointTest {
     }
 
     @Test
+    void moreEpochsThanAreAskedForAreNotTakenForThem() {
+        training(Method.SGD, 2).fit().save(file);
+        message("it has 2 epochs already", () -> training(Method.SGD, 1).resume(file));
+        assertEquals(2, training(Method.SGD, 2).resume(file).history().epochs().size());
+    }
+
+    @Test
     void nothingIsLeftBesideIt() throws IOException {
         training(Method.ADAM, 3).checkpoints(file).fit();
         try (Stream<Path> files = Files.list(file.getParent())) {
