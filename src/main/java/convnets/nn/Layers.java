@@ -3,12 +3,15 @@ package convnets.nn;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
+import ai.djl.nn.ParallelBlock;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
 import convnets.CourseException;
 import convnets.Given;
+import java.util.List;
 
 /**
  * The layers of the course as one word each. Every method returns a plain DJL {@link Block}.
@@ -140,5 +143,28 @@ public final class Layers {
             throw new CourseException("Dropout needs a probability of 0 or more and below 1.");
         }
         return Dropout.builder().optRate(rate).build();
+    }
+
+    /**
+     * Batch normalization: each channel minus its mean, divided by its standard deviation, times a
+     * learned γ, plus a learned β. While training, mean and variance are those of the batch;
+     * otherwise those that training has kept, 0.9 of the old and 0.1 of each batch's.
+     *
+     * @return the same shape out as in, with a γ and a β for each channel
+     * @see <a href="https://arxiv.org/abs/1502.03167">Ioffe and Szegedy, 2015</a>
+     */
+    public static Block batchNorm() {
+        return BatchNorm.builder().build();
+    }
+
+    /**
+     * A residual connection around some layers: what they put out, plus what they were given.
+     *
+     * @param layers the layers, first to last; their output must have the shape of their input
+     * @return x → x + layers(x)
+     * @see <a href="https://arxiv.org/abs/1512.03385">He et al., 2015</a>
+     */
+    public static Block residual(Block... layers) {
+        return new ParallelBlock(Join.SUM::of, List.of(sequential(layers), Blocks.identityBlock()));
     }
 }

@@ -1,6 +1,7 @@
 package convnets.nn;
 
 import static convnets.nn.Layers.avgPool;
+import static convnets.nn.Layers.batchNorm;
 import static convnets.nn.Layers.conv;
 import static convnets.nn.Layers.dense;
 import static convnets.nn.Layers.dropout;
@@ -8,6 +9,7 @@ import static convnets.nn.Layers.flatten;
 import static convnets.nn.Layers.globalAvgPool;
 import static convnets.nn.Layers.maxPool;
 import static convnets.nn.Layers.relu;
+import static convnets.nn.Layers.residual;
 import static convnets.nn.Layers.sequential;
 import static convnets.nn.Layers.tanh;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -15,11 +17,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
 import convnets.CourseException;
 import convnets.cost.LayerTable;
+import convnets.engine.Devices;
 import convnets.models.LeNet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +131,53 @@ class LayersTest {
     void dropoutIsOffInUse() {
         NDArray x = manager.ones(new Shape(1, 100));
         assertArrayEquals(x.toFloatArray(), Nets.forward(dropout(0.5), x).toFloatArray());
+    }
+
+    @Test
+    void batchNormalizationTakesMeanAndSpreadFromTheBatchInTrainingOnly() {
+        Shape shape = new Shape(8, 3, 5, 5);
+        NDArray x = manager.randomNormal(4, 3, shape, DataType.FLOAT32);
+        Block layer = Nets.initialize(batchNorm(), Init.he(), 0, shape);
+        NDArray before = Nets.forward(layer, x);
+        assertArrayEquals(x.toFloatArray(), before.toFloatArray(), 1e-3f, "none is kept yet");
+        NDArray y;
+        try (GradientCollector collector = Devices.engine().newGradientCollector()) {
+            ParameterStore store = new ParameterStore(manager, false);
+            y = layer.forward(store, new NDList(x), true).singletonOrThrow();
+            collector.backward(y.sum()); // MXNet keeps the mean with the gradient
+        }
+        int[] axes = {0, 2, 3};
+        NDArray deviation = x.sub(x.mean(axes, true)).square().mean(axes, true).sqrt();
+        float[] expected = x.sub(x.mean(axes, true)).div(deviation).toFloatArray();
+        assertArrayEquals(expected, y.toFloatArray(), 1e-3f);
+        NDArray kept = x.mean(axes).mul(0.1); // of 0.9 · 0 + 0.1 · the batch's
+        assertArrayEquals(
+                kept.toFloatArray(),
+                layer.getParameters().get("runningMean").getArray().toFloatArray(),
+                1e-3f);
+        NDArray alone = Nets.forward(layer, x.get("0:1"));
+        NDArray together = Nets.forward(layer, x).get("0:1");
+        assertArrayEquals(alone.toFloatArray(), together.toFloatArray(), 1e-5f, "no company");
+    }
+
+    @Test
+    void aResidualConnectionAddsTheInput() {
+        Block twice =
+                Nets.initialize(residual(conv(1, 1)), Init.equal(2), 0, new Shape(1, 1, 4, 4));
+        NDArray y = Nets.forward(twice, square());
+        assertArrayEquals(square().mul(3).toFloatArray(), y.toFloatArray(), 1e-5f);
+        Block two = residual(conv(1, 1), relu());
+        Nets.initialize(two, Init.equal(-2), 0, new Shape(1, 1, 4, 4));
+        NDArray input = Nets.forward(two, square());
+        assertArrayEquals(square().toFloatArray(), input.toFloatArray(), "its layers give 0");
+        message(
+                "What the branches of the layer \"parallel (conv 3×3, 4 | identity)\" make of an"
+                        + " input of shape (1, 4, 8, 8) cannot be joined.",
+                () -> Nets.outputShape(residual(conv(4, 3)), 1, 4, 8, 8));
+        message(
+                "The layer \"parallel ( | identity)\" has a branch without layers:"
+                        + " Blocks.identityBlock() passes its input on.",
+                () -> Nets.outputShape(residual(), 1, 4, 8, 8));
     }
 
     @Test
