@@ -52,7 +52,8 @@ final class Experiments {
                 Tuning.experiment(),
                 Ladder.validation(),
                 Ladder.budget(),
-                Ladder.ladder());
+                Ladder.ladder(),
+                DeepNets.experiment());
     }
 
     /** Question 27: what is left of each net's skill when the pixels are shuffled? */
