@@ -37,10 +37,10 @@ record Designed(Block net, Shape input) {
         return parts().list().stream().filter(some).mapToLong(NetParts.Part::parameters).sum();
     }
 
-    /** Multiply-adds for one example; a layer without weights has none. */
+    /** Multiply-adds for one example; a function has none, though it may learn a number. */
     long macs() {
         return parts().list().stream()
-                .filter(part -> part.parameters() > 0)
+                .filter(part -> part.role() != Role.ACTIVATION && part.parameters() > 0)
                 .mapToLong(part -> LayerTable.of(part.block(), part.in()).macs())
                 .sum();
     }

@@ -144,6 +144,11 @@ final class LentWeights implements AutoCloseable {
         return Answer.of(() -> Nets.forward(net, x));
     }
 
+    /** The same, where somebody else hands out the weights. */
+    NDArray run(NDArray x, ParameterStore store) {
+        return Answer.of(() -> net.forward(store, new NDList(x), false).singletonOrThrow());
+    }
+
     /** What the net gives while it is trained, with dropout. */
     NDArray train(NDArray x) {
         ParameterStore store = new ParameterStore(manager, false);

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
 import ai.djl.nn.ParallelBlock;
+import ai.djl.nn.SequentialBlock;
 import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.exercises.Probe.Role;
@@ -125,7 +126,7 @@ record NetParts(List<Part> list) {
                             in,
                             Nets.outputShape(layer, in.getShape()),
                             Probe.role(layer, in));
-            if (part.mayBend() && !Probe.isStraight(layer, in, true)) {
+            if (part.mayBend() && !Probe.isStraightOnEvenMaps(layer, in)) {
                 parts.add(silent(in, in, Role.ACTIVATION));
             }
             parts.addAll(part.role() == Role.OTHER ? inside(part) : List.of(part));
@@ -146,45 +147,50 @@ record NetParts(List<Part> list) {
 
     /**
      * The layers of a block that has some, if all parameters are theirs, as if they stood in a row.
-     * It may call functions without a layer for them: what pools or changes the shape shows in what
-     * the next layer reads, and activation functions are put where they must be.
+     * A class may declare them in another order than they run in, use one of them in several
+     * places, and call functions without a layer for them. So of its own layers those with weights
+     * count, in the order in which they run, and dropouts; what pools or changes the shape shows in
+     * what the next layer reads, and activation functions are found by trying.
      */
     private static List<Part> inside(Part whole) {
         List<Part> inner = new ArrayList<>();
-        if (whole.block() instanceof ParallelBlock) {
-            whole.block()
-                    .getChildren()
-                    .values()
-                    .forEach(b -> add(inner, Nets.layers(b), whole.in(), Map.of()));
+        Block block = whole.block();
+        Collection<Block> layers = block.getChildren().values();
+        if (block instanceof ParallelBlock) {
+            layers.forEach(b -> add(inner, Nets.layers(b), whole.in(), Map.of()));
             return inner;
         }
-        Collection<Block> layers = whole.block().getChildren().values();
+        if (layers.isEmpty()) {
+            return List.of(whole);
+        }
+        List<Block> bent = List.of();
         Map<Block, Shape> reads;
-        try (LentWeights lent = LentWeights.to(whole.block(), whole.in())) {
+        try (LentWeights lent = LentWeights.to(block, 0, whole.in())) {
             reads = lent.reads(whole.in());
+            if (!(block instanceof SequentialBlock)) {
+                RunOrder order = RunOrder.of(lent, block, lent.input(whole.in(), 0));
+                layers = reads.isEmpty() ? layers : order.sorted(layers);
+                bent = order.bent();
+            }
         }
         Shape end = add(inner, layers, whole.in(), reads);
         long parameters = inner.stream().mapToLong(Part::parameters).sum();
-        if (layers.isEmpty() || parameters != whole.parameters()) {
+        if (parameters != whole.parameters()) {
             return List.of(whole);
         }
         between(end, whole.out()).ifPresent(inner::add);
-        boolean silent = inner.stream().noneMatch(part -> part.role() == Role.ACTIVATION);
-        if (silent && !Probe.isStraight(whole.block(), whole.in(), false)) {
-            activate(inner, Probe.isNeverNegative(whole.block(), whole.in()));
-        }
+        bent.forEach(layer -> activate(inner, layer));
         return inner;
     }
 
-    /**
-     * Puts an activation function behind each layer with weights; at the end only if it must be.
-     */
-    private static void activate(List<Part> parts, boolean atEnd) {
-        List<Part> weighted =
-                parts.stream().filter(part -> WITH_WEIGHTS.contains(part.role())).toList();
-        int some = atEnd || weighted.size() == 1 ? weighted.size() : weighted.size() - 1;
-        for (Part part : weighted.subList(0, Math.max(0, some))) {
-            parts.add(parts.indexOf(part) + 1, silent(part.out(), part.out(), Role.ACTIVATION));
+    /** Puts an activation function behind a layer with weights. */
+    private static void activate(List<Part> parts, Block layer) {
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            Part part = parts.get(i);
+            if (RunOrder.declared(part.block()).anyMatch(layer::equals)) {
+                parts.add(i + 1, silent(part.out(), part.out(), Role.ACTIVATION));
+                return;
+            }
         }
     }
 

@@ -60,7 +60,9 @@ final class Probe {
             if (near(y.toFloatArray(), x.toFloatArray())) {
                 return droppedShare(layer, in) > 0 ? Role.DROPOUT : Role.NOTHING;
             }
-            return bends(lent, x, y) ? Role.ACTIVATION : sumsToOne(y) ? Role.SOFTMAX : Role.OTHER;
+            return bends(lent, x, y)
+                    ? Role.ACTIVATION
+                    : sumsToOne(y) || sumsToOne(y.exp()) ? Role.SOFTMAX : Role.OTHER;
         }
     }
 
@@ -94,22 +96,17 @@ final class Probe {
         return symmetric && proportional;
     }
 
-    /** Whether nothing that a block gives lies below 0, as behind a ReLU or a sigmoid. */
-    static boolean isNeverNegative(Block block, Shape in) {
-        try (LentWeights lent = LentWeights.to(block, SEED, in)) {
-            return lent.run(lent.input(in, SEED)).min().getFloat() >= 0;
-        }
+    /** Whether a block is no more than one layer without an activation function could be. */
+    static boolean isStraight(LentWeights lent, NDArray x) {
+        return isStraight(lent, x, lent.run(x));
     }
 
-    /**
-     * Whether a block is no more than one layer without an activation function could be; if it is
-     * tried on even maps, of which a pooling makes even ones, also a pooling by the maximum.
-     */
-    static boolean isStraight(Block block, Shape in, boolean even) {
+    /** The same on even maps, of which a pooling by the maximum makes even ones. */
+    static boolean isStraightOnEvenMaps(Block block, Shape in) {
         try (LentWeights lent = LentWeights.to(block, SEED, in)) {
             NDArray x = lent.input(in, SEED);
-            NDArray tried = even ? x.onesLike() : x;
-            return isStraight(lent, tried, lent.run(tried));
+            boolean maps = in.dimension() == 4;
+            return isStraight(lent, maps ? x.get(":, :, :1, :1").add(x.zerosLike()) : x.onesLike());
         }
     }
 

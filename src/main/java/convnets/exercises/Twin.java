@@ -22,6 +22,7 @@ final class Twin implements Step {
 
     private static final int PICTURES = 2;
     private static final int SEED = 1;
+    private static final int BRIGHT = 30;
     private static final float[] NOTHING = {};
 
     /** A net that the reader may have built, and what is said of it. */
@@ -41,13 +42,24 @@ final class Twin implements Step {
                                                 .toList())
                         ? of(net, pictures, lent.fill(weights))
                         : new Output(
-                                sizes(net), Nets.outputShape(net, pictures.getShape()), NOTHING);
+                                sizes(RunOrder.declared(net).toList()),
+                                Nets.outputShape(net, pictures.getShape()),
+                                NOTHING);
             }
         }
 
         static Output of(Block net, Shape pictures, LentWeights lent) {
-            NDArray y = lent.run(lent.input(pictures, SEED));
-            return new Output(sizes(net), y.getShape(), y.toFloatArray());
+            return of(RunOrder.declared(net).toList(), lent.run(pictures(pictures, lent)));
+        }
+
+        static Output of(List<Block> layers, NDArray y) {
+            return new Output(sizes(layers), y.getShape(), y.toFloatArray());
+        }
+
+        /** The last of them is so bright that a function that is cut off high above 0 shows. */
+        static NDArray pictures(Shape pictures, LentWeights lent) {
+            NDArray x = lent.input(pictures, SEED);
+            return x.get("0:1").concat(x.get("1:").mul(BRIGHT), 0);
         }
 
         /** The same, of a net that needs no memory if it gives another shape than another one. */
@@ -63,11 +75,10 @@ final class Twin implements Step {
             return sizes.stream().flatMap(List::stream).sorted().toList();
         }
 
-        private static List<List<Long>> sizes(Block net) {
-            return Nets.layers(net).stream()
-                    .map(layer -> LentWeights.parameters(layer))
-                    .filter(parameters -> !parameters.isEmpty())
-                    .map(ps -> ps.stream().map(p -> p.getArray().size()).toList())
+        private static List<List<Long>> sizes(List<Block> layers) {
+            return layers.stream()
+                    .map(layer -> layer.getDirectParameters().values().stream())
+                    .map(ps -> ps.map(p -> p.getArray().size()).toList())
                     .toList();
         }
 
@@ -132,7 +143,9 @@ final class Twin implements Step {
         requireFits();
         try (LentWeights lent = LentWeights.to(net, SEED, pictures)) {
             List<float[]> weights = lent.weights();
-            Output found = Output.of(net, pictures, lent);
+            NDArray x = Output.pictures(pictures, lent);
+            NDArray y = lent.run(x);
+            Output found = Output.of(RunOrder.of(lent, net, x).layers(), y);
             Block asked = right.get();
             Output expected = Output.of(asked, pictures, weights, found.shape());
             if (found.same(expected)) {

@@ -24,11 +24,13 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.loss.Loss;
 import ai.djl.util.PairList;
+import convnets.Text;
 import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
@@ -42,10 +44,13 @@ import convnets.nn.Nets;
 import convnets.nn.OwnLayer;
 import convnets.nn.WindowSums;
 import convnets.train.Training;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntUnaryOperator;
@@ -343,70 +348,161 @@ class EarlyChaptersAnswersTest {
     }
 
     /**
-     * LeNet, smaller, in one class, as PyTorch's users write it: only what has weights is a layer.
+     * A net in one class, as PyTorch's users write it: its layers are declared in any order, and a
+     * program runs them, some of them several times, and functions that are no layers.
      */
-    private static final class OneClass extends AbstractBlock {
+    private static final class Programmed extends OwnLayer {
 
-        private final UnaryOperator<NDArray> function;
-        private final Block pool;
-        private final List<Block> layers = new ArrayList<>();
+        private final Map<String, Block> layers = new LinkedHashMap<>();
+        private final String[] program;
 
-        OneClass(int channels, UnaryOperator<NDArray> function, Block pool) {
-            this.function = function;
-            this.pool = pool == null ? Djl.lambda(EarlyChaptersAnswersTest::pooled) : pool;
-            layers.add(addChildBlock("conv1", Djl.conv(3, 5, 2)));
-            if (pool != null) {
-                addChildBlock("pool", pool);
+        Programmed(String declared, String program) {
+            this.program = program.split(" ");
+            for (String name : declared.split(" ")) {
+                layers.put(name, addChildBlock(name, layer(name)));
             }
-            layers.add(addChildBlock("conv2", Djl.conv(channels, 5, 0)));
-            layers.add(addChildBlock("fc1", Djl.dense(60)));
-            layers.add(addChildBlock("fc2", Djl.dense(10)));
+        }
+
+        private static Block layer(String name) {
+            int size = Integer.parseInt("0" + name.replaceAll("\\D", ""));
+            return switch (name.replaceAll("\\d", "")) {
+                case "same" -> Djl.conv(size, 5, 2);
+                case "conv" -> Djl.conv(size, 5, 0);
+                case "dense" -> Djl.dense(size);
+                case "max" -> Djl.maxPool(2, 2);
+                case "mean" -> Djl.avgPool();
+                case "all" -> Djl.globalAvgPool();
+                case "norm" -> BatchNorm.builder().build();
+                case "drop" -> Djl.dropout(.3f);
+                default -> name.equals("relu") ? relu() : sigmoid();
+            };
+        }
+
+        private static NDArray function(String name, NDArray x) {
+            return switch (name) {
+                case "FLAT" -> x.reshape(x.getShape().get(0), -1);
+                case "MAX" -> pooled(x);
+                case "TWICE" -> x.mul(2);
+                case "TANH" -> x.tanh();
+                default -> Activation.relu(x);
+            };
         }
 
         @Override
-        protected NDList forwardInternal(
-                ParameterStore store,
-                NDList inputs,
-                boolean training,
-                PairList<String, Object> more) {
+        protected NDList outputs(ParameterStore store, NDList inputs, boolean training) {
             NDList x = inputs;
-            for (int i = 0; i < 2; i++) {
-                NDArray maps = layers.get(i).forward(store, x, training).singletonOrThrow();
-                x = pool.forward(store, new NDList(function.apply(maps)), training);
+            for (String step : program) {
+                Block layer = layers.get(step);
+                x =
+                        layer == null
+                                ? new NDList(function(step, x.singletonOrThrow()))
+                                : layer.forward(store, x, training);
             }
-            NDArray flat = x.singletonOrThrow().reshape(inputs.get(0).getShape().get(0), -1);
-            NDList hidden = layers.get(2).forward(store, new NDList(flat), training);
-            NDList bent = new NDList(function.apply(hidden.singletonOrThrow()));
-            return layers.get(3).forward(store, bent, training);
+            return x;
+        }
+
+        private Shape follow(Shape input, BiConsumer<Block, Shape> each) {
+            Shape x = input;
+            for (String step : program) {
+                Block layer = layers.get(step);
+                if (layer != null) {
+                    each.accept(layer, x);
+                    x = layer.getOutputShapes(new Shape[] {x})[0];
+                } else if (step.equals("FLAT")) {
+                    x = new Shape(x.get(0), x.size() / x.get(0));
+                } else if (step.equals("MAX")) {
+                    x = new Shape(x.get(0), x.get(1), x.get(2) / 2, x.get(3) / 2);
+                }
+            }
+            return x;
         }
 
         @Override
         public Shape[] getOutputShapes(Shape[] inputs) {
-            return new Shape[] {new Shape(inputs[0].get(0), 10)};
+            return new Shape[] {follow(inputs[0], (layer, input) -> {})};
         }
 
         @Override
         public void initializeChildBlocks(NDManager manager, DataType type, Shape... inputs) {
-            long n = inputs[0].get(0);
-            layers.get(0).initialize(manager, type, inputs);
-            layers.get(1).initialize(manager, type, new Shape(n, 3, 14, 14));
-            long maps =
-                    layers.get(1).getOutputShapes(new Shape[] {new Shape(n, 3, 14, 14)})[0].get(1);
-            layers.get(2).initialize(manager, type, new Shape(n, 25 * maps));
-            layers.get(3).initialize(manager, type, new Shape(n, 60));
+            follow(inputs[0], (layer, input) -> layer.initialize(manager, type, input));
         }
     }
 
     @Test
     void netsInOneClass() {
-        right(LeNetChecks.halfThePrice(new OneClass(8, Activation::relu, null)));
-        right(LeNetChecks.halfThePrice(new OneClass(8, NDArray::tanh, Djl.avgPool())));
+        String plain = "same3 conv8 dense60 dense10";
+        right(half(plain, "same3 RELU MAX conv8 RELU MAX FLAT dense60 RELU dense10"));
+        String tanh = "same3 TANH mean conv8 TANH mean FLAT dense60 TANH dense10";
+        right(half("same3 mean conv8 dense60 dense10", tanh));
+        wrong("The logits go through", half("same3 mean conv8 dense60 dense10", tanh + " TANH"));
         wrong(
                 "MACs: expected 208,260",
-                LeNetChecks.halfThePrice(new OneClass(18, Activation::relu, Djl.maxPool(2, 2))));
+    private static Verdict half(String declared, String program) {
+        return LeNetChecks.halfThePrice(new Programmed(declared, program));
+    }
+
+                half(
+                        "same3 max conv18 dense60 dense10",
+                        "same3 RELU max conv18 RELU max FLAT dense60 RELU dense10"));
+        for (String pool : List.of("mean", "max")) {
+            wrong(
+                    "without an activation function",
+                    half(
+                            plain + " relu " + pool,
+                            Text.format(
+                                    "same3 TWICE %s conv8 TWICE %s FLAT dense60 dense10",
+                                    pool, pool)));
+        }
+    }
+
+    /** One ReLU and one pooling for all places, wherever they are declared. */
+    @Test
+    void layersThatRunSeveralTimes() {
+        String program = "same3 relu max conv8 relu max FLAT dense60 relu dense10";
+        for (String declared :
+                List.of(
+                        "relu same3 max conv8 dense60 dense10",
+                        "same3 conv8 dense60 dense10 max relu",
+                        "dense10 dense60 max conv8 relu same3")) {
+            right(half(declared, program));
+            wrong("The logits go through", half(declared, program + " relu"));
+            Block net = new Programmed(declared, program);
+            right(LeNetTrainingChecks.digits(trained(net, Mnist.sample(), .97)));
+        }
         wrong(
-                "without an activation function",
-                LeNetChecks.halfThePrice(new OneClass(8, x -> x.mul(2), Djl.avgPool())));
+                "more dense",
+                half("dense10 relu max conv8 same3", "same3 relu max conv8 relu max FLAT dense10"));
+        wrong(
+                "a pooling stands",
+                half(
+                        "dense10 dense60 relu conv8 same3",
+                        "same3 relu conv8 relu FLAT dense60 relu dense10"));
+        right(tuned(new Programmed("dense10 relu all same3", "same3 relu all dense10")));
+        right(tuned(new Programmed("dense10 norm same3", "same3 norm RELU MAX FLAT dense10")));
+        right(tuned(new Programmed("drop same3 dense10", "same3 RELU MAX FLAT drop dense10")));
+        String lenet = "same6 sigmoid max conv16 sigmoid max FLAT dense120 sigmoid dense84 sigmoid";
+        String layers = "dense10 sigmoid dense84 conv16 same6 max mean dense120";
+        right(LeNetChecks.maxPooling(new Programmed(layers, lenet + " dense10")));
+        wrong(
+                "Something follows the last",
+                LeNetChecks.maxPooling(new Programmed(layers, lenet + " dense10 sigmoid")));
+        wrong(
+                "layer 4 with weights has too few",
+                LeNetChecks.maxPooling(
+                        new Programmed(
+                                layers.replace("84", "83"),
+                                lenet.replace("84", "83") + " dense10")));
+    }
+
+    /** An activation function may learn a number, and has no MACs for all that. */
+    @Test
+    void endsAndFunctionsOfOnesOwn() {
+        right(LeNetChecks.halfThePrice(small(conv(3, 5), sequential(conv(8, 5), new Djl.Swish()))));
+        wrong(
+                "The logits go through",
+                LeNetChecks.halfThePrice(
+                        sequential(
+                                small(conv(3, 5), conv(8, 5)), Djl.lambda(x -> x.logSoftmax(1)))));
     }
 
     /** Its layers are declared in another order than they run in. */
@@ -458,8 +554,13 @@ class EarlyChaptersAnswersTest {
     }
 
     @Test
+        Block lenet = new DeclaredBackward(maxPool(2));
+        right(LeNetTrainingChecks.tuning(trained(lenet, CLOTHES, .84)));
     void aNetInOneClassThatHasWeights() {
-        Block net = new OneClass(8, Activation::relu, null);
+        Block net =
+                new Programmed(
+                        "same3 conv8 dense60 dense10 relu",
+                        "same3 relu MAX conv8 RELU MAX FLAT dense60 relu dense10");
         right(tuned(Nets.initialize(net, Init.he(), 0, new Shape(64, 1, 28, 28))));
     }
 

@@ -264,6 +264,8 @@ class MoreOtherFormsTest {
         long[] unflattened = {224, 1_460, 20 * 50 + 50, 204};
         wrong("channels · side · side", LeNetChecksTest.byHand(sides, unflattened, macs));
     }
+        Block capped = lenet(own(x -> x.clip(0, 6)), avgPool(2), avgPool(2));
+        wrong("something else", LeNetTrainingChecks.relu(trained(capped, CLOTHES, .8)));
 
     private static Verdict clothes(Block net) {
         return LeNetTrainingChecks.tuning(trained(net, CLOTHES, .84));
@@ -322,6 +324,13 @@ class MoreOtherFormsTest {
         wrong(
                 "too few",
                 LeNetTrainingChecks.digits(
+        right(
+                clothes(
+                        sequential(
+                                conv(16, 5),
+                                Djl.lambda(x -> x.reshape(-1, 8, 2, 24, 24).max(new int[] {2})),
+                                flatten(),
+                                dense(10))));
                         trained(
                                 sequential(Djl.conv(99, 28, 0), relu(), flatten(), dense(10)),
                                 DIGITS,
