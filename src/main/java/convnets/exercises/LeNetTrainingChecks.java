@@ -10,12 +10,10 @@ import ai.djl.nn.Block;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.data.Mnist;
-import convnets.exercises.Step.Fault;
 import convnets.models.LeNet;
 import convnets.nn.Layers;
 import convnets.train.Training;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Checks the exercises of chapter 03, LeNet, in which the reader trains a net, or reads one. */
@@ -102,13 +100,13 @@ public final class LeNetTrainingChecks {
                                 "Mnist.load() or Mnist.sample(), as it is",
                                 () -> List.of(Mnist.sample(), Mnist.load())))
                 .and(run.designed(1))
-                .and(() -> run.best() < floor ? Optional.empty() : last(run, floor, "last"))
-                .and(() -> last(run, floor, "floor"));
+                .and(
+                        () -> {
+                            String hint = run.best() < floor ? "floor" : "last";
+                            String what = "test accuracy of the last epoch";
+                            return run.reaches(floor, what, run::last, hint).look();
+                        });
         return check.verdict(() -> run.last(), () -> full ? "the full set" : "the sample");
-    }
-
-    private static Optional<Fault> last(Trained run, double floor, String hint) {
-        return run.reaches(floor, "test accuracy of the last epoch", run::last, hint).look();
     }
 
     /**

@@ -11,11 +11,14 @@ import convnets.exercises.Step.Fault;
 import convnets.train.Epoch;
 import convnets.train.History;
 import convnets.train.Training;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -75,11 +78,19 @@ record Trained(Block net, ImageData data, History history) {
         };
     }
 
-    /** Whether its training pictures are these, moved perhaps: the labels stay what they were. */
+    /** Whether one of its training pictures is one of these, moved perhaps. */
     boolean learnedFrom(Images images) {
-        Images mine = data.train();
-        return IntStream.range(0, Math.min(mine.size(), images.size()))
-                .allMatch(i -> mine.get(i).label() == images.get(i).label());
+        Set<ByteBuffer> theirs = images.stream().map(Trained::ink).collect(Collectors.toSet());
+        return data.train().stream().map(Trained::ink).anyMatch(theirs::contains);
+    }
+
+    /** From the first pixel that is not 0 to the last, row by row: the same wherever it lies. */
+    private static ByteBuffer ink(Picture picture) {
+        byte[] pixels = picture.pixels();
+        int[] inked = IntStream.range(0, pixels.length).filter(i -> pixels[i] != 0).toArray();
+        return inked.length == 0
+                ? ByteBuffer.allocate(0)
+                : ByteBuffer.wrap(pixels, inked[0], inked[inked.length - 1] + 1 - inked[0]);
     }
 
     /** Whether two sets hold the same pictures with the same labels, in the same order. */

@@ -32,6 +32,7 @@ import convnets.cost.LayerTable.Row;
 import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
+import convnets.data.Images;
 import convnets.data.Mnist;
 import convnets.data.Picture;
 import convnets.engine.HostArrays;
@@ -451,6 +452,13 @@ class MoreOtherFormsTest {
 
     private static Shift evenly(double accuracy) {
         double[][] all = new double[3][3];
+        for (Images pictures : List.of(test.train(), DIGITS.test())) {
+            wrong("test pictures", learned(reversed(pictures)));
+            wrong("test pictures", learned(joined(DIGITS.train(), pictures)));
+        }
+        right(learned(joined(DIGITS.train(), DIGITS.train())));
+        int label = DIGITS.test().get(0).label();
+        right(learned(pictures(DIGITS.train().stream().filter(p -> p.label() == label).limit(1))));
         Arrays.stream(all).forEach(row -> Arrays.fill(row, accuracy));
         return new Shift(4, 4, 500, all);
     }
@@ -465,6 +473,31 @@ class MoreOtherFormsTest {
         wrong("a thousand", AlexNetCostChecks.memory(4 * convs / 1024, dense));
         wrong("too large", AlexNetCostChecks.memory(32 * convs, dense));
         wrong("how many bytes", AlexNetCostChecks.memory(convs, dense));
+    private static Verdict learned(Images pictures) {
+        ImageData data = new ImageData("own", "", false, pictures, DIGITS.test());
+        return InsideChecks.moved(trained(LeNet.modern(), data, .9), () -> evenly(.9));
+    }
+
+    private static Images reversed(Images some) {
+        int last = some.size() - 1;
+        return pictures(IntStream.rangeClosed(0, last).mapToObj(i -> some.get(last - i)));
+    }
+
+    private static Images joined(Images some, Images others) {
+        return pictures(Stream.concat(some.stream(), others.stream()));
+    }
+
+    private static Images pictures(Stream<Picture> some) {
+        List<Picture> all = some.toList();
+        byte[] pixels = new byte[784 * all.size()];
+        byte[] labels = new byte[all.size()];
+        for (int i = 0; i < all.size(); i++) {
+            System.arraycopy(all.get(i).pixels(), 0, pixels, 784 * i, 784);
+            labels[i] = (byte) all.get(i).label();
+        }
+        return new Images(pixels, labels, 28, 28, DIGITS.train().names());
+    }
+
         wrong("MACs of the dense", AlexNetCostChecks.work(convMacs(table), conv));
         wrong("is too", AlexNetCostChecks.work(54L * 54 * convs, dense));
         double parameters = 1008.6;
