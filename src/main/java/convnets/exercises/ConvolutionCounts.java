@@ -1,7 +1,7 @@
 package convnets.exercises;
 
 import convnets.exercises.Draw.Given;
-import java.util.function.IntUnaryOperator;
+import java.util.function.IntToDoubleFunction;
 
 /** Checks the exercises of chapter 01, convolution, that count. */
 public final class ConvolutionCounts {
@@ -18,7 +18,7 @@ public final class ConvolutionCounts {
          * @param stride pixels from one place to the next
          * @return pixels in that direction
          */
-        int of(int places, int kernel, int stride);
+        double of(int places, int kernel, int stride);
     }
 
     /** What a convolution costs. */
@@ -36,7 +36,7 @@ public final class ConvolutionCounts {
          * @param s stride
          * @return multiplications with their additions
          */
-        long of(int n, int in, int out, int k, int p, int s);
+        double of(int n, int in, int out, int k, int p, int s);
     }
 
     private ConvolutionCounts() {}
@@ -114,13 +114,14 @@ public final class ConvolutionCounts {
      * @param layers from a side, in pixels, to the smallest number of 3×3 convolutions
      * @return what is said of it
      */
-    public static Verdict layers(IntUnaryOperator layers) {
+    public static Verdict layers(IntToDoubleFunction layers) {
         Check check = Check.of("1.10", layers);
-        check.formula("layers", Draw.cases("n", 8, 99), g -> layers.applyAsInt(g.at(0)))
+        check.formula("layers", Draw.cases("n", 8, 99), g -> layers.applyAsDouble(g.at(0)))
                 .right("look", g -> g.at(0) / 2)
                 .wrong("right odd", g -> (g.at(0) - 1) / 2)
                 .wrong("right even", g -> (g.at(0) + 1) / 2)
                 .wrong("windows", g -> (g.at(0) + 2) / 3)
+                .wrong("right odd", g -> (g.at(0) - 1) / 2.0)
                 .wrong("windows", g -> g.at(0) / 3)
                 .wrong("layer", g -> g.at(0) - 2);
         return check.verdict();

@@ -77,13 +77,13 @@ public final class InsideChecks {
      * @param f5 of the first dense layer, the padding included
      * @return what is said of them
      */
-    public static Verdict fields(int s2, int c3, int s4, int f5) {
+    public static Verdict fields(double s2, double c3, double s4, double f5) {
         int[] right = {6, 14, 16, 32};
         int[] windows = {2, 5, 2, 5};
         int[] stepless = {6, 10, 11, 15};
         int[] apart = {10, 30, 32, 160};
         Check check = Check.of("4.2");
-        check.each("field", List.of("S2", "C3", "S4", "F5"), new int[] {s2, c3, s4, f5})
+        check.each("field", List.of("S2", "C3", "S4", "F5"), new double[] {s2, c3, s4, f5})
                 .right("look", p -> right[p.at()])
                 .wrong("layer's", p -> windows[p.at()])
                 .wrong("behind", p -> p.at() == 0 ? -1 : stepless[p.at()])
@@ -101,7 +101,7 @@ public final class InsideChecks {
      * @param together MACs of the one pass
      * @return what is said of them
      */
-    public static Verdict line(long answers, long separate, long together) {
+    public static Verdict line(double answers, double separate, double together) {
         Block net = Nets.initialize(LeNet.block(), Init.glorot(), 0, LeNetChecks.IMAGE);
         long places = STRIP / 4 - 6;
         long lenet = LayerTable.of(net, LeNetChecks.IMAGE).macs();
@@ -191,7 +191,7 @@ public final class InsideChecks {
      * @param down the same for shifts downward
      * @return what is said of them
      */
-    public static Verdict half(Shift shift, int right, int down) {
+    public static Verdict half(Shift shift, double right, double down) {
         Check check = Check.of("4.12", shift);
         check.and(() -> new ShiftLine(shift, 1, 0).half("pixels to the right", right).look())
                 .and(() -> new ShiftLine(shift, 0, 1).half("pixels down", down).look());

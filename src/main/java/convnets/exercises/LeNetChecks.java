@@ -16,8 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntToLongFunction;
-import java.util.function.IntUnaryOperator;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -121,10 +120,10 @@ public final class LeNetChecks {
      * @param padding from an odd kernel size to pixels on each side
      * @return what is said of it
      */
-    public static Verdict padding(IntUnaryOperator padding) {
+    public static Verdict padding(IntToDoubleFunction padding) {
         Stream<Given> odd = Draw.cases("k", 1, 61).stream().filter(g -> g.at(0) % 2 == 1);
         Check check = Check.of("3.4", padding);
-        check.formula("padding", odd.toList(), g -> padding.applyAsInt(g.at(0)))
+        check.formula("padding", odd.toList(), g -> padding.applyAsDouble(g.at(0)))
                 .right("look", g -> (g.at(0) - 1) / 2)
                 .wrong("padding", g -> g.at(0) - 1)
                 .wrong("many", g -> (g.at(0) + 1) / 2)
@@ -169,12 +168,12 @@ public final class LeNetChecks {
      * @param half with how many classes the last layer begins to have more than half of them
      * @return what is said of them
      */
-    public static Verdict classes(IntToLongFunction parameters, int half) {
+    public static Verdict classes(IntToDoubleFunction parameters, double half) {
         long others = ofClasses(2) - 2 * (ofClasses(2) - ofClasses(1));
         long each = ofClasses(2) - ofClasses(1);
         List<Given> cases = Draw.cases("classes", 2, 9000);
         Check check = Check.of("3.6", parameters);
-        check.formula("parameters", cases, g -> parameters.applyAsLong(g.at(0)))
+        check.formula("parameters", cases, g -> parameters.applyAsDouble(g.at(0)))
                 .right("look", g -> ofClasses(g.at(0)))
                 .stub("classes", g -> ofClasses(10))
                 .wrong("biases", g -> others + (each - 1) * g.at(0))

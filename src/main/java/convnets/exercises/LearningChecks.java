@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** Checks the exercises of chapter 02, Learning, that ask for a formula. */
 public final class LearningChecks {
@@ -153,13 +154,13 @@ public final class LearningChecks {
      * @param steps from pictures, batch size and epochs
      * @return what is said of it
      */
-    public static Verdict steps(Function<int[], Integer> steps) {
+    public static Verdict steps(ToDoubleFunction<int[]> steps) {
         Function<Given, Integer> right = g -> g.at(2) * ((g.at(0) + g.at(1) - 1) / g.at(1));
         Check check = Check.of("2.5", steps);
         check.formula(
                         "steps",
                         Draw.cases("pictures batch epochs", 50, 999, 7, 48, 2, 9),
-                        g -> steps.apply(new int[] {g.at(0), g.at(1), g.at(2)}))
+                        g -> steps.applyAsDouble(new int[] {g.at(0), g.at(1), g.at(2)}))
                 .right("look", right)
                 .wrong("rest", g -> g.at(2) * (g.at(0) / g.at(1)))
                 .wrong("epoch", g -> right.apply(g) / g.at(2))
@@ -167,7 +168,9 @@ public final class LearningChecks {
                 .wrong("together", g -> g.at(0) * g.at(2) / g.at(1))
                 .wrong("pictures", g -> g.at(0) * g.at(2))
                 .wrong("exact", g -> g.at(2) * (g.at(0) / g.at(1) + 1));
-        check.mistake("exact", () -> Answer.of(() -> steps.apply(new int[] {64, 16, 3})) != 12);
+                .wrong("rest", g -> (double) g.at(2) * g.at(0) / g.at(1))
+        check.mistake(
+                "exact", () -> Answer.of(() -> steps.applyAsDouble(new int[] {64, 16, 3})) != 12);
         return check.verdict();
     }
 

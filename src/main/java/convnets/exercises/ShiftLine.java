@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 record ShiftLine(Shift shift, int x, int y) {
 
     /** What is read from it: the first shift at which less than half of the answers are right. */
-    Step half(String what, int found) {
+    Step half(String what, double found) {
         return Formula.number(what, found)
                 .right("look", first())
                 .wrong("side", -new ShiftLine(shift, -x, -y).first())

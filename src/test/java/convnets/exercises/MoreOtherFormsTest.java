@@ -384,6 +384,7 @@ class MoreOtherFormsTest {
         long[] few = Arrays.copyOf(right, 6);
         wrong("7 to be given", PaperChecks.connections(few));
         long[] biased = right.clone();
+        right(InsideChecks.fields(6L, 14.0, 16, 32f));
         biased[6] = 850;
         wrong("no bias", PaperChecks.connections(biased));
         long[] exchanged = right.clone();

@@ -116,6 +116,7 @@ class OtherFormsTest {
         wrong("be zeros", ConvolutionChecks.padded((x, p) -> framed(x, p, 1, p, p)));
         wrong("four sides", ConvolutionChecks.padded((x, p) -> framed(x, 1, 0, 1, 1)));
         right(LeNetChecks.padding(k -> k >> 1));
+        right(LeNetChecks.padding(k -> (k - 1) / 2.0));
         wrong("kernel itself", LeNetChecks.padding(k -> k - 1 / 2));
         wrong("one too few", LeNetChecks.padding(k -> (k - 3) / 2));
     }
@@ -152,6 +153,7 @@ class OtherFormsTest {
     @Test
     void sizesAndCosts() {
         right(ConvolutionCounts.pixels((m, k, s) -> m * s + k - s));
+        right(ConvolutionCounts.pixels((m, k, s) -> (m - 1L) * s + k));
         wrong("one too few", ConvolutionCounts.pixels((m, k, s) -> (m - 1) * s + k - 1));
         wrong("one pixel fewer", ConvolutionCounts.pixels((m, k, s) -> m * s + k - 1));
         wrong("Draw a row", ConvolutionCounts.pixels((m, k, s) -> m * s + k + 3));
@@ -171,6 +173,8 @@ class OtherFormsTest {
         wrong("One layer sees 3", ConvolutionCounts.layers(n -> n - 1));
         wrong(
                 "overflows",
+        right(ConvolutionCounts.layers(n -> Math.ceil((n - 1) / 2.0)));
+        wrong("Right for odd", ConvolutionCounts.layers(n -> (n - 1) / 2.0));
                 VggCostChecks.windows(
                         (n, c) -> (2 * n + 1) * (2 * n + 1) * c * c, (n, c) -> 9L * n * c * c));
     }
@@ -272,6 +276,8 @@ class OtherFormsTest {
         wrong("left at the end", LearningChecks.steps(n -> n[2] * (int) rounded(n[0], n[1])));
         right(xor(new double[] {1, 1, 1, 1}, new double[] {0, -1}, 1, -2, 0));
         right(xor(new double[] {1, -1, -1, 1}, new double[2], .2, .2, .4));
+        right(LearningChecks.steps(n -> n[2] * Math.ceil((double) n[0] / n[1])));
+        wrong("round up", LearningChecks.steps(n -> n[2] * n[0] / (double) n[1]));
         wrong("No corner is above", xor(new double[] {1, -1, -1, 1}, new double[2], .5, .5, 0));
         wrong("alike", xor(new double[] {1, 0, 0, 0}, new double[2], 1, 0, 0));
     }
@@ -354,7 +360,9 @@ class OtherFormsTest {
     }
 
     private static LayerTable lenet(int classes) {
+        right(LeNetChecks.classes(c -> 60_856 + 85.0 * c, 716L));
         return LayerTable.of(LeNet.settings().classes(classes).block(), new Shape(1, 1, 28, 28));
+        wrong("too small", LeNetChecks.classes(c -> lenet(c).parameters(), 60_856 / 85.0));
     }
 
     /** Half of LeNet's price, with layers of these kinds. */
