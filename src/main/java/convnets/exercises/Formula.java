@@ -144,7 +144,9 @@ final class Formula<C> implements Step {
                         .filter(i -> !same(found.get(i), expected.get(i)))
                         .boxed()
                         .toList();
-        return off.isEmpty() ? Optional.empty() : Optional.of(fault(off, found, expected));
+        return off.isEmpty()
+                ? remembers(0, expected.get(0))
+                : Optional.of(fault(off, found, expected));
     }
 
     /** What the reader's code gives, or the sentence that it stops with, and for which case. */

@@ -240,6 +240,8 @@ class EarlyChaptersAnswersTest {
         wrong(
                 "asked twice, your code gives two answers",
                 LearningChecks.steps(n -> steps[0] += n[2] * ((n[0] + n[1] - 1) / n[1])));
+        Set<Integer> seen = new HashSet<>(); // right once, and other numbers from then on
+        wrong("asked twice", LeNetChecks.padding(k -> k / 2 + (seen.add(k) ? 0 : 1)));
     }
 
     @Test
