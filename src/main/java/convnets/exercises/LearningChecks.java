@@ -81,7 +81,8 @@ public final class LearningChecks {
      * @return what is said of it
      */
     public static Verdict fit(BiFunction<double[], double[], double[]> fit) {
-        List<PixelPairs> cases = Draw.some(CASES, i -> light(0.5 + 0.15 * i, 0.4 - 0.05 * i));
+        List<PixelPairs> cases =
+                Draw.some(CASES, () -> light(Draw.between(50, 130), Draw.between(15, 40)));
         Check check = Check.of("2.2", fit);
         check.formula("w and b", cases, p -> fit.apply(p.x().clone(), p.y().clone()))
                 .within(0.02)
@@ -91,7 +92,10 @@ public final class LearningChecks {
         return check.verdict();
     }
 
-    private static PixelPairs light(double w, double b) {
+    /** Contrast and brightness are given in percent. */
+    private static PixelPairs light(int contrast, int brightness) {
+        double w = contrast / 100.0;
+        double b = brightness / 100.0;
         double[] x = Arrays.stream(Draw.doubles(40, 0.5)).map(v -> v + 0.5).toArray();
         return new PixelPairs(w, x, Arrays.stream(x).map(v -> w * v + b).toArray());
     }

@@ -33,6 +33,6 @@ record PixelPairs(double w, double[] x, double[] y) {
 
     @Override
     public String toString() {
-        return Text.format("w = %s and %d pixels", Text.signed("%.2f", w), x.length);
+        return Text.count(x.length, "pixel");
     }
 }

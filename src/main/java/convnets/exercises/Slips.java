@@ -28,7 +28,7 @@ final class Slips {
                             (r, f) -> (long) r,
                             "the fraction is cut off: it is part of the answer."),
                     new Slip(
-                            (r, f) -> (f - r) % 0x1p32 == 0 ? f : r,
+                            (r, f) -> r % 1 == 0 && (f - r) % 0x1p32 == 0 ? f : r,
                             "it is too large for an int, and overflows: make the first factor a"
                                     + " long, as in 9L * n."),
                     new Slip(

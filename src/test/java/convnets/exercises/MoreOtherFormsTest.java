@@ -159,6 +159,17 @@ class MoreOtherFormsTest {
         wrong(
                 "other way around",
                 LearningChecks.fit(
+        Verdict uphill = LearningChecks.fit((x, y) -> fitted(x, y, 100, -.5, false));
+        wrong("w and b for 40 pixels, value 1", uphill); // and not what w is
+        wrong("go with the slopes", uphill);
+        int[] calls = {0};
+        wrong(
+                "Print the loss",
+                LearningChecks.fit(
+                        (x, y) -> {
+                            int call = calls[0]++ % 6;
+                            return new double[] {.5 + .15 * call, .4 - .05 * call};
+                        }));
                         (x, y) -> {
                             double[] both = leastSquares(x, y);
                             return new double[] {both[1], both[0]};
