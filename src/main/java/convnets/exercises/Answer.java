@@ -28,7 +28,7 @@ final class Answer {
             throw new CourseException(
                     "Your code uses a method or a variable that no cell has declared yet: run the"
                             + " cells above, and see what each of them says.");
-        } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+        } catch (RuntimeException | VirtualMachineError | AssertionError | LinkageError e) {
             throw new CourseException("Your code stops with: %s", e);
         }
         if (value == null) {

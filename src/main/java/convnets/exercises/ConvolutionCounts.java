@@ -81,6 +81,8 @@ public final class ConvolutionCounts {
                 .wrong("work", g -> weights(g) / g.at(2) * square(side(g)))
                 .wrong("weights", ConvolutionCounts::weights)
                 .wrong("window", g -> weights(g) * square(g.at(0)))
+                .wrong("first", g -> weights(g) * square(side(g) - 1))
+                .wrong("first", g -> weights(g) * square(side(g, 2 * g.at(4) + 1 - g.at(5))))
                 .wrong("padding", g -> weights(g) * square(side(g, 0)))
                 .wrong("padding sides", g -> weights(g) * square(side(g, g.at(4))))
                 .wrong("row places", g -> weights(g) * side(g))
@@ -119,9 +121,9 @@ public final class ConvolutionCounts {
         check.formula("layers", Draw.cases("n", 8, 99), g -> layers.applyAsDouble(g.at(0)))
                 .right("look", g -> g.at(0) / 2)
                 .wrong("right odd", g -> (g.at(0) - 1) / 2)
+                .wrong("right odd", g -> (g.at(0) - 1) / 2.0)
                 .wrong("right even", g -> (g.at(0) + 1) / 2)
                 .wrong("windows", g -> (g.at(0) + 2) / 3)
-                .wrong("right odd", g -> (g.at(0) - 1) / 2.0)
                 .wrong("windows", g -> g.at(0) / 3)
                 .wrong("layer", g -> g.at(0) - 2);
         return check.verdict();

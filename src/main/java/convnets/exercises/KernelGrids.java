@@ -22,7 +22,7 @@ final class KernelGrids {
 
     /** Whether both are the same 3×3 kernel. */
     static boolean same(float[][] one, float[][] other) {
-        return Grids.flat(one).length == 9 && off(one, 1, other) == 0;
+        return one.length == 3 && Grids.flat(one).length == 9 && off(one, 1, other) == 0;
     }
 
     /** By how much one of nine weights is off, at the most, from so many times another kernel. */

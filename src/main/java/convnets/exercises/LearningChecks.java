@@ -120,7 +120,8 @@ public final class LearningChecks {
         check.mistake("below", () -> hasNaN(softmax, -3000, -3000) && !hasNaN(softmax, 3000, 0));
         check.formula("the probabilities", Draw.some(3 * CASES, Logits::large), given)
                 .within(FLOATS, 1)
-                .right("large", Logits::softmax);
+                .right("large", Logits::softmax)
+                .wrong("large", s -> new double[s.z().length]); // in place of no number
         return check.verdict();
     }
 
@@ -167,12 +168,12 @@ public final class LearningChecks {
                         g -> steps.applyAsDouble(new int[] {g.at(0), g.at(1), g.at(2)}))
                 .right("look", right)
                 .wrong("rest", g -> g.at(2) * (g.at(0) / g.at(1)))
+                .wrong("rest", g -> (double) g.at(2) * g.at(0) / g.at(1))
                 .wrong("epoch", g -> right.apply(g) / g.at(2))
                 .wrong("together", g -> (g.at(0) * g.at(2) + g.at(1) - 1) / g.at(1))
                 .wrong("together", g -> g.at(0) * g.at(2) / g.at(1))
                 .wrong("pictures", g -> g.at(0) * g.at(2))
                 .wrong("exact", g -> g.at(2) * (g.at(0) / g.at(1) + 1));
-                .wrong("rest", g -> (double) g.at(2) * g.at(0) / g.at(1))
         check.mistake(
                 "exact", () -> Answer.of(() -> steps.applyAsDouble(new int[] {64, 16, 3})) != 12);
         return check.verdict();

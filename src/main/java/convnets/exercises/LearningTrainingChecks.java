@@ -90,9 +90,9 @@ public final class LearningTrainingChecks {
         };
     }
 
-    /** Whether one of the corners that are not above ½ is not below it either. */
+    /** Whether one of the corners that are not above ½, or no number, is not below it either. */
     private static boolean isHalf(double[] w, double[] b, double[] v) {
-        return Stream.of(CORNERS).anyMatch(corner -> out(corner, w, b, v) == 0.5);
+        return Stream.of(CORNERS).anyMatch(corner -> !(Math.abs(out(corner, w, b, v) - 0.5) > 0));
     }
 
     private static double out(double[] corner, double[] w, double[] b, double[] v) {

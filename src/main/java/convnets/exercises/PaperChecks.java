@@ -111,7 +111,9 @@ public final class PaperChecks {
                 .mistake("c maps", () -> reads.length != 16)
                 .mistake("marks", () -> Arrays.stream(reads).allMatch(PaperChecks::marks))
                 .mistake("every", () -> Arrays.stream(reads).allMatch(row -> row.length == 6))
-                .mistake("six maps", () -> times(reads, 6) > 0 || times(reads, 0) == 0)
+                .mistake(
+                        "six maps",
+                        () -> times(reads, 6) > 0 || times(reads, 0) == 0 && times(reads, 1) > 0)
                 .mistake("row three", () -> !Arrays.stream(reads).allMatch(PaperChecks::three))
                 .mistake(
                         "two rows",

@@ -214,6 +214,10 @@ class EarlyChaptersAnswersTest {
     @Test
     void stepsAwayFromTheSecret() {
         wrong("steps are too large", ConvolutionChecks.secret(step(.005f)));
+        float[][] turned = KernelGrids.turned(ConvolutionChecks.SECRET);
+        wrong(
+                "turned by half a turn",
+                ConvolutionChecks.secret(grid(3, 3, (i, j) -> turned[i][j] + .1f)));
         wrong("against the slope", ConvolutionChecks.secret(step(-.002f)));
     }
 
@@ -236,12 +240,12 @@ class EarlyChaptersAnswersTest {
                             }
                             return sum[0] / x.length;
                         }));
+        Set<Integer> seen = new HashSet<>(); // right once, and other numbers from then on
+        wrong("asked twice", LeNetChecks.padding(k -> k / 2 + (seen.add(k) ? 0 : 1)));
         int[] steps = {0};
         wrong(
                 "asked twice, your code gives two answers",
                 LearningChecks.steps(n -> steps[0] += n[2] * ((n[0] + n[1] - 1) / n[1])));
-        Set<Integer> seen = new HashSet<>(); // right once, and other numbers from then on
-        wrong("asked twice", LeNetChecks.padding(k -> k / 2 + (seen.add(k) ? 0 : 1)));
     }
 
     @Test
@@ -430,6 +434,10 @@ class EarlyChaptersAnswersTest {
         }
     }
 
+    private static Verdict half(String declared, String program) {
+        return LeNetChecks.halfThePrice(new Programmed(declared, program));
+    }
+
     @Test
     void netsInOneClass() {
         String plain = "same3 conv8 dense60 dense10";
@@ -439,10 +447,6 @@ class EarlyChaptersAnswersTest {
         wrong("The logits go through", half("same3 mean conv8 dense60 dense10", tanh + " TANH"));
         wrong(
                 "MACs: expected 208,260",
-    private static Verdict half(String declared, String program) {
-        return LeNetChecks.halfThePrice(new Programmed(declared, program));
-    }
-
                 half(
                         "same3 max conv18 dense60 dense10",
                         "same3 RELU max conv18 RELU max FLAT dense60 RELU dense10"));
@@ -550,14 +554,14 @@ class EarlyChaptersAnswersTest {
 
     @Test
     void layersThatAreDeclaredInAnotherOrder() {
+        Block lenet = new DeclaredBackward(maxPool(2));
+        right(LeNetTrainingChecks.tuning(trained(lenet, CLOTHES, .84)));
         right(LeNetChecks.maxPooling(new DeclaredBackward(maxPool(2))));
         wrong("still take the average", LeNetChecks.maxPooling(new DeclaredBackward(avgPool(2))));
         right(LeNetChecks.threeFaults(new DeclaredBackward(avgPool(2))));
     }
 
     @Test
-        Block lenet = new DeclaredBackward(maxPool(2));
-        right(LeNetTrainingChecks.tuning(trained(lenet, CLOTHES, .84)));
     void aNetInOneClassThatHasWeights() {
         Block net =
                 new Programmed(
@@ -728,6 +732,14 @@ class EarlyChaptersAnswersTest {
                             return divided(e, DoubleStream.of(e).sum());
                         }));
         wrong(
+                "subtract the largest one",
+                LearningChecks.softmax(
+                        z -> {
+                            double[] e = DoubleStream.of(z).map(Math::exp).toArray();
+                            double[] p = divided(e, DoubleStream.of(e).sum());
+                            return DoubleStream.of(p).map(v -> v >= 0 ? v : 0).toArray();
+                        }));
+        wrong(
                 "how many there are",
                 LearningChecks.softmax(
                         z -> {
@@ -859,6 +871,12 @@ class EarlyChaptersAnswersTest {
                             }
                             return steps;
                         }));
+        wrong(
+                "of that one alone",
+                adam(
+                        .9,
+                        .999,
+                        (m, s, t) -> Math.sqrt(corrected(m, .9, t) / corrected(s, .999, t))));
         wrong("the slopes alone", adam(.9, .999, (m, s, t) -> corrected(m, .9, t)));
     }
 

@@ -35,6 +35,7 @@ import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.data.Mnist;
 import convnets.data.Picture;
+import convnets.engine.Grids;
 import convnets.engine.HostArrays;
 import convnets.exercises.Verdict.Outcome;
 import convnets.look.Shift;
@@ -96,6 +97,8 @@ class MoreOtherFormsTest {
         float[][] sharpen = ConvolutionChecks.SHARPEN;
         float[][] turned = times(-1, up); // zeros of it are below 0
         right(ConvolutionChecks.whichKernel(across, turned, blur, up, sharpen));
+        float[][] row = {Grids.flat(across)};
+        wrong("run across", ConvolutionChecks.whichKernel(row, turned, blur, up, sharpen));
         wrong("Nearly", ConvolutionChecks.whichKernel(across, up, blur, turned, sharpen));
         wrong("Nearly", ConvolutionChecks.whichKernel(across, up, blur, up, sharpen));
         wrong("run across", ConvolutionChecks.whichKernel(up, turned, blur, across, sharpen));
@@ -156,9 +159,6 @@ class MoreOtherFormsTest {
         wrong("Print the loss", LearningChecks.fit((x, y) -> fitted(x, y, 5000, 30, false)));
         wrong("too few", LearningChecks.fit((x, y) -> Arrays.copyOf(leastSquares(x, y), 1)));
         wrong("no effect", LearningChecks.fit((x, y) -> new double[] {.8, .2}));
-        wrong(
-                "other way around",
-                LearningChecks.fit(
         Verdict uphill = LearningChecks.fit((x, y) -> fitted(x, y, 100, -.5, false));
         wrong("w and b for 40 pixels, value 1", uphill); // and not what w is
         wrong("go with the slopes", uphill);
@@ -170,6 +170,9 @@ class MoreOtherFormsTest {
                             int call = calls[0]++ % 6;
                             return new double[] {.5 + .15 * call, .4 - .05 * call};
                         }));
+        wrong(
+                "other way around",
+                LearningChecks.fit(
                         (x, y) -> {
                             double[] both = leastSquares(x, y);
                             return new double[] {both[1], both[0]};
@@ -261,6 +264,8 @@ class MoreOtherFormsTest {
         right(LeNetTrainingChecks.relu(trained(relus, CLOTHES, .8)));
         Block leaky = lenet(own(x -> Activation.leakyRelu(x, .1f)), avgPool(2), avgPool(2));
         wrong("something else", LeNetTrainingChecks.relu(trained(leaky, CLOTHES, .8)));
+        Block capped = lenet(own(x -> x.clip(0, 6)), avgPool(2), avgPool(2));
+        wrong("something else", LeNetTrainingChecks.relu(trained(capped, CLOTHES, .8)));
         wrong("other pictures", LeNetTrainingChecks.relu(trained(relus, cheating(CLOTHES), .8)));
     }
 
@@ -276,8 +281,6 @@ class MoreOtherFormsTest {
         long[] unflattened = {224, 1_460, 20 * 50 + 50, 204};
         wrong("channels · side · side", LeNetChecksTest.byHand(sides, unflattened, macs));
     }
-        Block capped = lenet(own(x -> x.clip(0, 6)), avgPool(2), avgPool(2));
-        wrong("something else", LeNetTrainingChecks.relu(trained(capped, CLOTHES, .8)));
 
     private static Verdict clothes(Block net) {
         return LeNetTrainingChecks.tuning(trained(net, CLOTHES, .84));
@@ -321,6 +324,13 @@ class MoreOtherFormsTest {
                                 new Djl.Swish(),
                                 flatten(),
                                 dense(10))));
+        right(
+                clothes(
+                        sequential(
+                                conv(16, 5),
+                                Djl.lambda(x -> x.reshape(-1, 8, 2, 24, 24).max(new int[] {2})),
+                                flatten(),
+                                dense(10))));
         // A window as large as the picture is a dense layer.
         wrong("too few", clothes(sequential(conv(256, 28), relu(), flatten(), dense(10))));
         wrong(
@@ -336,13 +346,6 @@ class MoreOtherFormsTest {
         wrong(
                 "too few",
                 LeNetTrainingChecks.digits(
-        right(
-                clothes(
-                        sequential(
-                                conv(16, 5),
-                                Djl.lambda(x -> x.reshape(-1, 8, 2, 24, 24).max(new int[] {2})),
-                                flatten(),
-                                dense(10))));
                         trained(
                                 sequential(Djl.conv(99, 28, 0), relu(), flatten(), dense(10)),
                                 DIGITS,
@@ -381,6 +384,7 @@ class MoreOtherFormsTest {
     @Test
     void numbersOfChapterFour() {
         right(InsideChecks.fields(1 + 4 + 1, 6 + 4 * 2, 14 + 2, 16 + 4 * 4));
+        right(InsideChecks.fields(6L, 14.0, 16, 32f));
         wrong("padding", InsideChecks.fields(6, 14, 16, 28));
         wrong("two pixels apart", InsideChecks.fields(6, 10, 11, 15));
         wrong("one too few", InsideChecks.fields(5, 13, 15, 31));
@@ -395,7 +399,6 @@ class MoreOtherFormsTest {
         long[] few = Arrays.copyOf(right, 6);
         wrong("7 to be given", PaperChecks.connections(few));
         long[] biased = right.clone();
-        right(InsideChecks.fields(6L, 14.0, 16, 32f));
         biased[6] = 850;
         wrong("no bias", PaperChecks.connections(biased));
         long[] exchanged = right.clone();
@@ -430,6 +433,7 @@ class MoreOtherFormsTest {
         int[][] twice = rows.stream().limit(16).map(int[]::clone).toArray(int[][]::new);
         twice[0][0] = twice[0][1];
         wrong("three different maps", PaperChecks.table(twice));
+        wrong("three different maps", PaperChecks.table(new int[16][0]));
     }
 
     @Test
@@ -448,6 +452,13 @@ class MoreOtherFormsTest {
         wrong(
                 "test pictures",
                 InsideChecks.moved(trained(LeNet.modern(), cheating(DIGITS), .9), () -> good));
+        for (Images pictures : List.of(test.train(), DIGITS.test())) {
+            wrong("test pictures", learned(reversed(pictures)));
+            wrong("test pictures", learned(joined(DIGITS.train(), pictures)));
+        }
+        right(learned(joined(DIGITS.train(), DIGITS.train())));
+        int label = DIGITS.test().get(0).label();
+        right(learned(pictures(DIGITS.train().stream().filter(p -> p.label() == label).limit(1))));
         wrong(
                 "too few",
                 InsideChecks.moved(
@@ -462,29 +473,6 @@ class MoreOtherFormsTest {
                         () -> evenly(.1)));
     }
 
-    private static Shift evenly(double accuracy) {
-        double[][] all = new double[3][3];
-        for (Images pictures : List.of(test.train(), DIGITS.test())) {
-            wrong("test pictures", learned(reversed(pictures)));
-            wrong("test pictures", learned(joined(DIGITS.train(), pictures)));
-        }
-        right(learned(joined(DIGITS.train(), DIGITS.train())));
-        int label = DIGITS.test().get(0).label();
-        right(learned(pictures(DIGITS.train().stream().filter(p -> p.label() == label).limit(1))));
-        Arrays.stream(all).forEach(row -> Arrays.fill(row, accuracy));
-        return new Shift(4, 4, 500, all);
-    }
-
-    @Test
-    void costsOfAlexNet() {
-        long conv = 3_745_824;
-        long dense = 4096L * 6401 + 4096L * 4097 + 10 * 4097;
-        LayerTable table = LayerTable.of(AlexNet.block(), GRAY);
-        long convs = table.only(LayerKind.CONVOLUTION).parameters();
-        right(AlexNetCostChecks.memory(convs << 2, table.only(LayerKind.DENSE).parameters() * 4));
-        wrong("a thousand", AlexNetCostChecks.memory(4 * convs / 1024, dense));
-        wrong("too large", AlexNetCostChecks.memory(32 * convs, dense));
-        wrong("how many bytes", AlexNetCostChecks.memory(convs, dense));
     private static Verdict learned(Images pictures) {
         ImageData data = new ImageData("own", "", false, pictures, DIGITS.test());
         return InsideChecks.moved(trained(LeNet.modern(), data, .9), () -> evenly(.9));
@@ -510,6 +498,22 @@ class MoreOtherFormsTest {
         return new Images(pixels, labels, 28, 28, DIGITS.train().names());
     }
 
+    private static Shift evenly(double accuracy) {
+        double[][] all = new double[3][3];
+        Arrays.stream(all).forEach(row -> Arrays.fill(row, accuracy));
+        return new Shift(4, 4, 500, all);
+    }
+
+    @Test
+    void costsOfAlexNet() {
+        long conv = 3_745_824;
+        long dense = 4096L * 6401 + 4096L * 4097 + 10 * 4097;
+        LayerTable table = LayerTable.of(AlexNet.block(), GRAY);
+        long convs = table.only(LayerKind.CONVOLUTION).parameters();
+        right(AlexNetCostChecks.memory(convs << 2, table.only(LayerKind.DENSE).parameters() * 4));
+        wrong("a thousand", AlexNetCostChecks.memory(4 * convs / 1024, dense));
+        wrong("too large", AlexNetCostChecks.memory(32 * convs, dense));
+        wrong("how many bytes", AlexNetCostChecks.memory(convs, dense));
         wrong("MACs of the dense", AlexNetCostChecks.work(convMacs(table), conv));
         wrong("is too", AlexNetCostChecks.work(54L * 54 * convs, dense));
         double parameters = 1008.6;

@@ -159,9 +159,13 @@ class OtherFormsTest {
         wrong("Draw a row", ConvolutionCounts.pixels((m, k, s) -> m * s + k + 3));
         right(ConvolutionCounts.macs((n, i, o, k, p, s) -> macs(places(n, k, p, s), i, o, k)));
         wrong(
-                "How many numbers are put out",
+                "The first place takes no step",
                 ConvolutionCounts.macs(
                         (n, i, o, k, p, s) -> macs(places(n, k, p, s) - 1, i, o, k)));
+        wrong(
+                "The first place takes no step",
+                ConvolutionCounts.macs(
+                        (n, i, o, k, p, s) -> macs((n - k + 2 * p + 1) / s, i, o, k)));
         wrong(
                 "steps of s pixels",
                 ConvolutionCounts.macs((n, i, o, k, p, s) -> macs(places(n, k, p, 1), i, o, k)));
@@ -169,12 +173,12 @@ class OtherFormsTest {
         right(AlexNetCostChecks.side((n, k, p, s) -> Math.floorDiv(n + 2 * p - k, s) + 1));
         wrong("round down", AlexNetCostChecks.side((n, k, p, s) -> rounded(n + 2 * p - k, s) + 1));
         right(ConvolutionCounts.layers(n -> (int) places(n, 3, 0, 2) + (n % 2 == 0 ? 1 : 0)));
+        right(ConvolutionCounts.layers(n -> Math.ceil((n - 1) / 2.0)));
+        wrong("Right for odd", ConvolutionCounts.layers(n -> (n - 1) / 2.0));
         wrong("Right for even", ConvolutionCounts.layers(n -> (int) rounded(n, 2)));
         wrong("One layer sees 3", ConvolutionCounts.layers(n -> n - 1));
         wrong(
                 "overflows",
-        right(ConvolutionCounts.layers(n -> Math.ceil((n - 1) / 2.0)));
-        wrong("Right for odd", ConvolutionCounts.layers(n -> (n - 1) / 2.0));
                 VggCostChecks.windows(
                         (n, c) -> (2 * n + 1) * (2 * n + 1) * c * c, (n, c) -> 9L * n * c * c));
     }
@@ -272,12 +276,12 @@ class OtherFormsTest {
     @Test
     void stepsAndUnits() {
         right(LearningChecks.steps(n -> n[2] * (int) places(n[0] + n[1] - 1, n[1], 0, n[1])));
+        right(LearningChecks.steps(n -> n[2] * Math.ceil((double) n[0] / n[1])));
+        wrong("round up", LearningChecks.steps(n -> n[2] * n[0] / (double) n[1]));
         wrong("fit exactly", LearningChecks.steps(n -> n[2] * (n[0] / n[1] + 1)));
         wrong("left at the end", LearningChecks.steps(n -> n[2] * (int) rounded(n[0], n[1])));
         right(xor(new double[] {1, 1, 1, 1}, new double[] {0, -1}, 1, -2, 0));
         right(xor(new double[] {1, -1, -1, 1}, new double[2], .2, .2, .4));
-        right(LearningChecks.steps(n -> n[2] * Math.ceil((double) n[0] / n[1])));
-        wrong("round up", LearningChecks.steps(n -> n[2] * n[0] / (double) n[1]));
         wrong("No corner is above", xor(new double[] {1, -1, -1, 1}, new double[2], .5, .5, 0));
         wrong("alike", xor(new double[] {1, 0, 0, 0}, new double[2], 1, 0, 0));
     }
@@ -356,13 +360,13 @@ class OtherFormsTest {
         wrong("in percent", LeNetChecks.firstLoss(Math.log(1000), 100 * Math.exp(-.5)));
         wrong("undoes", LeNetChecks.firstLoss(Math.log(1000), 1 - Math.exp(-.5)));
         right(LeNetChecks.classes(c -> lenet(c).parameters(), 716));
+        right(LeNetChecks.classes(c -> 60_856 + 85.0 * c, 716L));
         wrong("one too many", LeNetChecks.classes(c -> lenet(c).parameters(), 717));
+        wrong("too small", LeNetChecks.classes(c -> lenet(c).parameters(), 60_856 / 85.0));
     }
 
     private static LayerTable lenet(int classes) {
-        right(LeNetChecks.classes(c -> 60_856 + 85.0 * c, 716L));
         return LayerTable.of(LeNet.settings().classes(classes).block(), new Shape(1, 1, 28, 28));
-        wrong("too small", LeNetChecks.classes(c -> lenet(c).parameters(), 60_856 / 85.0));
     }
 
     /** Half of LeNet's price, with layers of these kinds. */

@@ -84,6 +84,9 @@ class UnexpectedAnswersTest {
     void loops() {
         right(ConvolutionChecks.loops((x, k) -> WindowSums.of(x, k, 1)));
         wrong(
+                "OutOfMemoryError",
+                ConvolutionChecks.loops((x, k) -> new float[Integer.MAX_VALUE][]));
+        wrong(
                 "half a turn",
                 ConvolutionChecks.loops((x, k) -> WindowSums.of(x, turnedInPlace(k), 1)));
         right(
@@ -192,6 +195,11 @@ class UnexpectedAnswersTest {
         double[] none = {0, 0};
         right(LearningTrainingChecks.xor(signs, none, new double[] {1, 1, 0}));
         right(LearningTrainingChecks.xor(signs, none, new double[] {9, .7, .49}));
+        double[] huge = {1e308, 1e308, 1e308, 1e308}; // for (1, 1) infinite less infinite
+        wrong(
+                "or no number",
+                LearningTrainingChecks.xor(
+                        huge, new double[] {0, -1e308}, new double[] {1, -1, 0}));
         wrong("exactly ½", LearningTrainingChecks.xor(signs, none, new double[] {1, 1, .5}));
         wrong("No corner", LearningTrainingChecks.xor(signs, none, new double[] {.5, .5, 0}));
         wrong(
