@@ -74,7 +74,7 @@ public final class ConvolutionCounts {
         Check check = Check.of("1.7", answer);
         check.formula(
                         "MACs",
-                        Draw.cases("n in out k p s", 20, 999, 2, 512, 2, 512, 2, 7, 1, 2, 2, 3),
+                        Draw.cases("n in out k p s", 20, 999, 2, 512, 2, 512, 2, 7, 1, 3, 2, 3),
                         g -> answer.of(g.at(0), g.at(1), g.at(2), g.at(3), g.at(4), g.at(5)))
                 .right("look", g -> weights(g) * square(side(g)))
                 .wrong("number", g -> weights(g) / g.at(1) * square(side(g)))

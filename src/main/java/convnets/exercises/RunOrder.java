@@ -1,5 +1,10 @@
 package convnets.exercises;
 
+import static ai.djl.nn.Parameter.Type.BETA;
+import static ai.djl.nn.Parameter.Type.BIAS;
+import static ai.djl.nn.Parameter.Type.RUNNING_MEAN;
+import static ai.djl.nn.Parameter.Type.WEIGHT;
+
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
@@ -11,11 +16,9 @@ import convnets.nn.LayerKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -67,47 +70,54 @@ record RunOrder(LentWeights lent, NDArray x, List<Block> layers) {
         return places.keySet().stream().sorted(Comparator.comparing(places::get)).toList();
     }
 
-    /** Those behind which something bends what they give. */
+    /** Those with weights behind which something bends what they give. */
     List<Block> bent() {
-        return Probe.isStraight(lent, x)
-                ? List.of()
-                : IntStream.range(0, layers.size())
-                        .filter(this::isBent)
-                        .mapToObj(layers::get)
+        if (Probe.isStraight(lent, x)) {
+            return List.of();
+        }
+        List<Block> weighted =
+                layers.stream()
+                        .filter(layer -> directly(layer).stream().anyMatch(p -> is(p, WEIGHT)))
                         .toList();
+        return IntStream.range(0, weighted.size())
+                .filter(i -> isBent(weighted, i))
+                .mapToObj(weighted::get)
+                .toList();
     }
 
     /**
      * Whether something bends what a layer gives before the next one reads it, or the net gives it
      * away: else −2 times its weights and biases are made good by −½ times the next weights, or are
-     * found in what the net gives. Its maps are even meanwhile, of which a pooling makes even ones.
+     * found in what the net gives. Its maps are even meanwhile, of which a pooling makes even ones,
+     * and a normalization adds nothing.
      */
-    private boolean isBent(int i) {
-        List<Parameter> these = directly(layers.get(i));
-        boolean last = i == layers.size() - 1;
-        List<Parameter> next = last ? List.of() : directly(layers.get(i + 1));
-        if (these.stream().anyMatch(p -> p.getType() == Parameter.Type.BIAS)) {
-            scale(these, Set.of(Parameter.Type.WEIGHT), 0);
+    private boolean isBent(List<Block> weighted, int i) {
+        List<Parameter> these = directly(weighted.get(i));
+        boolean last = i == weighted.size() - 1;
+        List<Parameter> next = last ? List.of() : directly(weighted.get(i + 1));
+        layers.forEach(layer -> scale(directly(layer), 0, BETA, RUNNING_MEAN));
+        if (these.stream().anyMatch(p -> is(p, BIAS))) {
+            scale(these, 0, WEIGHT);
         }
         NDArray once = lent.run(x).mul(last ? -2 : 1);
-        scale(
-                these,
-                EnumSet.complementOf(
-                        EnumSet.of(Parameter.Type.RUNNING_MEAN, Parameter.Type.RUNNING_VAR)),
-                -2);
-        scale(next, Set.of(Parameter.Type.WEIGHT), -0.5f);
+        scale(these, -2, WEIGHT, BIAS);
+        scale(next, -0.5f, WEIGHT);
         NDArray again = lent.run(x);
         lent.fill(lent.weights());
         return !Probe.near(again.toFloatArray(), once.toFloatArray());
+    }
+
+    private static boolean is(Parameter parameter, Parameter.Type... types) {
+        return List.of(types).contains(parameter.getType());
     }
 
     private static List<Parameter> directly(Block block) {
         return block.getDirectParameters().values().stream().toList();
     }
 
-    private static void scale(List<Parameter> some, Set<Parameter.Type> types, float by) {
+    private static void scale(List<Parameter> some, float by, Parameter.Type... types) {
         some.stream()
-                .filter(p -> types.contains(p.getType()))
+                .filter(parameter -> is(parameter, types))
                 .map(Parameter::getArray)
                 .forEach(array -> HostArrays.set(array, array.mul(by)));
     }

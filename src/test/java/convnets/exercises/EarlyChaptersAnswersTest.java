@@ -485,6 +485,7 @@ class EarlyChaptersAnswersTest {
                         "same3 relu conv8 relu FLAT dense60 relu dense10"));
         right(tuned(new Programmed("dense10 relu all same3", "same3 relu all dense10")));
         right(tuned(new Programmed("dense10 norm same3", "same3 norm RELU MAX FLAT dense10")));
+        right(tuned(new Programmed("norm dense10 same3", "same3 RELU MAX FLAT dense10 norm")));
         right(tuned(new Programmed("drop same3 dense10", "same3 RELU MAX FLAT drop dense10")));
         String lenet = "same6 sigmoid max conv16 sigmoid max FLAT dense120 sigmoid dense84 sigmoid";
         String layers = "dense10 sigmoid dense84 conv16 same6 max mean dense120";
@@ -980,6 +981,8 @@ class EarlyChaptersAnswersTest {
         wrong("its side is asked for", LeNetChecksTest.byHand(areas, PARAMETERS, MACS));
         long[] twice = LongStream.of(MACS).map(macs -> 2 * macs).toArray();
         wrong("are one MAC", LeNetChecksTest.byHand(SIDES, PARAMETERS, twice));
+        long[] rows = {8 * 3 * 3 + 8, 1_460, 25_050, 204}; // as many as of one color
+        wrong("A factor of 3 is missing", LeNetChecksTest.byHand(SIDES, rows, MACS));
         long[] weights = {216, 1_440, 25_000, 200};
         wrong("These are the weights.", LeNetChecksTest.byHand(SIDES, PARAMETERS, weights));
         long[] biases = {432, 1_460, 25_050, 204};
