@@ -1,8 +1,10 @@
 package convnets.exercises;
 
 import static convnets.exercises.AlexNetCostChecks.GRAY;
+import static convnets.nn.Layers.conv;
 import static convnets.nn.Layers.dense;
 import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.globalAvgPool;
 import static convnets.nn.Layers.relu;
 import static convnets.nn.Layers.sequential;
 
@@ -68,6 +70,10 @@ public final class ComparisonChecks {
                         LeNet.settings().classes(900).block(),
                         LeNetChecks.IMAGE),
                 NamedTable.of("a net of dense layers", hidden(), LeNetChecks.IMAGE),
+                NamedTable.of(
+                        "a net that does most at once",
+                        sequential(conv(64, 5), globalAvgPool(), dense(20), relu(), dense(10)),
+                        LeNetChecks.IMAGE),
                 NamedTable.of("AlexNet", AlexNet.block(), GRAY),
                 NamedTable.of("VGG-11", Vgg.block(11), GRAY),
                 NamedTable.of("VGG-11 on large pictures", Vgg.block(11), new Shape(1, 1, 448, 448)),

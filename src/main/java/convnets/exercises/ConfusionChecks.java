@@ -94,6 +94,7 @@ public final class ConfusionChecks {
                         .filter(word -> word.length() <= 2 && word.chars().allMatch(c -> c <= 'e'))
                         .flatMapToInt(String::chars)
                         .map(Character::toUpperCase)
+                        .distinct()
                         .sorted()
                         .mapToObj(Character::toString)
                         .collect(Collectors.joining());

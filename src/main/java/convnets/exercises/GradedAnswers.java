@@ -10,7 +10,10 @@ import java.util.stream.Stream;
 /** GradedAnswers to pictures, as a threshold is chosen by them. */
 record GradedAnswers(double[] probabilities, boolean[] right, double accuracy) {
 
-    /** Some have an accuracy that is reached exactly, and some one that is not. */
+    /**
+     * Some have an accuracy that is reached exactly, in no whole percents, and some one that is
+     * not.
+     */
     static List<GradedAnswers> some() {
         return Stream.of(false, true)
                 .flatMap(e -> Stream.generate(() -> drawn(e)).filter(a -> a.tells(e)).limit(4))
@@ -29,7 +32,8 @@ record GradedAnswers(double[] probabilities, boolean[] right, double accuracy) {
         for (int i = 0; i < n; i++) {
             right[i] = Draw.between(0, 99) < 100 * probabilities[i];
         }
-        double accuracy = exactly ? Draw.between(6, 7) / 8.0 : Draw.between(65, 90) / 100.0;
+        double accuracy =
+                exactly ? Draw.between(0, 1) / 4.0 + 5 / 8.0 : Draw.between(65, 90) / 100.0;
         return new GradedAnswers(probabilities, right, accuracy);
     }
 

@@ -90,17 +90,18 @@ public final class OwnPicturesChecks {
      */
     public static Verdict person(UnaryOperator<String> person) {
         Check check = Check.of("9.5", person);
-        int[] numbers = {Draw.between(1, 8), 9, Draw.between(10, 40)};
+        int[] numbers = {Draw.between(1, 8), 9, Draw.between(90, 99)};
         List<Photo> photos = new ArrayList<>();
-        for (String first : List.of("anna", "eva", "li", "jean", "omar", "olga")) {
+        for (String first : List.of("anna", "anne", "eva", "li", "omar", "olga")) {
             for (String second : List.of("", "-maria", "-lena")) {
                 IntStream.of(numbers).forEach(n -> photos.add(new Photo(first, second, n)));
             }
         }
         Collections.shuffle(photos);
-        Supplier<Set<List<Photo>>> found =
-                () -> groups(photos, photo -> Answer.of(() -> person.apply(photo.file())));
-        check.notBegun("file", () -> found.get().equals(groups(photos, Photo::file)))
+        Function<Photo, String> name = photo -> Answer.of(() -> person.apply(photo.file()));
+        Supplier<Set<List<Photo>>> found = () -> groups(photos, name);
+        check.notBegun("file", () -> photos.stream().allMatch(p -> name.apply(p).equals(p.file())))
+                .mistake("file", () -> found.get().equals(groups(photos, Photo::file)))
                 .mistake("folder", () -> found.get().size() == 1)
                 .mistake("first hyphen", () -> found.get().equals(groups(photos, Photo::first)))
                 .mistake("number", () -> found.get().equals(groups(photos, Photo::number)))

@@ -1,11 +1,14 @@
 package convnets.exercises;
 
+import convnets.Tables;
 import convnets.exercises.Step.Fault;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** The nets of a table that no other net beats: exercise 8.1. */
@@ -25,16 +28,20 @@ final class ParetoFront {
     private final Set<String> names;
 
     ParetoFront(Table table, String cost) {
+        StringColumn names = Tables.column(table, "net", StringColumn.class, "text");
+        NumericColumn<?> costs = Tables.column(table, cost, NumericColumn.class, "numbers");
+        NumericColumn<?> accuracies =
+                Tables.column(table, "accuracy", NumericColumn.class, "numbers");
         nets =
                 IntStream.range(0, table.rowCount())
                         .mapToObj(
                                 row ->
                                         new Net(
-                                                table.getString(row, "net"),
-                                                table.numberColumn(cost).getDouble(row),
-                                                table.numberColumn("accuracy").getDouble(row)))
+                                                names.get(row),
+                                                costs.getDouble(row),
+                                                accuracies.getDouble(row)))
                         .toList();
-        names =
+        this.names =
                 nets.stream()
                         .filter(net -> winner(net).isEmpty())
                         .map(Net::name)

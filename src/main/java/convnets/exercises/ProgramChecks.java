@@ -156,7 +156,10 @@ public final class ProgramChecks {
         } finally {
             System.setOut(screen);
         }
-        return printed.toString(StandardCharsets.UTF_8).lines().toList();
+        return printed.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
     }
 
     private static void run(Program program, String[] arguments) {

@@ -131,6 +131,8 @@ class MisjudgedAnswersTest {
     void pairsWithAnyMarkBetweenThem() {
         right(ConfusionChecks.reading("C", "E", "A→B"));
         right(ConfusionChecks.reading("C", "E", "B | A"));
+        right(ConfusionChecks.reading("C", "E", "AB or BA"));
+        wrong("\"A\" is none of the answers", ConfusionChecks.reading("C", "E", "AA"));
         wrong("\"ABC\" is none of the answers", ConfusionChecks.reading("C", "E", "ABC"));
         wrong("\"ABC\" is none", ConfusionChecks.reading("C", "E", "A→B→C"));
     }
@@ -179,6 +181,15 @@ class MisjudgedAnswersTest {
                 "numbers of one digit",
                 OwnPicturesChecks.person(f -> f.replaceAll("-\\d\\.jpg", "")));
         right(OwnPicturesChecks.person(f -> f.split("-[0-9]")[0]));
+        wrong(
+                "before the last hyphen",
+                OwnPicturesChecks.person(f -> f.substring(0, f.lastIndexOf('-') - 1)));
+        wrong(
+                "before the last hyphen",
+                OwnPicturesChecks.person(f -> f.substring(0, f.lastIndexOf('-') + 2)));
+        Verdict whole = OwnPicturesChecks.person(f -> f.replace(".jpg", ""));
+        assertEquals(Outcome.WRONG, whole.outcome(), "another answer than the stub is a try");
+        wrong("Every picture is a group", whole);
     }
 
     private static double searched(double[] probabilities, boolean[] right, Reaches reaches) {
@@ -225,6 +236,15 @@ class MisjudgedAnswersTest {
                             double lowest = searched(p, r, (h, n) -> h >= a * n);
                             return Arrays.stream(p).filter(t -> t < lowest).max().orElse(lowest);
                         }));
+    }
+
+    @RepeatedTest(4)
+    void thresholdsInWholePercents() {
+        wrong(
+                "threshold",
+                ConfusionChecks.threshold(
+                        (p, r, a) ->
+                                searched(p, r, (hits, given) -> hits * 100 / given >= a * 100)));
     }
 
     @Tag("slow")

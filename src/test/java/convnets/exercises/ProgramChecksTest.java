@@ -26,6 +26,7 @@ class ProgramChecksTest {
                             Classifier net = Classifier.load(Path.of(arguments[0]));
                             for (int i = 1; i < arguments.length; i++) {
                                 System.out.println(arguments[i] + ": " + named(net, arguments[i]));
+                                System.out.println();
                             }
                         }));
         right(

@@ -476,6 +476,9 @@ class UnexpectedAnswersTest {
     @Test
     void fronts() {
         Table nets = nets();
+        wrong(
+                "no column \"MACs\" of numbers",
+                ComparisonChecks.front(nets.rejectColumns("MACs"), NAMES));
         Table sorted = nets.sortAscendingOn("MACs").sortDescendingOn("accuracy");
         double[] least = {Double.POSITIVE_INFINITY};
         List<String> front =
