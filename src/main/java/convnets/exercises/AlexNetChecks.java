@@ -13,6 +13,8 @@ import static convnets.nn.Layers.sequential;
 
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
+import convnets.CourseException;
+import convnets.Tables;
 import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
@@ -21,12 +23,18 @@ import convnets.exercises.NetParts.Part;
 import convnets.models.LeNet;
 import convnets.nn.Layers;
 import convnets.train.Training;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 
 /** Checks the exercises of chapter 05, AlexNet, in which nets are built, trained and read. */
@@ -190,12 +198,26 @@ public final class AlexNetChecks {
                 .mistake(
                         "seen",
                         () -> new HashSet<>(run.data().train()).containsAll(run.data().test()))
+                .mistake("labels", () -> areRenamed(run.asStored().data().test()))
                 .mistake("alexnet", () -> run.design().parts().count(Part::seesNeighbors) != 5)
                 .and(() -> run.design().convolutional(5).look())
                 .mistake("pictures", run::augmented)
                 .floor(run, "train accuracy", learned)
                 .and(run.reaches(GAP, "gap", gap, "learned"));
         return check.verdict(gap::getAsDouble);
+    }
+
+    /** Whether a picture of the sample is among them under another label. */
+    private static boolean areRenamed(Images pictures) {
+        Map<ByteBuffer, Integer> labels = new HashMap<>();
+        pictures.forEach(p -> labels.put(ByteBuffer.wrap(p.pixels()), p.label()));
+        ImageData sample = FashionMnist.sample();
+        return Stream.of(sample.train(), sample.test())
+                .flatMap(List::stream)
+                .anyMatch(
+                        p ->
+                                labels.getOrDefault(ByteBuffer.wrap(p.pixels()), p.label())
+                                        != p.label());
     }
 
     /**
@@ -213,18 +235,33 @@ public final class AlexNetChecks {
     }
 
     private static Step crossing(Table measured, int epoch) {
-        double[] train = measured.numberColumn("train accuracy").asDoubleArray();
-        double[] test = measured.numberColumn("test accuracy").asDoubleArray();
-        int[] epochs = IntStream.range(0, train.length).toArray();
-        int[] above = IntStream.of(epochs).filter(i -> train[i] > test[i]).toArray();
-        int last = IntStream.of(epochs).filter(i -> train[i] <= test[i]).max().orElse(-1);
-        int best = IntStream.of(epochs).reduce(0, (a, b) -> test[b] > test[a] ? b : a);
+        column(measured, "epoch");
+        Table sorted = measured.sortAscendingOn("epoch");
+        double[] epochs = column(sorted, "epoch");
+        double[] train = column(sorted, "train accuracy");
+        double[] test = column(sorted, "test accuracy");
+        int end = epochs.length - 1;
+        if (end < 0
+                || DoubleStream.of(epochs).distinct().count() <= end
+                || train[end] <= test[end]) {
+            throw new CourseException(
+                    "This is not the table of one training that learned by heart: give the check"
+                            + " that of the cell above.");
+        }
+        int[] places = IntStream.rangeClosed(0, end).toArray();
+        int first = IntStream.of(places).filter(i -> train[i] > test[i]).min().orElse(end);
+        int last = IntStream.of(places).filter(i -> train[i] <= test[i]).max().orElse(-1);
+        int best = IntStream.of(places).reduce(0, (a, b) -> test[b] > test[a] ? b : a);
         return Formula.number("epoch", epoch)
-                .right("look", last + 2)
-                .wrong("still", last + 1)
-                .wrong("test", best + 1)
-                .wrong("cross", above[0] + 1)
-                .wrong("last", train.length);
+                .right("look", epochs[last + 1])
+                .wrong("still", last < 0 ? -1 : epochs[last])
+                .wrong("test", epochs[best])
+                .wrong("cross", epochs[first])
+                .wrong("last", epochs[end]);
+    }
+
+    private static double[] column(Table measured, String name) {
+        return Tables.column(measured, name, NumericColumn.class, "numbers").asDoubleArray();
     }
 
     /** The method of 5.18: dropout by hand. */
@@ -263,7 +300,8 @@ public final class AlexNetChecks {
                 .wrong("scaled", g -> pair(rate(g), 1 / rate(g)))
                 .wrong("become", g -> pair(rate(g), 1 - rate(g)));
         check.mistake("random", () -> DroppedValues.neverChanges(dropping::apply))
-                .mistake("places", () -> DroppedValues.moves(dropping::apply));
+                .mistake("places", () -> DroppedValues.moves(dropping::apply))
+                .mistake("lost", () -> DroppedValues.loses(dropping::apply));
         return check.verdict();
     }
 }

@@ -1,5 +1,6 @@
 package convnets.exercises;
 
+import convnets.Text;
 import convnets.exercises.Step.Fault;
 import convnets.train.Epoch;
 import convnets.train.TrainingSettings.Setting;
@@ -23,7 +24,7 @@ record BatchSizes(Trained small, Trained large) {
                 differs.isEmpty(),
                 "They differ in another setting, too (%s): change the batch size alone, or you do"
                         + " not know what made the difference.",
-                differs);
+                Text.shortened(differs, 60));
     }
 
     /** Whether some two epochs, or means of epochs, of the trainings have that ratio of rates. */

@@ -4,6 +4,7 @@ import convnets.exercises.Draw.Given;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** What a dropout by hand does to values: exercise 5.18. */
@@ -48,6 +49,17 @@ final class DroppedValues {
                         .mapToDouble(i -> left[i] / values[i])
                         .summaryStatistics();
         return factors.getMax() - factors.getMin() > 1e-3;
+    }
+
+    /** Whether a place loses its value every time, however seldom one is to be dropped. */
+    static boolean loses(Rule dropping) {
+        float[] values = Draw.each(100, i -> i - 49.5);
+        double[] kept = new double[values.length];
+        for (int call = 0; call < 40; call++) {
+            float[] left = Answer.of(() -> dropping.apply(values.clone(), 0.1, new Random()));
+            Arrays.setAll(kept, i -> kept[i] + Math.abs(left[i]));
+        }
+        return DoubleStream.of(kept).anyMatch(sum -> sum == 0);
     }
 
     static boolean neverChanges(Rule dropping) {

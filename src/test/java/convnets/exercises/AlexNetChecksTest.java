@@ -14,6 +14,7 @@ import static convnets.nn.Layers.maxPool;
 import static convnets.nn.Layers.relu;
 import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.nn.Block;
 import convnets.data.Augmentation;
@@ -33,6 +34,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 class AlexNetChecksTest {
@@ -130,6 +132,10 @@ class AlexNetChecksTest {
         wrong(
                 "change the batch size alone",
                 AlexNetChecks.batch(sized(4, 500, 1), sized(128, 2000, 9), 4));
+        Training other = Training.of(small(4), FEW).batchSize(128).epochs(1);
+        Verdict layers = AlexNetChecks.batch(sized(4, 500, 1), trained(other, .5), 4);
+        wrong("(layers: conv 5×5, 6", layers);
+        assertTrue(layers.said().length() < 200, layers.said());
         Training idle = Training.of(LeNet.block(), FEW);
         assertEquals(Outcome.NOT_BEGUN, AlexNetChecks.batch(idle, idle, 0).outcome());
     }
@@ -250,6 +256,20 @@ class AlexNetChecksTest {
         wrong("five convolutions", overfit(small(4), 1, .7));
         wrong("by heart", overfit(net, .8, .5));
         wrong("fewer training pictures", overfit(net, .97, .9));
+        Images test = FEW.test();
+        byte[] pixels = new byte[test.size() * 28 * 28];
+        byte[] labels = new byte[test.size()];
+        for (int i = 0; i < labels.length; i++) {
+            System.arraycopy(test.get(i).pixels(), 0, pixels, i * 28 * 28, 28 * 28);
+            labels[i] = (byte) (9 - test.get(i).label());
+        }
+        Images renamed = new Images(pixels, labels, 28, 28, test.names());
+        ImageData data = new ImageData("", "", false, FEW.train(), renamed).resized(67);
+        wrong(
+                "other labels than their own",
+                AlexNetChecks.overfit(
+                        Histories.with(
+                                Training.of(net, data), List.of(new Epoch(1, 1, .95, .05, 1, 1)))));
         Trained changed = augmented(run(net, 67, .9));
         wrong("leave augment out", AlexNetChecks.overfit(changed));
     }
@@ -266,6 +286,7 @@ class AlexNetChecksTest {
         double[] test = {.4, .6, .6, .75, .81, .8, .79, .8};
         Table measured =
                 Table.create(
+                        IntColumn.create("epoch", IntStream.rangeClosed(1, 8).toArray()),
                         DoubleColumn.create("train accuracy", train),
                         DoubleColumn.create("test accuracy", test));
         right(AlexNetChecks.byHeart(measured, 6));
@@ -275,6 +296,16 @@ class AlexNetChecksTest {
         wrong("first time", AlexNetChecks.byHeart(measured, 3));
         wrong("last epoch", AlexNetChecks.byHeart(measured, 8));
         wrong("is too small", AlexNetChecks.byHeart(measured, 1));
+        right(AlexNetChecks.byHeart(measured.sortDescendingOn("epoch"), 6));
+        right(AlexNetChecks.byHeart(measured.inRange(2, 8), 6));
+        wrong("the table of one training", AlexNetChecks.byHeart(measured.inRange(0, 5), 6));
+        wrong(
+                "the table of one training",
+                AlexNetChecks.byHeart(measured.copy().append(measured), 6));
+        wrong("the table of one training", AlexNetChecks.byHeart(measured.emptyCopy(), 6));
+        wrong(
+                "no column \"train accuracy\"",
+                AlexNetChecks.byHeart(measured.selectColumns("epoch"), 6));
     }
 
     @Test
@@ -289,6 +320,22 @@ class AlexNetChecksTest {
         wrong("what share stays", drop(r -> r, r -> 1 / r));
         wrong("become smaller", drop(r -> r, r -> 1 - r));
         right(AlexNetChecks.drop(AlexNetChecksTest::droppedWithTheSameSum));
+        wrong(
+                "every time: see to",
+                AlexNetChecks.drop(
+                        (x, r, random) -> {
+                            float[] y = dropped(x, r, 1 / (1 - r), random);
+                            y[x.length - 1] = 0;
+                            return y;
+                        }));
+        wrong(
+                "every time: see to",
+                AlexNetChecks.drop(
+                        (x, r, random) -> {
+                            float[] y = dropped(x, r, 1 / (1 - r), random);
+                            IntStream.range(0, y.length).forEach(i -> y[i] = Math.max(0, y[i]));
+                            return y;
+                        }));
     }
 
     /** What stays makes up for what went by the share that did stay. */

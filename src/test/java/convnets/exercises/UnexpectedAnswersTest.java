@@ -49,6 +49,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -305,6 +306,7 @@ class UnexpectedAnswersTest {
     void crossings() {
         Table measured =
                 Table.create(
+                        IntColumn.create("epoch", 1, 2, 3, 4, 5, 6),
                         DoubleColumn.create("train accuracy", .1, .5, .6, .7, .8, .9),
                         DoubleColumn.create("test accuracy", .4, .3, .7, .71, .75, .76));
         right(AlexNetChecks.byHeart(measured, 5));
