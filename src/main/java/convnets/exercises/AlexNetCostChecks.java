@@ -39,6 +39,10 @@ public final class AlexNetCostChecks {
             return sum(Row::parameters) - biases();
         }
 
+        long bytes() {
+            return 4 * (weights() + biases());
+        }
+
         /** The MACs if each weight of a map were used once for every pixel that is read. */
         long atInputSize() {
             long sum = 0;
@@ -81,7 +85,8 @@ public final class AlexNetCostChecks {
         Half thousand = Half.of(AlexNet.settings().classes(1000), GRAY, maps);
         long values = half.weights() + half.biases();
         return Formula.number(what, found)
-                .right("look", 4 * values)
+                .right("look", half.bytes())
+                .wrong("half", Half.of(AlexNet.settings(), GRAY, !maps).bytes())
                 .wrong("number", values)
                 .wrong("number", half.weights())
                 .wrong("single", 8 * values)
@@ -112,6 +117,7 @@ public final class AlexNetCostChecks {
         long macs = half.sum(Row::macs);
         return Formula.number(what, found)
                 .right(maps ? "look" : "dense", macs)
+                .wrong("half", Half.of(AlexNet.settings(), GRAY, !maps).sum(Row::macs))
                 .wrong("multiplication", 2 * macs)
                 .wrong("bytes", 4 * macs)
                 .wrong("map rows", half.sum(r -> r.macs() / (maps ? r.output().get(2) : 1)))

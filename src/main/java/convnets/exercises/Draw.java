@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import convnets.Text;
 import convnets.engine.HostArrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.StringJoiner;
@@ -35,6 +37,13 @@ final class Draw {
         /** One of the numbers. */
         int at(int i) {
             return values.get(i);
+        }
+
+        /** The same with two of them the other way around. */
+        Given exchanged(int i, int j) {
+            List<Integer> others = new ArrayList<>(values);
+            Collections.swap(others, i, j);
+            return new Given(names, others);
         }
 
         @Override

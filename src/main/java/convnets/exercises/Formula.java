@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import convnets.CourseException;
 import convnets.Text;
 import convnets.engine.Grids;
+import convnets.exercises.Draw.Given;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -137,8 +138,8 @@ final class Formula<C> implements Step {
             String words = "%s: there are %d to be given, and here are %d.";
             return Fault.of(words, what, cases.size(), given.getAsInt());
         }
+        List<double[]> expected = values(right, cases); // before the reader's code changes a case
         List<double[]> found = values(this::answer, cases);
-        List<double[]> expected = values(right, cases);
         List<Integer> off =
                 IntStream.range(0, cases.size())
                         .filter(i -> !same(found.get(i), expected.get(i)))
@@ -177,6 +178,7 @@ final class Formula<C> implements Step {
                                         .filter(fault -> separate)
                                         .map(fault -> at(first, fault)))
                 .or(() -> Slips.of(what, separate, found, expected, this::same))
+                .or(() -> exchanged(found))
                 .or(() -> remembers(first, found.get(first)))
                 .orElseGet(() -> plain(first, found.get(first), expected.get(first)));
     }
@@ -195,7 +197,7 @@ final class Formula<C> implements Step {
     private Optional<Fault> explaining(List<Integer> some, List<double[]> found, boolean stubs) {
         return mistakes.stream()
                 .filter(mistake -> stubs || mistake.fault().begun())
-                .filter(mistake -> some.stream().allMatch(i -> follows(mistake, i, found)))
+                .filter(mistake -> some.stream().allMatch(i -> follows(mistake.rule(), i, found)))
                 .map(Wrong::fault)
                 .findFirst();
     }
@@ -204,8 +206,32 @@ final class Formula<C> implements Step {
         return Fault.named(fault.mistake()).about(where(i));
     }
 
-    private boolean follows(Wrong<C> mistake, int i, List<double[]> found) {
-        return same(numbers(mistake.rule().apply(cases.get(i))), found.get(i));
+    private boolean follows(Function<C, ?> rule, int i, List<double[]> found) {
+        try {
+            return same(numbers(rule.apply(cases.get(i))), found.get(i));
+        } catch (ArithmeticException impossible) {
+            return false; // such as a stride of 0, where two numbers are exchanged
+        }
+    }
+
+    /** The right rule with two of its numbers the other way around. */
+    private Optional<Fault> exchanged(List<double[]> found) {
+        List<String> names = cases.get(0) instanceof Given given ? given.names() : List.of();
+        for (int i = 1; i < names.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                Function<C, ?> rule = exchanged(i, j);
+                if (IntStream.range(0, cases.size()).allMatch(c -> follows(rule, c, found))) {
+                    String words = "%s: %s and %s are taken for each other: mind their order.";
+                    return Fault.of(words, what, names.get(j), names.get(i));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    @SuppressWarnings("unchecked") // where C is Given
+    private Function<C, ?> exchanged(int i, int j) {
+        return given -> right.apply((C) ((Given) given).exchanged(i, j));
     }
 
     /** The first number that is off, in which direction, and where to look. */

@@ -102,6 +102,7 @@ public final class VggCostChecks {
         check.formula("weights of the single one", cases, g -> single.applyAsLong(g.at(0), g.at(1)))
                 .right("look", g -> square(2 * g.at(0) + 1) * square(g.at(1)))
                 .wrong("biases", g -> square(2 * g.at(0) + 1) * square(g.at(1)) + g.at(1))
+                .wrong("row", g -> 9L * g.at(0) * square(g.at(1)))
                 .wrong("window", g -> square(2 * g.at(0) + 1) * g.at(1))
                 .wrong("row n", g -> square(3 * g.at(0)) * square(g.at(1)))
                 .wrong("window rows", g -> (2L * g.at(0) + 1) * square(g.at(1)));

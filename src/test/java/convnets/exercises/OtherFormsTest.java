@@ -621,7 +621,7 @@ class OtherFormsTest {
         wrong("smallest", ComparisonChecks.layers(last(row -> -row.parameters()), last(Row::macs)));
         right(ComparisonChecks.seeds((d, s) -> tried(d, s)));
         wrong("one too many", ComparisonChecks.seeds((d, s) -> tried(d, s) + 1));
-        wrong("Try n", ComparisonChecks.seeds((d, s) -> tried(s, d)));
+        wrong("d and s are taken for each other", ComparisonChecks.seeds((d, s) -> tried(s, d)));
         right(ComparisonChecks.standardError(v -> deviation(v) / Math.sqrt(v.length)));
         wrong(
                 "0.7 and 0.9",
