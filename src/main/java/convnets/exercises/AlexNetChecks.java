@@ -97,6 +97,7 @@ public final class AlexNetChecks {
         Check check = onFew("5.7", run);
         check.mistake("trained", () -> !run.input().equals(IMAGE))
                 .and(run.designed(2))
+                .mistake("inside", () -> run.design().parts().count(Part::isEnlarged) > 0)
                 .atMost("MACs", MOST_MACS, () -> run.design().macs())
                 .floor(run, "best test accuracy", run::best);
         return check.verdict(run::best, () -> run.design().macs());

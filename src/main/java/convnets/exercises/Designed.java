@@ -2,10 +2,11 @@ package convnets.exercises;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import convnets.cost.LayerTable;
 import convnets.exercises.Probe.Role;
 import convnets.exercises.Step.Fault;
 import convnets.nn.Nets;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -33,15 +34,20 @@ record Designed(Block net, Shape input) {
         return parameters(part -> true);
     }
 
+    /** A layer that stands in it twice has its own once. */
     private long parameters(Predicate<NetParts.Part> some) {
-        return parts().list().stream().filter(some).mapToLong(NetParts.Part::parameters).sum();
+        Set<Block> counted = new HashSet<>();
+        return parts().list().stream()
+                .filter(some.and(part -> counted.add(part.block())))
+                .mapToLong(NetParts.Part::parameters)
+                .sum();
     }
 
     /** Multiply-adds for one example; a function has none, though it may learn a number. */
     long macs() {
         return parts().list().stream()
                 .filter(part -> part.role() != Role.ACTIVATION && part.parameters() > 0)
-                .mapToLong(part -> LayerTable.of(part.block(), part.in()).macs())
+                .mapToLong(NetParts.Part::macs)
                 .sum();
     }
 

@@ -9,20 +9,20 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
-import convnets.CourseException;
 import convnets.engine.Devices;
 import convnets.engine.HostArrays;
+import convnets.exercises.Step.Fault;
 import convnets.nn.Nets;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A net that runs with lent weights until it is closed. If it has some of its own, it gets them
@@ -88,8 +88,7 @@ final class LentWeights implements AutoCloseable {
 
     /** The parameters in order, one that several layers share once. */
     static List<Parameter> parameters(Block net) {
-        Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        return net.getParameters().values().stream().filter(seen::add).toList();
+        return net.getParameters().values().stream().distinct().toList();
     }
 
     private static List<NDArray> arrays(Block net) {
@@ -117,6 +116,14 @@ final class LentWeights implements AutoCloseable {
     /** How many values each parameter has, the smallest first. */
     List<Long> sizes() {
         return arrays(net).stream().map(NDArray::size).sorted().toList();
+    }
+
+    /** How many values the weights have. */
+    long weightsWithoutBiases() {
+        return arrays(net).stream()
+                .filter(array -> array.getShape().dimension() > 1)
+                .mapToLong(NDArray::size)
+                .sum();
     }
 
     /** He's range for weights, so that no layer saturates; and biases that are not 0. */
@@ -176,17 +183,18 @@ final class LentWeights implements AutoCloseable {
         manager.close();
     }
 
-    /** Whether one layer stands in a net twice. */
-    static boolean isShared(Block net) {
-        return parameters(net).size() < net.getParameters().values().size();
+    /** Whether one layer stands twice in a net, or in two of several. */
+    static boolean isShared(Block... nets) {
+        List<Parameter> all =
+                Stream.of(nets).flatMap(net -> net.getParameters().values().stream()).toList();
+        return Set.copyOf(all).size() < all.size();
     }
 
-    /** Refuses a net in which one layer stands twice. */
-    static void refuseShared(Block net) {
-        if (isShared(net)) {
-            throw new CourseException(
-                    "One and the same layer stands in the net several times, so its places share"
-                            + " one set of weights: make a new layer for each.");
-        }
+    /** Refuses nets in which one layer stands twice. */
+    static Optional<Fault> shared(Block... nets) {
+        return Fault.unless(
+                !isShared(nets),
+                "One and the same layer stands several times in a net, or in two of them, so its"
+                        + " places share one set of weights: make a new layer for each.");
     }
 }

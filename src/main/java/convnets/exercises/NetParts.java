@@ -41,7 +41,7 @@ record NetParts(List<Part> list) {
 
         /** Weights and biases. */
         long parameters() {
-            if (WITH_WEIGHTS.contains(role)) {
+            if (WITH_WEIGHTS.contains(role) && !isOwn()) {
                 return LayerTable.of(block, in).parameters(); // which needs no memory
             }
             try (LentWeights lent = LentWeights.to(block, 0, in)) {
@@ -49,10 +49,30 @@ record NetParts(List<Part> list) {
             }
         }
 
+        /** Multiply-adds for one example. */
+        long macs() {
+            if (!WITH_WEIGHTS.contains(role) || !isOwn()) {
+                return LayerTable.of(block, in).macs();
+            }
+            try (LentWeights lent = LentWeights.to(block, 0, in)) {
+                return lent.weightsWithoutBiases() * out.slice(2).size();
+            }
+        }
+
+        /** Whether a class of the reader's computes it, which no table knows. */
+        boolean isOwn() {
+            return LayerInfos.of(block).kind() == LayerKind.OTHER;
+        }
+
         /** Whether it makes maps smaller than it must. */
         boolean pools() {
             return role == Role.POOLING
                     || LayerInfos.of(block).window().filter(w -> w.stride() > 1).isPresent();
+        }
+
+        /** Whether it reads maps with far more rows than pictures as they are stored. */
+        boolean isEnlarged() {
+            return in.dimension() == 4 && in.get(2) > 40; // a padding may add some
         }
 
         /** Whether it may hold an activation function beside what else it does. */
@@ -63,8 +83,11 @@ record NetParts(List<Part> list) {
         /** Whether it is a convolution whose window is a single pixel, written in either way. */
         boolean isPointwise() {
             return role == Role.CONVOLUTION
-                    ? LayerInfos.of(block).window().orElseThrow().kernel().size() == 1
-                    : role == Role.DENSE && in.dimension() == 4 && in.slice(1, 3).size() > 1;
+                    ? LayerInfos.of(block)
+                            .window()
+                            .map(window -> window.kernel().size() == 1)
+                            .orElseGet(() -> !Probe.mixesPlaces(block, in))
+                    : role == Role.DENSE && out.dimension() == 4 && in.slice(1, 3).size() > 1;
         }
 
         /**
@@ -130,6 +153,16 @@ record NetParts(List<Part> list) {
                 parts.add(silent(in, in, Role.ACTIVATION));
             }
             parts.addAll(part.role() == Role.OTHER ? inside(part) : List.of(part));
+            if (part.isOwn()
+                    && WITH_WEIGHTS.contains(part.role())
+                    && !Probe.isStraight(layer, in)) {
+                parts.add(silent(part.out(), part.out(), Role.ACTIVATION));
+            }
+            if (part.isOwn()
+                    && parts.get(parts.size() - 1).role() != Role.DROPOUT
+                    && Probe.droppedShare(layer, in) > 0.01) {
+                parts.add(silent(part.out(), part.out(), Role.DROPOUT));
+            }
             shape = part.out();
         }
         return shape;
@@ -197,6 +230,11 @@ record NetParts(List<Part> list) {
     /** How many layers do this. */
     long count(Role role) {
         return count(part -> part.role() == role);
+    }
+
+    /** How many layers are convolutions or dense ones. */
+    long withWeights() {
+        return count(part -> WITH_WEIGHTS.contains(part.role()));
     }
 
     /** How many layers are such. */

@@ -61,6 +61,7 @@ public final class NinChecks {
             int n = i;
             check.and(() -> nearly(blocks.get(n - 1), n).look().map(f -> f.about("block " + n)));
         }
+        check.and(() -> LentWeights.shared(blocks.toArray(Block[]::new)));
         return check.verdict();
     }
 
@@ -213,7 +214,8 @@ public final class NinChecks {
                                 "two nets",
                                 () -> convolutions(parts.get(), 0) == convolutions(parts.get(), 1))
                         .and(() -> members(family, parts.get()))
-                        .mistake("shared", () -> family.stream().anyMatch(LentWeights::isShared));
+                        .mistake(
+                                "shared", () -> LentWeights.isShared(family.toArray(Block[]::new)));
         return check.verdict(
                 () -> convolutions(parts.get(), 0),
                 () -> convolutions(parts.get(), family.size() - 1));

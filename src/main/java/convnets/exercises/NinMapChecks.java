@@ -127,10 +127,19 @@ public final class NinMapChecks {
                 .mistake("maps", () -> !gives(convolution, MAPS, new Shape(1, 10, 1, 1)))
                 .mistake("alone", () -> NetParts.of(convolution, MAPS).bendsLogits())
                 .mistake("weights", () -> !convolution.isInitialized())
+                .mistake("copied", () -> !hasBiases(ending))
                 .mistake("weights dense", () -> differs(convolution, ending, true))
                 .mistake("weights right", () -> differs(convolution, ending, false))
                 .mistake("maps slide", () -> !gives(convolution, LARGER, new Shape(1, 10, 4, 2)));
         return check.verdict();
+    }
+
+    /** Fresh biases are 0, and those of the task are not. */
+    private static boolean hasBiases(Block ending) {
+        try (NDManager manager = HostArrays.newManager()) {
+            NDArray zeros = Draw.array(manager, MAPS).zerosLike();
+            return Nets.forward(ending, zeros).abs().max().getFloat() > 0;
+        }
     }
 
     private static boolean gives(Block block, Shape in, Shape out) {

@@ -1,10 +1,13 @@
 package convnets.exercises;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 import convnets.nn.LayerInfos;
 import convnets.nn.LayerKind;
+import convnets.nn.Nets;
 import java.util.stream.IntStream;
 
 /** Finds out what a layer does by trying it. */
@@ -47,6 +50,10 @@ final class Probe {
         }
         Shape shape = several(in, FEW);
         try (LentWeights lent = LentWeights.to(layer, SEED, shape)) {
+            if (kind == LayerKind.OTHER && hasWeights(layer)) {
+                boolean maps = Nets.outputShape(layer, in.getShape()).dimension() == 4;
+                return maps ? Role.CONVOLUTION : Role.DENSE;
+            }
             NDArray x = lent.input(shape, SEED).mul(10); // some functions are straight near 0
             NDArray y = lent.run(x);
             if (!y.getShape().equals(shape)) {
@@ -78,6 +85,32 @@ final class Probe {
                 && out.size() < in.size();
     }
 
+    /** Whether it has weights of its own, and not only a factor or two. */
+    private static boolean hasWeights(Block layer) {
+        return layer.getDirectParameters().values().stream()
+                .anyMatch(
+                        p ->
+                                p.getType() == Parameter.Type.WEIGHT
+                                        && p.getArray().getShape().dimension() > 1);
+    }
+
+    /** Whether a value that a layer gives depends on more than one place of the maps it reads. */
+    static boolean mixesPlaces(Block layer, Shape in) {
+        try (LentWeights lent = LentWeights.to(layer, SEED, in)) {
+            NDArray x = lent.input(in, SEED);
+            NDArray y = lent.run(x);
+            NDArray seen = y.zerosLike();
+            long side = Math.min(in.get(2), in.get(3));
+            for (long at = Math.max(0, side / 2 - 1); at < Math.min(side, side / 2 + 2); at++) {
+                NDArray changed = x.duplicate();
+                changed.set(new NDIndex(":, :, {}, {}", at, at), 10);
+                NDArray moved = lent.run(changed).sub(y).abs().gt(1e-3);
+                seen = seen.add(moved.toType(y.getDataType(), false));
+            }
+            return seen.max().getFloat() > 1;
+        }
+    }
+
     private static boolean hasLayersWithWeights(Block block) {
         return block.getChildren().values().stream().anyMatch(b -> !b.getParameters().isEmpty());
     }
@@ -99,6 +132,13 @@ final class Probe {
     /** Whether a block is no more than one layer without an activation function could be. */
     static boolean isStraight(LentWeights lent, NDArray x) {
         return isStraight(lent, x, lent.run(x));
+    }
+
+    /** The same of a block with weights that are lent to it. */
+    static boolean isStraight(Block block, Shape in) {
+        try (LentWeights lent = LentWeights.to(block, SEED, in)) {
+            return isStraight(lent, lent.input(in, SEED));
+        }
     }
 
     /** The same on even maps, of which a pooling by the maximum makes even ones. */

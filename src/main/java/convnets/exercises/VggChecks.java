@@ -12,7 +12,6 @@ import ai.djl.nn.Block;
 import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.exercises.NetParts.Part;
-import convnets.exercises.Probe.Role;
 import convnets.exercises.VggBlocks.Layer;
 import convnets.models.Vgg;
 import convnets.nn.LayerKind;
@@ -50,7 +49,8 @@ public final class VggChecks {
         Check check = Check.of("6.1", answer);
         check.notBegun("convolution", () -> made(answer, n, c).getChildren().isEmpty())
                 .and(() -> block(made(answer, n, c), n, c).look())
-                .and(() -> block(made(answer, 1, 3), 1, 3).look());
+                .and(() -> block(made(answer, 1, 3), 1, 3).look())
+                .and(() -> LentWeights.shared(made(answer, n, c), made(answer, n, c)));
         return check.verdict();
     }
 
@@ -78,6 +78,7 @@ public final class VggChecks {
                 .wrong(
                         "number",
                         () -> VggBlocks.repeated(n, () -> conv(64, 3).pad(1), relu).add(maxPool(2)))
+                .wrong("number", () -> Vgg.vggBlock(c, n))
                 .wrong("number convolutions", () -> Vgg.vggBlock(n == 1 ? 2 : 1, c))
                 .wrong(
                         "vgg's",
@@ -94,9 +95,17 @@ public final class VggChecks {
     public static Verdict family(Block vgg16, Block vgg19) {
         Check check = Check.of("6.3", vgg16, vgg19);
         check.notBegun("vgg ends", () -> Nets.outputShape(vgg16, GRAY.getShape()).equals(MAPS))
-                .and(() -> member(vgg16, 16))
-                .and(() -> member(vgg19, 19));
+                .and(() -> member(vgg16, 16).map(fault -> exchanged(fault, vgg16, vgg19)))
+                .and(() -> member(vgg19, 19))
+                .and(() -> LentWeights.shared(vgg16, vgg19));
         return check.verdict();
+    }
+
+    private static Step.Fault exchanged(Step.Fault fault, Block vgg16, Block vgg19) {
+        boolean other = NetParts.of(vgg16, SMALL).withWeights() == 19;
+        return other && NetParts.of(vgg19, SMALL).withWeights() == 16
+                ? Step.Fault.named("exchanged")
+                : fault;
     }
 
     private static Optional<Step.Fault> member(Block net, int depth) {
@@ -109,7 +118,7 @@ public final class VggChecks {
 
     /** What is amiss is the number of layers, if it is not as it should be. */
     private static Optional<Step.Fault> depth(NetParts parts, int depth) {
-        long all = parts.count(Role.CONVOLUTION) + parts.count(Role.DENSE);
+        long all = parts.withWeights();
         long maps = parts.count(Part::seesNeighbors);
         String words = "it has %s with weights here, and its name says how many it needs.";
         return maps == depth
@@ -192,12 +201,14 @@ public final class VggChecks {
         Check check = Check.of("6.14", answer);
         check.notBegun("convolution", () -> LentWeights.isShared(made(answer, n, c)))
                 .and(() -> ofSeveral(made(answer, n, c), n, c).look())
-                .and(() -> ofSeveral(made(answer, n + 1, c), n + 1, c).look());
+                .and(() -> ofSeveral(made(answer, n + 1, c), n + 1, c).look())
+                .and(() -> LentWeights.shared(made(answer, n, c), made(answer, n, c)));
         return check.verdict();
     }
 
     private static Twin ofSeveral(Block block, int n, int c) {
         return Twin.of(block, () -> Vgg.vggBlock(n, c), new Shape(1, c, 16, 16))
-                .wrong("now convolution", () -> Vgg.vggBlock(1, c));
+                .wrong("now convolution", () -> Vgg.vggBlock(1, c))
+                .wrong("number", () -> Vgg.vggBlock(c, n));
     }
 }

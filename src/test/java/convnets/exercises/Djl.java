@@ -168,6 +168,98 @@ final class Djl {
         }
     }
 
+    /** A convolution over weights of its own, which no block of DJL's holds, and a function. */
+    static final class OwnConv extends OwnLayer {
+
+        private final Parameter weight;
+        private final Parameter bias;
+        private final Shape pad;
+        private final Shape stride;
+        private final UnaryOperator<NDArray> function;
+
+        OwnConv(int channels, int in, int kernel, int stride, UnaryOperator<NDArray> function) {
+            Shape shape = new Shape(channels, in, kernel, kernel);
+            weight = parameter("weight", Parameter.Type.WEIGHT, shape);
+            bias = parameter("bias", Parameter.Type.BIAS, new Shape(channels));
+            pad = new Shape(kernel / 2, kernel / 2);
+            this.stride = new Shape(stride, stride);
+            this.function = function;
+        }
+
+        @Override
+        protected NDList outputs(ParameterStore store, NDList inputs, boolean training) {
+            NDArray x = inputs.singletonOrThrow();
+            NDArray w = store.getValue(weight, x.getDevice(), training);
+            NDArray b = store.getValue(bias, x.getDevice(), training);
+            NDList out = Conv2d.conv2d(x, w, b, stride, pad, new Shape(1, 1));
+            return new NDList(function.apply(out.singletonOrThrow()));
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] inputs) {
+            Shape kernel = weight.getShape();
+            Shape in = inputs[0];
+            long height = (in.get(2) + 2 * pad.get(0) - kernel.get(2)) / stride.get(0) + 1;
+            long width = (in.get(3) + 2 * pad.get(0) - kernel.get(2)) / stride.get(0) + 1;
+            return new Shape[] {new Shape(in.get(0), kernel.get(0), height, width)};
+        }
+    }
+
+    /** A dense layer over weights of its own, which lays maps out itself. */
+    static final class OwnDense extends OwnLayer {
+
+        private final Parameter weight;
+        private final Parameter bias;
+
+        OwnDense(int units, int in) {
+            weight = parameter("weight", Parameter.Type.WEIGHT, new Shape(units, in));
+            bias = parameter("bias", Parameter.Type.BIAS, new Shape(units));
+        }
+
+        @Override
+        protected NDList outputs(ParameterStore store, NDList inputs, boolean training) {
+            NDArray x = inputs.singletonOrThrow();
+            NDArray w = store.getValue(weight, x.getDevice(), training);
+            NDArray b = store.getValue(bias, x.getDevice(), training);
+            return new NDList(x.reshape(x.size(0), -1).matMul(w.transpose()).add(b));
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] inputs) {
+            return new Shape[] {new Shape(inputs[0].get(0), bias.getShape().get(0))};
+        }
+    }
+
+    /** A dense layer with its ReLU and, as a function, a dropout. */
+    static final class DroppingDense extends OwnLayer {
+
+        private final Block dense;
+        private final int units;
+        private final float rate;
+
+        DroppingDense(int units, float rate) {
+            this.units = units;
+            this.rate = rate;
+            dense = addChildBlock("dense", dense(units));
+        }
+
+        @Override
+        protected NDList outputs(ParameterStore store, NDList inputs, boolean training) {
+            NDArray out = dense.forward(store, inputs, training).singletonOrThrow();
+            return Dropout.dropout(Activation.relu(out), rate, training);
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] inputs) {
+            return new Shape[] {new Shape(inputs[0].get(0), units)};
+        }
+
+        @Override
+        public void initializeChildBlocks(NDManager manager, DataType type, Shape... inputs) {
+            dense.initialize(manager, type, inputs);
+        }
+    }
+
     /** Chapter 03's own activation function, with a number to learn. */
     static final class Swish extends OwnLayer {
 

@@ -49,13 +49,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.function.ToLongBiFunction;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
@@ -432,6 +436,15 @@ class MisjudgedAnswersTest {
     @Test
     void lenetsWithAnotherFunctionOrPooling() {
         Supplier<Block> none = LeNetVariants::nothing;
+        for (int most : new int[] {6, 20}) {
+            Block cut =
+                    LeNetVariants.lenet(
+                            () -> Djl.lambda(x -> x.clip(0, most)),
+                            () -> sequential(Djl.lambda(x -> x.clip(0, most)), dropout(.5)),
+                            avgPool(2),
+                            avgPool(2));
+            wrong("something else", AlexNetChecks.dropouts(cut));
+        }
         wrong(
                 "a sigmoid left",
                 AlexNetChecks.dropouts(
@@ -620,6 +633,9 @@ class MisjudgedAnswersTest {
     void whatStandsBehindASlidingLayer() {
         Block dense = sequential(flatten(), dense(10));
         Nets.initialize(dense, Init.glorot(), 1, new Shape(1, 10, 5, 5));
+        Block fresh = Nets.initialize(conv(10, 5), Init.glorot(), 0, new Shape(1, 10, 5, 5));
+        wrong("not the other way around", NinMapChecks.sliding(fresh, weighted(dense, fresh)));
+        HostArrays.set(LentWeights.parameters(dense).get(1).getArray(), Draw.floats(10));
         right(NinMapChecks.sliding(weighted(sequential(conv(10, 5)), dense), dense));
         for (Block behind : List.of(flatten(), relu(), globalAvgPool())) {
             Block layer = weighted(sequential(conv(10, 5), behind), dense);
@@ -649,6 +665,18 @@ class MisjudgedAnswersTest {
         right(NinChecks.family(family(false)));
         wrong("makes it no deeper", NinChecks.family(family(true)));
         wrong("go through a softmax", NinChecks.family(family(false, LeNetVariants.softmax())));
+        Block last = sequential(conv(10, 1), globalAvgPool());
+        List<SequentialBlock> tied =
+                IntStream.of(1, 2, 3)
+                        .mapToObj(n -> sequential(deepening(n), maxPool(3).stride(2), last))
+                        .toList();
+        wrong("share one set of weights", NinChecks.family(tied));
+    }
+
+    private static SequentialBlock deepening(int n) {
+        SequentialBlock net = Nin.ninBlock(16, 11, 4, 0);
+        IntStream.range(0, n).forEach(i -> net.add(Nin.ninBlock(16, 3, 1, 1)));
+        return net.add(Nin.ninBlock(16, 3, 1, 1));
     }
 
     @Test
@@ -762,6 +790,100 @@ class MisjudgedAnswersTest {
                     }
                     return n;
                 });
+    }
+
+    @Test
+    void rowsThatAreLeftOut() {
+        Function<LayerTable, LayerTable> later =
+                table ->
+                        new LayerTable(table.input(), table.rows().subList(1, table.rows().size()));
+        var heaviest = most(table -> table, LayerTable.Row::parameters);
+        var busiest = most(table -> table, LayerTable.Row::macs);
+        wrong(
+                "too small",
+                ComparisonChecks.layers(most(later, LayerTable.Row::parameters), busiest));
+        wrong("too small", ComparisonChecks.layers(heaviest, most(later, LayerTable.Row::macs)));
+    }
+
+    /** Which place is the brightest is drawn, and is the last one in some maps of each check. */
+    @RepeatedTest(6)
+    void placesThatAreLeftOut() {
+        for (int[] ends : new int[][] {{0, 1}, {1, 0}}) {
+            wrong(
+                    "the place for",
+                    NinCostChecks.where(
+                            (map, width) -> {
+                                int at = ends[0];
+                                for (int i = ends[0]; i < map.length - ends[1]; i++) {
+                                    at = map[i] > map[at] ? i : at;
+                                }
+                                return new int[] {at / width, at % width};
+                            }));
+        }
+    }
+
+    @Test
+    void argumentsInAnotherOrder() {
+        wrong("n and c are taken for each other", windows((c, n) -> row(n, c)));
+        wrong("the single large one comes first", windows((n, c) -> 9L * n * c * c));
+        wrong("in and c", NinCostChecks.parameters((c, in, k) -> c * (k * k * in + 2 * c + 3)));
+        wrong("k and side", NinCostChecks.work((in, c, s, k) -> s * s * c * (k * k * in + 2 * c)));
+        wrong("k and p", AlexNetCostChecks.side((n, p, k, s) -> (n + 2 * p - k) / s + 1));
+        wrong("second argument", VggChecks.block((n, c) -> Vgg.vggBlock(c, n)));
+        wrong("second argument", VggChecks.repeated((n, c) -> Vgg.vggBlock(c, n)));
+        LayerTable table = LayerTable.of(AlexNet.block(), AlexNetCostChecks.GRAY);
+        LayerTable conv = table.only(LayerKind.CONVOLUTION);
+        LayerTable dense = table.only(LayerKind.DENSE);
+        wrong(
+                "the other half",
+                AlexNetCostChecks.memory(4 * dense.parameters(), 4 * conv.parameters()));
+        wrong("the other half", AlexNetCostChecks.work(dense.macs(), conv.macs()));
+    }
+
+    private static Verdict windows(ToLongBiFunction<Integer, Integer> single) {
+        return VggCostChecks.windows(single, (n, c) -> 9L * n * c * c);
+    }
+
+    private static long row(long n, long c) {
+        return (2 * n + 1) * (2 * n + 1) * c * c;
+    }
+
+    @Test
+    void layersThatLiveOn() {
+        Map<Integer, Block> kept = new HashMap<>();
+        BiFunction<Integer, Integer, Block> cached =
+                (n, c) -> {
+                    SequentialBlock block = new SequentialBlock();
+                    for (int i = 0; i < n; i++) {
+                        block.add(kept.computeIfAbsent(100 * c + i, k -> conv(c, 3).pad(1)));
+                        block.add(relu());
+                    }
+                    return block.add(maxPool(2));
+                };
+        wrong("several times in a net, or in two", VggChecks.block(cached));
+        wrong("several times in a net, or in two", VggChecks.repeated(cached));
+        Block first = conv(96, 11).stride(4);
+        wrong(
+                "several times in a net, or in two",
+                ones(
+                        n -> {
+                            SequentialBlock block = sequential(first, relu());
+                            IntStream.range(0, n).forEach(i -> block.add(conv(96, 1)).add(relu()));
+                            return block;
+                        }));
+    }
+
+    @Test
+    void endingsThatAreInitializedAnew() {
+        wrong(
+                "the largest difference for a dense ending",
+                NinMapChecks.shuffled(
+                        (ending, maps, shuffled) -> {
+                            Nets.initialize(ending, Init.glorot(), -1, maps.getShape());
+                            NDArray change = Nets.forward(ending, maps);
+                            change = change.sub(Nets.forward(ending, shuffled));
+                            return change.abs().max().getFloat();
+                        }));
     }
 
     @Test

@@ -53,6 +53,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -594,6 +595,63 @@ class MoreOtherFormsTest {
                 "other kinds",
                 AlexNetChecks.overfit(
                         trained(AlexNet.settings().widthDivisor(32).block(), mixed(), .5)));
+    }
+
+    @Test
+    void weightsOfTheReadersOwn() {
+        for (int stride : new int[] {1, 2}) {
+            right(AlexNetChecks.smallImages(few(ownWeights(3, stride, NDArray::tanh), .83)));
+        }
+        right(AlexNetChecks.simpler(few(ownWeights(3, 1, x -> x.maximum(0)), .83)));
+        right(NinChecks.tuned(few(ownNin(1), .8)));
+        wrong("no 1×1 convolution", NinChecks.tuned(few(ownNin(3), .8)));
+        wrong("one behind it", AlexNetChecks.simpler(few(ownWeights(3, 1, x -> x), .83)));
+        wrong("too few", AlexNetChecks.simpler(few(ownWeights(1, 1, x -> x.maximum(0)), .83)));
+        Block wide =
+                sequential(
+                        new Djl.OwnConv(64, 1, 3, 1, Activation::relu),
+                        new Djl.OwnConv(64, 64, 3, 1, Activation::relu),
+                        maxPool(4),
+                        new Djl.OwnDense(10, 64 * 49));
+        wrong("found 29,384,320", AlexNetChecks.smallImages(few(wide, .83)));
+    }
+
+    private static Block ownWeights(int kernel, int stride, UnaryOperator<NDArray> function) {
+        int side = stride == 1 ? 7 : 4;
+        return sequential(
+                new Djl.OwnConv(8, 1, kernel, stride, function),
+                maxPool(2),
+                new Djl.OwnConv(16, 8, kernel, stride, function),
+                stride == 1 ? maxPool(2) : flatten(),
+                new Djl.OwnDense(10, 16 * side * side));
+    }
+
+    private static Block ownNin(int kernel) {
+        return sequential(
+                new Djl.OwnConv(24, 1, 5, 2, Activation::relu),
+                new Djl.OwnConv(10, 24, kernel, 1, Activation::relu),
+                globalAvgPool());
+    }
+
+    @Test
+    void picturesThatAreEnlargedInside() {
+        Block larger = Djl.lambda(x -> x.repeat(2, 2).repeat(3, 2));
+        Block end = sequential(maxPool(4), flatten(), dense(10));
+        Block convolutions = sequential(conv(8, 3), relu(), conv(8, 3), relu());
+        wrong(
+                "enlarges the picture inside",
+                AlexNetChecks.smallImages(few(sequential(larger, convolutions, end), .83)));
+        right(
+                AlexNetChecks.smallImages(
+                        few(sequential(convolutions, maxPool(2), larger, end), .83)));
+    }
+
+    @Test
+    void layersThatStandTwiceCountOnce() {
+        Block shared = conv(96, 3).pad(1);
+        Block net = sequential(conv(96, 3).pad(1), relu(), maxPool(4));
+        Block twice = sequential(shared, relu(), shared, relu(), maxPool(7), flatten(), dense(10));
+        right(AlexNetChecks.simpler(few(sequential(net, twice), .83)));
     }
 
     /** Learns from clothes, and is tested on digits. */

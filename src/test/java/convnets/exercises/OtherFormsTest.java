@@ -3,6 +3,7 @@ package convnets.exercises;
 import static convnets.exercises.Answers.right;
 import static convnets.exercises.Answers.wrong;
 import static convnets.exercises.OwnPicturesChecksTest.counting;
+import static convnets.nn.Layers.avgPool;
 import static convnets.nn.Layers.conv;
 import static convnets.nn.Layers.dense;
 import static convnets.nn.Layers.flatten;
@@ -455,9 +456,23 @@ class OtherFormsTest {
         right(AlexNetChecks.dropouts(dropping(Djl::withRelu, .2f)));
         right(AlexNetChecks.dropouts(dropping(followedBy(x -> x.maximum(0)), .4f)));
         wrong("missing behind layer 3", AlexNetChecks.dropouts(dropping(Djl::withRelu, 0)));
+        right(AlexNetChecks.dropouts(droppingByAFunction(.5f)));
+        wrong("missing behind layer 4", AlexNetChecks.dropouts(droppingByAFunction(0)));
         wrong(
                 "computes something else",
                 AlexNetChecks.dropouts(dropping(followedBy(NDArray::tanh), .4f)));
+    }
+
+    private static Block droppingByAFunction(float rate) {
+        return sequential(
+                new Djl.OwnConv(6, 1, 5, 1, Activation::relu),
+                avgPool(2),
+                Djl.withRelu(conv(16, 5)),
+                avgPool(2),
+                flatten(),
+                new Djl.DroppingDense(120, .5f),
+                new Djl.DroppingDense(84, rate),
+                dense(10));
     }
 
     private static float[] dropped(float[] values, double rate, Random random, double becomes) {
@@ -551,7 +566,7 @@ class OtherFormsTest {
                         (n, c) ->
                                 block(n - 1, followedBy(Activation::relu), c, Djl.conv(c, 3, 1))));
         wrong("too many layers", VggChecks.block((n, c) -> block(n + 1, Djl::withRelu, c)));
-        wrong("it gives", VggChecks.block((n, c) -> block(c, Djl::withRelu, n)));
+        wrong("second argument", VggChecks.block((n, c) -> block(c, Djl::withRelu, n)));
         wrong("something else", VggChecks.block((n, c) -> block(n, followedBy(NDArray::tanh), c)));
     }
 

@@ -125,6 +125,7 @@ class VggChecksTest {
         wrong(
                 "counts the dense layers too",
                 VggChecks.family(vgg(2, 2, 4, 4, 4), vgg(2, 2, 5, 5, 5)));
+        wrong("VGG-16 comes first", VggChecks.family(Vgg.block(19), Vgg.block(16)));
         wrong("VGG-16: it has 11", VggChecks.family(Vgg.block(11), Vgg.block(19)));
         wrong("VGG-19: it has 16", VggChecks.family(Vgg.block(16), Vgg.block(16)));
         wrong("later blocks get", VggChecks.family(vgg(3, 3, 3, 2, 2), Vgg.block(19)));
