@@ -70,9 +70,9 @@ record NetParts(List<Part> list) {
                     || LayerInfos.of(block).window().filter(w -> w.stride() > 1).isPresent();
         }
 
-        /** Whether it reads maps with far more rows than pictures as they are stored. */
+        /** Whether it reads maps that are far larger than pictures as they are stored. */
         boolean isEnlarged() {
-            return in.dimension() == 4 && in.get(2) > 40; // a padding may add some
+            return in.dimension() == 4 && in.slice(2).size() > 36 * 36; // a padding may add some
         }
 
         /** Whether it may hold an activation function beside what else it does. */

@@ -24,7 +24,10 @@ final class Twin implements Step {
 
     private static final int PICTURES = 2;
     private static final int SEED = 1;
-    private static final int BRIGHT = 30;
+
+    /** So much brighter is the second picture: what is cut off far from 0 shows there. */
+    static final int BRIGHT = 30;
+
     private static final float[] NOTHING = {};
 
     /** A net that the reader may have built, and what is said of it. */
@@ -58,7 +61,7 @@ final class Twin implements Step {
             return new Output(sizes(layers), y.getShape(), y.toFloatArray());
         }
 
-        /** The last of them is so bright that a function that is cut off high above 0 shows. */
+        /** The second is the bright one. */
         static NDArray pictures(Shape pictures, LentWeights lent) {
             NDArray x = lent.input(pictures, SEED);
             return x.get("0:1").concat(x.get("1:").mul(BRIGHT), 0);

@@ -2,6 +2,7 @@ package convnets.exercises;
 
 import static convnets.nn.Layers.sequential;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
@@ -61,8 +62,9 @@ final class VggBlocks {
                 return 0;
             }
             ours.fill(theirs.weights());
-            float[] maps = ours.run(ours.input(BEFORE, 1)).toFloatArray();
-            NDList out = Nets.outputs(begin, theirs.input(BEFORE, 1));
+            NDArray picture = ours.input(BEFORE, 1).mul(Twin.BRIGHT);
+            float[] maps = ours.run(picture).toFloatArray();
+            NDList out = Nets.outputs(begin, picture);
             return IntStream.range(0, end)
                             .filter(i -> Probe.near(out.get(i).toFloatArray(), maps))
                             .findFirst()

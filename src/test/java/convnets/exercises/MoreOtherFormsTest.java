@@ -638,9 +638,11 @@ class MoreOtherFormsTest {
         Block larger = Djl.lambda(x -> x.repeat(2, 2).repeat(3, 2));
         Block end = sequential(maxPool(4), flatten(), dense(10));
         Block convolutions = sequential(conv(8, 3), relu(), conv(8, 3), relu());
-        wrong(
-                "enlarges the picture inside",
-                AlexNetChecks.smallImages(few(sequential(larger, convolutions, end), .83)));
+        Block higher = Djl.lambda(x -> x.repeat(2, 2));
+        for (Block first : List.of(larger, higher)) {
+            Block net = sequential(first, convolutions, end);
+            wrong("enlarges the picture inside", AlexNetChecks.smallImages(few(net, .83)));
+        }
         right(
                 AlexNetChecks.smallImages(
                         few(sequential(convolutions, maxPool(2), larger, end), .83)));
@@ -754,6 +756,12 @@ class MoreOtherFormsTest {
                 "were to stay",
                 VggChecks.cheaper(
                         vggMaps(own(NDArray::tanh), 1, 1, 2, 2, 2)
+                                .add(Djl.globalAvgPool())
+                                .add(Djl.dense(10))));
+        wrong(
+                "were to stay",
+                VggChecks.cheaper(
+                        vggMaps(own(x -> x.clip(0, 20)), 1, 1, 2, 2, 2)
                                 .add(Djl.globalAvgPool())
                                 .add(Djl.dense(10))));
     }
