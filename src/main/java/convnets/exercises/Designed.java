@@ -22,7 +22,7 @@ record Designed(Block net, Shape input) {
             "The logits go through an activation function or a softmax at the end: they may be any"
                     + " number, and the loss takes the softmax itself.";
 
-    private static final Shape LOGITS = new Shape(1, 10);
+    private static final Shape LOGITS = new Shape(2, 10);
 
     /** Its layers by what they do. */
     NetParts parts() {
@@ -57,13 +57,13 @@ record Designed(Block net, Shape input) {
         return all > most && 2 * parameters(part -> part.role() == Role.DENSE) > all;
     }
 
-    /** Ten logits for each picture, as they are. */
+    /** Ten logits for each picture, which mixes with no other, as they are. */
     Step logits() {
         return () -> {
-            Shape out = Nets.outputShape(net, input.getShape());
-            String words = "For one picture it gives %s, not %s. %s";
+            Shape out = Nets.outputShape(net, new Shape(2).addAll(input.slice(1)).getShape());
+            String words = "For two pictures it gives %s, not %s. %s";
             String why =
-                    out.dimension() == 2
+                    out.dimension() == 2 && out.get(0) == 2
                             ? "There are ten classes."
                             : "Logits are one row for each picture: is flatten() missing? (A"
                                     + " dense layer reads the last axis alone.)";

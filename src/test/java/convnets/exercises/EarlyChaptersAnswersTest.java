@@ -11,6 +11,7 @@ import static convnets.nn.Layers.maxPool;
 import static convnets.nn.Layers.relu;
 import static convnets.nn.Layers.sequential;
 import static convnets.nn.Layers.sigmoid;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,6 +38,7 @@ import convnets.data.ImageData;
 import convnets.data.Images;
 import convnets.data.Mnist;
 import convnets.engine.HostArrays;
+import convnets.exercises.Verdict.Outcome;
 import convnets.look.Shift;
 import convnets.nn.Init;
 import convnets.nn.Layers;
@@ -499,6 +501,18 @@ class EarlyChaptersAnswersTest {
                         new Programmed(
                                 layers.replace("84", "83"),
                                 lenet.replace("84", "83") + " dense10")));
+    }
+
+    /** What works for one picture alone, and what the engine refuses later than it is asked. */
+    @Test
+    void batchesThatBecomeOneRow() {
+        Block one = Djl.lambda(x -> x.reshape(1, -1));
+        wrong(
+                "are one row for each picture",
+                tuned(sequential(conv(8, 5), relu(), one, dense(10))));
+        Block power = Pool.lpPool2dBlock(9, new Shape(2, 2), new Shape(2, 2));
+        Block net = LeNetVariants.lenet(Layers::sigmoid, power, maxPool(2));
+        assertEquals(Outcome.WRONG, LeNetChecks.maxPooling(net).outcome());
     }
 
     /** An activation function may learn a number, and has no MACs for all that. */
