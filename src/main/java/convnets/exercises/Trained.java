@@ -78,10 +78,11 @@ record Trained(Block net, ImageData data, History history) {
         };
     }
 
-    /** Whether one of its training pictures is one of these, moved perhaps. */
+    /** Whether some of its training pictures are of these, moved perhaps; one may look like one. */
     boolean learnedFrom(Images images) {
         Set<ByteBuffer> theirs = images.stream().map(Trained::ink).collect(Collectors.toSet());
-        return data.train().stream().map(Trained::ink).anyMatch(theirs::contains);
+        return data.train().stream().map(Trained::ink).filter(theirs::contains).limit(9).count()
+                > 8;
     }
 
     /** From the first pixel that is not 0 to the last, row by row: the same wherever it lies. */
