@@ -347,7 +347,7 @@ class StoredExperimentsTest {
         assertEquals(0.02, measured.difference(chosen, "VGG-11 ÷ 8", alexNet).mean(), 0.003);
     }
 
-    /** Chapter 08: with it the seeds lie further apart; two gain, and three lose. */
+    /** Chapter 08. */
     @Test
     void batchNormalizationIsNotShownToHelpVggInFiveEpochs() {
         measured = StoredExperiment.of("deep");
@@ -355,28 +355,22 @@ class StoredExperimentsTest {
         String plain = "VGG-11 ÷ 8";
         String normalized = "VGG-11 ÷ 8, batch normalization";
         notShown(accuracy, normalized, accuracy, plain);
-        assertTrue(
-                measured.deviation(accuracy, normalized) > 2 * measured.deviation(accuracy, plain));
-        double[] with = measured.accuracies(accuracy, normalized);
-        double[] without = measured.accuracies(accuracy, plain);
-        assertEquals(2, IntStream.range(0, 5).filter(i -> with[i] > without[i]).count());
-        assertEquals(3, IntStream.range(0, 5).filter(i -> with[i] < without[i]).count());
     }
 
-    /** Chapter 08: twelve layers more are worse, in training too, and better with shortcuts. */
+    /** Chapter 08: twelve layers more are worse, in training too, and not with shortcuts. */
     @Test
-    void shortcutsMakeMoreLayersWorthwhile() {
+    void shortcutsTakeAwayTheHarmOfMoreLayers() {
         measured = StoredExperiment.of("deep");
         String accuracy = "test accuracy";
         more(accuracy, "8 layers", accuracy, "20 layers");
         double worse = measured.difference(accuracy, "8 layers", "20 layers").mean();
-        assertTrue(worse > 0.02 && worse < 0.03, "more than two points: " + worse);
+        assertTrue(worse > 0.025 && worse < 0.035, "some three points: " + worse);
         assertTrue(trainAccuracy("8 layers") > trainAccuracy("20 layers") + 0.02);
         aboveWithEverySeed(accuracy, "20 layers, shortcuts", accuracy, "20 layers");
         more(accuracy, "20 layers, shortcuts", accuracy, "20 layers");
         double better = measured.difference(accuracy, "20 layers, shortcuts", "20 layers").mean();
-        assertTrue(better > 0.04 && better < 0.05, "more than four points: " + better);
-        more(accuracy, "20 layers, shortcuts", accuracy, "8 layers");
+        assertTrue(better > 0.03 && better < 0.04, "more than three points: " + better);
+        notShown(accuracy, "20 layers, shortcuts", accuracy, "8 layers");
     }
 
     private double trainAccuracy(String variant) {
