@@ -102,9 +102,7 @@ public final class NinMapChecks {
                     .wrong("differences", s -> s.difference().max().getFloat())
                     .wrong("differences sign", s -> -s.difference().min().getFloat())
                     .wrong("length", s -> Math.sqrt(s.difference().square().sum().getFloat()))
-                    .wrong(
-                            "largest",
-                            s -> Nets.forward(s.ending(), s.shuffled()).abs().max().getFloat());
+                    .wrong("largest", s -> s.after().abs().max().getFloat());
             return check.verdict();
         }
     }

@@ -15,8 +15,18 @@ import convnets.nn.Nets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What 7.8 is tried on. */
-record ShuffledMaps(String name, Block ending, NDArray maps, NDArray shuffled) {
+/**
+ * What 7.8 is tried on.
+ *
+ * @param name for who got it wrong
+ * @param ending with weights, which the reader's code may change
+ * @param maps as they are
+ * @param shuffled others in their place
+ * @param before what the ending gave for the maps
+ * @param after what it gave for the others
+ */
+record ShuffledMaps(
+        String name, Block ending, NDArray maps, NDArray shuffled, NDArray before, NDArray after) {
 
     /** Ten small maps. */
     static final Shape MAPS = new Shape(1, 10, 5, 5);
@@ -34,11 +44,15 @@ record ShuffledMaps(String name, Block ending, NDArray maps, NDArray shuffled) {
 
     private static ShuffledMaps drawn(String name, Block ending, NDManager manager) {
         Nets.initialize(ending, Init.glorot(), Draw.between(0, 1000), MAPS);
-        return new ShuffledMaps(name, ending, Draw.array(manager, MAPS), Draw.array(manager, MAPS));
+        NDArray maps = Draw.array(manager, MAPS);
+        NDArray shuffled = Draw.array(manager, MAPS);
+        NDArray before = Nets.forward(ending, maps);
+        return new ShuffledMaps(
+                name, ending, maps, shuffled, before, Nets.forward(ending, shuffled));
     }
 
     NDArray difference() {
-        return Nets.forward(ending, shuffled).sub(Nets.forward(ending, maps));
+        return after.sub(before);
     }
 
     @Override
