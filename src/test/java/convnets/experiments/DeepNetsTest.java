@@ -2,12 +2,14 @@ package convnets.experiments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.cost.LayerTable;
 import convnets.data.FashionMnist;
 import convnets.data.Images;
+import convnets.engine.Devices;
 import convnets.models.Vgg;
 import convnets.nn.Init;
 import convnets.nn.LayerKind;
@@ -72,6 +74,7 @@ class DeepNetsTest {
     /** What the chapter's picture shows: something else makes the plain net hard to train. */
     @Test
     void theGradientReachesTheFirstLayersOfBoth() {
+        assumeTrue(Devices.engineVersion().startsWith("MXNet"), "the picture is drawn by MXNet");
         double[] plain = norms(false);
         double[] shortcuts = norms(true);
         assertEquals(20, plain.length);

@@ -146,11 +146,13 @@ class LayersTest {
             y = layer.forward(store, new NDList(x), true).singletonOrThrow();
             collector.backward(y.sum()); // MXNet keeps the mean with the gradient
         }
-        int[] axes = {0, 2, 3};
-        NDArray deviation = x.sub(x.mean(axes, true)).square().mean(axes, true).sqrt();
-        float[] expected = x.sub(x.mean(axes, true)).div(deviation).toFloatArray();
-        assertArrayEquals(expected, y.toFloatArray(), 1e-3f);
-        NDArray kept = x.mean(axes).mul(0.1); // of 0.9 · 0 + 0.1 · the batch's
+        int[] along = {1}; // PyTorch takes one axis at a time
+        NDArray rows = x.transpose(1, 0, 2, 3).reshape(3, -1);
+        NDArray centered = rows.sub(rows.mean(along, true));
+        NDArray expected = centered.div(centered.square().mean(along, true).sqrt());
+        NDArray found = y.transpose(1, 0, 2, 3).reshape(3, -1);
+        assertArrayEquals(expected.toFloatArray(), found.toFloatArray(), 1e-3f);
+        NDArray kept = rows.mean(along).mul(0.1); // of 0.9 · 0 + 0.1 · the batch's
         assertArrayEquals(
                 kept.toFloatArray(),
                 layer.getParameters().get("runningMean").getArray().toFloatArray(),
