@@ -86,10 +86,11 @@ SPARK := target/spark
 SPARK_READY := target/.spark-$(ENGINE)
 SPARK_HOST ?= $(shell hostname)
 SPARK_JAVA := SPARK_HOME="$(CURDIR)/$(SPARK)" SPARK_SCALA_VERSION=2.13 ENGINE_CACHE_DIR="$(CURDIR)/target/engine" $(JAVA) @src/cluster/jvm.args -cp "$(SPARK)/jars/*"
-# The site has an environment of its own, MathJax from its Java package, and the documentation of the library.
+# The site has an environment of its own, MathJax from its Java package (all of its commands, for a page fetches none), and the
+# documentation of the library.
 SITE := target/site
 SITE_BIN := $(SITE)/$(notdir $(BIN))
-MATHJAX := $(SITE)/static/tex-svg.js
+MATHJAX := $(SITE)/static/tex-svg-full.js
 JAVADOC := build/apidocs/index.html
 # The folders are among the sources: a deleted file changes its folder.
 SOURCES := $(shell find src/main)
@@ -256,8 +257,8 @@ $(SITE)/.packages: requirements-site.lock | preflight
 	@touch $@
 
 $(MATHJAX): | preflight
-	@$(MVN) -q dependency:unpack -Dartifact=org.webjars.npm:mathjax:3.2.2 -Dmdep.unpack.includes='**/es5/tex-svg.js' -DoutputDirectory=$(SITE)/mathjax
-	@mkdir -p $(@D) && cp $(SITE)/mathjax/META-INF/resources/webjars/mathjax/*/es5/tex-svg.js $@
+	@$(MVN) -q dependency:unpack -Dartifact=org.webjars.npm:mathjax:3.2.2 -Dmdep.unpack.includes='**/es5/tex-svg-full.js' -DoutputDirectory=$(SITE)/mathjax
+	@mkdir -p $(@D) && cp $(SITE)/mathjax/META-INF/resources/webjars/mathjax/*/es5/tex-svg-full.js $@
 
 $(JAVADOC): $(SOURCES) pom.xml | preflight
 	@echo "Writing the library's documentation ..."

@@ -22,7 +22,7 @@ myst_heading_slug_func = "build.jupyter_anchor"
 myst_footnote_sort = False
 
 # One file with everything; its formulas are SVG, so that no fonts have to be loaded.
-mathjax_path = "tex-svg.js"
+mathjax_path = "tex-svg-full.js"
 mathjax3_config = {"svg": {"fontCache": "global"}, "options": {"enableMenu": False}}
 
 html_title = project

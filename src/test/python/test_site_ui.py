@@ -122,11 +122,12 @@ def test_charts_live_and_speak_in_light_and_dark(address, window):
     picture(here, "site-hovered.png")
 
 
-def test_formulas_are_drawn(address, window):
+@pytest.mark.parametrize("page, formulas", [("02-learning", 10), ("08-comparison", 4)])
+def test_formulas_are_drawn(address, window, page, formulas):
     here = window()
-    here.goto(address + "notebooks/02-learning.html")
+    here.goto(f"{address}notebooks/{page}.html")
     here.locator("mjx-container svg").first.wait_for(state="attached")
-    assert here.locator("mjx-container").count() == here.locator("span.math, div.math").count() > 10
+    assert here.locator("mjx-container").count() == here.locator("span.math, div.math").count() > formulas
     assert here.locator("mjx-merror, [data-mjx-error]").count() == 0
 
 
