@@ -48,7 +48,9 @@ def gpu(engine):
     variable = "PATH" if sys.platform == "win32" else "LD_LIBRARY_PATH"
     others = os.environ.get(variable, "").split(os.pathsep)
     path = [libraries, *(folder for folder in others if folder and folder != libraries)]
-    return {**found, variable: os.pathsep.join(path)}
+    # Cards since the RTX 30 round what they multiply to eleven bits (TF32): two ways to compute the same would differ in the third digit.
+    exact = {"NVIDIA_TF32_OVERRIDE": os.environ.get("NVIDIA_TF32_OVERRIDE") or "0"}
+    return {**found, **exact, variable: os.pathsep.join(path)}
 
 
 def speed():

@@ -89,7 +89,7 @@ final class DatasetReader {
     private void read() throws IOException, TranslateException {
         int batchSize = dataset instanceof ArrayDataset ? ARRAYS : 1;
         BatchSampler inOrder = new BatchSampler(new SequenceSampler(), batchSize, false);
-        try (NDManager manager = HostArrays.newManager(Device.cpu())) {
+        try (NDManager manager = HostArrays.newManager(device())) {
             for (Batch batch : dataset.getData(manager, inOrder)) {
                 try (batch) {
                     if (batch.getLabels().isEmpty()) {
@@ -102,6 +102,16 @@ final class DatasetReader {
         }
         if (shape == null) {
             throw new CourseException("This data set of DJL has no pictures.");
+        }
+    }
+
+    /** Arrays stay on the device that they are on, and what changes them has to be there too. */
+    private Device device() throws IOException {
+        if (!(dataset instanceof ArrayDataset) || dataset.size() == 0) {
+            return Device.cpu();
+        }
+        try (NDManager manager = HostArrays.newManager(Device.cpu())) {
+            return dataset.get(manager, 0).getData().head().getDevice();
         }
     }
 

@@ -83,6 +83,11 @@ final class JupyterKernel {
             throw new CourseException(
                     "The value of this cell cannot be shown (%s): show a part of it.",
                     e.getMessage());
+        } catch (LinkageError e) {
+            throw new CourseException(
+                    "Java cannot draw here (%s): install the system's library that is named, or"
+                            + " another Java.",
+                    e.getMessage());
         }
     }
 

@@ -94,21 +94,30 @@ class NotebookTest {
 
     /** An error would end the kernel's thread. */
     @Test
-    void aValueThatIsTooLargeToBeShownIsOneSentence() {
+    void anErrorWhileAValueIsShownIsOneSentence() {
+        assertEquals(
+                "The value of this cell cannot be shown (Java heap): show a part of it.",
+                problemWhenShown(new OutOfMemoryError("Java heap")));
+        assertEquals(
+                "Java cannot draw here (libharfbuzz.so.0: cannot open shared object file): install"
+                        + " the system's library that is named, or another Java.",
+                problemWhenShown(
+                        new UnsatisfiedLinkError(
+                                "libharfbuzz.so.0: cannot open shared object file")));
+    }
+
+    private static String problemWhenShown(Error error) {
         try (OpenNotebook notebook = new OpenNotebook()) {
             Notebook.install();
             Notebook.show(
                     Shape.class,
                     shape -> {
-                        throw new OutOfMemoryError(shape.name());
+                        throw error;
                     });
-            CourseException problem =
-                    assertThrows(
+            return assertThrows(
                             CourseException.class,
-                            () -> notebook.kernel.rendered(Shape.class, new Shape("Java heap")));
-            assertEquals(
-                    "The value of this cell cannot be shown (Java heap): show a part of it.",
-                    problem.getMessage());
+                            () -> notebook.kernel.rendered(Shape.class, new Shape("any")))
+                    .getMessage();
         }
     }
 
