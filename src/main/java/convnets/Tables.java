@@ -3,6 +3,8 @@ package convnets;
 import java.util.stream.LongStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -12,17 +14,30 @@ public final class Tables {
     private Tables() {}
 
     /**
-     * Takes a column of somebody's table.
+     * Takes a column of numbers out of somebody's table.
      *
-     * @param <C> its class
      * @param table of the reader's
      * @param name of the column
-     * @param type of the column
-     * @param what it holds, in one word
      * @return the column
      * @throws CourseException if there is none of that name, or it holds something else
      */
-    public static <C extends Column<?>> C column(
+    public static NumericColumn<?> numbers(Table table, String name) {
+        return column(table, name, NumericColumn.class, "numbers");
+    }
+
+    /**
+     * Takes a column of words out of somebody's table.
+     *
+     * @param table of the reader's
+     * @param name of the column
+     * @return the column
+     * @throws CourseException if there is none of that name, or it holds something else
+     */
+    public static StringColumn words(Table table, String name) {
+        return column(table, name, StringColumn.class, "words");
+    }
+
+    private static <C extends Column<?>> C column(
             Table table, String name, Class<C> type, String what) {
         Given.of("name", name);
         if (!table.containsColumn(name) || !type.isInstance(table.column(name))) {

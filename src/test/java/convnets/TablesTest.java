@@ -8,7 +8,6 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -34,17 +33,13 @@ class TablesTest {
     void aColumnIsFoundByItsNameAndItsKind() {
         LongColumn counts = Tables.counts("MACs", LongStream.of(7));
         Table table = Table.create(counts, StringColumn.create("net", "LeNet"));
-        assertSame(counts, Tables.column(table, "MACs", NumericColumn.class, "numbers"));
+        assertSame(counts, Tables.numbers(table, "MACs"));
         for (String other : new String[] {"net", "none"}) {
             assertEquals(
                     "The table has no column \""
                             + other
                             + "\" of numbers: its columns are [MACs, net].",
-                    assertThrows(
-                                    CourseException.class,
-                                    () ->
-                                            Tables.column(
-                                                    table, other, NumericColumn.class, "numbers"))
+                    assertThrows(CourseException.class, () -> Tables.numbers(table, other))
                             .getMessage());
         }
     }

@@ -34,7 +34,6 @@ import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 
 /** Checks the exercises of chapter 05, AlexNet, in which nets are built, trained and read. */
@@ -262,7 +261,7 @@ public final class AlexNetChecks {
     }
 
     private static double[] column(Table measured, String name) {
-        return Tables.column(measured, name, NumericColumn.class, "numbers").asDoubleArray();
+        return Tables.numbers(measured, name).asDoubleArray();
     }
 
     /** The method of 5.18: dropout by hand. */

@@ -28,10 +28,9 @@ final class ParetoFront {
     private final Set<String> names;
 
     ParetoFront(Table table, String cost) {
-        StringColumn names = Tables.column(table, "net", StringColumn.class, "text");
-        NumericColumn<?> costs = Tables.column(table, cost, NumericColumn.class, "numbers");
-        NumericColumn<?> accuracies =
-                Tables.column(table, "accuracy", NumericColumn.class, "numbers");
+        StringColumn names = Tables.words(table, "net");
+        NumericColumn<?> costs = Tables.numbers(table, cost);
+        NumericColumn<?> accuracies = Tables.numbers(table, "accuracy");
         nets =
                 IntStream.range(0, table.rowCount())
                         .mapToObj(

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -169,9 +168,7 @@ public record StoredExperiment(String name, Table runs) {
     }
 
     private static List<String> names(Table of, String column) {
-        return Tables.column(of, column, StringColumn.class, "words").asList().stream()
-                .distinct()
-                .toList();
+        return Tables.words(of, column).asList().stream().distinct().toList();
     }
 
     /**
@@ -329,7 +326,7 @@ public record StoredExperiment(String name, Table runs) {
 
     private double[] point(String series, String variant, String column) {
         Table found = only(series, variant);
-        double x = Tables.column(found, column, NumericColumn.class, "numbers").mean();
+        double x = Tables.numbers(found, column).mean();
         return new double[] {x, mean(series, variant), deviation(series, variant)};
     }
 

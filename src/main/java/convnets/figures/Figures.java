@@ -17,8 +17,6 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
-import tech.tablesaw.api.NumericColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** The charts that the chapters share. */
@@ -112,7 +110,7 @@ public final class Figures {
         Given.of("table", measured);
         List<String> nets =
                 measured.containsColumn("net")
-                        ? words(measured, "net").unique().asList()
+                        ? Tables.words(measured, "net").unique().asList()
                         : List.of();
         String title = nets.size() == 1 ? nets.get(0) : "A line for each seed";
         Chart chart = Chart.lines(title).x("epoch").y(value);
@@ -136,8 +134,8 @@ public final class Figures {
         Given.of("table", measured);
         Chart chart = Chart.lines("A line for each net").x("epoch").y(value).yRange(0, 1);
         int others = 0;
-        for (String net : words(measured, "net").asList().stream().distinct().toList()) {
-            Table rows = measured.where(words(measured, "net").isEqualTo(net));
+        for (String net : Tables.words(measured, "net").asList().stream().distinct().toList()) {
+            Table rows = measured.where(Tables.words(measured, "net").isEqualTo(net));
             chart.add(net, values(rows, "epoch"), values(rows, value));
             Optional<Palette.Net> family = Palette.Net.measuredAs(net);
             chart.color(family.isPresent() ? Palette.of(family.get()) : Palette.spare(others++));
@@ -162,15 +160,15 @@ public final class Figures {
         String x = macs ? "MACs" : varied;
         Chart chart = Chart.lines("Time of a picture: " + varied).logX().logY();
         chart.x(macs ? "MACs a picture" : "pictures in a batch").y("µs a picture");
-        Table rows = measured.where(words(measured, "varied").isEqualTo(varied));
+        Table rows = measured.where(Tables.words(measured, "varied").isEqualTo(varied));
         if (rows.isEmpty()) {
             throw new CourseException(
                     "The table has no measurement in which \"%s\" was varied: give \"width\","
                             + " \"pixels\" or \"batch\", whichever it has.",
                     varied);
         }
-        for (String net : words(rows, "net").asSet().stream().sorted().toList()) {
-            Table some = rows.where(words(rows, "net").isEqualTo(net)).sortOn(x);
+        for (String net : Tables.words(rows, "net").asSet().stream().sorted().toList()) {
+            Table some = rows.where(Tables.words(rows, "net").isEqualTo(net)).sortOn(x);
             chart.add(net, values(some, x), values(some, "microseconds"));
             Palette.Net.measuredAs(net).ifPresent(family -> chart.color(family));
         }
@@ -192,12 +190,8 @@ public final class Figures {
         return chart;
     }
 
-    private static StringColumn words(Table table, String column) {
-        return Tables.column(table, column, StringColumn.class, "words");
-    }
-
     private static double[] values(Table table, String column) {
-        return Tables.column(table, column, NumericColumn.class, "numbers").asDoubleArray();
+        return Tables.numbers(table, column).asDoubleArray();
     }
 
     /**

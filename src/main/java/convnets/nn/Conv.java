@@ -24,10 +24,6 @@ public final class Conv extends Conv2d implements Described {
         this.info = info;
     }
 
-    Conv(int channels, int kernel) {
-        this(new ConvolutionInfo(SlidingWindow.square(kernel, 1, 0), channels, 1, true));
-    }
-
     private Conv moved(int stride, int padding) {
         int kernel = info.sliding().kernelSize();
         SlidingWindow window = SlidingWindow.square(kernel, stride, padding);

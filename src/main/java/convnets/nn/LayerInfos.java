@@ -137,13 +137,12 @@ public final class LayerInfos {
     private static NormInfo batchNorm(BatchNorm block) {
         Fields own = new Fields(block, BatchNorm.class);
         List<Integer> axes = List.of(own.<Integer>get("axis"));
-        int batch = block instanceof GhostBatchNorm ghost ? virtualBatch(ghost) : 0;
+        int batch = 0;
+        if (block instanceof GhostBatchNorm) {
+            batch = new Fields(block, GhostBatchNorm.class).get("virtualBatchSize");
+            batch = Math.max(1, batch);
+        }
         return norm(LayerKind.BATCH_NORM, axes, own.get("momentum"), batch, own);
-    }
-
-    private static int virtualBatch(GhostBatchNorm block) {
-        int size = new Fields(block, GhostBatchNorm.class).get("virtualBatchSize");
-        return Math.max(1, size);
     }
 
     private static NormInfo layerNorm(LayerNorm block) {

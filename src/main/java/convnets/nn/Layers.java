@@ -51,7 +51,8 @@ public final class Layers {
      * @throws CourseException if either number is not positive
      */
     public static Conv conv(int channels, int kernel) {
-        return new Conv(channels, kernel);
+        SlidingWindow window = SlidingWindow.square(kernel, 1, 0);
+        return new Conv(new ConvolutionInfo(window, channels, 1, true));
     }
 
     /**

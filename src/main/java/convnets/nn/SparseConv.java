@@ -30,16 +30,14 @@ public final class SparseConv extends AbstractBlock implements Described {
     /** More channels have no map that could be read. */
     private static final int LAST = 65_535;
 
-    private final int[][] reads;
-    private final int kernel;
-    private final int inputs;
+    private final Info info;
+    private final SlidingWindow window;
     private final Parameter weight;
     private final Parameter bias;
 
-    private SparseConv(int kernel, int[][] reads) {
-        this.kernel = kernel;
-        this.reads = reads;
-        inputs = 1 + Arrays.stream(reads).flatMapToInt(Arrays::stream).max().orElse(0);
+    private SparseConv(Info info) {
+        this.info = info;
+        window = info.window.orElseThrow();
         weight =
                 addParameter(
                         Parameter.builder()
@@ -69,7 +67,12 @@ public final class SparseConv extends AbstractBlock implements Described {
                             + " once, of those from 0 to %,d.",
                     LAST);
         }
-        return new SparseConv(kernel, Arrays.stream(reads).map(int[]::clone).toArray(int[][]::new));
+        List<List<Integer>> table =
+                Arrays.stream(reads).map(row -> Arrays.stream(row).boxed().toList()).toList();
+        int inputs = 1 + Arrays.stream(reads).flatMapToInt(Arrays::stream).max().orElse(0);
+        int pairs = table.stream().mapToInt(List::size).sum();
+        SlidingWindow window = SlidingWindow.square(kernel, 1, 0);
+        return new SparseConv(new Info(Optional.of(window), inputs, pairs, table));
     }
 
     private static boolean isRow(int[] row) {
@@ -86,53 +89,45 @@ public final class SparseConv extends AbstractBlock implements Described {
         NDArray w = store.getValue(weight, x.getDevice(), training);
         NDArray b = store.getValue(bias, x.getDevice(), training);
         // A full set of kernels, zero where nothing is connected, runs as one fast convolution.
-        Shape table = new Shape(reads.length * inputs, pairs());
-        NDArray places = HostArrays.array(x.getManager(), places(), table);
+        int outputs = info.reads.size();
+        NDArray places =
+                HostArrays.array(
+                        x.getManager(), places(), new Shape(outputs * info.inputs, info.pairs));
         NDArray full =
                 places.toType(x.getDataType(), false)
-                        .matMul(w.reshape(pairs(), (long) kernel * kernel))
-                        .reshape(reads.length, inputs, kernel, kernel);
+                        .matMul(w.reshape(info.pairs, window.kernel().size()))
+                        .reshape(new Shape(outputs, info.inputs).addAll(window.kernel()));
         return Conv2d.conv2d(x, full, b);
     }
 
     /** A 1 in row (output, input) and column (pair) for each connected pair. */
     private float[] places() {
-        float[] places = new float[reads.length * inputs * pairs()];
+        float[] places = new float[info.reads.size() * info.inputs * info.pairs];
         int pair = 0;
-        for (int out = 0; out < reads.length; out++) {
-            for (int in : reads[out]) {
-                places[(out * inputs + in) * pairs() + pair++] = 1;
+        for (int out = 0; out < info.reads.size(); out++) {
+            for (int in : info.reads.get(out)) {
+                places[(out * info.inputs + in) * info.pairs + pair++] = 1;
             }
         }
         return places;
     }
 
-    private int pairs() {
-        return Arrays.stream(reads).mapToInt(row -> row.length).sum();
-    }
-
     @Override
     public Shape[] getOutputShapes(Shape[] shapes) {
-        info().check(shapes[0]);
-        return new Shape[] {window().output(shapes[0], reads.length)};
+        info.check(shapes[0]);
+        return new Shape[] {window.output(shapes[0], info.reads.size())};
     }
 
     @Override
     protected void prepare(Shape[] shapes) {
         getOutputShapes(shapes);
-        weight.setShape(new Shape(pairs(), kernel, kernel));
-        bias.setShape(new Shape(reads.length));
-    }
-
-    private SlidingWindow window() {
-        return SlidingWindow.square(kernel, 1, 0);
+        weight.setShape(new Shape(info.pairs).addAll(window.kernel()));
+        bias.setShape(new Shape(info.reads.size()));
     }
 
     @Override
     public Info info() {
-        List<List<Integer>> table =
-                Arrays.stream(reads).map(row -> Arrays.stream(row).boxed().toList()).toList();
-        return new Info(Optional.of(window()), inputs, pairs(), table);
+        return info;
     }
 
     /**

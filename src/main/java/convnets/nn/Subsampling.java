@@ -59,7 +59,7 @@ public final class Subsampling extends AbstractBlock implements Described {
 
     @Override
     public Shape[] getOutputShapes(Shape[] inputs) {
-        Info.INSTANCE.check(inputs[0]);
+        info().check(inputs[0]);
         return new Shape[] {Info.WINDOW.output(inputs[0], inputs[0].get(1))};
     }
 
@@ -72,13 +72,12 @@ public final class Subsampling extends AbstractBlock implements Described {
 
     @Override
     public Info info() {
-        return Info.INSTANCE;
+        return new Info();
     }
 
     /** What the layer is; all are equal. */
     public record Info() implements LayerInfo {
 
-        static final Info INSTANCE = new Info();
         static final SlidingWindow WINDOW = SlidingWindow.square(SIDE, SIDE, 0);
 
         @Override

@@ -2,7 +2,6 @@ package convnets.nn;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
 import convnets.CourseException;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -73,12 +72,9 @@ record WeightsHeader(
     }
 
     private static List<ParameterShape> parameters(Block net) {
-        List<ParameterShape> shapes = new ArrayList<>();
-        for (Parameter parameter : net.getParameters().values()) {
-            shapes.add(
-                    new ParameterShape(String.valueOf(parameter.getName()), parameter.getShape()));
-        }
-        return shapes;
+        return net.getParameters().values().stream()
+                .map(p -> new ParameterShape(String.valueOf(p.getName()), p.getShape()))
+                .toList();
     }
 
     void write(DataOutputStream out) throws IOException {
