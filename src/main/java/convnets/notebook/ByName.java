@@ -18,23 +18,44 @@ final class ByName {
 
     /** What an implementation of an interface does when one of its methods is called. */
     interface Body {
-        Object of(Object[] arguments) throws ReflectiveOperationException;
+        Object of(Object[] arguments);
     }
 
-    static Class<?> type(String name) throws ClassNotFoundException {
-        return Class.forName(name, true, ClassLoader.getSystemClassLoader());
+    /** Work for which Java wants to know what happens if a class is another than it was. */
+    interface Reflection<T> {
+        T run() throws ReflectiveOperationException;
+    }
+
+    /** Does such work; if it fails, one sentence says that this kernel is unknown. */
+    static <T> T run(Reflection<T> work) {
+        try {
+            return work.run();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "Cannot talk to the notebook's kernel: JJava 1.0 and IJava 1.3 or 1.4 are known"
+                            + " to work.",
+                    e);
+        }
+    }
+
+    static Class<?> type(String name) {
+        return run(() -> Class.forName(name, true, ClassLoader.getSystemClassLoader()));
     }
 
     /** Calls a public method that takes these arguments. */
-    static Object call(Object object, String name, Object... arguments)
-            throws ReflectiveOperationException {
+    static Object call(Object object, String name, Object... arguments) {
+        return run(() -> method(object, name, arguments).invoke(object, arguments));
+    }
+
+    private static Method method(Object object, String name, Object... arguments)
+            throws NoSuchMethodException {
         Method method =
                 Arrays.stream(object.getClass().getMethods())
                         .filter(m -> m.getName().equals(name) && takes(m, arguments))
                         .findFirst()
                         .orElseThrow(() -> new NoSuchMethodException(name));
         method.setAccessible(true); // it may be a public method of a lambda, whose class is not
-        return method.invoke(object, arguments);
+        return method;
     }
 
     private static boolean takes(Method method, Object[] arguments) {
@@ -45,19 +66,25 @@ final class ByName {
     }
 
     /** The value of a field, though it be private. */
-    static Object field(Object object, String name) throws ReflectiveOperationException {
-        for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
-            for (Field field : type.getDeclaredFields()) {
+    static Object field(Object object, String name) {
+        return run(() -> field(object.getClass(), name).get(object));
+    }
+
+    private static Field field(Class<?> type, String name) throws NoSuchFieldException {
+        for (Class<?> one = type; one != null; one = one.getSuperclass()) {
+            for (Field field : one.getDeclaredFields()) {
                 if (field.getName().equals(name)) {
                     field.setAccessible(true);
-                    return field.get(object);
+                    return field;
                 }
             }
         }
         throw new NoSuchFieldException(name);
     }
 
-    /** Implements an interface of one method. */
+    /**
+     * Implements an interface of one method; what a method that its body calls throws is thrown.
+     */
     static Object implement(Class<?> type, Body body) {
         return Proxy.newProxyInstance(
                 type.getClassLoader(),
@@ -68,8 +95,10 @@ final class ByName {
                     }
                     try {
                         return body.of(arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
+                    } catch (IllegalStateException e) {
+                        throw e.getCause() instanceof InvocationTargetException failed
+                                ? failed.getCause()
+                                : e;
                     }
                 });
     }
@@ -81,12 +110,5 @@ final class ByName {
             case "equals" -> proxy == arguments[0];
             default -> "made by the course";
         };
-    }
-
-    static IllegalStateException unusual(ReflectiveOperationException e) {
-        return new IllegalStateException(
-                "Cannot talk to the notebook's kernel: JJava 1.0 and IJava 1.3 or 1.4 are known to"
-                        + " work.",
-                e);
     }
 }

@@ -38,11 +38,7 @@ final class JupyterKernel {
 
     /** Cells that wait behind one that was stopped or failed will not run. */
     void guard() {
-        try {
-            QueueGuard.install(kernel, packages, this::blame);
-        } catch (ReflectiveOperationException e) {
-            throw ByName.unusual(e);
-        }
+        QueueGuard.install(kernel, packages, this::blame);
     }
 
     private void blame(EvalException error) {
@@ -56,20 +52,16 @@ final class JupyterKernel {
     }
 
     void register(Class<?> type, Function<Object, Map<String, Object>> view) {
-        try {
-            Object renderer = ByName.call(kernel, "getRenderer");
-            Object registration = ByName.call(renderer, "createRegistration", type);
-            ByName.Body render =
-                    arguments -> {
-                        Object container = ByName.call(arguments[1], "getOutputContainer");
-                        fill(container, shown(view, arguments[0]));
-                        return null;
-                    };
-            Class<?> function = type("display.RenderFunction");
-            ByName.call(registration, "register", ByName.implement(function, render));
-        } catch (ReflectiveOperationException e) {
-            throw ByName.unusual(e);
-        }
+        Object renderer = ByName.call(kernel, "getRenderer");
+        Object registration = ByName.call(renderer, "createRegistration", type);
+        ByName.Body render =
+                arguments -> {
+                    Object container = ByName.call(arguments[1], "getOutputContainer");
+                    fill(container, shown(view, arguments[0]));
+                    return null;
+                };
+        Class<?> function = type("display.RenderFunction");
+        ByName.call(registration, "register", ByName.implement(function, render));
     }
 
     /**
@@ -92,44 +84,34 @@ final class JupyterKernel {
     }
 
     void display(String id, Map<String, Object> bundle) {
-        try {
-            ByName.call(kernel, "display", data(id, bundle));
-        } catch (ReflectiveOperationException e) {
-            throw ByName.unusual(e);
-        }
+        ByName.call(kernel, "display", data(id, bundle));
     }
 
     void update(String id, Map<String, Object> bundle) {
-        try {
-            Object display = ByName.field(ByName.call(kernel, "getIO"), "display");
-            ByName.call(display, "updateDisplay", id, data(id, bundle));
-        } catch (ReflectiveOperationException e) {
-            throw ByName.unusual(e);
-        }
+        Object display = ByName.field(ByName.call(kernel, "getIO"), "display");
+        ByName.call(display, "updateDisplay", id, data(id, bundle));
     }
 
-    private Object data(String id, Map<String, Object> bundle) throws ReflectiveOperationException {
-        Object data = type("display.DisplayData").getConstructor().newInstance();
+    private Object data(String id, Map<String, Object> bundle) {
+        Class<?> type = type("display.DisplayData");
+        Object data = ByName.run(() -> type.getConstructor().newInstance());
         fill(data, bundle);
         ByName.call(data, "setDisplayId", id);
         return data;
     }
 
-    private static void fill(Object data, Map<String, Object> bundle)
-            throws ReflectiveOperationException {
-        for (Map.Entry<String, Object> entry : bundle.entrySet()) {
-            ByName.call(data, "putData", entry.getKey(), entry.getValue());
-        }
+    private static void fill(Object data, Map<String, Object> bundle) {
+        bundle.forEach((type, value) -> ByName.call(data, "putData", type, value));
     }
 
-    private Class<?> type(String name) throws ClassNotFoundException {
+    private Class<?> type(String name) {
         return ByName.type(packages + "kernel." + name);
     }
 
     private static Object call(String type, String method) {
         try {
-            return ByName.type(type).getMethod(method).invoke(null);
-        } catch (ReflectiveOperationException e) {
+            return ByName.run(() -> ByName.type(type).getMethod(method).invoke(null));
+        } catch (IllegalStateException notThisKernel) {
             return null;
         }
     }

@@ -49,21 +49,17 @@ final class KernelComms {
     private final String packages;
     private final Constructor<?> ear;
 
-    private KernelComms(Object manager, String packages) throws ReflectiveOperationException {
+    private KernelComms(Object manager, String packages) {
         this.manager = manager;
         this.packages = packages;
-        ear = compiled();
+        ear = ByName.run(this::compiled);
     }
 
     /** The comms of a kernel, once for each. */
     static KernelComms of(Object kernel) {
-        try {
-            Object manager = ByName.call(kernel, "getCommManager");
-            String type = manager.getClass().getName();
-            return new KernelComms(manager, type.replace(".kernel.comm.CommManager", ""));
-        } catch (ReflectiveOperationException e) {
-            throw ByName.unusual(e);
-        }
+        Object manager = ByName.call(kernel, "getCommManager");
+        String type = manager.getClass().getName();
+        return new KernelComms(manager, type.replace(".kernel.comm.CommManager", ""));
     }
 
     /** Opens a channel to the browser; what comes back on it goes to the listener. */
@@ -72,52 +68,37 @@ final class KernelComms {
             Map<String, Object> metadata,
             Map<String, Object> data,
             Consumer<Map<String, Object>> listener) {
-        try {
-            ByName.Body factory =
-                    arguments -> {
-                        complete(arguments[3], metadata, data);
-                        return ear(arguments, listener);
-                    };
-            Object comm = ByName.call(manager, "openComm", target, proxy("CommFactory", factory));
-            return (String) ByName.call(comm, "getID");
-        } catch (ReflectiveOperationException e) {
-            throw ByName.unusual(e);
-        }
+        ByName.Body factory =
+                arguments -> {
+                    complete(arguments[3], metadata, data);
+                    return ear(arguments, listener);
+                };
+        Object comm = ByName.call(manager, "openComm", target, proxy("CommFactory", factory));
+        return (String) ByName.call(comm, "getID");
     }
 
     /** The kernel shows the factory its message before it is sent. */
     @SuppressWarnings("unchecked")
-    private void complete(Object message, Map<String, Object> metadata, Map<String, Object> data)
-            throws ReflectiveOperationException {
+    private void complete(Object message, Map<String, Object> metadata, Map<String, Object> data) {
         ((Map<String, Object>) ByName.call(message, "getNonNullMetadata")).putAll(metadata);
         fill(ByName.call(ByName.call(message, "getContent"), "getData"), data);
     }
 
     /** Lets the browser open channels; each message on one goes to the listener with its id. */
     void accept(String target, BiConsumer<String, Map<String, Object>> listener) {
-        try {
-            ByName.Body opened =
-                    arguments ->
-                            ear(arguments, data -> listener.accept((String) arguments[1], data));
-            ByName.call(manager, "registerTarget", target, proxy("CommTarget", opened));
-        } catch (ReflectiveOperationException e) {
-            throw ByName.unusual(e);
-        }
+        ByName.Body opened =
+                arguments -> ear(arguments, data -> listener.accept((String) arguments[1], data));
+        ByName.call(manager, "registerTarget", target, proxy("CommTarget", opened));
     }
 
     void send(String id, Map<String, Object> data) {
-        try {
-            Object json = fill(make(gson("JsonObject")), data);
-            ByName.call(ByName.call(manager, "getCommByID", id), "send", json);
-        } catch (ReflectiveOperationException e) {
-            throw ByName.unusual(e);
-        }
+        Object json = fill(gson("JsonObject"), data);
+        ByName.call(ByName.call(manager, "getCommByID", id), "send", json);
     }
 
-    private Object ear(Object[] arguments, Consumer<Map<String, Object>> listener)
-            throws ReflectiveOperationException {
+    private Object ear(Object[] arguments, Consumer<Map<String, Object>> listener) {
         Consumer<Object> heard = message -> listener.accept(data(message));
-        return ear.newInstance(arguments[0], arguments[1], arguments[2], heard);
+        return ByName.run(() -> ear.newInstance(arguments[0], arguments[1], arguments[2], heard));
     }
 
     /** What a message carries; it becomes the parent of what is answered. */
@@ -126,30 +107,27 @@ final class KernelComms {
             ByName.call(manager, "setMessageContext", message);
             String json = ByName.call(ByName.call(message, "getContent"), "getData").toString();
             return JSON.readValue(json, new TypeReference<>() {});
-        } catch (ReflectiveOperationException e) {
-            throw ByName.unusual(e);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The browser sent something else than JSON.", e);
         }
     }
 
-    private Object fill(Object json, Map<String, Object> values)
-            throws ReflectiveOperationException {
-        Object gson = make(gson("Gson"));
-        for (Map.Entry<String, Object> entry : values.entrySet()) {
-            ByName.call(
-                    json, "add", entry.getKey(), ByName.call(gson, "toJsonTree", entry.getValue()));
-        }
+    private Object fill(Object json, Map<String, Object> values) {
+        Object gson = gson("Gson");
+        values.forEach(
+                (key, value) ->
+                        ByName.call(json, "add", key, ByName.call(gson, "toJsonTree", value)));
         return json;
     }
 
-    /** JJava brings its own copy of gson in a package of its own. */
-    private Class<?> gson(String name) throws ReflectiveOperationException {
-        Class<?> json =
-                ByName.type(packages + ".messages.comm.CommMsgCommand")
-                        .getMethod("getData")
-                        .getReturnType();
-        return ByName.type(json.getPackageName() + "." + name);
+    /** Makes an object of gson's: JJava brings its own copy of gson in a package of its own. */
+    private Object gson(String name) {
+        Class<?> message = ByName.type(packages + ".messages.comm.CommMsgCommand");
+        return ByName.run(
+                () -> {
+                    String gson = message.getMethod("getData").getReturnType().getPackageName();
+                    return ByName.type(gson + "." + name).getConstructor().newInstance();
+                });
     }
 
     private Constructor<?> compiled() throws ReflectiveOperationException {
@@ -172,11 +150,7 @@ final class KernelComms {
         }
     }
 
-    private Object proxy(String name, ByName.Body body) throws ReflectiveOperationException {
+    private Object proxy(String name, ByName.Body body) {
         return ByName.implement(ByName.type(packages + ".kernel.comm." + name), body);
-    }
-
-    private static Object make(Class<?> type) throws ReflectiveOperationException {
-        return type.getConstructor().newInstance();
     }
 }

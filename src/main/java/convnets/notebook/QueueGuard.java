@@ -69,8 +69,7 @@ final class QueueGuard {
     }
 
     /** Stands guard in a running kernel, from the next cell on; is told what ended a cell. */
-    static void install(Object kernel, String packages, Consumer<EvalException> errors)
-            throws ReflectiveOperationException {
+    static void install(Object kernel, String packages, Consumer<EvalException> errors) {
         install(kernel, packages, errors, InstantSource.system(), System::nanoTime);
     }
 
@@ -80,8 +79,7 @@ final class QueueGuard {
             String packages,
             Consumer<EvalException> errors,
             InstantSource day,
-            LongSupplier nanos)
-            throws ReflectiveOperationException {
+            LongSupplier nanos) {
         Object shell =
                 packages.contains("jjava")
                         ? ByName.call(kernel, "getJShell")
@@ -92,7 +90,7 @@ final class QueueGuard {
         Object channel = ByName.field(ByName.field(output, "env"), "shell");
         Object connection = ByName.field(channel, "connection");
         Class<?> request = ByName.type(packages + "messages.request.ExecuteRequest");
-        Object kind = request.getField("MESSAGE_TYPE").get(null);
+        Object kind = ByName.run(() -> request.getField("MESSAGE_TYPE").get(null));
         Object handler = ByName.call(connection, "getHandler", kind);
         Class<?> type = ByName.type(packages + "channels.ShellHandler");
         ByName.Body guarded =
@@ -103,13 +101,12 @@ final class QueueGuard {
         ByName.call(connection, "setHandler", kind, ByName.implement(type, guarded));
     }
 
-    private void handle(Object handler, Object environment, Object message)
-            throws ReflectiveOperationException {
+    private void handle(Object handler, Object environment, Object message) {
         Object request = ByName.call(message, "getContent");
         Object head = ByName.call(message, "getHeader");
         String date = (String) ByName.call(ByName.call(head, "getTimestamp"), "getDateString");
         if (waited(sent(date), nanos.getAsLong())) {
-            ByName.call(handler, "handle", environment, sentence(message));
+            ByName.call(handler, "handle", environment, ByName.run(() -> sentence(message)));
             end(nanos.getAsLong());
             return;
         }

@@ -37,7 +37,7 @@ class GuardedCellsTest {
     private long nanos = 7_000_000_000L;
 
     @BeforeEach
-    void guard() throws ReflectiveOperationException {
+    void guard() {
         QueueGuard.install(
                 kernel,
                 "org.dflib.jjava.jupyter.",
