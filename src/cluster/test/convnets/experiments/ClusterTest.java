@@ -54,12 +54,11 @@ class ClusterTest {
 
     private static Experiment experiment(int batch) {
         ImageData data = FashionMnist.sample().first(500, 200);
-        Experiment experiment = new Experiment("tiny");
+        Experiment experiment = new Experiment("tiny", 4);
         for (float rate : new float[] {0.1f, 0.01f}) {
             experiment.add(
                     "linear",
                     Float.toString(rate),
-                    4,
                     () ->
                             Training.of(sequential(flatten(), dense(10)), data)
                                     .learningRate(rate)
@@ -109,8 +108,8 @@ class ClusterTest {
     static List<Experiment> trainings() {
         ImageData data = FashionMnist.sample().first(1000, 200);
         return List.of(
-                new Experiment("speed")
-                        .add("LeNet", "", 16, () -> Training.of(LeNet.block(), data).epochs(4)));
+                new Experiment("speed", 16)
+                        .add("LeNet", "", () -> Training.of(LeNet.block(), data).epochs(4)));
     }
 
     /** Each worker has one core: what a second one adds is the cluster's gain. */

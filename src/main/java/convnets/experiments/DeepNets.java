@@ -31,19 +31,17 @@ final class DeepNets {
         Recipe vgg = Recipe.vgg(Scale.LAPTOP);
         ImageData clothes = FashionMnist.sample();
         ImageData large = clothes.resized(vgg.imageSize());
-        return new Experiment("deep")
-                .add(ACCURACY, vgg.name(), SEEDS, () -> Trainings.modern(vgg.net().get(), large))
+        return new Experiment("deep", SEEDS)
+                .add(ACCURACY, vgg.name(), () -> Trainings.modern(vgg.net().get(), large))
                 .add(
                         ACCURACY,
                         vgg.name() + ", batch normalization",
-                        SEEDS,
                         () -> Trainings.modern(normalized(vgg.net().get()), large))
-                .add(ACCURACY, "8 layers", SEEDS, () -> Trainings.modern(deep(3, false), clothes))
-                .add(ACCURACY, "20 layers", SEEDS, () -> Trainings.modern(deep(9, false), clothes))
+                .add(ACCURACY, "8 layers", () -> Trainings.modern(deep(3, false), clothes))
+                .add(ACCURACY, "20 layers", () -> Trainings.modern(deep(9, false), clothes))
                 .add(
                         ACCURACY,
                         "20 layers, shortcuts",
-                        SEEDS,
                         () -> Trainings.modern(deep(9, true), clothes));
     }
 

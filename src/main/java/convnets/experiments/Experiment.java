@@ -51,25 +51,26 @@ final class Experiment {
     }
 
     final String name;
+    private final int seeds;
     final List<Case> cases = new ArrayList<>();
 
     /** Variants whose pictures are not on this computer: what is stored of them stays. */
     final Set<String> elsewhere = new HashSet<>();
 
-    Experiment(String name) {
+    Experiment(String name, int seeds) {
         this.name = name;
+        this.seeds = seeds;
     }
 
     /** Adds a pair whose test accuracy is measured. */
-    Experiment add(String series, String variant, int seeds, Supplier<Training> training) {
-        return add(series, variant, seeds, training, "test accuracy", Experiment::testAccuracy);
+    Experiment add(String series, String variant, Supplier<Training> training) {
+        return add(series, variant, training, "test accuracy", Experiment::testAccuracy);
     }
 
     /** Adds a pair of which something else is measured, which the words must say. */
     Experiment add(
             String series,
             String variant,
-            int seeds,
             Supplier<Training> training,
             String words,
             ToDoubleFunction<Training> accuracy) {

@@ -60,7 +60,7 @@ final class Experiments {
     static Experiment shuffle() {
         ImageData clothes = FashionMnist.sample();
         ImageData shuffled = PermutedPixels.of(clothes, 1);
-        Experiment experiment = new Experiment("shuffle");
+        Experiment experiment = new Experiment("shuffle", MORE_SEEDS);
         for (boolean modern : new boolean[] {false, true}) {
             String kind = modern ? ", ReLU" : ", sigmoid";
             Supplier<Block> function = modern ? Layers::relu : Layers::sigmoid;
@@ -72,12 +72,10 @@ final class Experiments {
                         .add(
                                 "LeNet" + kind,
                                 variant,
-                                MORE_SEEDS,
                                 () -> training.apply(leNet(modern, function).block(), data))
                         .add(
                                 "MLP" + kind,
                                 variant,
-                                MORE_SEEDS,
                                 () -> training.apply(Trainings.mlp(function), data));
             }
         }
@@ -87,19 +85,17 @@ final class Experiments {
     /** Question 32: the largest value of a window, or the mean? */
     static Experiment pooling() {
         ImageData clothes = FashionMnist.sample();
-        Experiment experiment = new Experiment("pooling");
+        Experiment experiment = new Experiment("pooling", MORE_SEEDS);
         for (boolean max : new boolean[] {false, true}) {
             String variant = max ? "max" : "average";
             experiment
                     .add(
                             "LeNet, sigmoid",
                             variant,
-                            MORE_SEEDS,
                             () -> Trainings.chapter(leNet(max, Layers::sigmoid).block(), clothes))
                     .add(
                             "LeNet, ReLU",
                             variant,
-                            MORE_SEEDS,
                             () -> Trainings.modern(leNet(max, Layers::relu).block(), clothes));
         }
         return experiment;
@@ -108,15 +104,15 @@ final class Experiments {
     /** Question 38: ReLU in place of every sigmoid, at the same and at a smaller learning rate. */
     static Experiment rates() {
         ImageData clothes = FashionMnist.sample();
-        Experiment experiment = new Experiment("rates");
-        experiment.add("sigmoid", "0.9", SEEDS, () -> Trainings.chapter(LeNet.block(), clothes));
+        Experiment experiment = new Experiment("rates", SEEDS);
+        experiment.add("sigmoid", "0.9", () -> Trainings.chapter(LeNet.block(), clothes));
         for (float rate : new float[] {0.9f, 0.1f}) {
             Supplier<Training> relu =
                     () ->
                             Trainings.chapter(leNet(false, Layers::relu).block(), clothes)
                                     .weights(Init.he())
                                     .learningRate(rate);
-            experiment.add("ReLU", Float.toString(rate), SEEDS, relu);
+            experiment.add("ReLU", Float.toString(rate), relu);
         }
         return experiment;
     }
@@ -124,12 +120,11 @@ final class Experiments {
     /** Questions 30 and 40: fewer and more channels in the two convolutions. */
     static Experiment channels() {
         ImageData clothes = FashionMnist.sample();
-        Experiment experiment = new Experiment("channels");
+        Experiment experiment = new Experiment("channels", MORE_SEEDS);
         for (int[] width : new int[][] {{3, 8}, {5, 15}, {6, 16}, {12, 32}, {24, 64}}) {
             experiment.add(
                     "LeNet, ReLU",
                     width[0] + " and " + width[1],
-                    MORE_SEEDS,
                     () ->
                             Trainings.modern(
                                     leNet(true, Layers::relu).channels(width[0], width[1]).block(),
@@ -141,29 +136,17 @@ final class Experiments {
     /** Question 24: a digit as a series of 28 columns, read from left to right. */
     static Experiment series() {
         ImageData digits = Mnist.sample();
-        return new Experiment("series")
-                .add(
-                        "accuracy",
-                        "1-D net",
-                        MORE_SEEDS,
-                        () -> Trainings.digits(Conv1dNet.block(), digits))
-                .add(
-                        "accuracy",
-                        "MLP",
-                        MORE_SEEDS,
-                        () -> Trainings.digits(Trainings.mlp(Layers::relu), digits))
-                .add(
-                        "accuracy",
-                        "LeNet",
-                        MORE_SEEDS,
-                        () -> Trainings.digits(LeNet.modern(), digits));
+        return new Experiment("series", MORE_SEEDS)
+                .add("accuracy", "1-D net", () -> Trainings.digits(Conv1dNet.block(), digits))
+                .add("accuracy", "MLP", () -> Trainings.digits(Trainings.mlp(Layers::relu), digits))
+                .add("accuracy", "LeNet", () -> Trainings.digits(LeNet.modern(), digits));
     }
 
     /** Questions 29 and 43: what a layer's values say of the class, for two sets of pictures. */
     static Experiment features() {
         ImageData digits = Mnist.sample();
         ImageData clothes = FashionMnist.sample();
-        Experiment experiment = new Experiment("features");
+        Experiment experiment = new Experiment("features", MORE_SEEDS);
         Supplier<Training> training = () -> Trainings.digits(LeNet.modern(), digits);
         Function<Training, Block> untrained = run -> first(run, LeNet.modern(), Init.he());
         for (ImageData data : List.of(digits, clothes)) {
@@ -178,7 +161,7 @@ final class Experiments {
     /** Question 25: the same for each layer of chapter 03's net. */
     static Experiment information() {
         ImageData clothes = FashionMnist.sample();
-        Experiment experiment = new Experiment("information");
+        Experiment experiment = new Experiment("information", MORE_SEEDS);
         Supplier<Training> training = () -> Trainings.chapter(LeNet.block(), clothes);
         Function<Training, Block> untrained = run -> first(run, LeNet.block(), Init.glorot(2));
         for (String layer : List.of("image", "C1", "S2", "C3", "S4", "F5", "F6")) {
@@ -194,7 +177,7 @@ final class Experiments {
      * that gives shows how much is still to be had.
      */
     static Experiment pictures() {
-        Experiment experiment = new Experiment("pictures");
+        Experiment experiment = new Experiment("pictures", SEEDS);
         ImageData sample = FashionMnist.sample();
         for (int count : new int[] {100, 300, 1_000, 3_000, 10_000}) {
             learning(experiment, sample.train().first(count));
@@ -216,32 +199,27 @@ final class Experiments {
         Supplier<Training> plain =
                 () -> Trainings.modern(LeNet.modern(), data).batchSize(50).epochs(epochs);
         experiment
-                .add(PLAIN, variant, SEEDS, plain)
+                .add(PLAIN, variant, plain)
                 .add(
                         "at half-time",
                         variant,
-                        SEEDS,
                         plain,
                         "test accuracy after half of the epochs",
                         run -> run.history().epochs().get(epochs / 2 - 1).testAccuracy())
                 .add(
                         "shifted by up to 2 pixels",
                         variant,
-                        SEEDS,
                         () -> plain.get().augment(Augmentation.shift(2)));
     }
 
     /** Chapter 07: NiN with none, one, two and three 1×1 convolutions in a block. */
     static Experiment ones() {
         ImageData clothes = FashionMnist.sample().resized(Trainings.NIN_PIXELS);
-        Experiment experiment = new Experiment("ones");
+        Experiment experiment = new Experiment("ones", MORE_SEEDS);
         for (int ones = 0; ones <= 3; ones++) {
             Nin.Settings net = Nin.settings().widthDivisor(4).ones(ones).withoutFinalRelu();
             experiment.add(
-                    "NiN ÷ 4",
-                    ones + " × conv 1×1",
-                    MORE_SEEDS,
-                    () -> Trainings.modern(net.block(), clothes));
+                    "NiN ÷ 4", ones + " × conv 1×1", () -> Trainings.modern(net.block(), clothes));
         }
         return experiment;
     }
@@ -257,7 +235,6 @@ final class Experiments {
         experiment.add(
                 series,
                 variant,
-                MORE_SEEDS,
                 training,
                 Text.format("nearest centroid on %s: %s, %s", data.name(), series, variant),
                 run -> Features.nearestCentroid(net.apply(run), data, layer));

@@ -117,12 +117,11 @@ final class Ladder {
     /** Which learning rate suits each rung? Asked of pictures kept from training. */
     static Experiment validation() {
         ImageData parts = parts();
-        Experiment experiment = new Experiment("validation");
+        Experiment experiment = new Experiment("validation", TRIES);
         for (Rung rung : rungs()) {
             ImageData seen = rung.features.apply(parts);
             for (float rate : rung.rates) {
-                experiment.add(
-                        series(rate), rung.name, TRIES, () -> rung.training(seen, rate, SHORT));
+                experiment.add(series(rate), rung.name, () -> rung.training(seen, rate, SHORT));
             }
         }
         return experiment;
@@ -131,7 +130,7 @@ final class Ladder {
     /** How many epochs suit each rung, at its rate? Asked of the same pictures. */
     static Experiment budget() {
         ImageData parts = parts();
-        Experiment experiment = new Experiment("budget");
+        Experiment experiment = new Experiment("budget", TRIES);
         for (Rung rung : rungs()) {
             ImageData seen = rung.features.apply(parts);
             Supplier<Training> longest = rung.at(seen, Collections.max(rung.lengths));
@@ -139,7 +138,6 @@ final class Ladder {
                 experiment.add(
                         series(epochs),
                         rung.name,
-                        TRIES,
                         longest, // on its way it has been each of the others
                         "test accuracy after " + series(epochs),
                         run -> run.history().epochs().get(epochs - 1).testAccuracy());
@@ -173,7 +171,7 @@ final class Ladder {
      */
     static Experiment ladder() {
         ImageData clothes = FashionMnist.sample();
-        Experiment experiment = new Experiment("ladder");
+        Experiment experiment = new Experiment("ladder", SEEDS);
         for (Rung rung : rungs()) {
             ImageData seen = rung.features.apply(clothes);
             add(experiment, rung.name, rung.at(seen, SHORT), rung.at(seen, rung.epochs));
@@ -185,6 +183,6 @@ final class Ladder {
 
     private static void add(
             Experiment experiment, String rung, Supplier<Training> few, Supplier<Training> chosen) {
-        experiment.add("five epochs", rung, SEEDS, few).add("chosen epochs", rung, SEEDS, chosen);
+        experiment.add("five epochs", rung, few).add("chosen epochs", rung, chosen);
     }
 }

@@ -22,7 +22,7 @@ final class Tuning {
 
     private static final int SEEDS = 5;
 
-    private final Experiment experiment = new Experiment("tuning");
+    private final Experiment experiment = new Experiment("tuning", SEEDS);
 
     private Tuning() {}
 
@@ -52,7 +52,6 @@ final class Tuning {
         experiment.add(
                 "LeNet",
                 change,
-                SEEDS,
                 () -> changed.apply(Trainings.digits(net.get(), FashionMnist.sample())),
                 "best test accuracy",
                 run -> run.history().best().testAccuracy());

@@ -39,9 +39,9 @@ class ExperimentRunnerTest {
     }
 
     private static Experiment two(String name, int seeds) {
-        return new Experiment(name)
-                .add("linear", "0.1", seeds, () -> linear(0.1f))
-                .add("linear", "0.01", seeds, () -> linear(0.01f));
+        return new Experiment(name, seeds)
+                .add("linear", "0.1", () -> linear(0.1f))
+                .add("linear", "0.01", () -> linear(0.01f));
     }
 
     /** Measures, and returns the lines that it printed about single runs. */
@@ -97,7 +97,7 @@ class ExperimentRunnerTest {
 
     @Test
     void theMeansLeaveOutWhatWasNotMeasured() {
-        measure(two("first", 1).add("slow", "0.01", 1, () -> linear(0.001f)));
+        measure(two("first", 1).add("slow", "0.01", () -> linear(0.001f)));
         Table means = StoredExperiment.read(folder, "first").means();
         assertEquals(List.of("0.1", "0.01"), means.stringColumn("").asList());
         assertEquals("", means.stringColumn("slow").get(0));
@@ -120,7 +120,7 @@ class ExperimentRunnerTest {
     void measuresAgainWhatHasOtherSettings() {
         measure(two("first", 1));
         Experiment changed =
-                new Experiment("first").add("linear", "0.1", 1, () -> linear(0.1f).batchSize(20));
+                new Experiment("first", 1).add("linear", "0.1", () -> linear(0.1f).batchSize(20));
         List<String> lines = measure(changed);
         assertEquals(1, lines.size());
         assertTrue(lines.get(0).startsWith("first: linear, 0.1, seed 0: 0."), lines.get(0));
@@ -130,7 +130,7 @@ class ExperimentRunnerTest {
     /** As "60,000", where the full set is not. */
     @Test
     void keepsWhatItCannotMeasureHere() {
-        measure(two("first", 1).add("linear", "0.02", 1, () -> linear(0.02f)));
+        measure(two("first", 1).add("linear", "0.02", () -> linear(0.02f)));
         double there = StoredExperiment.read(folder, "first").mean("linear", "0.02");
         Experiment here = two("first", 2);
         here.elsewhere.add("0.02");
@@ -138,9 +138,9 @@ class ExperimentRunnerTest {
         StoredExperiment stored = StoredExperiment.read(folder, "first");
         assertEquals(there, stored.mean("linear", "0.02"));
         assertEquals(5, stored.runs().rowCount());
-        measure(two("first", 2).add("linear", "0.02", 1, () -> linear(0.02f)));
+        measure(two("first", 2).add("linear", "0.02", () -> linear(0.02f)));
         assertEquals(
-                5, StoredExperiment.read(folder, "first").runs().rowCount(), "no row is twice");
+                6, StoredExperiment.read(folder, "first").runs().rowCount(), "no row is twice");
     }
 
     @Test
@@ -150,7 +150,6 @@ class ExperimentRunnerTest {
                         .add(
                                 "linear",
                                 "stopped",
-                                1,
                                 () -> linear(0.1f).batchSize(20),
                                 "stopped",
                                 run -> {

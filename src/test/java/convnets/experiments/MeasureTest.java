@@ -53,14 +53,14 @@ class MeasureTest {
 
     /** Each net is measured twice, and the second experiment has one of the first. */
     private static List<Experiment> experiments(float rate) {
-        Experiment first = new Experiment("first");
+        Experiment first = new Experiment("first", 3);
         for (float each : new float[] {rate, 0.01f, 0.001f}) {
             String variant = Float.toString(each);
-            first.add("test", variant, 3, () -> linear(each), "test", MeasureTest::measured);
-            first.add("again", variant, 3, () -> linear(each), "again", MeasureTest::measured);
+            first.add("test", variant, () -> linear(each), "test", MeasureTest::measured);
+            first.add("again", variant, () -> linear(each), "again", MeasureTest::measured);
         }
-        Experiment second = new Experiment("second");
-        second.add("test", "x", 2, () -> linear(0.01f), "test", MeasureTest::measured);
+        Experiment second = new Experiment("second", 2);
+        second.add("test", "x", () -> linear(0.01f), "test", MeasureTest::measured);
         return List.of(first, second);
     }
 
