@@ -60,7 +60,7 @@ public record DrawingPad(Block net, List<String> classes, Picture still) {
         state.put("classes", classes);
         state.put("strokes", List.of());
         Widget widget =
-                Widget.open(comms, resource("pad.js"), resource("pad.css"), state, this::answer);
+                new Widget(comms, resource("pad.js"), resource("pad.css"), state, this::answer);
         Map<String, Object> bundle = new LinkedHashMap<>();
         bundle.put("application/vnd.jupyter.widget-view+json", widget.view());
         bundle.putAll(shipped());

@@ -31,7 +31,7 @@ final class JupyterKernel {
     /** The channels to programs in the browser, once for each kernel. */
     synchronized KernelComms comms() {
         if (comms == null) {
-            comms = KernelComms.of(kernel);
+            comms = new KernelComms(kernel);
         }
         return comms;
     }

@@ -49,17 +49,11 @@ final class KernelComms {
     private final String packages;
     private final Constructor<?> ear;
 
-    private KernelComms(Object manager, String packages) {
-        this.manager = manager;
-        this.packages = packages;
-        ear = ByName.run(this::compiled);
-    }
-
     /** The comms of a kernel, once for each. */
-    static KernelComms of(Object kernel) {
-        Object manager = ByName.call(kernel, "getCommManager");
-        String type = manager.getClass().getName();
-        return new KernelComms(manager, type.replace(".kernel.comm.CommManager", ""));
+    KernelComms(Object kernel) {
+        manager = ByName.call(kernel, "getCommManager");
+        packages = manager.getClass().getName().replace(".kernel.comm.CommManager", "");
+        ear = ByName.run(this::compiled);
     }
 
     /** Opens a channel to the browser; what comes back on it goes to the listener. */

@@ -31,7 +31,17 @@ final class Widget {
     private final String id;
     private int turn;
 
-    private Widget(
+    /**
+     * Opens a widget.
+     *
+     * @param comms of the kernel
+     * @param module JavaScript that exports {@code render({ model, el })}
+     * @param style CSS
+     * @param first the state at the start
+     * @param answer gets the whole state after each change that the browser tells, and gives what
+     *     Java changes; it runs after the running cell
+     */
+    Widget(
             KernelComms comms,
             String module,
             String style,
@@ -55,28 +65,8 @@ final class Widget {
                         Map.of("version", "2.1.0"),
                         Map.of("state", state, "buffer_paths", List.of()),
                         this::heard);
-    }
-
-    /**
-     * Opens a widget.
-     *
-     * @param comms of the kernel
-     * @param module JavaScript that exports {@code render({ model, el })}
-     * @param style CSS
-     * @param first the state at the start
-     * @param answer gets the whole state after each change that the browser tells, and gives what
-     *     Java changes; it runs after the running cell
-     */
-    static Widget open(
-            KernelComms comms,
-            String module,
-            String style,
-            Map<String, Object> first,
-            UnaryOperator<Map<String, Object>> answer) {
-        Widget widget = new Widget(comms, module, style, first, answer);
-        OPEN.put(widget.id, widget);
+        OPEN.put(id, this);
         comms.accept("jupyter.widget.control", (control, request) -> restore(comms, control));
-        return widget;
     }
 
     /** What a cell's output holds in the place of the widget. */

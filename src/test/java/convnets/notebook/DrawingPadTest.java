@@ -45,7 +45,7 @@ class DrawingPadTest {
 
     private Map<String, Object> show(float biasOfB) {
         DrawingPad pad = DrawingPad.of(net(biasOfB), List.of("a", "b"), BLANK);
-        return pad.bundle(KernelComms.of(kernel));
+        return pad.bundle(new KernelComms(kernel));
     }
 
     /** The browser tells that this pixel has ink; what Java changes then. */

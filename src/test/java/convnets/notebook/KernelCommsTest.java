@@ -27,7 +27,7 @@ class KernelCommsTest {
 
     private final BaseKernel kernel = new BaseKernel();
     private final CommManager browser = kernel.comms;
-    private final KernelComms comms = KernelComms.of(kernel);
+    private final KernelComms comms = new KernelComms(kernel);
     private final List<Object> heard = new ArrayList<>();
 
     private static JsonObject json(String text) {
@@ -92,7 +92,7 @@ class KernelCommsTest {
     @Test
     void anUnknownKernelIsOneSentence() {
         IllegalStateException unknown =
-                assertThrows(IllegalStateException.class, () -> KernelComms.of("no kernel"));
+                assertThrows(IllegalStateException.class, () -> new KernelComms("no kernel"));
         assertTrue(
                 unknown.getMessage().startsWith("Cannot talk to the notebook's kernel: "),
                 unknown.getMessage());

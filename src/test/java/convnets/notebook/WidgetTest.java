@@ -20,11 +20,11 @@ class WidgetTest {
 
     private final BaseKernel kernel = new BaseKernel();
     private final CommManager browser = kernel.comms;
-    private final KernelComms comms = KernelComms.of(kernel);
+    private final KernelComms comms = new KernelComms(kernel);
 
     private String open(UnaryOperator<Map<String, Object>> answer) {
         Map<String, Object> first = Map.of("number", 0);
-        Widget widget = Widget.open(comms, "export default {};", "p {}", first, answer);
+        Widget widget = new Widget(comms, "export default {};", "p {}", first, answer);
         String id = browser.opened.get(0).id();
         assertEquals(Map.of("version_major", 2, "version_minor", 0, "model_id", id), widget.view());
         return id;
