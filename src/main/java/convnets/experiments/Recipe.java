@@ -9,7 +9,7 @@ import convnets.models.LeNet;
 import convnets.models.Nin;
 import convnets.models.Vgg;
 import convnets.nn.Init;
-import convnets.plot.Palette;
+import convnets.plot.Palette.Net;
 import convnets.train.Training;
 import java.util.function.Supplier;
 
@@ -31,7 +31,7 @@ import java.util.function.Supplier;
  */
 public record Recipe(
         String name,
-        Palette.Net family,
+        Net family,
         Scale scale,
         Supplier<SequentialBlock> net,
         int imageSize,
@@ -54,7 +54,7 @@ public record Recipe(
         int batch = scale.pick(64, 256);
         return new Recipe(
                 "LeNet",
-                Palette.Net.LENET,
+                Net.LENET,
                 scale,
                 LeNet::block,
                 28,
@@ -72,14 +72,10 @@ public record Recipe(
      * @return its recipe
      */
     public static Recipe alexNet(Scale scale) {
+        AlexNet.Settings quarter = AlexNet.settings().widthDivisor(4);
         return scale == Scale.FULL
-                ? full("AlexNet", Palette.Net.ALEXNET, AlexNet::block, 0.01f)
-                : laptop(
-                        "AlexNet ÷ 4",
-                        Palette.Net.ALEXNET,
-                        AlexNet.settings().widthDivisor(4)::block,
-                        80,
-                        128);
+                ? full("AlexNet", Net.ALEXNET, AlexNet::block, 0.01f)
+                : laptop("AlexNet ÷ 4", Net.ALEXNET, quarter::block, 80, 128);
     }
 
     /**
@@ -89,18 +85,10 @@ public record Recipe(
      * @return its recipe
      */
     public static Recipe vgg(Scale scale) {
+        Vgg.Settings vgg = Vgg.settings(11);
         return scale == Scale.FULL
-                ? full(
-                        "VGG-11 ÷ 4",
-                        Palette.Net.VGG,
-                        Vgg.settings(11).widthDivisor(4)::block,
-                        0.05f)
-                : laptop(
-                        "VGG-11 ÷ 8",
-                        Palette.Net.VGG,
-                        Vgg.settings(11).widthDivisor(8)::block,
-                        64,
-                        64);
+                ? full("VGG-11 ÷ 4", Net.VGG, vgg.widthDivisor(4)::block, 0.05f)
+                : laptop("VGG-11 ÷ 8", Net.VGG, vgg.widthDivisor(8)::block, 64, 64);
     }
 
     /**
@@ -110,23 +98,18 @@ public record Recipe(
      * @return its recipe
      */
     public static Recipe nin(Scale scale) {
+        Nin.Settings nin = Nin.settings().withoutFinalRelu();
         return scale == Scale.FULL
-                ? full("NiN", Palette.Net.NIN, Nin.settings().withoutFinalRelu()::block, 0.1f)
-                : laptop(
-                        "NiN ÷ 4",
-                        Palette.Net.NIN,
-                        Nin.settings().widthDivisor(4).withoutFinalRelu()::block,
-                        80,
-                        64);
+                ? full("NiN", Net.NIN, nin::block, 0.1f)
+                : laptop("NiN ÷ 4", Net.NIN, nin.widthDivisor(4)::block, 80, 64);
     }
 
     private static Recipe laptop(
-            String name, Palette.Net family, Supplier<SequentialBlock> net, int size, int batch) {
+            String name, Net family, Supplier<SequentialBlock> net, int size, int batch) {
         return new Recipe(name, family, Scale.LAPTOP, net, size, batch, RATE, true, 5, Init.he());
     }
 
-    private static Recipe full(
-            String name, Palette.Net family, Supplier<SequentialBlock> net, float rate) {
+    private static Recipe full(String name, Net family, Supplier<SequentialBlock> net, float rate) {
         return new Recipe(name, family, Scale.FULL, net, 224, 128, rate, false, 10, Init.glorot());
     }
 
@@ -138,7 +121,7 @@ public record Recipe(
      * @param builder builds it
      * @return a changed recipe
      */
-    public Recipe with(String other, Palette.Net kind, Supplier<SequentialBlock> builder) {
+    public Recipe with(String other, Net kind, Supplier<SequentialBlock> builder) {
         return new Recipe(
                 other,
                 kind,

@@ -99,10 +99,7 @@ public record Evaluation(
      * @return 0 to 1
      */
     public double accuracy() {
-        long right = 0;
-        for (int i = 0; i < confusion.length; i++) {
-            right += confusion[i][i];
-        }
+        long right = IntStream.range(0, confusion.length).mapToLong(i -> confusion[i][i]).sum();
         return (double) right / total();
     }
 
