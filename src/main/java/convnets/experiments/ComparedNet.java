@@ -2,7 +2,6 @@ package convnets.experiments;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.cost.LayerTable;
 import convnets.data.ImageData;
@@ -12,6 +11,7 @@ import convnets.engine.HostArrays;
 import convnets.nn.Nets;
 import convnets.train.Epoch;
 import convnets.train.History;
+import convnets.train.TrainingSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -49,12 +49,13 @@ record ComparedNet(
         Images test = data.test().resized(recipe.imageSize());
         Block net = recipe.net().get();
         LayerTable table = LayerTable.of(net, test.shape(1));
+        TrainingSettings settings = histories.get(0).settings();
         Nets.initialize(net, recipe.weights(), 0, Devices.best(), test.shape(1));
         return new ComparedNet(
                 recipe,
                 table.parameters(),
                 table.macs(),
-                trainingBytes(recipe, table, test.shape(1)),
+                settings.optimizer().bytes(table, settings.batchSize()),
                 values(histories, ComparedNet::middleSpeed),
                 inference(net, test),
                 values(histories, h -> h.last().testAccuracy()),
@@ -73,16 +74,6 @@ record ComparedNet(
             }
             return batch.size(0) / fastest;
         }
-    }
-
-    /**
-     * What a step of training must keep at least, in bytes: each weight with its gradient (and
-     * Adam's two moments), each activation of the batch with its gradient, the pictures.
-     */
-    private static long trainingBytes(Recipe recipe, LayerTable table, Shape picture) {
-        long perWeight = recipe.adam() ? 4 : 2;
-        long perPicture = 2 * table.activations() + picture.size();
-        return 4 * (perWeight * table.parameters() + recipe.batchSize() * perPicture);
     }
 
     /** The middle one of the epochs' speeds: the first is slow, others may be disturbed. */

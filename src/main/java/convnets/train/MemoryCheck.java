@@ -6,7 +6,6 @@ import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.cost.TooLargeException;
 import convnets.data.Images;
-import convnets.train.OptimizerSettings.Method;
 import java.util.List;
 
 /**
@@ -20,8 +19,7 @@ final class MemoryCheck {
     private MemoryCheck() {}
 
     /**
-     * Compares what a step must keep at least with what there is: each weight with its gradient and
-     * what the optimizer remembers of it, each activation with its gradient, the pictures.
+     * Compares what a step must keep at least with what there is.
      *
      * @param batch pictures that one device gets
      * @param available bytes
@@ -36,9 +34,8 @@ final class MemoryCheck {
         } catch (CourseException unknownLayer) { // at least there are the pictures
             table = new LayerTable(images.shape(1), List.of());
         }
-        long perWeight = optimizer.method() == Method.ADAM ? 4 : optimizer.momentum() > 0 ? 3 : 2;
-        long weights = Float.BYTES * perWeight * table.parameters();
-        long perPicture = Float.BYTES * (2 * table.activations() + images.shape(1).size());
+        long weights = optimizer.bytes(table, 0);
+        long perPicture = optimizer.bytes(table, 1) - weights;
         double needed = weights + (double) perPicture * batch;
         if (needed > available) {
             throw new CourseException(

@@ -2,6 +2,7 @@ package convnets.train;
 
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import convnets.cost.LayerTable;
 
 /**
  * How the weights are updated.
@@ -29,6 +30,20 @@ public record OptimizerSettings(Method method, float learningRate, float momentu
         return method == Method.ADAM
                 ? Optimizers.adam(rate, memory)
                 : Optimizers.sgd(rate, momentum, memory);
+    }
+
+    /**
+     * What a step of training must keep at least: each weight with its gradient and what the
+     * optimizer remembers of it, each activation with its gradient, the pictures.
+     *
+     * @param table of the net
+     * @param pictures of the batch
+     * @return bytes, in single precision
+     */
+    public long bytes(LayerTable table, long pictures) {
+        long perWeight = method == Method.ADAM ? 4 : momentum > 0 ? 3 : 2;
+        long perPicture = 2 * table.activations() + table.input().slice(1).size();
+        return Float.BYTES * (perWeight * table.parameters() + pictures * perPicture);
     }
 
     /** The rule without the learning rate, such as {@code SGD, β 0.9}. */
