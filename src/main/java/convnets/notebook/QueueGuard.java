@@ -55,17 +55,12 @@ final class QueueGuard {
     private Instant stopped = Instant.MIN;
     private long ended;
 
-    private QueueGuard(
+    QueueGuard(
             JShell shell, Consumer<EvalException> errors, InstantSource day, LongSupplier nanos) {
         this.shell = shell;
         this.errors = errors;
         this.day = day;
         this.nanos = nanos;
-    }
-
-    /** A guard for tests of its judgment. */
-    QueueGuard() {
-        this(null, error -> {}, InstantSource.system(), System::nanoTime);
     }
 
     /** Stands guard in a running kernel, from the next cell on; is told what ended a cell. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,8 @@ class QueueGuardTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final QueueGuard guard = new QueueGuard();
+    private final QueueGuard guard =
+            new QueueGuard(null, error -> {}, InstantSource.system(), System::nanoTime);
 
     private static Instant at(int milliseconds) {
         return START.plusMillis(milliseconds);
