@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
+import ai.djl.nn.Parameter.Type;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
@@ -38,15 +39,8 @@ public final class SparseConv extends AbstractBlock implements Described {
     private SparseConv(Info info) {
         this.info = info;
         window = info.window.orElseThrow();
-        weight =
-                addParameter(
-                        Parameter.builder()
-                                .setName("weight")
-                                .setType(Parameter.Type.WEIGHT)
-                                .build());
-        bias =
-                addParameter(
-                        Parameter.builder().setName("bias").setType(Parameter.Type.BIAS).build());
+        weight = addParameter(Parameter.builder().setName("weight").setType(Type.WEIGHT).build());
+        bias = addParameter(Parameter.builder().setName("bias").setType(Type.BIAS).build());
     }
 
     /**

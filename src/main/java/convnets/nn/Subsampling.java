@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
+import ai.djl.nn.Parameter.Type;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.ConstantInitializer;
@@ -35,12 +36,10 @@ public final class Subsampling extends AbstractBlock implements Described {
                 addParameter(
                         Parameter.builder()
                                 .setName("coefficient")
-                                .setType(Parameter.Type.OTHER)
+                                .setType(Type.OTHER)
                                 .optInitializer(new ConstantInitializer(0.25f))
                                 .build());
-        bias =
-                addParameter(
-                        Parameter.builder().setName("bias").setType(Parameter.Type.BIAS).build());
+        bias = addParameter(Parameter.builder().setName("bias").setType(Type.BIAS).build());
     }
 
     @Override
