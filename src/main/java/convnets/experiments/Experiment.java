@@ -57,6 +57,7 @@ final class Experiment {
     /** Variants whose pictures are not on this computer: what is stored of them stays. */
     final Set<String> elsewhere = new HashSet<>();
 
+    /** An experiment without pairs yet, each of which will be trained with so many seeds. */
     Experiment(String name, int seeds) {
         this.name = name;
         this.seeds = seeds;
