@@ -174,7 +174,7 @@ def test_pictures_have_words(notebook):
 
 def test_each_students_question_has_its_section():
     headings = "\n".join(cell.source for notebook in paths() for _, cell in cells(notebook, "markdown"))
-    found = [int(number) for number in re.findall(r"^##+ You may ask: .*\(question (\d+)\)$", headings, re.MULTILINE)]
+    found = [int(number) for number in re.findall(r"^### .*\(question (\d+)\)$", headings, re.MULTILINE)]
     assert sorted(found) == list(range(24, 44))
 
 
