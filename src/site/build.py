@@ -154,9 +154,9 @@ def opening(page):
 
 
 def show_table(data):
-    """Keeps a mean and its spread on one line."""
+    """Keeps a mean and its spread on one line; a speed's heading may be broken at its slash."""
     if "text/html" in data:
-        data["text/html"] = data["text/html"].replace(" ± ", "&nbsp;±&nbsp;")
+        data["text/html"] = data["text/html"].replace(" ± ", "&nbsp;±&nbsp;").replace("/sec</th>", "/<wbr>sec</th>")
 
 
 def show_picture(data, page, name):

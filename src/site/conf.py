@@ -15,6 +15,7 @@ templates_path = ["templates"]
 
 # The stored outputs are shown; nothing is executed.
 nb_execution_mode = "off"
+nb_merge_streams = True  # what a cell prints line by line stands together
 nb_mime_priority_overrides = [("*", "text/html", 0), ("*", "image/png", 1), ("*", "image/gif", 1)]
 myst_enable_extensions = ["dollarmath"]
 myst_heading_anchors = 3

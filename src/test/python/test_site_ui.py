@@ -23,6 +23,7 @@ TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clie
 # The cells of tables whose mean and spread stand on two lines: a row is as high as its text.
 BROKEN_NUMBERS = """[...document.querySelectorAll('.cell_output td')].filter(cell => /^[\\d.]+\\s±\\s[\\d.]+$/.test(cell.textContent.trim()))
     .filter(cell => { const range = document.createRange(); range.selectNodeContents(cell); return range.getClientRects().length > 1; }).map(cell => cell.textContent)"""
+MOVED_SIDEWAYS = "[...document.querySelectorAll('.bd-article table')].filter(table => table.scrollWidth > table.clientWidth + 1).map(table => table.textContent)"
 BROKEN = "[...document.images].filter(image => image.complete && !image.naturalWidth).map(image => image.src)"
 
 pytestmark = [
@@ -120,6 +121,15 @@ def test_charts_live_and_speak_in_light_and_dark(address, window):
     bars.nth(heights.index(max(heights))).hover(force=True)  # Plotly lays a pane over the bars
     here.locator(".hoverlayer .hovertext").first.wait_for()
     picture(here, "site-hovered.png")
+
+
+@pytest.mark.parametrize("page", ["05-alexnet", "08-comparison"])
+def test_wide_tables_are_seen_whole_and_printed_lines_stand_together(address, window, page):
+    here = window()
+    here.goto(f"{address}notebooks/{page}.html")
+    assert here.evaluate(MOVED_SIDEWAYS) == []
+    assert here.locator(".cell_output .stream").count() > 0
+    assert here.locator(".cell_output .stream + .stream").count() == 0
 
 
 @pytest.mark.parametrize("page, formulas", [("02-learning", 10), ("08-comparison", 4)])
