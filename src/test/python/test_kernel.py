@@ -37,13 +37,14 @@ class Kernel:
         """Runs a cell to its end; the stop button may be pressed at its n-th picture."""
         return self.listen(self.client.execute(code), stop_at_picture)
 
-    def run_all(self, cells, stop_after=None, **options):
-        """Sends all cells at once, as "Run All" does; the stop button may be pressed some seconds later."""
+    def run_all(self, cells, stop_after=None, stop_at_picture=None, **options):
+        """Sends all cells at once, as "Run All" does; the stop button may be pressed some seconds later, or at the n-th picture of the first."""
         requests = [self.client.execute(code, **options) for code in cells]
         if stop_after:
             time.sleep(stop_after)
             self.manager.interrupt_kernel()
-        return [self.listen(request) for request in requests]
+        first, *others = requests
+        return [self.listen(first, stop_at_picture), *map(self.listen, others)]
 
     def listen(self, request, stop_at_picture=None):
         cell = SimpleNamespace(pictures=[], displays=0, result=None, error=None, stopped=None)

@@ -77,7 +77,7 @@ def test_the_next_training_does_not_start_when_one_is_stopped(kernel, ran):
     kernel.run("var all = FashionMnist.sample();")
     kernel.run('var data = new ImageData("some", "here", false, all.train().first(2_000), all.test().first(500));')
     fit = "var {} = Training.of(LeNet.block(), data).batchSize(50).epochs(1_000).fit();"
-    first, second, third = kernel.run_all([fit.format("one"), fit.format("two"), ran], stop_after=3)
+    first, second, third = kernel.run_all([fit.format("one"), fit.format("two"), ran], stop_at_picture=3)
     assert first.error.endswith("Evaluation interrupted.")
     assert SENTENCE in second.error and SENTENCE in third.error
     assert kernel.value("one.history().note()").startswith("Stopped in epoch ")
@@ -99,18 +99,22 @@ def test_a_cell_that_may_fail_holds_up_nothing(kernel, ran):
 
 
 def notebook(*cells):
-    nodes = [nbformat.v4.new_code_cell(source, metadata={"tags": tags}) for source, *tags in [("%load setup.jshell",), *cells]]
-    return nbformat.v4.new_notebook(cells=nodes)
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source, metadata={"tags": tags}) for source, *tags in cells])
 
 
-def executed(node, **options):
-    NotebookClient(node, kernel_name=KERNEL, resources={"metadata": {"path": str(FOLDER)}}, **options).execute()
-    return [[output.output_type for output in cell.outputs] for cell in node.cells[1:]]
+def executed(client, node, allow_errors=False):
+    client.nb, client.allow_errors = node, allow_errors
+    for place, cell in enumerate(node.cells):
+        client.execute_cell(cell, place)
+    return [[output.output_type for output in cell.outputs] for cell in node.cells]
 
 
 def test_nbclient_runs_cells_that_fail_on_purpose():
-    node = notebook(("int wrong = unknown;", "raises-exception"), ("1 + 1",), ("2 + 2",))
-    assert executed(node) == [["error"], ["execute_result"], ["execute_result"]]
-    assert executed(notebook(("int wrong = unknown;",), ("1 + 1",)), allow_errors=True) == [["error"], ["execute_result"]]
-    with pytest.raises(CellExecutionError, match="unknown"):
-        executed(notebook(("int wrong = unknown;",), ("1 + 1",)))
+    """Three notebooks, one kernel: each start of one takes seconds."""
+    client = NotebookClient(notebook(), kernel_name=KERNEL, resources={"metadata": {"path": str(FOLDER)}})
+    with client.setup_kernel():
+        node = notebook(("%load setup.jshell",), ("int wrong = unknown;", "raises-exception"), ("1 + 1",), ("2 + 2",))
+        assert executed(client, node) == [[], ["error"], ["execute_result"], ["execute_result"]]
+        assert executed(client, notebook(("int wrong = unknown;",), ("1 + 1",)), allow_errors=True) == [["error"], ["execute_result"]]
+        with pytest.raises(CellExecutionError, match="unknown"):
+            executed(client, notebook(("int wrong = unknown;",), ("1 + 1",)))
