@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,15 +74,23 @@ class CardsTest {
     /** What it leaves behind, an answer without end and a question cost some seconds, no more. */
     @Tag("slow")
     @Test
-    void nothingThatTheToolDoesHangsTheNotebook(@TempDir Path folder) throws IOException {
+    void nothingThatTheToolDoesHangsTheNotebook(@TempDir Path folder) throws Exception {
         assumeTrue(File.separatorChar == '/', "the stand-in is a shell script");
-        assertEquals(FOUND, asked(folder, "sleep 60 & " + CARD));
-        assertEquals(List.of(), asked(folder, "while :; do " + CARD + "; done"));
-        assertEquals(List.of(), asked(folder, "read x; sleep 60"));
+        ExecutorService atOnce = Executors.newFixedThreadPool(3);
+        try {
+            var left = atOnce.submit(() -> asked(folder, "sleep 60 & " + CARD));
+            var endless = atOnce.submit(() -> asked(folder, "while :; do " + CARD + "; done"));
+            var question = atOnce.submit(() -> asked(folder, "read x; sleep 60"));
+            assertEquals(FOUND, left.get());
+            assertEquals(List.of(), endless.get());
+            assertEquals(List.of(), question.get());
+        } finally {
+            atOnce.shutdown();
+        }
     }
 
     private static List<String> asked(Path folder, String command) throws IOException {
-        Path tool = script(folder, command);
+        Path tool = script(Files.createTempDirectory(folder, "tool"), command);
         return assertTimeout(ofSeconds(30), () -> Cards.ask(tool.toString()), command);
     }
 
