@@ -28,6 +28,17 @@ final class Formula<C> implements Step {
     /** A rule that the reader may have followed, and what is said of it. */
     private record Wrong<C>(Function<C, ?> rule, Fault fault) {}
 
+    /** What it gives, case by case. */
+    private record Known(List<double[]> values, Fault fault) {
+
+        double[] gives(int i) {
+            return values.get(i);
+        }
+    }
+
+    /** Nothing, which no answer equals. */
+    private static final double[] NONE = {Double.NaN};
+
     /** One of several numbers that belong together. */
     record Place(int at, String name) {
 
@@ -87,9 +98,13 @@ final class Formula<C> implements Step {
         return this;
     }
 
-    /** The right number. */
-    Formula<C> right(String look, double number) {
-        return right(look, any -> number);
+    /** The right number, or one for each place. */
+    Formula<C> right(String look, double... numbers) {
+        return right(look, here -> at(here, numbers));
+    }
+
+    private static double at(Object here, double... numbers) {
+        return numbers[here instanceof Place place ? place.at() : 0];
     }
 
     /** How far a right number may be off, relative to itself; a rounding unless set. */
@@ -116,9 +131,9 @@ final class Formula<C> implements Step {
         return this;
     }
 
-    /** A plausible wrong number. */
-    Formula<C> wrong(String mistake, double number) {
-        return wrong(mistake, any -> number);
+    /** A plausible wrong number, or one for each place; −1 where there is none. */
+    Formula<C> wrong(String mistake, double... numbers) {
+        return wrong(mistake, here -> at(here, numbers));
     }
 
     /** What the notebook's own cell gives. */
@@ -138,16 +153,26 @@ final class Formula<C> implements Step {
             String words = "%s: there are %d to be given, and here are %d.";
             return Fault.of(words, what, cases.size(), given.getAsInt());
         }
-        List<double[]> expected = values(right, cases); // before the reader's code changes a case
-        List<double[]> found = values(this::answer, cases);
-        List<Integer> off =
-                IntStream.range(0, cases.size())
-                        .filter(i -> !same(found.get(i), expected.get(i)))
-                        .boxed()
-                        .toList();
-        return off.isEmpty()
-                ? remembers(0, expected.get(0))
-                : Optional.of(fault(off, found, expected));
+        // what rules give comes first, for the reader's code may change the cases
+        List<double[]> expected = values(right);
+        List<Known> named = known(mistakes);
+        List<Known> exchanged = known(exchanged());
+        List<double[]> found = cases.stream().map(c -> numbers(answer(c))).toList();
+        List<Integer> all = IntStream.range(0, cases.size()).boxed().toList();
+        List<Integer> off = all.stream().filter(i -> !same(found.get(i), expected.get(i))).toList();
+        if (off.isEmpty()) {
+            return remembers(0, expected.get(0));
+        }
+        int first = off.get(0);
+        List<Known> begun = named.stream().filter(known -> known.fault().begun()).toList();
+        return explaining(named, all, found)
+                .or(() -> explaining(begun, off, found))
+                .map(fault -> separate && fault.begun() ? at(first, fault) : fault)
+                .or(() -> ofOne(named, first, found))
+                .or(() -> Slips.of(what, separate, found, expected, this::same))
+                .or(() -> explaining(exchanged, all, found))
+                .or(() -> remembers(first, found.get(first)))
+                .or(() -> plain(first, found.get(first), expected.get(first)));
     }
 
     /** What the reader's code gives, or the sentence that it stops with, and for which case. */
@@ -162,27 +187,6 @@ final class Formula<C> implements Step {
         }
     }
 
-    /**
-     * The rule that gives all that was found; else one that at least explains all that is not
-     * right; else, for separate numbers, the first of them.
-     */
-    private Fault fault(List<Integer> off, List<double[]> found, List<double[]> expected) {
-        int first = off.get(0);
-        List<Integer> all = IntStream.range(0, cases.size()).boxed().toList();
-        return explaining(all, found, true)
-                .or(() -> explaining(off, found, false))
-                .map(fault -> separate && fault.begun() ? at(first, fault) : fault)
-                .or(
-                        () ->
-                                explaining(List.of(first), found, true)
-                                        .filter(fault -> separate)
-                                        .map(fault -> at(first, fault)))
-                .or(() -> Slips.of(what, separate, found, expected, this::same))
-                .or(() -> exchanged(found))
-                .or(() -> remembers(first, found.get(first)))
-                .orElseGet(() -> plain(first, found.get(first), expected.get(first)));
-    }
-
     /** A sum that begins outside of the method goes on from one call to the next. */
     private Optional<Fault> remembers(int i, double[] once) {
         double[] again = numbers(answer(cases.get(i)));
@@ -194,55 +198,50 @@ final class Formula<C> implements Step {
                 where(i));
     }
 
-    private Optional<Fault> explaining(List<Integer> some, List<double[]> found, boolean stubs) {
-        return mistakes.stream()
-                .filter(mistake -> stubs || mistake.fault().begun())
-                .filter(mistake -> some.stream().allMatch(i -> follows(mistake.rule(), i, found)))
-                .map(Wrong::fault)
+    /** The first that gives all that was found for some cases. */
+    private Optional<Fault> explaining(
+            List<Known> rules, List<Integer> some, List<double[]> found) {
+        return rules.stream()
+                .filter(known -> some.stream().allMatch(i -> same(known.gives(i), found.get(i))))
+                .map(Known::fault)
                 .findFirst();
+    }
+
+    /** Of separate numbers, what explains one of them. */
+    private Optional<Fault> ofOne(List<Known> rules, int i, List<double[]> found) {
+        return separate
+                ? explaining(rules, List.of(i), found).map(fault -> at(i, fault))
+                : Optional.empty();
     }
 
     private Fault at(int i, Fault fault) {
         return Fault.named(fault.mistake()).about(where(i));
     }
 
-    private boolean follows(Function<C, ?> rule, int i, List<double[]> found) {
-        try {
-            return same(numbers(rule.apply(cases.get(i))), found.get(i));
-        } catch (ArithmeticException impossible) {
-            return false; // such as a stride of 0, where two numbers are exchanged
-        }
-    }
-
     /** The right rule with two of its numbers the other way around. */
-    private Optional<Fault> exchanged(List<double[]> found) {
+    @SuppressWarnings("unchecked") // where C is Given
+    private List<Wrong<C>> exchanged() {
+        List<Wrong<C>> rules = new ArrayList<>();
         List<String> names = cases.get(0) instanceof Given given ? given.names() : List.of();
-        for (int i = 1; i < names.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                Function<C, ?> rule = exchanged(i, j);
-                if (IntStream.range(0, cases.size()).allMatch(c -> follows(rule, c, found))) {
-                    String words = "%s: %s and %s are taken for each other: mind their order.";
-                    return Fault.of(words, what, names.get(j), names.get(i));
-                }
+        for (String one : names) {
+            for (String other : names.subList(0, names.indexOf(one))) {
+                int i = names.indexOf(one);
+                int j = names.indexOf(other);
+                String words = "%s: %s and %s are taken for each other: mind their order.";
+                Fault fault = new Fault(true, Text.format(words, what, other, one), "");
+                rules.add(new Wrong<>(c -> right.apply((C) ((Given) c).exchanged(i, j)), fault));
             }
         }
-        return Optional.empty();
-    }
-
-    @SuppressWarnings("unchecked") // where C is Given
-    private Function<C, ?> exchanged(int i, int j) {
-        return given -> right.apply((C) ((Given) given).exchanged(i, j));
+        return rules;
     }
 
     /** The first number that is off, in which direction, and where to look. */
-    private Fault plain(int i, double[] found, double[] expected) {
+    private Optional<Fault> plain(int i, double[] found, double[] expected) {
         if (found.length != expected.length) {
             String words = "%s: %s, which is too %s.";
             String few = found.length < expected.length ? "few" : "many";
-            return new Fault(
-                    true,
-                    Text.format(words, where(i), Text.count(found.length, "value"), few),
-                    hint);
+            return Fault.of(words, where(i), Text.count(found.length, "value"), few)
+                    .map(fault -> fault.with(hint));
         }
         int at = 0;
         while (close(found[at], expected[at])) {
@@ -253,9 +252,9 @@ final class Formula<C> implements Step {
                 Double.isNaN(found[at])
                         ? "is no number"
                         : found[at] < expected[at] ? "is too small" : "is too large";
-        String words =
-                Text.format("%s%s: %s %s.", where(i), place, Text.number(found[at]), direction);
-        return new Fault(true, words, hint);
+        String value = Text.number(found[at]);
+        return Fault.of("%s%s: %s %s.", where(i), place, value, direction)
+                .map(fault -> fault.with(hint));
     }
 
     private String where(int i) {
@@ -263,11 +262,24 @@ final class Formula<C> implements Step {
         return name.isEmpty() ? what : what + " for " + name;
     }
 
-    private static <C> List<double[]> values(Function<C, ?> rule, List<C> cases) {
-        return cases.stream().map(c -> numbers(rule.apply(c))).toList();
+    private List<Known> known(List<Wrong<C>> rules) {
+        return rules.stream().map(r -> new Known(values(r.rule()), r.fault())).toList();
     }
 
-    private static double[] numbers(Object value) {
+    private List<double[]> values(Function<C, ?> rule) {
+        return cases.stream().map(c -> value(rule, c)).toList();
+    }
+
+    private double[] value(Function<C, ?> rule, C given) {
+        try {
+            return numbers(rule.apply(given));
+        } catch (ArithmeticException impossible) {
+            return NONE; // such as a stride of 0, where two numbers are exchanged
+        }
+    }
+
+    /** A number, an array of numbers or one of the engine's. */
+    static double[] numbers(Object value) {
         if (value instanceof NDArray array) {
             return numbers(Grids.floats(array));
         }

@@ -39,6 +39,7 @@ public final class OwnPicturesChecks {
     public static Verdict leaked(ToIntBiFunction<Images, Images> leaked) {
         Check check = Check.of("9.4", leaked);
         List<LeakySets> cases = Draw.some(8, LeakySets::drawn);
+        Supplier<Boolean> looks = Answer.once(() -> looks(leaked));
         check.formula(
                         "leaked pictures",
                         cases,
@@ -51,7 +52,7 @@ public final class OwnPicturesChecks {
                 .wrong("distinct", LeakySets::distinct)
                 .wrong("others", sets -> sets.test().size() - sets.count(sets.test(), sets.train()))
                 .wrong("one", sets -> Math.min(1, sets.pairs()))
-                .wrong("identity", sets -> looks(leaked) ? 0 : NONE);
+                .wrong("identity", sets -> looks.get() ? 0 : NONE);
         return check.verdict();
     }
 

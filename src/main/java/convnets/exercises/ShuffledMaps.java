@@ -22,11 +22,8 @@ import java.util.List;
  * @param ending with weights, which the reader's code may change
  * @param maps as they are
  * @param shuffled others in their place
- * @param before what the ending gave for the maps
- * @param after what it gave for the others
  */
-record ShuffledMaps(
-        String name, Block ending, NDArray maps, NDArray shuffled, NDArray before, NDArray after) {
+record ShuffledMaps(String name, Block ending, NDArray maps, NDArray shuffled) {
 
     /** Ten small maps. */
     static final Shape MAPS = new Shape(1, 10, 5, 5);
@@ -44,15 +41,15 @@ record ShuffledMaps(
 
     private static ShuffledMaps drawn(String name, Block ending, NDManager manager) {
         Nets.initialize(ending, Init.glorot(), Draw.between(0, 1000), MAPS);
-        NDArray maps = Draw.array(manager, MAPS);
-        NDArray shuffled = Draw.array(manager, MAPS);
-        NDArray before = Nets.forward(ending, maps);
-        return new ShuffledMaps(
-                name, ending, maps, shuffled, before, Nets.forward(ending, shuffled));
+        return new ShuffledMaps(name, ending, Draw.array(manager, MAPS), Draw.array(manager, MAPS));
     }
 
     NDArray difference() {
-        return after.sub(before);
+        return after().sub(Nets.forward(ending, maps));
+    }
+
+    NDArray after() {
+        return Nets.forward(ending, shuffled);
     }
 
     @Override

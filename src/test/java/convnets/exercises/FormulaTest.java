@@ -6,6 +6,7 @@ import static convnets.exercises.Answers.wrong;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import convnets.exercises.Verdict.Outcome;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -124,5 +125,26 @@ class FormulaTest {
                                         .wrong("turned", m -> new float[] {m[2], m[1], m[0]}))
                         .verdict();
         wrong("value 2", turned);
+    }
+
+    /** Nor does it help a wrong rule, or hide it, that what it was given is gone. */
+    @Test
+    void whatTheReadersCodeChangesIsTheSameForTheRules() {
+        Function<float[], Float> clearing =
+                m -> {
+                    float last = m[m.length - 1];
+                    Arrays.fill(m, 0);
+                    return last;
+                };
+        List<float[]> maps = List.of(new float[] {1, 2, 4}, new float[] {3, 5, 9});
+        Verdict cleared =
+                Check.of(ANY)
+                        .and(
+                                Formula.of("first", maps, clearing)
+                                        .right("Look", m -> m[0])
+                                        .wrong("Draw it", m -> m[0] + m[1] + m[2])
+                                        .wrong("turned", m -> m[m.length - 1]))
+                        .verdict();
+        wrong("turned", cleared);
     }
 }
