@@ -119,19 +119,6 @@ record NetParts(List<Part> list) {
         return new NetParts(parts);
     }
 
-    /** Weights and biases of a net of convolutions and dense layers, counted without memory. */
-    static long weights(Block net, Shape input) {
-        long weights = 0;
-        Shape shape = input;
-        for (Block layer : Nets.layers(net)) {
-            LayerKind kind = LayerInfos.of(layer).kind();
-            boolean some = kind == LayerKind.CONVOLUTION || kind == LayerKind.DENSE;
-            weights += some ? LayerTable.of(layer, shape).parameters() : 0;
-            shape = Nets.outputShape(layer, shape.getShape());
-        }
-        return weights;
-    }
-
     /**
      * Adds layers in a row.
      *

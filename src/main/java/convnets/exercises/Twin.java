@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.Text;
+import convnets.cost.LayerTable;
 import convnets.nn.Nets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,48 +37,36 @@ final class Twin implements Step {
     /** What a net gives, and for each layer with weights how many each of its parameters has. */
     private record Output(List<List<Long>> sizes, Shape shape, float[] values) {
 
-        /** Of a net with these weights; without values if it has others. */
-        static Output of(Block net, Shape pictures, List<float[]> weights) {
-            try (LentWeights lent = LentWeights.to(net, pictures)) {
+        static Output of(List<Block> layers, NDArray y) {
+            return new Output(sizes(layers), y.getShape(), y.toFloatArray());
+        }
+
+        /**
+         * Of a net of ours that gets the reader's weights: without values if it has others, and
+         * without sizes, for which it would need memory, if it gives another shape.
+         */
+        static Output of(Block ours, Shape pictures, List<float[]> weights, Shape asked) {
+            Shape shape = Nets.outputShape(ours, pictures.getShape());
+            if (!shape.equals(asked)) {
+                return new Output(List.of(), shape, NOTHING);
+            }
+            try (LentWeights lent = LentWeights.to(ours, pictures)) {
+                List<Block> layers = RunOrder.declared(ours).toList();
                 return lent.sizes()
                                 .equals(
                                         weights.stream()
                                                 .map(w -> (long) w.length)
                                                 .sorted()
                                                 .toList())
-                        ? of(net, pictures, lent.fill(weights))
-                        : new Output(
-                                sizes(RunOrder.declared(net).toList()),
-                                Nets.outputShape(net, pictures.getShape()),
-                                NOTHING);
+                        ? of(layers, lent.fill(weights).run(pictures(pictures, lent)))
+                        : new Output(sizes(layers), shape, NOTHING);
             }
-        }
-
-        static Output of(Block net, Shape pictures, LentWeights lent) {
-            return of(RunOrder.declared(net).toList(), lent.run(pictures(pictures, lent)));
-        }
-
-        static Output of(List<Block> layers, NDArray y) {
-            return new Output(sizes(layers), y.getShape(), y.toFloatArray());
         }
 
         /** The second is the bright one. */
         static NDArray pictures(Shape pictures, LentWeights lent) {
             NDArray x = lent.input(pictures, SEED);
             return x.get("0:1").concat(x.get("1:").mul(BRIGHT), 0);
-        }
-
-        /** The same, of a net that needs no memory if it gives another shape than another one. */
-        static Output of(Block net, Shape pictures, List<float[]> weights, Shape other) {
-            Shape shape = Nets.outputShape(net, pictures.getShape());
-            return shape.equals(other)
-                    ? of(net, pictures, weights)
-                    : new Output(List.of(), shape, NOTHING);
-        }
-
-        /** The smallest first, for a block of the reader's may hold several layers in any order. */
-        private static List<Long> flat(List<List<Long>> sizes) {
-            return sizes.stream().flatMap(List::stream).sorted().toList();
         }
 
         private static List<List<Long>> sizes(List<Block> layers) {
@@ -87,14 +76,21 @@ final class Twin implements Step {
                     .toList();
         }
 
-        /** The same of a net of ours, which gets its memory only if it has as many weights. */
+        /** The smallest first, for a block of the reader's may hold several layers in any order. */
+        List<Long> flat() {
+            return sizes.stream().flatMap(List::stream).sorted().toList();
+        }
+
+        /**
+         * The same as a net of ours gives, which gets its memory only if it has as many weights.
+         */
         boolean same(Block ours, Shape pictures, List<float[]> weights) {
-            long mine = flat(sizes).stream().mapToLong(Long::longValue).sum();
-            return NetParts.weights(ours, pictures) == mine && same(of(ours, pictures, weights));
+            return LayerTable.of(ours, pictures).parameters() == Twin.sum(flat())
+                    && same(of(ours, pictures, weights, shape));
         }
 
         boolean same(Output other) {
-            return flat(sizes).equals(flat(other.sizes))
+            return flat().equals(other.flat())
                     && shape.equals(other.shape)
                     && IntStream.range(0, PICTURES).allMatch(i -> Probe.near(of(i), other.of(i)));
         }
@@ -165,13 +161,11 @@ final class Twin implements Step {
             if (found.same(expected)) {
                 return dropoutCounts ? dropouts(asked) : Optional.empty();
             }
-            Fault fault =
-                    mistakes.stream()
-                            .filter(o -> found.same(o.net().get(), pictures, weights))
-                            .map(Other::fault)
-                            .findFirst()
-                            .orElseGet(() -> unlike(found, expected, asked));
-            return Optional.of(fault);
+            return mistakes.stream()
+                    .filter(other -> found.same(other.net().get(), pictures, weights))
+                    .map(Other::fault)
+                    .findFirst()
+                    .or(() -> unlike(found, expected, asked));
         }
     }
 
@@ -209,8 +203,8 @@ final class Twin implements Step {
         return left;
     }
 
-    private Fault unlike(Output found, Output expected, Block asked) {
-        return new Fault(true, difference(found, expected, asked), "look");
+    private Optional<Fault> unlike(Output found, Output expected, Block asked) {
+        return Fault.of(difference(found, expected, asked)).map(fault -> fault.with("look"));
     }
 
     private String difference(Output found, Output expected, Block asked) {
@@ -219,7 +213,7 @@ final class Twin implements Step {
                     "For %d pictures it gives %s; %s is asked for.",
                     PICTURES, found.shape(), expected.shape());
         }
-        if (Output.flat(found.sizes()).equals(Output.flat(expected.sizes()))) {
+        if (found.flat().equals(expected.flat())) {
             if (NetParts.of(net, input).bendsLogits() && !NetParts.of(asked, input).bendsLogits()) {
                 return "Something behind its last layer with weights changes what that gives.";
             }
