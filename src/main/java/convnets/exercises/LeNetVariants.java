@@ -1,16 +1,18 @@
 package convnets.exercises;
 
 import static convnets.nn.Layers.avgPool;
-import static convnets.nn.Layers.conv;
-import static convnets.nn.Layers.dense;
-import static convnets.nn.Layers.flatten;
-import static convnets.nn.Layers.sequential;
 
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.SequentialBlock;
+import convnets.models.LeNet;
 import convnets.nn.Layers;
+import convnets.nn.Nets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -19,10 +21,18 @@ final class LeNetVariants {
 
     private LeNetVariants() {}
 
+    /** A net with other layers at some places. */
+    static SequentialBlock changed(Block net, Map<Integer, Block> others) {
+        List<Block> layers = new ArrayList<>(Nets.layers(net));
+        others.forEach(layers::set);
+        return new SequentialBlock().addAll(layers);
+    }
+
     /** LeNet with other ingredients; what is added stands behind its last layer. */
     static SequentialBlock lenet(
             Supplier<Block> activation, Block first, Block second, Block... added) {
-        return lenet(activation, activation, first, second, added);
+        Block net = LeNet.settings().activation(activation).block();
+        return changed(net, Map.of(2, first, 5, second)).addAll(added);
     }
 
     /** The same with one function behind its convolutions, and another behind its dense layers. */
@@ -32,21 +42,8 @@ final class LeNetVariants {
             Block first,
             Block second,
             Block... added) {
-        SequentialBlock net =
-                sequential(
-                        conv(6, 5).pad(2),
-                        ofMaps.get(),
-                        first,
-                        conv(16, 5),
-                        ofMaps.get(),
-                        second,
-                        flatten(),
-                        dense(120),
-                        ofDense.get(),
-                        dense(84),
-                        ofDense.get(),
-                        dense(10));
-        return net.addAll(added);
+        Iterator<Supplier<Block>> each = List.of(ofMaps, ofMaps, ofDense, ofDense).iterator();
+        return lenet(() -> each.next().get(), first, second, added);
     }
 
     /** Makes ReLUs, but sigmoids at those of the places that are bits of a number. */
@@ -80,19 +77,8 @@ final class LeNetVariants {
 
     /** The net of 3.14, with some of its faults. */
     static SequentialBlock faulty(boolean unpadded, boolean straight, boolean squeezed) {
-        return sequential(
-                conv(6, 5).pad(unpadded ? 0 : 2),
-                Layers.sigmoid(),
-                avgPool(2),
-                conv(16, 5),
-                Layers.sigmoid(),
-                avgPool(2),
-                flatten(),
-                dense(120),
-                straight ? nothing() : Layers.sigmoid(),
-                dense(84),
-                Layers.sigmoid(),
-                dense(10),
-                squeezed ? Layers.sigmoid() : nothing());
+        Block net = LeNet.settings().padding(unpadded ? 0 : 2).block();
+        return changed(net, Map.of(8, straight ? nothing() : Layers.sigmoid()))
+                .add(squeezed ? Layers.sigmoid() : nothing());
     }
 }

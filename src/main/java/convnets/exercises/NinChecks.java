@@ -41,7 +41,7 @@ public final class NinChecks {
 
     /** A block with so many convolutions behind its first, and something behind each of them. */
     private static SequentialBlock block(Block first, int more, Layer convolution, Layer behind) {
-        return sequential(first, relu(), VggBlocks.repeated(more, convolution, behind));
+        return sequential(first, relu(), VggBlocks.chain(more, convolution, behind));
     }
 
     /**

@@ -28,7 +28,7 @@ final class VggBlocks {
     interface Layer extends Supplier<Block> {}
 
     /** So many layers with something behind each. */
-    static SequentialBlock repeated(int n, Layer convolution, Layer behind) {
+    static SequentialBlock chain(int n, Layer convolution, Layer behind) {
         SequentialBlock block = new SequentialBlock();
         IntStream.range(0, n).forEach(i -> block.add(convolution.get()).add(behind.get()));
         return block;

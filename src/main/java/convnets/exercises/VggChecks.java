@@ -1,6 +1,9 @@
 package convnets.exercises;
 
 import static convnets.exercises.AlexNetCostChecks.GRAY;
+import static convnets.exercises.LeNetVariants.changed;
+import static convnets.exercises.LeNetVariants.nothing;
+import static convnets.exercises.VggBlocks.chain;
 import static convnets.nn.Layers.avgPool;
 import static convnets.nn.Layers.conv;
 import static convnets.nn.Layers.maxPool;
@@ -9,6 +12,7 @@ import static convnets.nn.Layers.sequential;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.SequentialBlock;
 import convnets.Text;
 import convnets.cost.LayerTable;
 import convnets.exercises.NetParts.Part;
@@ -16,8 +20,10 @@ import convnets.exercises.VggBlocks.Layer;
 import convnets.models.Vgg;
 import convnets.nn.LayerKind;
 import convnets.nn.Nets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** Checks the exercises of chapter 06, VGG, whose answer is a net. */
@@ -60,29 +66,23 @@ public final class VggChecks {
 
     private static Twin block(Block block, int n, int c) {
         Layer padded = () -> conv(c, 3).pad(1);
+        Layer bare = () -> conv(c, 3);
+        Layer wide = () -> conv(64, 3).pad(1);
+        Layer large = () -> conv(c, 5).pad(2);
         Layer relu = () -> relu();
         Layer none = LeNetVariants::nothing;
+        Layer pooled = () -> sequential(relu(), maxPool(2));
         return Twin.of(block, () -> Vgg.vggBlock(n, c), new Shape(1, 4, 16, 16))
-                .wrong("relu", () -> VggBlocks.repeated(n, padded, none).add(maxPool(2)))
-                .wrong(
-                        "relu end",
-                        () -> VggBlocks.repeated(n, padded, none).add(relu()).add(maxPool(2)))
-                .wrong("block", () -> VggBlocks.repeated(n, padded, relu).add(avgPool(2)))
-                .wrong("pooling", () -> VggBlocks.repeated(n, padded, relu))
-                .wrong(
-                        "pooling stands",
-                        () -> VggBlocks.repeated(n, padded, () -> sequential(relu(), maxPool(2))))
-                .wrong(
-                        "convolution takes",
-                        () -> VggBlocks.repeated(n, () -> conv(c, 3), relu).add(maxPool(2)))
-                .wrong(
-                        "number",
-                        () -> VggBlocks.repeated(n, () -> conv(64, 3).pad(1), relu).add(maxPool(2)))
+                .wrong("relu", () -> chain(n, padded, none).add(maxPool(2)))
+                .wrong("relu end", () -> chain(n, padded, none).add(relu()).add(maxPool(2)))
+                .wrong("block", () -> chain(n, padded, relu).add(avgPool(2)))
+                .wrong("pooling", () -> chain(n, padded, relu))
+                .wrong("pooling stands", () -> chain(n, padded, pooled))
+                .wrong("convolution takes", () -> chain(n, bare, relu).add(maxPool(2)))
+                .wrong("number", () -> chain(n, wide, relu).add(maxPool(2)))
                 .wrong("number", () -> Vgg.vggBlock(c, n))
                 .wrong("number convolutions", () -> Vgg.vggBlock(n == 1 ? 2 : 1, c))
-                .wrong(
-                        "vgg's",
-                        () -> VggBlocks.repeated(n, () -> conv(c, 5).pad(2), relu).add(maxPool(2)));
+                .wrong("vgg's", () -> chain(n, large, relu).add(maxPool(2)));
     }
 
     /**
@@ -157,20 +157,35 @@ public final class VggChecks {
      * @return what is said of it
      */
     public static Verdict mixed(Block net) {
+        IntFunction<Block> one = channels -> conv(channels, 1);
         Check check = Check.of("6.10", net);
         check.and(
                 () ->
-                        Twin.of(net, () -> MixedVgg.LAST.net(), SMALL)
+                        Twin.of(net, () -> mixed(4, one), SMALL)
                                 .anyDropout()
                                 .stub("convolution", () -> Vgg.block(13))
-                                .wrong("window", () -> MixedVgg.PADDED.net())
-                                .wrong("relu", () -> MixedVgg.BARE.net())
-                                .wrong("convolution last", () -> MixedVgg.FIRST.net())
+                                .wrong("window", () -> mixed(4, c -> conv(c, 1).pad(1)))
+                                .wrong("relu", () -> mixed(mixed(4, one), 5, c -> nothing()))
+                                .wrong("convolution last", () -> mixed(0, one))
                                 .look()
                                 .map(fault -> counted(NetParts.of(net, SMALL), fault)));
         return check.verdict(
-                () -> LayerTable.of(MixedVgg.LAST.net(), GRAY).parameters(),
+                () -> LayerTable.of(mixed(4, one), GRAY).parameters(),
                 () -> LayerTable.of(Vgg.block(16), GRAY).parameters());
+    }
+
+    /** VGG-16 with another layer at a place of the third, fourth and fifth block. */
+    private static SequentialBlock mixed(int place, IntFunction<Block> layer) {
+        return mixed(Vgg.block(16), place, layer);
+    }
+
+    private static SequentialBlock mixed(Block vgg, int place, IntFunction<Block> layer) {
+        return changed(
+                vgg,
+                Map.of(
+                        10 + place, layer.apply(256),
+                        17 + place, layer.apply(512),
+                        24 + place, layer.apply(512)));
     }
 
     /** What is amiss is their number, if it is not as it should be. */
