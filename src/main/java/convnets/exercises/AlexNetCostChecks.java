@@ -219,10 +219,8 @@ public final class AlexNetCostChecks {
         long[] biases = {256, 384, 256};
         long[] whole = {256 * 96 * 25, 384 * 384 * 9, 256 * 384 * 9};
         Check check = Check.of("5.5");
-        check.each(
-                        "parameters",
-                        List.of("conv 2", "conv 4", "conv 5"),
-                        new long[] {conv2, conv4, conv5})
+        long[] found = {conv2, conv4, conv5};
+        check.each("parameters", List.of("conv 2", "conv 4", "conv 5"), found)
                 .right("look", p -> whole[p.at()] / 2 + biases[p.at()])
                 .stub("cut channel", p -> whole[p.at()] + biases[p.at()])
                 .wrong("biases", p -> whole[p.at()] / 2)

@@ -1,6 +1,7 @@
 package convnets.exercises;
 
 import java.util.List;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -11,20 +12,6 @@ public final class ConfusionChecks {
     private static final double FLOATS = 1e-6;
 
     private ConfusionChecks() {}
-
-    /** A share of one class, from a confusion matrix. */
-    @FunctionalInterface
-    public interface Share {
-
-        /**
-         * Computes it.
-         *
-         * @param counts how many pictures of class i (first index) were taken for class j
-         * @param number of the class
-         * @return 0 to 1
-         */
-        double of(int[][] counts, int number);
-    }
 
     /** The threshold for an accuracy. */
     @FunctionalInterface
@@ -44,11 +31,14 @@ public final class ConfusionChecks {
     /**
      * 9.1: two shares of a class.
      *
-     * @param precision the reader's
-     * @param recall the reader's
+     * @param precision from the counts, of class i (first index) taken for class j, and the number
+     *     of a class to its share
+     * @param recall the same
      * @return what is said of them
      */
-    public static Verdict shares(Share precision, Share recall) {
+    public static Verdict shares(
+            ToDoubleBiFunction<int[][], Integer> precision,
+            ToDoubleBiFunction<int[][], Integer> recall) {
         Check check = Check.of("9.1", precision, recall);
         List<DrawnMatrix> cases = DrawnMatrix.some();
         share(check, "precision", cases, precision, m -> m.column(m.at()), m -> m.row(m.at()));
@@ -60,10 +50,10 @@ public final class ConfusionChecks {
             Check check,
             String name,
             List<DrawnMatrix> cases,
-            Share share,
+            ToDoubleBiFunction<int[][], Integer> share,
             ToDoubleFunction<DrawnMatrix> right,
             ToDoubleFunction<DrawnMatrix> other) {
-        check.formula(name, cases, m -> share.of(m.counts(), m.at()))
+        check.formula(name, cases, m -> share.applyAsDouble(m.counts(), m.at()))
                 .within(FLOATS)
                 .right("look", m -> m.hits(m.at()) / right.applyAsDouble(m))
                 .wrong("swapped", m -> m.hits(m.at()) / other.applyAsDouble(m))
@@ -127,9 +117,12 @@ public final class ConfusionChecks {
      * @param precision mended by the reader
      * @return what is said of it
      */
-    public static Verdict tooGood(Share precision) {
+    public static Verdict tooGood(ToDoubleBiFunction<int[][], Integer> precision) {
         Check check = Check.of("9.7", precision);
-        check.formula("precision", DrawnMatrix.some(), m -> precision.of(m.counts(), m.at()))
+        check.formula(
+                        "precision",
+                        DrawnMatrix.some(),
+                        m -> precision.applyAsDouble(m.counts(), m.at()))
                 .within(FLOATS)
                 .right("look", m -> m.hits(m.at()) / m.column(m.at()))
                 .stub("faults", m -> Math.floor(m.hits(m.at()) / m.row(m.at())))

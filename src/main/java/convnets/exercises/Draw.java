@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.StringJoiner;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -48,15 +48,9 @@ final class Draw {
 
         @Override
         public String toString() {
-            StringJoiner words = new StringJoiner(", ");
-            IntStream.range(0, names.size())
-                    .forEach(
-                            i ->
-                                    words.add(
-                                            names.get(i)
-                                                    + " = "
-                                                    + Text.signed("%.0f", values.get(i))));
-            return words.toString();
+            return IntStream.range(0, names.size())
+                    .mapToObj(i -> names.get(i) + " = " + Text.signed("%.0f", at(i)))
+                    .collect(Collectors.joining(", "));
         }
     }
 

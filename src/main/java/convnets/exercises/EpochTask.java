@@ -5,16 +5,14 @@ import static convnets.nn.Layers.flatten;
 import static convnets.nn.Layers.sequential;
 
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
 import convnets.Text;
 import convnets.data.Images;
 import convnets.data.Picture;
 import convnets.nn.Init;
 import convnets.nn.Nets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /** Points to learn from, and in which batches. */
 record EpochTask(Images points, int batchSize, float rate) {
@@ -74,14 +72,11 @@ record EpochTask(Images points, int batchSize, float rate) {
     }
 
     private static double[] numbers(Block net, double loss) {
-        List<Double> all = new ArrayList<>();
-        for (Parameter parameter : LentWeights.parameters(net)) {
-            for (float value : parameter.getArray().toFloatArray()) {
-                all.add((double) value);
-            }
-        }
-        all.add(loss);
-        return all.stream().mapToDouble(Double::doubleValue).toArray();
+        DoubleStream weights =
+                LentWeights.parameters(net).stream()
+                        .map(p -> Formula.numbers(p.getArray()))
+                        .flatMapToDouble(DoubleStream::of);
+        return DoubleStream.concat(weights, DoubleStream.of(loss)).toArray();
     }
 
     @Override

@@ -78,18 +78,14 @@ public final class InsideChecks {
      * @return what is said of them
      */
     public static Verdict fields(double s2, double c3, double s4, double f5) {
-        int[] right = {6, 14, 16, 32};
-        int[] windows = {2, 5, 2, 5};
-        int[] stepless = {6, 10, 11, 15};
-        int[] apart = {10, 30, 32, 160};
         Check check = Check.of("4.2");
         check.each("field", List.of("S2", "C3", "S4", "F5"), new double[] {s2, c3, s4, f5})
-                .right("look", p -> right[p.at()])
-                .wrong("layer's", p -> windows[p.at()])
-                .wrong("behind", p -> p.at() == 0 ? -1 : stepless[p.at()])
-                .wrong("neighboring", p -> apart[p.at()])
-                .wrong("nearly", p -> p.at() == 3 ? 28 : -1)
-                .wrong("both", p -> right[p.at()] * right[p.at()]);
+                .right("look", 6, 14, 16, 32)
+                .wrong("layer's", 2, 5, 2, 5)
+                .wrong("behind", -1, 10, 11, 15)
+                .wrong("neighboring", 10, 30, 32, 160)
+                .wrong("nearly", -1, -1, -1, 28)
+                .wrong("both", 36, 196, 256, 1024);
         return check.verdict();
     }
 

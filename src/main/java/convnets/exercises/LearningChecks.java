@@ -20,6 +20,8 @@ public final class LearningChecks {
     private static final double FLOATS = 1e-3;
 
     private static final DrawnSlopes.Rule ADAM = adam(0.9, 0.999);
+    private static final DrawnSlopes.Rule ROOTLESS =
+            (m, q, t) -> corrected(m, 0.9, t) / (corrected(q, 0.999, t) + 1e-8);
 
     /** The way back through one unit and one weight behind it. */
     @FunctionalInterface
@@ -227,13 +229,7 @@ public final class LearningChecks {
                 .wrong("kept", s -> s.steps(0.9, 0.999, true, (m, q, t) -> step(m, q)))
                 .wrong("exchanged", s -> s.steps(0.999, 0.9, false, adam(0.999, 0.9)))
                 .wrong("momentum", s -> s.steps((m, q, t) -> corrected(m, 0.9, t)))
-                .wrong(
-                        "root",
-                        s ->
-                                s.steps(
-                                        (m, q, t) ->
-                                                corrected(m, 0.9, t)
-                                                        / (corrected(q, 0.999, t) + 1e-8)))
+                .wrong("root", s -> s.steps(ROOTLESS))
                 .wrong("rate", s -> s.at(0.3).steps(ADAM)) // the chapter's
                 .wrong("rate", s -> s.at(0.1).steps(ADAM))
                 .wrong("rate", s -> s.at(0.001).steps(ADAM))

@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
 
 /**
  * Which exercises are solved and which were tried, kept in a small file of this computer. What is
@@ -158,12 +159,7 @@ public final class Logbook implements View {
     }
 
     private static boolean booleans(JsonNode tree) {
-        for (JsonNode value : tree) {
-            if (!value.isBoolean()) {
-                return false;
-            }
-        }
-        return true;
+        return StreamSupport.stream(tree.spliterator(), false).allMatch(JsonNode::isBoolean);
     }
 
     private Map<String, LogbookEntry> begin(String why, String sentence) {

@@ -33,20 +33,19 @@ public final class NinMapChecks {
      */
     public static Verdict pointwise(NDArray answer, Block convolution, NDArray x) {
         Supplier<NDArray> right = Answer.once(() -> Nets.forward(convolution, x));
+        Supplier<NDArray> zeros = () -> Nets.forward(convolution, x.mul(0));
         Check check = Check.of("7.1", answer, convolution, x);
         check.notBegun("pictures", () -> near(answer, x))
-                .mistake(
-                        "channels",
-                        () ->
-                                answer.getShape()
-                                        .equals(right.get().transpose(0, 2, 3, 1).getShape()))
+                .mistake("channels", () -> has(answer, right.get().transpose(0, 2, 3, 1)))
                 .mistake("rows", () -> answer.getShape().equals(rows(right.get())))
-                .mistake("shape", () -> !answer.getShape().equals(right.get().getShape()))
-                .mistake(
-                        "biases",
-                        () -> near(answer, right.get().sub(Nets.forward(convolution, x.mul(0)))))
+                .mistake("shape", () -> !has(answer, right.get()))
+                .mistake("biases", () -> near(answer, right.get().sub(zeros.get())))
                 .mistake("values", () -> !near(answer, right.get()));
         return check.verdict();
+    }
+
+    private static boolean has(NDArray answer, NDArray shape) {
+        return answer.getShape().equals(shape.getShape());
     }
 
     /** One row for each pixel of maps, with as many values as there are channels. */

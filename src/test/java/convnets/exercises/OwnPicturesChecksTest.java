@@ -30,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,8 @@ class OwnPicturesChecksTest {
 
     @Test
     void shares() {
-        ConfusionChecks.Share precision = (m, c) -> m[c][c] / (double) column(m, c);
-        ConfusionChecks.Share recall = (m, c) -> (double) m[c][c] / row(m, c);
+        ToDoubleBiFunction<int[][], Integer> precision = (m, c) -> m[c][c] / (double) column(m, c);
+        ToDoubleBiFunction<int[][], Integer> recall = (m, c) -> (double) m[c][c] / row(m, c);
         right(ConfusionChecks.shares(precision, recall));
         assertEquals(Outcome.NOT_BEGUN, ConfusionChecks.shares((m, c) -> 0, (m, c) -> 0).outcome());
         wrong("the other one of the two", ConfusionChecks.shares(recall, precision));
