@@ -8,14 +8,16 @@ import convnets.nn.Nets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A net that the reader designs: what it costs, and steps that say which constraints it keeps.
  *
  * @param net with weights or without
  * @param input the shape of one example
+ * @param tried its layers by what they do, which takes a while to find out
  */
-record Designed(Block net, Shape input) {
+record Designed(Block net, Shape input, Supplier<NetParts> tried) {
 
     /** What is said of such logits. */
     static final String BENT =
@@ -24,9 +26,12 @@ record Designed(Block net, Shape input) {
 
     private static final Shape LOGITS = new Shape(2, 10);
 
-    /** Its layers by what they do. */
+    Designed(Block net, Shape input) {
+        this(net, input, Answer.once(() -> NetParts.of(net, input)));
+    }
+
     NetParts parts() {
-        return NetParts.of(net, input);
+        return tried.get();
     }
 
     /** Weights and biases, also of layers that no table knows. */

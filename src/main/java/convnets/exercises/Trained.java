@@ -27,14 +27,19 @@ import java.util.stream.IntStream;
  * @param net with its weights
  * @param data what it learned from and was tested on
  * @param history what happened; null if it was not started
+ * @param tried the net as one that the reader designed
  */
-record Trained(Block net, ImageData data, History history) {
+record Trained(Block net, ImageData data, History history, Supplier<Designed> tried) {
 
     /** Below this a net of ten classes guesses. */
     private static final double GUESSING = 0.2;
 
     /** A loss that fell by so much in the last epoch has not come to rest. */
     private static final double FALLING = 0.93;
+
+    Trained(Block net, ImageData data, History history) {
+        this(net, data, history, Answer.once(() -> new Designed(net, data.train().shape(1))));
+    }
 
     /** Takes a training of the reader's, which need not have run. */
     static Trained of(Training run) {
@@ -117,9 +122,8 @@ record Trained(Block net, ImageData data, History history) {
         return data.train().shape(1);
     }
 
-    /** The net as one that the reader designed. */
     Designed design() {
-        return new Designed(net, input());
+        return tried.get();
     }
 
     /** A net of the reader's design: ten logits, and so many convolutions that bend. */
