@@ -191,6 +191,7 @@ public final class ConvolutionChecks {
                 .wrong("red blue", s -> s.mixed(0.114, 0.587, 0.299))
                 .wrong("adds", s -> s.mixed(1, 1, 1))
                 .wrong("weights", s -> s.mixed(29.9, 58.7, 11.4));
+        check.and(() -> Shade.flattened(layer));
         return check.verdict();
     }
 

@@ -11,6 +11,8 @@ import static convnets.exercises.ConvolutionChecks.VERTICAL;
 import static convnets.exercises.KernelGrids.transposed;
 import static convnets.exercises.KernelGrids.turned;
 import static convnets.nn.Layers.conv;
+import static convnets.nn.Layers.flatten;
+import static convnets.nn.Layers.sequential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.ndarray.types.Shape;
@@ -160,6 +162,9 @@ class ConvolutionChecksTest {
         wrong("white would come out as 3", ConvolutionChecks.gray(mix(1, 1, 1)));
         wrong("percent", ConvolutionChecks.gray(mix(29.9f, 58.7f, 11.4f)));
         wrong("no weights yet", ConvolutionChecks.gray(conv(1, 1)));
+        wrong(
+                "a gray picture is (1, 1, 3, 4)",
+                ConvolutionChecks.gray(sequential(mix(0.299f, 0.587f, 0.114f), flatten())));
         assertEquals(Outcome.NOT_BEGUN, ConvolutionChecks.gray(mix(0, 0, 0)).outcome());
         Block lambda = LambdaBlock.singleton(x -> x.mean(new int[] {1}, true), "mean");
         wrong("plain mean", ConvolutionChecks.gray(lambda));
