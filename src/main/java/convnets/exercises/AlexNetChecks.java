@@ -13,26 +13,23 @@ import static convnets.nn.Layers.sequential;
 
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
-import convnets.CourseException;
-import convnets.Tables;
 import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.data.Images;
+import convnets.exercises.DroppedValues.Fates;
 import convnets.exercises.NetParts.Part;
 import convnets.models.LeNet;
 import convnets.nn.Layers;
 import convnets.train.Training;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 
@@ -43,6 +40,9 @@ public final class AlexNetChecks {
     private static final long LIGHT = 150_000;
 
     private static final long MOST_MACS = 10_000_000;
+
+    /** So many test pictures are the fewest of which an accuracy is one. */
+    private static final int FEW = 20;
 
     /** What 5.11 asks for between training and test. */
     static final double GAP = 0.2;
@@ -195,9 +195,9 @@ public final class AlexNetChecks {
         DoubleSupplier gap = () -> learned.getAsDouble() - run.last();
         Check check = Check.of("5.11").and(run::ran);
         check.mistake("kinds", () -> !run.data().test().names().equals(run.data().train().names()))
+                .mistake("few", () -> Set.copyOf(run.data().test()).size() < FEW)
                 .mistake(
-                        "seen",
-                        () -> new HashSet<>(run.data().train()).containsAll(run.data().test()))
+                        "seen", () -> Set.copyOf(run.data().train()).containsAll(run.data().test()))
                 .mistake("labels", () -> areRenamed(run.asStored().data().test()))
                 .mistake("alexnet", () -> run.design().parts().count(Part::seesNeighbors) != 5)
                 .and(() -> run.design().convolutional(5).look())
@@ -214,10 +214,8 @@ public final class AlexNetChecks {
         ImageData sample = FashionMnist.sample();
         return Stream.of(sample.train(), sample.test())
                 .flatMap(List::stream)
-                .anyMatch(
-                        p ->
-                                labels.getOrDefault(ByteBuffer.wrap(p.pixels()), p.label())
-                                        != p.label());
+                .map(p -> p.label() - labels.getOrDefault(ByteBuffer.wrap(p.pixels()), p.label()))
+                .anyMatch(difference -> difference != 0);
     }
 
     /**
@@ -230,38 +228,8 @@ public final class AlexNetChecks {
      */
     public static Verdict byHeart(Table measured, int epoch) {
         Check check = Check.of("5.17", measured);
-        check.and(() -> crossing(measured, epoch).look());
+        check.and(() -> AccuracyCurves.of(measured).crossing(epoch).look());
         return check.verdict();
-    }
-
-    private static Step crossing(Table measured, int epoch) {
-        column(measured, "epoch");
-        Table sorted = measured.sortAscendingOn("epoch");
-        double[] epochs = column(sorted, "epoch");
-        double[] train = column(sorted, "train accuracy");
-        double[] test = column(sorted, "test accuracy");
-        int end = epochs.length - 1;
-        if (end < 0
-                || DoubleStream.of(epochs).distinct().count() <= end
-                || train[end] <= test[end]) {
-            throw new CourseException(
-                    "This is not the table of one training that learned by heart: give the check"
-                            + " that of the cell above.");
-        }
-        int[] places = IntStream.rangeClosed(0, end).toArray();
-        int first = IntStream.of(places).filter(i -> train[i] > test[i]).min().orElse(end);
-        int last = IntStream.of(places).filter(i -> train[i] <= test[i]).max().orElse(-1);
-        int best = IntStream.of(places).reduce(0, (a, b) -> test[b] > test[a] ? b : a);
-        return Formula.number("epoch", epoch)
-                .right("look", epochs[last + 1])
-                .wrong("still", last < 0 ? -1 : epochs[last])
-                .wrong("test", epochs[best])
-                .wrong("cross", epochs[first])
-                .wrong("last", epochs[end]);
-    }
-
-    private static double[] column(Table measured, String name) {
-        return Tables.numbers(measured, name).asDoubleArray();
     }
 
     /** The method of 5.18: dropout by hand. */
@@ -299,9 +267,11 @@ public final class AlexNetChecks {
                 .wrong("values", g -> pair(rate(g), 1))
                 .wrong("scaled", g -> pair(rate(g), 1 / rate(g)))
                 .wrong("become", g -> pair(rate(g), 1 - rate(g)));
-        check.mistake("random", () -> DroppedValues.neverChanges(dropping::apply))
+        Supplier<Fates> fates = Answer.once(() -> Fates.of(dropping::apply));
+        check.mistake("random", () -> fates.get().areSettled())
                 .mistake("places", () -> DroppedValues.moves(dropping::apply))
-                .mistake("lost", () -> DroppedValues.loses(dropping::apply));
+                .mistake("lost", () -> fates.get().lose())
+                .mistake("together", () -> fates.get().hangTogether());
         return check.verdict();
     }
 }

@@ -4,8 +4,8 @@ import convnets.exercises.Draw.Given;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.Random;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** What a dropout by hand does to values: exercise 5.18. */
 final class DroppedValues {
@@ -51,22 +51,39 @@ final class DroppedValues {
         return factors.getMax() - factors.getMin() > 1e-3;
     }
 
-    /** Whether a place loses its value every time, however seldom one is to be dropped. */
-    static boolean loses(Rule dropping) {
-        float[] values = Draw.each(100, i -> i - 49.5);
-        double[] kept = new double[values.length];
-        for (int call = 0; call < 40; call++) {
-            float[] left = Answer.of(() -> dropping.apply(values.clone(), 0.1, new Random()));
-            Arrays.setAll(kept, i -> kept[i] + Math.abs(left[i]));
-        }
-        return DoubleStream.of(kept).anyMatch(sum -> sum == 0);
-    }
+    /** In which of many calls each value came through: a bit for each. */
+    record Fates(long[] ofValues) {
 
-    static boolean neverChanges(Rule dropping) {
-        float[] ones = new float[100];
-        Arrays.fill(ones, 1);
-        float[] once = Answer.of(() -> dropping.apply(ones.clone(), 0.5, new Random(1)));
-        return Arrays.equals(
-                once, Answer.of(() -> dropping.apply(ones.clone(), 0.5, new Random(2))));
+        private static final int CALLS = 60;
+        private static final long ALWAYS = (1L << CALLS) - 1;
+
+        static Fates of(Rule dropping) {
+            float[] values = Draw.each(100, i -> i - 49.5);
+            long[] fates = new long[values.length];
+            for (int call = 0; call < CALLS; call++) {
+                float[] left = Answer.of(() -> dropping.apply(values.clone(), 0.5, new Random()));
+                Arrays.setAll(fates, i -> 2 * fates[i] + (i < left.length && left[i] != 0 ? 1 : 0));
+            }
+            return new Fates(fates);
+        }
+
+        /** Whether it is always the same ones. */
+        boolean areSettled() {
+            return LongStream.of(ofValues).allMatch(fate -> fate == 0 || fate == ALWAYS);
+        }
+
+        /** Whether a value never comes through. */
+        boolean lose() {
+            return LongStream.of(ofValues).anyMatch(fate -> fate == 0);
+        }
+
+        /** Whether one number that was drawn settles two values, for both alike or in turns. */
+        boolean hangTogether() {
+            return LongStream.of(ofValues)
+                            .map(fate -> Math.min(fate, ALWAYS - fate))
+                            .distinct()
+                            .count()
+                    < ofValues.length;
+        }
     }
 }

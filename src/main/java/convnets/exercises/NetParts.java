@@ -70,6 +70,11 @@ record NetParts(List<Part> list) {
                     || LayerInfos.of(block).window().filter(w -> w.stride() > 1).isPresent();
         }
 
+        /** Whether it is a dropout behind which a net learns nothing. */
+        boolean dropsNearlyAll() {
+            return role == Role.DROPOUT && Probe.droppedShare(block, in) > 0.95;
+        }
+
         /** Whether it reads maps that are far larger than pictures as they are stored. */
         boolean isEnlarged() {
             return in.dimension() == 4 && in.slice(2).size() > 36 * 36; // a padding may add some

@@ -6,6 +6,7 @@ import ai.djl.nn.Block;
 import convnets.CourseException;
 import convnets.Text;
 import convnets.cost.LayerTable;
+import convnets.exercises.NetParts.Part;
 import convnets.nn.Nets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -180,7 +181,11 @@ final class Twin implements Step {
     }
 
     private Optional<Fault> dropouts(Block asked) {
-        List<Integer> found = NetParts.of(net, input).dropouts();
+        NetParts parts = NetParts.of(net, input);
+        if (parts.count(Part::dropsNearlyAll) > 0) {
+            return Fault.of("A dropout leaves next to nothing: half of the values is usual.");
+        }
+        List<Integer> found = parts.dropouts();
         List<Integer> expected = NetParts.of(asked, input).dropouts();
         if (found.equals(expected)) {
             return Optional.empty();

@@ -30,6 +30,7 @@ import convnets.train.History.Ending;
 import convnets.train.Training;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,9 @@ class AlexNetChecksTest {
             wrong("a sigmoid left", AlexNetChecks.dropouts(half));
         }
         wrong(
+                "leaves next to nothing",
+                AlexNetChecks.dropouts(modern(2, relu(), dropout(.5), dropout(.99), none)));
+        wrong(
                 "missing behind layer 3",
                 AlexNetChecks.dropouts(modern(2, relu(), none, none, none)));
         wrong(
@@ -255,6 +259,11 @@ class AlexNetChecksTest {
         right(overfit(net, 1, .7));
         wrong("five convolutions", overfit(small(4), 1, .7));
         wrong("by heart", overfit(net, .8, .5));
+        ImageData one = FEW.first(100, 1).resized(67);
+        Epoch apart = new Epoch(1, 1, 1, 0, 1, 1);
+        wrong(
+                "too few different test pictures",
+                AlexNetChecks.overfit(Histories.with(Training.of(net, one), List.of(apart))));
         wrong("fewer training pictures", overfit(net, .97, .9));
         Images test = FEW.test();
         byte[] pixels = new byte[test.size() * 28 * 28];
@@ -320,6 +329,9 @@ class AlexNetChecksTest {
         wrong("what share stays", drop(r -> r, r -> 1 / r));
         wrong("become smaller", drop(r -> r, r -> 1 - r));
         right(AlexNetChecks.drop(AlexNetChecksTest::droppedWithTheSameSum));
+        wrong("Two values always go together", coins((random, coin) -> coin));
+        wrong("one goes when the other stays", coins((random, coin) -> 1 - coin));
+        right(coins((random, coin) -> random.nextDouble()));
         wrong(
                 "every time: see to",
                 AlexNetChecks.drop(
@@ -348,6 +360,23 @@ class AlexNetChecksTest {
 
     private interface Of {
         double at(double rate);
+    }
+
+    /** Draws for every second value, and makes of that what the one behind it gets. */
+    private static Verdict coins(ToDoubleBiFunction<Random, Double> second) {
+        return AlexNetChecks.drop(
+                (x, rate, random) -> {
+                    float[] left = new float[x.length];
+                    double coin = 0;
+                    for (int i = 0; i < x.length; i++) {
+                        coin =
+                                i % 2 == 0
+                                        ? random.nextDouble()
+                                        : second.applyAsDouble(random, coin);
+                        left[i] = coin < rate ? 0 : (float) (x[i] / (1 - rate));
+                    }
+                    return left;
+                });
     }
 
     private static Verdict drop(Of share, Of scale) {
