@@ -1,6 +1,7 @@
 package convnets.exercises;
 
 import convnets.exercises.Draw.Given;
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /** Checks the exercises of chapter 01, convolution, that count. */
@@ -49,10 +50,8 @@ public final class ConvolutionCounts {
      */
     public static Verdict pixels(Pixels answer) {
         Check check = Check.of("1.6", answer);
-        check.formula(
-                        "pixels",
-                        Draw.cases("places k s", 3, 40, 4, 11, 2, 3),
-                        g -> answer.of(g.at(0), g.at(1), g.at(2)))
+        List<Given> cases = Draw.cases("places k s", 3, 40, 4, 11, 2, 3);
+        check.formula("pixels", cases, g -> answer.of(g.at(0), g.at(1), g.at(2)))
                 .right("look", g -> (g.at(0) - 1) * g.at(2) + g.at(1))
                 .wrong("windows", g -> g.at(0) * g.at(2))
                 .wrong("windows", g -> (g.at(0) - 1) * g.at(2))
@@ -72,9 +71,10 @@ public final class ConvolutionCounts {
      */
     public static Verdict macs(Macs answer) {
         Check check = Check.of("1.7", answer);
+        List<Given> cases = Draw.cases("n in out k p s", 20, 999, 2, 512, 2, 512, 2, 7, 1, 3, 2, 3);
         check.formula(
                         "MACs",
-                        Draw.cases("n in out k p s", 20, 999, 2, 512, 2, 512, 2, 7, 1, 3, 2, 3),
+                        cases,
                         g -> answer.of(g.at(0), g.at(1), g.at(2), g.at(3), g.at(4), g.at(5)))
                 .right("look", g -> weights(g) * square(side(g)))
                 .wrong("number", g -> weights(g) / g.at(1) * square(side(g)))

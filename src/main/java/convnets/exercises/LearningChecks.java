@@ -139,10 +139,8 @@ public final class LearningChecks {
      */
     public static Verdict logits(BiFunction<double[], Integer, double[]> slopes) {
         Check check = Check.of("2.4", slopes);
-        check.formula(
-                        "the slopes",
-                        Draw.some(CASES, i -> Logits.of(0, 3)),
-                        s -> slopes.apply(s.z().clone(), s.right()))
+        List<Logits> cases = Draw.some(CASES, i -> Logits.of(0, 3));
+        check.formula("the slopes", cases, s -> slopes.apply(s.z().clone(), s.right()))
                 .within(1e-5, 1)
                 .right("look", s -> s.with(1, s.right(), -1))
                 .wrong("probabilities", Logits::softmax)
@@ -164,9 +162,10 @@ public final class LearningChecks {
     public static Verdict steps(ToDoubleFunction<int[]> steps) {
         Function<Given, Integer> right = g -> g.at(2) * ((g.at(0) + g.at(1) - 1) / g.at(1));
         Check check = Check.of("2.5", steps);
+        List<Given> cases = Draw.cases("pictures batch epochs", 50, 999, 7, 48, 2, 9);
         check.formula(
                         "steps",
-                        Draw.cases("pictures batch epochs", 50, 999, 7, 48, 2, 9),
+                        cases,
                         g -> steps.applyAsDouble(new int[] {g.at(0), g.at(1), g.at(2)}))
                 .right("look", right)
                 .wrong("rest", g -> g.at(2) * (g.at(0) / g.at(1)))
@@ -189,10 +188,8 @@ public final class LearningChecks {
      */
     public static Verdict backward(Backward backward) {
         Check check = Check.of("2.7", backward);
-        check.formula(
-                        "the slopes",
-                        Draw.some(CASES, TwoWeights::drawn),
-                        c -> backward.slopes(c.w1(), c.w2(), c.x(), c.y()))
+        List<TwoWeights> cases = Draw.some(CASES, TwoWeights::drawn);
+        check.formula("the slopes", cases, c -> backward.slopes(c.w1(), c.w2(), c.x(), c.y()))
                 .within(1e-5, 1)
                 .right("look", TwoWeights::right)
                 .wrong("tanh", c -> c.slopes(2, h -> 1 - h * h))
@@ -216,10 +213,8 @@ public final class LearningChecks {
         Check check = Check.of("2.8", adam);
         check.mistake("first", () -> hasNaN(slopes -> adam.apply(slopes, 0.1), 0.5))
                 .mistake("squares", () -> hasNaN(slopes -> adam.apply(slopes, 0.1), -0.5));
-        check.formula(
-                        "the steps",
-                        Draw.some(CASES, i -> DrawnSlopes.of(Math.pow(10, i - 3))),
-                        s -> adam.apply(s.values().clone(), s.rate()))
+        List<DrawnSlopes> cases = Draw.some(CASES, i -> DrawnSlopes.of(Math.pow(10, i - 3)));
+        check.formula("the steps", cases, s -> adam.apply(s.values().clone(), s.rate()))
                 .within(1e-3)
                 .right("look", s -> s.steps(ADAM))
                 .wrong("corrected", s -> s.steps((m, q, t) -> step(m, q)))

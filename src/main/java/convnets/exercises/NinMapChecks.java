@@ -114,15 +114,13 @@ public final class NinMapChecks {
      * @return what is said of it
      */
     public static Verdict sliding(Block convolution, Block ending) {
+        Supplier<NetParts> parts = Answer.once(() -> NetParts.of(convolution, MAPS));
         Check check = Check.of("7.9", convolution, ending);
-        check.mistake(
-                        "convolution",
-                        () -> NetParts.of(convolution, MAPS).count(Role.CONVOLUTION) != 1)
-                .notBegun(
-                        "kernel", () -> NetParts.of(convolution, MAPS).count(Part::isPointwise) > 0)
+        check.mistake("convolution", () -> parts.get().count(Role.CONVOLUTION) != 1)
+                .notBegun("kernel", () -> parts.get().count(Part::isPointwise) > 0)
                 .mistake("alone", () -> gives(convolution, MAPS, new Shape(1, 10)))
                 .mistake("maps", () -> !gives(convolution, MAPS, new Shape(1, 10, 1, 1)))
-                .mistake("alone", () -> NetParts.of(convolution, MAPS).bendsLogits())
+                .mistake("alone", () -> parts.get().bendsLogits())
                 .mistake("weights", () -> !convolution.isInitialized())
                 .mistake("copied", () -> !hasBiases(ending))
                 .mistake("weights dense", () -> differs(convolution, ending, true))

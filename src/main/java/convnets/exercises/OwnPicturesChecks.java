@@ -40,10 +40,7 @@ public final class OwnPicturesChecks {
         Check check = Check.of("9.4", leaked);
         List<LeakySets> cases = Draw.some(8, LeakySets::drawn);
         Supplier<Boolean> looks = Answer.once(() -> looks(leaked));
-        check.formula(
-                        "leaked pictures",
-                        cases,
-                        sets -> leaked.applyAsInt(sets.train(), sets.test()))
+        check.formula("leaked pictures", cases, s -> leaked.applyAsInt(s.train(), s.test()))
                 .right("look", sets -> sets.count(sets.test(), sets.train()))
                 .wrong("training", sets -> sets.count(sets.train(), sets.test()))
                 .wrong("pairs", LeakySets::pairs)

@@ -13,7 +13,6 @@ import convnets.models.AlexNet;
 import convnets.models.Vgg;
 import convnets.nn.LayerKind;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntToLongFunction;
@@ -40,22 +39,20 @@ public final class VggCostChecks {
      */
     public static Verdict others(List<Row> others) {
         LayerTable table = vgg11(224);
+        List<Row> convolutions = table.only(LayerKind.CONVOLUTION).rows();
+        List<Row> dense = table.only(LayerKind.DENSE).rows();
         Check check = Check.of("6.2", others);
         check.notBegun("layers", () -> others.equals(table.rows()))
                 .mistake("pooling", () -> others.stream().anyMatch(row -> row.parameters() == 0))
-                .mistake(
-                        "convolutions",
-                        () -> others.equals(table.only(LayerKind.CONVOLUTION).rows()))
-                .mistake(
-                        "convolution",
-                        () -> others.stream().anyMatch(row -> row.output().dimension() == 4))
+                .mistake("convolutions", () -> others.equals(convolutions))
+                .mistake("convolution", () -> others.stream().anyMatch(VggCostChecks::isMap))
                 .mistake("three", () -> others.size() != 3)
-                .mistake(
-                        "missing",
-                        () ->
-                                !new HashSet<>(others)
-                                        .equals(Set.copyOf(table.only(LayerKind.DENSE).rows())));
+                .mistake("missing", () -> !Set.copyOf(others).equals(Set.copyOf(dense)));
         return check.verdict();
+    }
+
+    private static boolean isMap(Row row) {
+        return row.output().dimension() == 4;
     }
 
     /**
