@@ -17,6 +17,7 @@ import convnets.data.Augmentation;
 import convnets.data.FashionMnist;
 import convnets.data.ImageData;
 import convnets.data.Images;
+import convnets.exercises.Draw.Given;
 import convnets.exercises.DroppedValues.Fates;
 import convnets.exercises.NetParts.Part;
 import convnets.models.LeNet;
@@ -66,14 +67,11 @@ public final class AlexNetChecks {
     /**
      * 5.6: an AlexNet with at most 150,000 parameters that answers as well.
      *
-     * @param run on the first 2,000 pictures of the sample
+     * @param training on the first 2,000 pictures of the sample
      * @return what is said of it
      */
-    public static Verdict simpler(Training run) {
-        return simpler(Trained.of(run));
-    }
-
-    static Verdict simpler(Trained run) {
+    public static Verdict simpler(Training training) {
+        Trained run = Trained.of(training);
         Check check = onFew("5.6", run);
         check.and(run.designed(2))
                 .mistake("large", () -> run.design().isHeavy(LIGHT))
@@ -85,14 +83,11 @@ public final class AlexNetChecks {
     /**
      * 5.7: a net that reads 28×28 pixels as they are, with at most 10 million MACs.
      *
-     * @param run on the first 2,000 pictures of the sample
+     * @param training on the first 2,000 pictures of the sample
      * @return what is said of it
      */
-    public static Verdict smallImages(Training run) {
-        return smallImages(Trained.of(run));
-    }
-
-    static Verdict smallImages(Trained run) {
+    public static Verdict smallImages(Training training) {
+        Trained run = Trained.of(training);
         Check check = onFew("5.7", run);
         check.mistake("trained", () -> !run.input().equals(IMAGE))
                 .and(run.designed(2))
@@ -111,15 +106,13 @@ public final class AlexNetChecks {
      * @return what is said of it
      */
     public static Verdict batch(Training small, Training large, double times) {
-        return batch(Trained.of(small), Trained.of(large), times);
-    }
-
-    static Verdict batch(Trained small, Trained large, double times) {
-        BatchSizes both = new BatchSizes(small, large);
+        Trained first = Trained.of(small);
+        Trained second = Trained.of(large);
+        BatchSizes both = new BatchSizes(first, second);
         Check check = Check.of("5.8");
-        check.notBegun("trainings", () -> small.history() == null || large.history() == null)
-                .and(small::ran)
-                .and(large::ran)
+        check.notBegun("trainings", () -> first.history() == null || second.history() == null)
+                .and(first::ran)
+                .and(second::ran)
                 .mistake("batches", () -> both.ratio() == 1)
                 .mistake("first", () -> both.ratio() < 1)
                 .and(both::alike)
@@ -129,7 +122,7 @@ public final class AlexNetChecks {
                 .mistake("ratio upside", () -> !both.has(times) && both.has(1 / times))
                 .mistake("two epochs", () -> !both.has(times));
         return check.verdict(
-                large::batchSize, small::batchSize, () -> times, large::last, small::last);
+                second::batchSize, first::batchSize, () -> times, second::last, first::last);
     }
 
     /**
@@ -163,7 +156,7 @@ public final class AlexNetChecks {
      */
     public static Verdict invariance(Training run) {
         return invariance(
-                Trained.of(run),
+                run,
                 () -> {
                     int side = run.data().train().image(0).height();
                     // moved before they are enlarged, and so as far as if they were not
@@ -172,7 +165,8 @@ public final class AlexNetChecks {
                 });
     }
 
-    static Verdict invariance(Trained run, DoubleSupplier moved) {
+    static Verdict invariance(Training training, DoubleSupplier moved) {
+        Trained run = Trained.of(training);
         Check check = onFew("5.10", run);
         check.and(run.designed(1))
                 .mistake("training", () -> !run.augmented())
@@ -183,14 +177,11 @@ public final class AlexNetChecks {
     /**
      * 5.11: an AlexNet that knows its training pictures by heart, and the others badly.
      *
-     * @param run of a net with AlexNet's five convolutions
+     * @param training of a net with AlexNet's five convolutions
      * @return what is said of it
      */
-    public static Verdict overfit(Training run) {
-        return overfit(Trained.of(run));
-    }
-
-    static Verdict overfit(Trained run) {
+    public static Verdict overfit(Training training) {
+        Trained run = Trained.of(training);
         DoubleSupplier learned = () -> run.history().last().trainAccuracy();
         DoubleSupplier gap = () -> learned.getAsDouble() - run.last();
         Check check = Check.of("5.11").and(run::ran);
@@ -255,9 +246,10 @@ public final class AlexNetChecks {
      */
     public static Verdict drop(Dropping dropping) {
         Check check = Check.of("5.18", dropping);
+        List<Given> cases = Draw.cases("percent", 15, 85);
         check.formula(
                         "the share that is dropped and what becomes of a 1",
-                        Draw.cases("percent", 15, 85),
+                        cases,
                         g -> DroppedValues.dropped(dropping::apply, g))
                 .within(0.06)
                 .right("look", g -> pair(rate(g), 1 / (1 - rate(g))))

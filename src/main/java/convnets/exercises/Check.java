@@ -100,11 +100,6 @@ final class Check {
         return added(Formula.of(what, cases, answer));
     }
 
-    /** Adds an answer that is several numbers. */
-    Formula<Object> values(String what, Supplier<?> answer) {
-        return added(Formula.of(what, List.of(""), any -> answer.get()));
-    }
-
     /** Adds a number of the reader's. */
     Formula<String> number(String what, double found) {
         return added(Formula.number(what, found));
@@ -187,12 +182,7 @@ final class Check {
 
     /** Expects a training to reach the exercise's floor; its sentence is named floor. */
     Check floor(Trained run, String what, DoubleSupplier accuracy) {
-        return floor(run, what, accuracy, "floor");
-    }
-
-    /** The same with another sentence. */
-    Check floor(Trained run, String what, DoubleSupplier accuracy, String mistake) {
-        return and(run.reaches(exercise.floor(), what, accuracy, mistake));
+        return and(run.reaches(exercise.floor(), what, accuracy, "floor"));
     }
 
     /**

@@ -160,7 +160,10 @@ public final class ComparisonChecks {
      */
     public static Verdict memory(ToLongBiFunction<LayerTable, Integer> bytes) {
         Check check = Check.of("8.3", bytes);
-        check.formula("bytes", TableAndBatch.some(), b -> bytes.applyAsLong(b.table(), b.size()))
+        check.formula(
+                        "bytes",
+                        NamedTable.withBatches(),
+                        b -> bytes.applyAsLong(b.table(), b.size()))
                 .right("look", b -> 4 * b.values(4, 2, 1))
                 .wrong("values", b -> b.values(4, 2, 1))
                 .wrong("values", b -> b.values(16, 2, 1))
@@ -251,14 +254,11 @@ public final class ComparisonChecks {
     /**
      * 8.5: a net with at most 100,000 parameters and 5 million MACs.
      *
-     * @param run on the first 4,000 pictures of the sample
+     * @param training on the first 4,000 pictures of the sample
      * @return what is said of it
      */
-    public static Verdict budget(Training run) {
-        return budget(Trained.of(run));
-    }
-
-    static Verdict budget(Trained run) {
+    public static Verdict budget(Training training) {
+        Trained run = Trained.of(training);
         Check check =
                 Check.trained(
                         "8.5",

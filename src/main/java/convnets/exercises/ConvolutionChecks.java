@@ -118,7 +118,7 @@ public final class ConvolutionChecks {
     public static Verdict toTheRight(float[][] kernel) {
         Check check = Check.of("1.3", (Object) kernel);
         check.mistake("kernel", () -> kernel.length != 3 || Grids.flat(kernel).length != 9);
-        check.values("weights", () -> Grids.flat(kernel))
+        check.formula("weights", List.of(""), any -> Grids.flat(kernel))
                 .right("look", only(3))
                 .wrong("moves", only(5))
                 .wrong("moves picture", only(1))
@@ -129,7 +129,7 @@ public final class ConvolutionChecks {
     }
 
     /** A kernel of ones at some places, counted row by row, and zeros elsewhere. */
-    private static Function<Object, float[]> only(int... places) {
+    private static Function<String, float[]> only(int... places) {
         return any -> Draw.each(9, i -> IntStream.of(places).anyMatch(place -> place == i) ? 1 : 0);
     }
 

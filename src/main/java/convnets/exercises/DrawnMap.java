@@ -53,23 +53,6 @@ record DrawnMap(float[] values, int width) {
         return at;
     }
 
-    /**
-     * Moved by x to the right and y down; as a faulty loop does it, if it takes rows for as long as
-     * another number, or lets what leaves a row wrap into the next.
-     */
-    float[] moved(int x, int y, int row, boolean wraps) {
-        float[] moved = new float[values.length];
-        for (int i = 0; i < moved.length; i++) {
-            int column = i % width - x;
-            int from = (i / width - y) * width + column;
-            boolean inside = wraps || column >= 0 && column < width;
-            if (inside && from >= 0 && from < moved.length) {
-                moved[i / width * row + i % width] = values[from];
-            }
-        }
-        return moved;
-    }
-
     @Override
     public String toString() {
         return Text.format("a %d×%d map", height(), width);

@@ -32,14 +32,11 @@ public final class LeNetTrainingChecks {
      * 0.1: with {@code he()} 0.80 in five epochs, and 0.70 to 0.79 with three seeds in three; with
      * {@code glorot()} 0.67 to 0.75 in three.
      *
-     * @param run trained
+     * @param training trained
      * @return what is said of it
      */
-    public static Verdict relu(Training run) {
-        return relu(Trained.of(run));
-    }
-
-    static Verdict relu(Trained run) {
+    public static Verdict relu(Training training) {
+        Trained run = Trained.of(training);
         Supplier<Block> relu = Layers::relu;
         Check check = Check.trained("3.8", run, "FashionMnist.sample() as it is", CLOTHES);
         Twin twin = check.twin(run.net(), () -> lenet(relu, avgPool(2), avgPool(2)), IMAGE);
@@ -61,14 +58,11 @@ public final class LeNetTrainingChecks {
      * notebooks/measured/tuning.csv; twice the channels reach 0.82 to 0.84 in four epochs, 0.86 in
      * five.
      *
-     * @param run trained
+     * @param training trained
      * @return what is said of it
      */
-    public static Verdict tuning(Training run) {
-        return tuning(Trained.of(run));
-    }
-
-    static Verdict tuning(Trained run) {
+    public static Verdict tuning(Training training) {
+        Trained run = Trained.of(training);
         Check check = Check.trained("3.9", run, "FashionMnist.sample() as it is", CLOTHES);
         check.and(run::unmoved).and(run.designed(1)).floor(run, "best test accuracy", run::best);
         return check.verdict(() -> run.best());
@@ -78,14 +72,11 @@ public final class LeNetTrainingChecks {
      * 3.10: LeNet on handwritten digits: the floor is 0.98 on the full set, and lower on the
      * sample.
      *
-     * @param run trained
+     * @param training trained
      * @return what is said of it
      */
-    public static Verdict digits(Training run) {
-        return digits(Trained.of(run));
-    }
-
-    static Verdict digits(Trained run) {
+    public static Verdict digits(Training training) {
+        Trained run = Trained.of(training);
         boolean full = run.data() != null && run.data().full();
         double floor = full ? FULL_FLOOR : Exercise.of("3.10").floor();
         Check check = Check.of("3.10");

@@ -161,24 +161,21 @@ public final class LearningTrainingChecks {
     /**
      * 2.11: better than one layer, and without a convolution.
      *
-     * @param run trained on clothes
+     * @param training trained on clothes
      * @return what is said of it
      */
-    public static Verdict better(Training run) {
-        return better(Trained.of(run));
-    }
-
-    static Verdict better(Trained answer) {
+    public static Verdict better(Training training) {
+        Trained run = Trained.of(training);
         Check check =
                 Check.trained(
                         "2.11",
-                        answer,
+                        run,
                         "FashionMnist.sample() as it is",
                         () -> List.of(FashionMnist.sample()));
-        check.and(answer::unmoved)
-                .mistake("convolution", () -> answer.design().parts().count(Role.CONVOLUTION) > 0)
-                .atMost("epochs", 10, () -> answer.history().epochs().size())
-                .floor(answer, "best test accuracy", answer::best);
-        return check.verdict(answer::best);
+        check.and(run::unmoved)
+                .mistake("convolution", () -> run.design().parts().count(Role.CONVOLUTION) > 0)
+                .atMost("epochs", 10, () -> run.history().epochs().size())
+                .floor(run, "best test accuracy", run::best);
+        return check.verdict(run::best);
     }
 }

@@ -30,6 +30,7 @@ import convnets.train.Training;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Checks the exercises of chapter 07, NiN, whose answer is a net. */
 public final class NinChecks {
@@ -176,14 +177,11 @@ public final class NinChecks {
     /**
      * 7.11: a NiN for 28×28 that learns from 2,000 pictures.
      *
-     * @param run after its training
+     * @param training after its training
      * @return what is said of it
      */
-    public static Verdict tuned(Training run) {
-        return tuned(Trained.of(run));
-    }
-
-    static Verdict tuned(Trained run) {
+    public static Verdict tuned(Training training) {
+        Trained run = Trained.of(training);
         Check check =
                 Check.trained(
                         "7.11",
@@ -222,28 +220,24 @@ public final class NinChecks {
     }
 
     private static Optional<Fault> members(List<? extends Block> family, List<NetParts> parts) {
-        for (int i = 0; i < family.size(); i++) {
-            NetParts net = parts.get(i);
-            NetParts before = parts.get(Math.max(0, i - 1));
-            boolean deeper = i == 0 || convolutions(parts, i) > convolutions(parts, i - 1);
-            Shape logits = Nets.outputShape(family.get(i), GRAY.getShape());
-            Optional<Fault> fault =
-                    Fault.when(net.count(Part::isDense) > 0, "dense")
-                            .or(() -> Fault.when(!deeper, "net deeper"))
-                            .or(() -> Fault.when(!pooled(net).equals(pooled(before)), "sides"))
-                            .or(
-                                    () ->
-                                            Fault.when(
-                                                    net.count(Part::isPointwise) == 0,
-                                                    "net convolution"))
-                            .or(() -> Fault.when(!logits.equals(new Shape(1, 10)), "net give"))
-                            .or(() -> Fault.when(net.count(Role.SOFTMAX) > 0, "softmax"))
-                            .or(() -> net.convolutional(3));
-            if (fault.isPresent()) {
-                return fault;
-            }
-        }
-        return Optional.empty();
+        return IntStream.range(0, family.size())
+                .mapToObj(i -> member(family.get(i), parts, i))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<Fault> member(Block block, List<NetParts> parts, int i) {
+        NetParts net = parts.get(i);
+        List<Long> before = pooled(parts.get(Math.max(0, i - 1)));
+        boolean deeper = i == 0 || convolutions(parts, i) > convolutions(parts, i - 1);
+        Shape logits = Nets.outputShape(block, GRAY.getShape());
+        return Fault.when(net.count(Part::isDense) > 0, "dense")
+                .or(() -> Fault.when(!deeper, "net deeper"))
+                .or(() -> Fault.when(!pooled(net).equals(before), "sides"))
+                .or(() -> Fault.when(net.count(Part::isPointwise) == 0, "net convolution"))
+                .or(() -> Fault.when(!logits.equals(new Shape(1, 10)), "net give"))
+                .or(() -> Fault.when(net.count(Role.SOFTMAX) > 0, "softmax"))
+                .or(() -> net.convolutional(3));
     }
 
     private static long convolutions(List<NetParts> family, int i) {

@@ -72,10 +72,8 @@ public final class NinCostChecks {
      */
     public static Verdict parameters(Parameters formula) {
         Check check = Check.of("7.2", formula);
-        check.formula(
-                        "parameters",
-                        Draw.cases("in c k", 1, 400, 10, 400, 2, 11),
-                        g -> formula.of(g.at(0), g.at(1), g.at(2)))
+        List<Given> cases = Draw.cases("in c k", 1, 400, 10, 400, 2, 11);
+        check.formula("parameters", cases, g -> formula.of(g.at(0), g.at(1), g.at(2)))
                 .right("look", g -> weights(g, 2) + 3L * g.at(1))
                 .wrong("biases", g -> weights(g, 2))
                 .wrong("bias", g -> weights(g, 2) + 3)
@@ -102,10 +100,8 @@ public final class NinCostChecks {
      */
     public static Verdict work(Macs formula) {
         Check check = Check.of("7.3", formula);
-        check.formula(
-                        "MACs",
-                        Draw.cases("in c k side", 1, 400, 10, 400, 2, 11, 3, 60),
-                        g -> formula.of(g.at(0), g.at(1), g.at(2), g.at(3)))
+        List<Given> cases = Draw.cases("in c k side", 1, 400, 10, 400, 2, 11, 3, 60);
+        check.formula("MACs", cases, g -> formula.of(g.at(0), g.at(1), g.at(2), g.at(3)))
                 .right("look", g -> places(g) * weights(g, 2))
                 .wrong("parameters", g -> weights(g, 2) + 3L * g.at(1))
                 .wrong("weights", g -> weights(g, 2))
@@ -135,7 +131,7 @@ public final class NinCostChecks {
      */
     public static Verdict memory(
             ToLongFunction<LayerTable> use, ToLongBiFunction<LayerTable, Integer> training) {
-        List<TableAndBatch> cases = TableAndBatch.some();
+        List<NamedTable> cases = NamedTable.withBatches();
         Check check = Check.of("7.4", use, training);
         check.formula("bytes in use", cases, b -> use.applyAsLong(b.table()))
                 .right("look", b -> 4 * (b.table().parameters() + pair(b.table())))

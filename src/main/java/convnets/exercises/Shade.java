@@ -9,8 +9,8 @@ import convnets.exercises.Step.Fault;
 import convnets.nn.Nets;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * A small color picture, each of whose pixels has another color.

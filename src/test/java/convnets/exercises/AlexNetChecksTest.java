@@ -76,7 +76,7 @@ class AlexNetChecksTest {
         wrong("150,000 or less", simpler(deep, 30, .9));
         wrong("too few for a net", simpler(sequential(flatten(), dense(10)), 28, .9));
         wrong("activation function between", simpler(linear(), 28, .9));
-        Trained other = trained(narrow, FEW.first(2000, 10).resized(67), .9, .9);
+        Training other = trained(narrow, FEW.first(2000, 10).resized(67), .9, .9);
         wrong("other pictures", AlexNetChecks.simpler(other));
         Training idle = Training.of(narrow, FEW.resized(67));
         assertEquals(Outcome.NOT_BEGUN, AlexNetChecks.simpler(idle).outcome());
@@ -91,7 +91,7 @@ class AlexNetChecksTest {
         return sequential(conv(4, 3), conv(4, 3), maxPool(2), flatten(), dense(10));
     }
 
-    private static Trained run(Block net, int side, double accuracy) {
+    private static Training run(Block net, int side, double accuracy) {
         return trained(net, FEW.resized(side), accuracy, accuracy);
     }
 
@@ -145,7 +145,7 @@ class AlexNetChecksTest {
         return AlexNetChecks.batch(sized(small, 500, 1), sized(large, 2000, 1), times);
     }
 
-    private static Trained sized(int batch, double rate, int epochs) {
+    private static Training sized(int batch, double rate, int epochs) {
         Training prepared = Training.of(LeNet.block(), FEW).batchSize(batch).epochs(epochs);
         return Histories.with(prepared, List.of(new Epoch(1, 1, 1, 1, 1, rate)));
     }
@@ -219,7 +219,7 @@ class AlexNetChecksTest {
 
     @Test
     void invariance() {
-        Trained moved = augmented(run(small(4), 28, .8));
+        Training moved = augmented(run(small(4), 28, .8));
         right(AlexNetChecks.invariance(moved, () -> 0.75));
         wrong("stand still", AlexNetChecks.invariance(run(small(4), 28, .8), () -> 0.75));
         wrong("mirroring does not", AlexNetChecks.invariance(moved, () -> 0.3));
@@ -244,11 +244,11 @@ class AlexNetChecksTest {
         Images moved = FEW.test().augmented(Augmentation.shift(4), 1).resized(56);
         double accuracy = Training.accuracy(net, moved);
         assertEquals(
-                AlexNetChecks.invariance(Trained.of(run), () -> accuracy).said(),
+                AlexNetChecks.invariance(run, () -> accuracy).said(),
                 AlexNetChecks.invariance(run).said());
     }
 
-    private static Trained augmented(Trained run) {
+    private static Training augmented(Training run) {
         Training moved = Training.of(run.net(), run.data()).augment(Augmentation.shift(4));
         return Histories.with(moved, run.history().epochs());
     }
@@ -279,7 +279,7 @@ class AlexNetChecksTest {
                 AlexNetChecks.overfit(
                         Histories.with(
                                 Training.of(net, data), List.of(new Epoch(1, 1, .95, .05, 1, 1)))));
-        Trained changed = augmented(run(net, 67, .9));
+        Training changed = augmented(run(net, 67, .9));
         wrong("leave augment out", AlexNetChecks.overfit(changed));
     }
 

@@ -340,7 +340,7 @@ class FloorsTest {
     void aNetOfDenseLayersIsRefusedWhereConvolutionsAreAskedFor() {
         ImageData digits = Mnist.sample();
         ImageData budget = CLOTHES.first(4000, 1000);
-        Function<ImageData, Trained> dense = data -> Histories.trained(hidden(), data, 0.99);
+        Function<ImageData, Training> dense = data -> Histories.trained(hidden(), data, 0.99);
         Answers.wrong("too few", LeNetTrainingChecks.tuning(dense.apply(CLOTHES)));
         Answers.wrong("too few", LeNetTrainingChecks.digits(dense.apply(digits)));
         Answers.wrong("too few", InsideChecks.moved(dense.apply(digits), () -> null));

@@ -5,6 +5,7 @@ import convnets.data.ImageData;
 import convnets.train.Epoch;
 import convnets.train.History;
 import convnets.train.Training;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,12 +15,12 @@ final class Histories {
     private Histories() {}
 
     /** A training whose epochs had these test accuracies, with a loss that has come to rest. */
-    static Trained trained(Block net, ImageData data, double... accuracies) {
+    static Training trained(Block net, ImageData data, double... accuracies) {
         return trained(Training.of(net, data), accuracies);
     }
 
     /** The same with the settings of a training that was prepared. */
-    static Trained trained(Training prepared, double... accuracies) {
+    static Training trained(Training prepared, double... accuracies) {
         List<Epoch> epochs = new ArrayList<>();
         for (double accuracy : accuracies) {
             epochs.add(new Epoch(epochs.size() + 1, 0.5, accuracy, accuracy, 1, 1000));
@@ -28,23 +29,35 @@ final class Histories {
     }
 
     /** A training that was prepared, with these epochs. */
-    static Trained with(Training prepared, List<Epoch> epochs) {
-        History history = new History(prepared.settings(), epochs, History.Ending.FINISHED, "");
-        return new Trained(prepared.net(), prepared.data(), history);
+    static Training with(Training prepared, List<Epoch> epochs) {
+        return with(
+                prepared, new History(prepared.settings(), epochs, History.Ending.FINISHED, ""));
     }
 
-    static Trained ended(Trained run, History.Ending ending) {
+    /** Only a training itself may say what happened in it. */
+    private static Training with(Training prepared, History history) {
+        try {
+            Field field = Training.class.getDeclaredField("history");
+            field.setAccessible(true);
+            field.set(prepared, history);
+            return prepared;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Training ended(Training run, History.Ending ending) {
         History done = run.history();
         History history = new History(done.settings(), done.epochs(), ending, "");
-        return new Trained(run.net(), run.data(), history);
+        return with(Training.of(run.net(), run.data()), history);
     }
 
     /** The same run, with a loss that still halves in each epoch. */
-    static Trained falling(Trained run) {
+    static Training falling(Training run) {
         List<Epoch> epochs = run.history().epochs().stream().map(Histories::falling).toList();
         History history =
                 new History(run.history().settings(), epochs, History.Ending.FINISHED, "");
-        return new Trained(run.net(), run.data(), history);
+        return with(Training.of(run.net(), run.data()), history);
     }
 
     private static Epoch falling(Epoch e) {

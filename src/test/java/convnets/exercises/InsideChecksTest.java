@@ -168,7 +168,7 @@ class InsideChecksTest {
         return InsideChecks.moved(run(LeNet.modern()), () -> shift);
     }
 
-    private static Trained run(Block net) {
+    private static Training run(Block net) {
         return Histories.trained(net, Mnist.sample(), 0.9, 0.9);
     }
 

@@ -69,7 +69,7 @@ class LeNetTrainingChecksTest {
         wrong("at chance", LeNetTrainingChecks.relu(trained(relus(), CLOTHES, .1, .1)));
         wrong("found 0.6", LeNetTrainingChecks.relu(trained(relus(), CLOTHES, .5, .6)));
         wrong("still falls", LeNetTrainingChecks.relu(falling(trained(relus(), CLOTHES, .5, .6))));
-        Trained run = trained(relus(), CLOTHES, FIVE);
+        Training run = trained(relus(), CLOTHES, FIVE);
         wrong("steps are too large", LeNetTrainingChecks.relu(ended(run, Ending.DIVERGED)));
         wrong("was stopped", LeNetTrainingChecks.relu(ended(run, Ending.STOPPED)));
     }

@@ -324,8 +324,8 @@ class MisjudgedAnswersTest {
 
     @Test
     void pacesOfTrainingsThatDidNotEnd() {
-        Trained small = paced(4, 100);
-        Trained large = paced(128, 500);
+        Training small = paced(4, 100);
+        Training large = paced(128, 500);
         right(AlexNetChecks.batch(small, large, 5));
         wrong("was stopped", AlexNetChecks.batch(Histories.ended(small, Ending.STOPPED), large, 5));
         wrong(
@@ -333,7 +333,7 @@ class MisjudgedAnswersTest {
                 AlexNetChecks.batch(small, Histories.ended(large, Ending.DIVERGED), 5));
     }
 
-    private static Trained paced(int batch, double rate) {
+    private static Training paced(int batch, double rate) {
         Training prepared = Training.of(LeNet.block(), FEW).batchSize(batch);
         return Histories.with(prepared, List.of(new Epoch(1, 1, .5, .5, 1, rate)));
     }

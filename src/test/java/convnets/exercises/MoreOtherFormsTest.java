@@ -541,7 +541,7 @@ class MoreOtherFormsTest {
                 : AlexNetCostChecks.slide(parameters, macs);
     }
 
-    private static Trained few(Block net, double accuracy) {
+    private static Training few(Block net, double accuracy) {
         return trained(net, FEW, accuracy);
     }
 
@@ -663,7 +663,7 @@ class MoreOtherFormsTest {
         return new ImageData("", "", false, clothes.train(), digits.test());
     }
 
-    private static Trained timed(int batch, double... rates) {
+    private static Training timed(int batch, double... rates) {
         Training prepared = Training.of(LeNet.block(), FEW).batchSize(batch);
         return Histories.with(
                 prepared,
@@ -674,8 +674,8 @@ class MoreOtherFormsTest {
 
     @Test
     void batchSizes() {
-        Trained small = timed(4, 90, 100);
-        Trained large = timed(128, 480, 500);
+        Training small = timed(4, 90, 100);
+        Training large = timed(128, 480, 500);
         right(AlexNetChecks.batch(small, large, 5));
         right(AlexNetChecks.batch(small, large, (480 + 500) / (90.0 + 100)));
         wrong("upside down", AlexNetChecks.batch(small, large, .2));

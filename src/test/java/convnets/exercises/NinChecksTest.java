@@ -429,9 +429,9 @@ class NinChecksTest {
                 "activation function",
                 tuned(sequential(conv(9, 3), conv(10, 1), globalAvgPool()), .9));
         wrong("too few", tuned(sequential(conv(10, 1), globalAvgPool()), .9));
-        Trained run = Histories.trained(small(), FEW, .9, .9);
+        Training run = Histories.trained(small(), FEW, .9, .9);
         wrong("steps are too large", NinChecks.tuned(Histories.ended(run, Ending.DIVERGED)));
-        Trained other = Histories.trained(small(), FEW.first(64, 10), .9, .9);
+        Training other = Histories.trained(small(), FEW.first(64, 10), .9, .9);
         wrong("the 2,000 that are called few", NinChecks.tuned(other));
         Training moved = Training.of(small(), FEW).augment(Augmentation.shift(1));
         wrong("leave augment out", NinChecks.tuned(Histories.trained(moved, .9)));
