@@ -185,15 +185,14 @@ public final class AlexNetCostChecks {
         LayerTable original = LayerTable.of(AlexNet.original(), COLOR);
         double times = (double) lecture.parameters() / leNet.parameters();
         double work = (double) lecture.macs() / leNet.macs();
+        double grayTimes = (double) gray.parameters() / leNet.parameters();
         double grayWork = (double) gray.macs() / leNet.macs();
         Check check = Check.of("5.4");
         check.number("times the parameters", parameters)
                 .within(0.005)
                 .right("look", times)
                 .stub("slide's", 11)
-                .wrong(
-                        macs > (grayWork + work) / 2 ? "classes" : "course's",
-                        (double) gray.parameters() / leNet.parameters())
+                .wrong(macs > (grayWork + work) / 2 ? "classes" : "course's", grayTimes)
                 .wrong("original", (double) original.parameters() / leNet.parameters())
                 .wrong("swapped", work)
                 .wrong("divides", lecture.parameters() / 0.6e6);

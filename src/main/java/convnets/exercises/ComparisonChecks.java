@@ -1,6 +1,7 @@
 package convnets.exercises;
 
 import static convnets.exercises.AlexNetCostChecks.GRAY;
+import static convnets.experiments.PairedDifference.enough;
 import static convnets.nn.Layers.conv;
 import static convnets.nn.Layers.dense;
 import static convnets.nn.Layers.flatten;
@@ -41,7 +42,7 @@ public final class ComparisonChecks {
     private static final long MACS = 5_000_000;
 
     /** What is enough for many seeds. */
-    private static final double MANY = PairedDifference.enough(1000);
+    private static final double MANY = enough(1000);
 
     private ComparisonChecks() {}
 
@@ -186,27 +187,19 @@ public final class ComparisonChecks {
      * @return what is said of it
      */
     public static Verdict seeds(DoubleBinaryOperator seeds) {
+        List<Given> drawn = Draw.cases("d s", 40, 199, 51, 160);
+        List<Given> cases = drawn.stream().filter(ComparisonChecks::isClear).toList();
+        ToDoubleFunction<Given> found = g -> seeds.applyAsDouble(g.at(0) / 1e4, g.at(1) / 1e4);
         Check check = Check.of("8.4", seeds);
         Formula<Given> formula =
-                check.formula(
-                                "seeds (d and s in ten-thousandths)",
-                                Draw.cases("d s", 40, 199, 51, 160).stream()
-                                        .filter(ComparisonChecks::isClear)
-                                        .toList(),
-                                g -> seeds.applyAsDouble(g.at(0) / 1e4, g.at(1) / 1e4))
+                check.formula("seeds (d and s in ten-thousandths)", cases, found::applyAsDouble)
                         .within(1e-6)
                         .right("look", g -> fewest(2, g, n -> errors(2, n)))
                         .wrong("never", g -> 2)
                         .wrong("means", g -> fewest(2, g, n -> errors(1, n)))
                         .wrong(
                                 "degrees",
-                                g ->
-                                        fewest(
-                                                3,
-                                                g,
-                                                n ->
-                                                        PairedDifference.enough(n - 1)
-                                                                * Math.sqrt(2.0 / n)))
+                                g -> fewest(3, g, n -> enough(n - 1) * Math.sqrt(2.0 / n)))
                         .wrong("root", g -> fewest(2, g, n -> errors(2, n) / Math.sqrt(n)));
         constant(formula, "two", 2);
         constant(formula, "standard", 1);
@@ -226,7 +219,7 @@ public final class ComparisonChecks {
 
     /** How large a difference of a spread of 1 must be, if so many variances add. */
     private static double errors(double variances, int seeds) {
-        return PairedDifference.enough(seeds) * Math.sqrt(variances / seeds);
+        return enough(seeds) * Math.sqrt(variances / seeds);
     }
 
     private static double fewest(int from, Given g, IntToDoubleFunction errors) {

@@ -138,13 +138,8 @@ public final class InsideChecks {
                 .mistake("side", edges::changesSign)
                 .mistake("answers below", () -> edges.right() < 0)
                 .mistake("answer", () -> edges.right() == 0);
-        Supplier<Double> likeSobel =
-                () ->
-                        new Kernels(3, List.of(kernel))
-                                .likeSobel()
-                                .doubleColumn("correlation")
-                                .get(0);
-        return check.verdict(likeSobel);
+        Supplier<Kernels> kernels = () -> new Kernels(3, List.of(kernel));
+        return check.verdict(() -> kernels.get().likeSobel().doubleColumn("correlation").get(0));
     }
 
     /**

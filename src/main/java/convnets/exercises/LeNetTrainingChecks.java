@@ -25,6 +25,9 @@ public final class LeNetTrainingChecks {
     private static final Supplier<List<ImageData>> CLOTHES =
             () -> List.of(FashionMnist.sample(), FashionMnist.load());
 
+    private static final Supplier<List<ImageData>> DIGITS =
+            () -> List.of(Mnist.sample(), Mnist.load());
+
     private LeNetTrainingChecks() {}
 
     /**
@@ -80,16 +83,8 @@ public final class LeNetTrainingChecks {
         boolean full = run.data() != null && run.data().full();
         double floor = full ? FULL_FLOOR : Exercise.of("3.10").floor();
         Check check = Check.of("3.10");
-        check.mistake(
-                        "clothes",
-                        () ->
-                                run.history() != null
-                                        && run.data().train().names().equals(FashionMnist.CLASSES))
-                .and(
-                        Trained.begin(
-                                run,
-                                "Mnist.load() or Mnist.sample(), as it is",
-                                () -> List.of(Mnist.sample(), Mnist.load())))
+        check.mistake("clothes", () -> learnedFromClothes(run))
+                .and(Trained.begin(run, "Mnist.load() or Mnist.sample(), as it is", DIGITS))
                 .and(run.designed(1))
                 .and(
                         () -> {
@@ -98,6 +93,10 @@ public final class LeNetTrainingChecks {
                             return run.reaches(floor, what, run::last, hint).look();
                         });
         return check.verdict(() -> run.last(), () -> full ? "the full set" : "the sample");
+    }
+
+    private static boolean learnedFromClothes(Trained run) {
+        return run.history() != null && run.data().train().names().equals(FashionMnist.CLASSES);
     }
 
     /**

@@ -8,9 +8,10 @@ import convnets.exercises.Probe.Role;
 import convnets.exercises.Step.Fault;
 import convnets.plot.Chart;
 import convnets.train.Training;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** Checks the exercises of chapter 02, Learning, that are about nets and their trainings. */
@@ -59,16 +60,12 @@ public final class LearningTrainingChecks {
      * @return what is said of them
      */
     public static Verdict xor(double[] weights, double[] biases, double[] output) {
+        Predicate<double[]> isZero = numbers -> DoubleStream.of(numbers).allMatch(v -> v == 0);
         Check check = Check.of("2.6", weights, biases, output);
         check.mistake(
                         "numbers",
                         () -> weights.length != 4 || biases.length != 2 || output.length != 3)
-                .notBegun(
-                        "zero",
-                        () ->
-                                Stream.of(weights, biases, output)
-                                        .flatMapToDouble(Arrays::stream)
-                                        .allMatch(v -> v == 0))
+                .notBegun("zero", () -> Stream.of(weights, biases, output).allMatch(isZero))
                 .and(() -> corners(weights, biases, output));
         return check.verdict();
     }
