@@ -8,6 +8,7 @@ import ai.djl.nn.Parameter;
 import convnets.nn.LayerInfos;
 import convnets.nn.LayerKind;
 import convnets.nn.Nets;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Finds out what a layer does by trying it. */
@@ -39,6 +40,10 @@ final class Probe {
     private static final int MANY = 20_000;
 
     private static final int FEW = 1_000;
+
+    /** What weights of the reader's own may be called. */
+    private static final Set<Parameter.Type> WEIGHTS =
+            Set.of(Parameter.Type.WEIGHT, Parameter.Type.OTHER);
 
     private Probe() {}
 
@@ -88,10 +93,8 @@ final class Probe {
     /** Whether it has weights of its own, and not only a factor or two. */
     private static boolean hasWeights(Block layer) {
         return layer.getDirectParameters().values().stream()
-                .anyMatch(
-                        p ->
-                                p.getType() == Parameter.Type.WEIGHT
-                                        && p.getArray().getShape().dimension() > 1);
+                .filter(p -> WEIGHTS.contains(p.getType()))
+                .anyMatch(p -> p.getArray().getShape().dimension() > 1);
     }
 
     /** Whether a value that a layer gives depends on more than one place of the maps it reads. */

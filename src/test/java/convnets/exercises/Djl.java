@@ -16,6 +16,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.XavierInitializer;
 import convnets.nn.OwnLayer;
 import java.util.function.UnaryOperator;
 
@@ -178,8 +179,20 @@ final class Djl {
         private final UnaryOperator<NDArray> function;
 
         OwnConv(int channels, int in, int kernel, int stride, UnaryOperator<NDArray> function) {
+            this(Parameter.Type.WEIGHT, channels, in, kernel, stride, function);
+        }
+
+        /** Its weights may be of a type that DJL knows nothing of. */
+        OwnConv(
+                Parameter.Type type,
+                int channels,
+                int in,
+                int kernel,
+                int stride,
+                UnaryOperator<NDArray> function) {
             Shape shape = new Shape(channels, in, kernel, kernel);
-            weight = parameter("weight", Parameter.Type.WEIGHT, shape);
+            weight = parameter("weight", type, shape);
+            weight.setInitializer(new XavierInitializer());
             bias = parameter("bias", Parameter.Type.BIAS, new Shape(channels));
             pad = new Shape(kernel / 2, kernel / 2);
             this.stride = new Shape(stride, stride);

@@ -25,6 +25,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
 import ai.djl.nn.ParallelBlock;
+import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.norm.BatchNorm;
 import convnets.cost.LayerTable;
@@ -603,6 +604,9 @@ class MoreOtherFormsTest {
             right(AlexNetChecks.smallImages(few(ownWeights(3, stride, NDArray::tanh), .83)));
         }
         right(AlexNetChecks.simpler(few(ownWeights(3, 1, x -> x.maximum(0)), .83)));
+        Block other = new Djl.OwnConv(Parameter.Type.OTHER, 8, 1, 3, 1, Activation::relu);
+        Block net = sequential(other, maxPool(2), flatten(), dense(10));
+        right(LeNetTrainingChecks.tuning(trained(net, CLOTHES, .84)));
         right(NinChecks.tuned(few(ownNin(1), .8)));
         wrong("no 1×1 convolution", NinChecks.tuned(few(ownNin(3), .8)));
         wrong("one behind it", AlexNetChecks.simpler(few(ownWeights(3, 1, x -> x), .83)));
