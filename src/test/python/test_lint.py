@@ -343,6 +343,22 @@ def test_arrays_and_their_managers_are_made_in_one_place():
     assert not [where for where, text in texts.items() if direct.search(text)]
 
 
+# What DJL does on MXNet and not on PyTorch. A name for several axes may be made in one cell and used in another.
+ON_ONE_ENGINE = {
+    "several axes at once": r"\.(?:max|min|mean|prod)\(new int\[\] *\{[^{}]*,",
+    "several axes of a name": r"(?s)int\[\] (\w+) = (?:new int\[\] *)?\{[^{}]*,[^{}]*\};.*\.(?:max|min|mean|prod)\(\1\b",
+    "an operation": r"\.(?:sequenceMask|a(?:sin|cos|tan)h|trace|batchDot)\(|\.tile\([^(),]+,|\.oneHot\([^(),]+,[^(),]+,",
+}
+
+
+def test_asks_djl_only_for_what_both_engines_do():
+    """make test-pytorch runs one notebook on the second engine; what the others ask for must be there, too."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "src/main/java").rglob("*.java")}
+    texts |= {path.relative_to(FOLDER).as_posix(): "\n".join(cell.source for _, cell in cells(path, "code")) for path in paths()}
+    bad = [f"{name}: {what}: {match[0][-60:]}" for name, text in texts.items() for what, pattern in ON_ONE_ENGINE.items() for match in [re.search(pattern, text)] if match]
+    assert not bad, "\n".join(bad)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the kernel has other settings")
 def test_the_kernel_runs_in_the_unit_tests_environment(monkeypatch):
     environment = pom.environment()
