@@ -282,7 +282,7 @@ def test_keeps_the_other_folders_of_the_reader(mxnet, monkeypatch):
 
 
 def test_a_card_computes_as_exactly_as_the_processor_unless_the_reader_wants_otherwise(machine, monkeypatch):
-    """On an H100 right answers to eight exercises were called wrong: convolutions were rounded to TF32."""
+    """On an H100 right answers to six exercises were called wrong: convolutions were rounded to TF32."""
     monkeypatch.delenv("NVIDIA_TF32_OVERRIDE", raising=False)
     assert "NVIDIA_TF32_OVERRIDE" not in install_kernel.spec()["env"]
     machine.is_set_up()

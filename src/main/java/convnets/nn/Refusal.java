@@ -32,8 +32,10 @@ public final class Refusal {
      */
     public static RuntimeException of(
             RuntimeException problem, Block net, List<Block> layers, NDArray x, boolean training) {
-        if (problem instanceof CourseException || Memory.isRefused(problem)) {
+        if (problem instanceof CourseException) {
             return problem;
+        } else if (Memory.isRefused(problem)) {
+            return Memory.tooLarge("an input of " + x.getShape() + " and what the net makes of it");
         }
         if (!net.getParameters().isEmpty()) {
             Shape known = net.describeInput().valueAt(0).slice(1);

@@ -101,8 +101,16 @@ class RefusalTest {
         CourseException sentence = new CourseException("It is so.");
         assertSame(sentence, run(sentence, failing(COMPLAINT), x));
         assertSame(sentence, run(COMPLAINT, failing(sentence), x));
-        RuntimeException memory = new EngineException("Out of memory");
-        assertSame(memory, run(memory, failing(COMPLAINT), x));
+    }
+
+    @Test
+    void memoryThatIsRefusedIsNoFaultOfALayer() {
+        RuntimeException memory =
+                new EngineException("CUDA out of memory. Tried to allocate 9 GiB");
+        assertEquals(
+                "There is not enough memory for an input of (3, 1) and what the net makes of it:"
+                        + " take fewer or smaller pictures at once, or a smaller net.",
+                run(memory, failing(COMPLAINT), x).getMessage());
     }
 
     @Test
