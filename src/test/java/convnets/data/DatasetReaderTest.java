@@ -270,6 +270,27 @@ class DatasetReaderTest {
         assertTrue(problem(flat).endsWith("with 1 or 3 channels, not (2, 16)."), problem(flat));
     }
 
+    @Test
+    void whatLiesJustOutsideOfAByteOrOfTheClassesIsRefused() {
+        for (float value : new float[] {-0.5f, 255.5f}) {
+            String sentence = problem(pictureOf(value, 0));
+            assertTrue(sentence.startsWith("A picture's values are to be from 0 to 255"), sentence);
+            assertTrue(sentence.contains("here is " + value + ":"), sentence);
+        }
+        assertEquals(255, Images.of(pictureOf(255.4f, 0)).get(0).pixels()[0] & 0xFF);
+        assertEquals("999999", Images.of(pictureOf(1, 999_999)).get(0).name());
+        String sentence = problem(pictureOf(1, 1_000_000));
+        assertTrue(sentence.startsWith("There is a label 1,000,000, and classes"), sentence);
+    }
+
+    private ArrayDataset pictureOf(float value, int label) {
+        return new ArrayDataset.Builder()
+                .setData(manager.full(new Shape(1, 2, 2, 1), value))
+                .optLabels(manager.create(new float[] {label}))
+                .setSampling(1, false)
+                .build();
+    }
+
     /** As one of the reader's own may be. */
     @Test
     void aDataSetThatFailsIsOneSentence() {
