@@ -1,6 +1,7 @@
 package convnets.experiments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDList;
@@ -24,7 +25,7 @@ class ComparedNetTest {
                         .add(
                                 new LambdaBlock(
                                         x -> {
-                                            rounds.forEach(past -> assertTrue(!past.isOpen()));
+                                            rounds.forEach(past -> assertFalse(past.isOpen()));
                                             rounds.add(x.head().getManager());
                                             return new NDList(x.head().mul(2));
                                         },
